@@ -1,0 +1,272 @@
+//! Certificates: what a list copies out of them, and the files they come in.
+//!
+//! The only user of `x509-parser`. Knows nothing of lists.
+
+mod container;
+mod name;
+
+pub use container::{leaf, read};
+pub use name::{Attribute, Name};
+
+use sha1::{Digest as _, Sha1};
+use x509_parser::oid_registry::{
+    OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521,
+    OID_PKCS1_RSAENCRYPTION,
+};
+use x509_parser::prelude::{FromDer, X509Certificate};
+
+use crate::error::described;
+
+/// The largest certificate file that is read: a PKCS#7 chain of RSA-4096
+/// certificates with long SAN lists stays far below one megabyte.
+pub const MAX_CERTIFICATE_FILE: usize = 1 << 20;
+
+described! {
+    /// Why a certificate could not be had from its bytes.
+    pub enum CertificateError {
+        /// The bytes are neither PEM, nor a DER certificate, nor PKCS#7.
+        NotACertificate {
+            /// What the bytes look like instead.
+            found: String,
+        } = "E-CERT-FORM", Input,
+            "expected a certificate in PEM, DER or PKCS#7, found {found}",
+            "export the certificate again as PEM or DER";
+        /// The file is PEM, but holds no certificate.
+        NoCertificate {
+            /// The labels of the PEM blocks that are there.
+            labels: String,
+        } = "E-CERT-NONE", Input,
+            "the file holds no certificate, only {labels}",
+            "name a file that holds a CERTIFICATE or PKCS7 block";
+        /// The DER of a certificate does not decode.
+        Der {
+            /// What the decoder says.
+            reason: String,
+        } = "E-CERT-DER", Input,
+            "the certificate does not decode: {reason}",
+            "export the certificate again";
+        /// Bytes follow the end of the certificate's DER.
+        Trailing {
+            /// Length of the certificate, in bytes.
+            length: usize,
+            /// How many bytes follow it.
+            extra: usize,
+        } = "E-CERT-TRAILING", Input,
+            "{extra} bytes follow the end of the certificate at byte {length}",
+            "export the certificate again; nothing may follow its DER";
+        /// Several certificates stand in the file and none of them is the one leaf.
+        Ambiguous {
+            /// The subjects of the candidates.
+            subjects: String,
+        } = "E-CERT-AMBIGUOUS", Input,
+            "the file holds several certificates that issued none of the others: {subjects}",
+            "split the file and name the one certificate that is meant";
+        /// The file is larger than any certificate file.
+        TooLarge {
+            /// The limit, in bytes.
+            limit: usize,
+        } = "E-CERT-SIZE", Input,
+            "the file is larger than the {limit} bytes that a certificate file may have",
+            "check that this is the certificate's file";
+    }
+}
+
+/// The public key of a certificate, in the form a list's PUBLICKEY field has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicKey {
+    /// PKCS#1 `RSAPublicKey`, DER (RFC 8017, appendix A.1.1).
+    Rsa {
+        /// The DER.
+        der: Vec<u8>,
+        /// Bits of the modulus.
+        bits: usize,
+    },
+    /// An elliptic-curve point, uncompressed (SEC 1, 2.3.3).
+    Ec {
+        /// The curve's usual name, or its dotted OID.
+        curve: String,
+        /// The point.
+        point: Vec<u8>,
+    },
+    /// A key of another algorithm.
+    Other {
+        /// The algorithm's dotted OID.
+        algorithm: String,
+        /// The bits of the subjectPublicKey.
+        bits: Vec<u8>,
+    },
+}
+
+impl PublicKey {
+    /// The bytes as a PUBLICKEY field has them.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Rsa { der, .. } => der,
+            Self::Ec { point, .. } => point,
+            Self::Other { bits, .. } => bits,
+        }
+    }
+}
+
+impl std::fmt::Display for PublicKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Rsa { bits, .. } => write!(f, "RSA {bits}"),
+            Self::Ec { curve, .. } => write!(f, "EC {curve}"),
+            Self::Other { algorithm, .. } => write!(f, "{algorithm}"),
+        }
+    }
+}
+
+/// A decoded X.509 certificate that owns its DER.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    der: Vec<u8>,
+    subject: Name,
+    issuer: Name,
+    serial: Vec<u8>,
+    key: PublicKey,
+    signature: Vec<u8>,
+    not_before: i64,
+    not_after: i64,
+}
+
+impl Certificate {
+    /// Decodes one DER certificate (RFC 5280) that fills `der` exactly.
+    ///
+    /// # Errors
+    /// [`CertificateError::Der`] where it does not decode, and
+    /// [`CertificateError::Trailing`] where bytes follow it.
+    pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
+        let (rest, certificate) = X509Certificate::from_der(der)
+            .map_err(|error| CertificateError::Der { reason: plain_reason(&error) })?;
+        if !rest.is_empty() {
+            return Err(CertificateError::Trailing {
+                length: der.len().saturating_sub(rest.len()),
+                extra: rest.len(),
+            });
+        }
+        Ok(Self {
+            subject: Name::from_x509(certificate.subject())?,
+            issuer: Name::from_x509(certificate.issuer())?,
+            serial: without_leading_zero(certificate.raw_serial()).to_vec(),
+            key: public_key(&certificate)?,
+            signature: certificate.signature_value.data.to_vec(),
+            not_before: certificate.validity().not_before.timestamp(),
+            not_after: certificate.validity().not_after.timestamp(),
+            der: der.to_vec(),
+        })
+    }
+
+    /// The DER, as it was read.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// The subject's name, in the order of the DER.
+    #[must_use]
+    pub fn subject(&self) -> &Name {
+        &self.subject
+    }
+
+    /// The issuer's name, in the order of the DER.
+    #[must_use]
+    pub fn issuer(&self) -> &Name {
+        &self.issuer
+    }
+
+    /// The serial number, big-endian, without the 00 that DER puts before a set
+    /// top bit.
+    #[must_use]
+    pub fn serial(&self) -> &[u8] {
+        &self.serial
+    }
+
+    /// The public key.
+    #[must_use]
+    pub fn key(&self) -> &PublicKey {
+        &self.key
+    }
+
+    /// The certificate's own signature bits (`signatureValue`).
+    #[must_use]
+    pub fn signature(&self) -> &[u8] {
+        &self.signature
+    }
+
+    /// Start of validity, Unix seconds.
+    #[must_use]
+    pub fn not_before(&self) -> i64 {
+        self.not_before
+    }
+
+    /// End of validity, Unix seconds.
+    #[must_use]
+    pub fn not_after(&self) -> i64 {
+        self.not_after
+    }
+
+    /// SHA-1 over the DER: the fingerprint that `show ctl` prints.
+    #[must_use]
+    pub fn sha1(&self) -> [u8; 20] {
+        Sha1::digest(&self.der).into()
+    }
+}
+
+/// Serials are DER INTEGERs: a 00 before a set top bit is not part of the number.
+fn without_leading_zero(serial: &[u8]) -> &[u8] {
+    match serial {
+        [0, rest @ ..] if !rest.is_empty() => rest,
+        _ => serial,
+    }
+}
+
+fn public_key(certificate: &X509Certificate<'_>) -> Result<PublicKey, CertificateError> {
+    let info = certificate.public_key();
+    let bits = info.subject_public_key.data.as_ref();
+    let algorithm = &info.algorithm.algorithm;
+    if *algorithm == OID_PKCS1_RSAENCRYPTION {
+        return Ok(PublicKey::Rsa { der: bits.to_vec(), bits: rsa_bits(bits)? });
+    }
+    if *algorithm == OID_KEY_TYPE_EC_PUBLIC_KEY {
+        let parameters = info.algorithm.parameters.as_ref();
+        let curve = match parameters.and_then(|any| any.as_oid().ok()) {
+            Some(oid) if oid == OID_EC_P256 => "P-256".to_owned(),
+            Some(oid) if oid == OID_NIST_EC_P384 => "P-384".to_owned(),
+            Some(oid) if oid == OID_NIST_EC_P521 => "P-521".to_owned(),
+            Some(oid) => oid.to_id_string(),
+            None => "with explicit parameters".to_owned(),
+        };
+        return Ok(PublicKey::Ec { curve, point: bits.to_vec() });
+    }
+    Ok(PublicKey::Other { algorithm: algorithm.to_id_string(), bits: bits.to_vec() })
+}
+
+fn rsa_bits(der: &[u8]) -> Result<usize, CertificateError> {
+    let reason = |what: &str| CertificateError::Der { reason: format!("its RSA key {what}") };
+    let (rest, key) = x509_parser::public_key::RSAPublicKey::from_der(der)
+        .map_err(|error| reason(&plain_reason(&error)))?;
+    if !rest.is_empty() {
+        return Err(reason("is followed by further bytes"));
+    }
+    let modulus = without_leading_zero(key.modulus);
+    let top = modulus.first().copied().unwrap_or(0);
+    let leading = usize::try_from(top.leading_zeros()).unwrap_or(0);
+    (modulus.len().saturating_mul(8))
+        .checked_sub(leading)
+        .filter(|bits| *bits > 0)
+        .ok_or_else(|| reason("has no modulus"))
+}
+
+/// The decoder's reason without the input bytes that its own text would print.
+fn plain_reason<E: std::fmt::Debug>(error: &x509_parser::nom::Err<E>) -> String {
+    match error {
+        x509_parser::nom::Err::Incomplete(_) => "it is cut short".to_owned(),
+        x509_parser::nom::Err::Error(inner) | x509_parser::nom::Err::Failure(inner) => {
+            let text = format!("{inner:?}");
+            text.chars().take(80).collect()
+        }
+    }
+}

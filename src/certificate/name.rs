@@ -1,0 +1,113 @@
+//! Distinguished names, decoded once and kept in the order of the DER.
+
+use x509_parser::asn1_rs::Tag;
+use x509_parser::x509::{AttributeTypeAndValue, X509Name};
+
+use super::CertificateError;
+
+/// The attribute types that have a short name here: those of RFC 4514, section
+/// 3, and the few more that CUCM's certificates carry.
+const SHORT_NAMES: &[(&str, &str)] = &[
+    ("2.5.4.3", "CN"),
+    ("2.5.4.4", "SN"),
+    ("2.5.4.5", "serialNumber"),
+    ("2.5.4.6", "C"),
+    ("2.5.4.7", "L"),
+    ("2.5.4.8", "ST"),
+    ("2.5.4.9", "STREET"),
+    ("2.5.4.10", "O"),
+    ("2.5.4.11", "OU"),
+    ("2.5.4.12", "title"),
+    ("2.5.4.42", "GN"),
+    ("0.9.2342.19200300.100.1.1", "UID"),
+    ("0.9.2342.19200300.100.1.25", "DC"),
+    ("1.2.840.113549.1.9.1", "emailAddress"),
+];
+
+/// One attribute of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Short name (`CN`), or the dotted OID where there is none.
+    pub key: String,
+    /// The value as text; `#` and hexadecimal where it is no string.
+    pub value: String,
+}
+
+/// A distinguished name: its attributes in the order of the DER, those of a
+/// multi-valued RDN one after the other.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Name {
+    attributes: Vec<Attribute>,
+}
+
+impl Name {
+    pub(super) fn from_x509(name: &X509Name<'_>) -> Result<Self, CertificateError> {
+        let attributes = name.iter_attributes().map(attribute).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { attributes })
+    }
+
+    /// The attributes in the order of the DER.
+    #[must_use]
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// The first attribute with this short name.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|a| a.key == key).map(|a| a.value.as_str())
+    }
+
+    /// The common name, or the whole name where there is none.
+    #[must_use]
+    pub fn common_name(&self) -> String {
+        self.get("CN").map_or_else(|| self.to_string(), str::to_owned)
+    }
+}
+
+impl std::fmt::Display for Name {
+    /// The attributes in the order of the DER, with commas between.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, attribute) in self.attributes.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            write!(f, "{separator}{}={}", attribute.key, attribute.value)?;
+        }
+        Ok(())
+    }
+}
+
+fn attribute(attribute: &AttributeTypeAndValue<'_>) -> Result<Attribute, CertificateError> {
+    let oid = attribute.attr_type().to_id_string();
+    let key = SHORT_NAMES
+        .iter()
+        .find(|(dotted, _)| *dotted == oid)
+        .map_or(oid, |(_, short)| (*short).to_owned());
+    let any = attribute.attr_value();
+    let value = text(any.tag(), any.data.as_ref()).ok_or_else(|| CertificateError::Der {
+        reason: format!("the {key} of a name is not text of its own type"),
+    })?;
+    Ok(Attribute { key, value })
+}
+
+/// The text of an ASN.1 string; `None` where the bytes are not of its type.
+fn text(tag: Tag, data: &[u8]) -> Option<String> {
+    match tag {
+        Tag::Utf8String
+        | Tag::PrintableString
+        | Tag::Ia5String
+        | Tag::NumericString
+        | Tag::VisibleString => String::from_utf8(data.to_vec()).ok(),
+        // T.61 is written as Latin-1 by everything that still writes it.
+        Tag::T61String => Some(data.iter().copied().map(char::from).collect()),
+        Tag::BmpString => {
+            let (pairs, []) = data.as_chunks::<2>() else { return None };
+            let units = pairs.iter().map(|pair| u16::from_be_bytes(*pair));
+            char::decode_utf16(units).collect::<Result<String, _>>().ok()
+        }
+        Tag::UniversalString => {
+            let (quads, []) = data.as_chunks::<4>() else { return None };
+            quads.iter().map(|quad| char::from_u32(u32::from_be_bytes(*quad))).collect()
+        }
+        _ => Some(format!("#{}", hex::encode(data))),
+    }
+}

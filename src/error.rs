@@ -1,0 +1,156 @@
+//! What every error of the library has: a stable id, a class that decides the
+//! exit code, a sentence that names what was found and where, and advice.
+//!
+//! The enums are declared through one macro, so that `docs/errors.md` is made
+//! from the very lines that define them.
+
+use std::fmt;
+
+/// What an error means for whoever called: the command line maps each class to
+/// one exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Worth a note, not a failure.
+    Note,
+    /// The answer is no: not sound, or against a rule.
+    No,
+    /// The call itself is wrong.
+    Usage,
+    /// An input cannot be read or is malformed.
+    Input,
+    /// A key, a token or a secret does not serve.
+    Key,
+    /// An output cannot be written.
+    Output,
+}
+
+/// One row of `docs/errors.md`.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorDoc {
+    /// The stable id, for example `E-PARSE-HEADERLENGTH`.
+    pub id: &'static str,
+    /// What the error means for the caller.
+    pub class: Class,
+    /// What happened, in one or two sentences.
+    pub meaning: &'static [&'static str],
+    /// What to do next.
+    pub advice: &'static str,
+}
+
+/// What all error enums of the library can say of themselves.
+pub trait Described: fmt::Display {
+    /// The rows of `docs/errors.md` for this enum, in the order of its variants.
+    const CATALOGUE: &'static [ErrorDoc];
+
+    /// The row of this very error.
+    fn doc(&self) -> &'static ErrorDoc;
+
+    /// The stable id, for example `E-PARSE-HEADERLENGTH`.
+    fn id(&self) -> &'static str {
+        self.doc().id
+    }
+
+    /// What the error means for the caller.
+    fn class(&self) -> Class {
+        self.doc().class
+    }
+
+    /// What to do next.
+    fn advice(&self) -> &'static str {
+        self.doc().advice
+    }
+}
+
+/// Declares an error enum: per variant its documentation, its fields, and
+/// `= "ID", Class, "sentence", "advice";`.
+macro_rules! described {
+    (
+        $(#[$attribute:meta])*
+        pub enum $Name:ident {
+            $(
+                $(#[doc = $doc:literal])+
+                $Variant:ident { $( $(#[doc = $field_doc:literal])+ $field:ident : $Type:ty ),* $(,)? }
+                = $id:literal, $Class:ident, $sentence:literal, $advice:literal;
+            )+
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum $Name {
+            $(
+                $(#[doc = $doc])+
+                $Variant { $( $(#[doc = $field_doc])+ $field : $Type ),* },
+            )+
+        }
+
+        impl ::std::fmt::Display for $Name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    $( Self::$Variant { $($field),* } => write!(f, $sentence), )+
+                }
+            }
+        }
+
+        impl ::std::error::Error for $Name {}
+
+        impl $crate::error::Described for $Name {
+            const CATALOGUE: &'static [$crate::error::ErrorDoc] = &[
+                $( $crate::error::ErrorDoc {
+                    id: $id,
+                    class: $crate::error::Class::$Class,
+                    meaning: &[$($doc),+],
+                    advice: $advice,
+                }, )+
+            ];
+
+            fn doc(&self) -> &'static $crate::error::ErrorDoc {
+                match self {
+                    $( Self::$Variant { .. } => {
+                        const DOC: &$crate::error::ErrorDoc = &$crate::error::ErrorDoc {
+                            id: $id,
+                            class: $crate::error::Class::$Class,
+                            meaning: &[$($doc),+],
+                            advice: $advice,
+                        };
+                        DOC
+                    } )+
+                }
+            }
+        }
+    };
+}
+pub(crate) use described;
+
+/// Where in a list something stands, as errors and findings print it: the
+/// header or a record, and the byte offset from the start of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// `None` for the header; records count from 1, as `show ctl` counts them.
+    pub record: Option<usize>,
+    /// Offset in bytes from the start of the file.
+    pub offset: usize,
+}
+
+impl Place {
+    /// A place in the header.
+    #[must_use]
+    pub const fn header(offset: usize) -> Self {
+        Self { record: None, offset }
+    }
+
+    /// A place in a record; records count from 1.
+    #[must_use]
+    pub const fn record(number: usize, offset: usize) -> Self {
+        Self { record: Some(number), offset }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.record {
+            None => write!(f, "header, byte {}", self.offset),
+            Some(number) => write!(f, "record {number}, byte {}", self.offset),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Signers: whoever holds a private key and its certificate.
+//!
+//! A signer is opened without a secret being asked for where that is possible,
+//! so that everything else can fail first. Knows nothing of lists, clusters or
+//! terminals.
+
+pub mod secret;
+pub mod software;
+
+use crate::certificate::Certificate;
+use crate::error::described;
+use crate::signature::Digest;
+
+described! {
+    /// Why a key, or the secret that opens it, does not serve.
+    pub enum KeyError {
+        /// The file holds no private key.
+        NoKey {
+            /// What the file holds instead.
+            found: String,
+        } = "E-KEY-NONE", Key,
+            "expected a private key in PKCS#1, PKCS#8 or PKCS#12, found {found}",
+            "name the file that holds the private key";
+        /// The file holds several private keys.
+        SeveralKeys {
+            /// How many.
+            count: usize,
+        } = "E-KEY-SEVERAL", Key,
+            "the file holds {count} private keys, expected one",
+            "split the file and name the one with the signer's key";
+        /// The key's encoding does not decode.
+        Malformed {
+            /// Which encoding, and what is wrong with it.
+            reason: String,
+        } = "E-KEY-FORM", Key,
+            "the private key does not decode: {reason}",
+            "export the key again as PKCS#8 or PKCS#12";
+        /// The key is not an RSA key.
+        NotRsa {
+            /// The key's algorithm.
+            algorithm: String,
+        } = "E-KEY-ALGORITHM", Key,
+            "the private key is {algorithm}; a trust list is signed with RSA",
+            "sign with an RSA key; EC certificates may stand in records only";
+        /// No signature with a key of this size has a known code.
+        Size {
+            /// Bits of the modulus.
+            bits: usize,
+        } = "E-KEY-SIZE", Key,
+            "the RSA key has {bits} bits; lists are signed with 512, 1024, 2048 or 4096",
+            "sign with a key of 1024 or 2048 bits, which every phone verifies";
+        /// The digest does not fit into a signature of this key.
+        DigestTooLong {
+            /// The digest's name.
+            digest: &'static str,
+            /// Bits of the modulus.
+            bits: usize,
+        } = "E-KEY-DIGEST", Key,
+            "a signature of an RSA key of {bits} bits has no room for {digest}",
+            "sign with SHA-1, or with a longer key";
+        /// The private key is not the one of the certificate.
+        Mismatch {
+            /// The certificate's subject.
+            subject: String,
+        } = "E-KEY-MISMATCH", Key,
+            "the private key does not belong to the certificate of {subject}",
+            "name the key and the certificate that were made together";
+        /// The passphrase or PIN does not open the key.
+        WrongSecret {
+            /// The key's name, as the user gave it.
+            key: String,
+        } = "E-KEY-SECRET", Key,
+            "the passphrase does not open {key}",
+            "check the passphrase; it was tried once and is not tried again";
+        /// The key is encrypted, and nothing says where its passphrase is.
+        NoSecret {
+            /// The key's name, as the user gave it.
+            key: String,
+        } = "E-KEY-NO-SECRET", Key,
+            "{key} needs a passphrase and there is no terminal to ask on",
+            "give it with --pin-file, --pin-fd or --pin-env";
+        /// A passphrase source gave an empty first line.
+        EmptySecret {
+            /// The source, for example `--pin-env PIN`.
+            source: String,
+        } = "E-SECRET-EMPTY", Key,
+            "{source}: the first line, which is the passphrase, is empty",
+            "put the passphrase into the first line";
+        /// A passphrase source cannot be read.
+        SecretUnreadable {
+            /// The source, for example `--pin-file /run/pin`.
+            source: String,
+            /// What the operating system says.
+            reason: String,
+        } = "E-SECRET-READ", Key,
+            "{source} cannot be read: {reason}",
+            "check the name and the permissions of the source";
+        /// A passphrase is longer than any passphrase, or is not text.
+        SecretForm {
+            /// The source, for example `--pin-file /run/pin`.
+            source: String,
+            /// What is wrong with it.
+            reason: String,
+        } = "E-SECRET-FORM", Key,
+            "{source}: the passphrase {reason}",
+            "check that the source holds the passphrase and nothing else";
+        /// The signing operation failed.
+        Failed {
+            /// What the engine says.
+            reason: String,
+        } = "E-KEY-SIGN", Key,
+            "the key does not sign: {reason}",
+            "check the key with another program";
+    }
+}
+
+/// A private key with its certificate.
+pub trait Signer {
+    /// The certificate whose key signs.
+    fn certificate(&self) -> &Certificate;
+
+    /// Signs `message` with RSASSA-PKCS1-v1_5 (RFC 8017, section 8.2) and
+    /// returns as many bytes as the modulus has.
+    ///
+    /// # Errors
+    /// [`KeyError`] where the key cannot be used. A secret is asked for here at
+    /// the latest, and a wrong one is never tried twice.
+    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, KeyError>;
+}

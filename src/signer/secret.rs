@@ -1,0 +1,1 @@
+//! Where passphrases and PINs come from.
