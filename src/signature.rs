@@ -1,111 +1,119 @@
-//! Digests, the signed range, the only function that verifies a signature, and
-//! the only way from an unsigned list to a signed one.
+//! The only function that verifies a signature, who a list says has signed it,
+//! and the only way from an unsigned list to a signed one.
 //!
 //! `docs/format.md`, section 4: RSASSA-PKCS1-v1_5 over every byte of the file
 //! but the SIGNATURE field.
 
-use rsa::pkcs1::DecodeRsaPublicKey as _;
-use rsa::traits::PublicKeyParts as _;
-use rsa::{Pkcs1v15Sign, RsaPublicKey};
-use sha1::Digest as _;
+use rsa::pkcs1::der::Decode as _;
+use rsa::traits::SignatureScheme as _;
+use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey};
+
+use crate::certificate::PublicKey;
+use crate::digest::Digest;
+use crate::list::{Record, Role, TrustList, Unsigned};
+use crate::signer::{KeyError, Signer};
 
 /// The largest RSA modulus that is verified, in bits. The longest SIGNATURE
-/// known is 4096 bits; the engine's time grows with the cube of the size, so
-/// that a forged 65,535-byte modulus must not be tried.
+/// known has 4096; the engine's time grows with the cube of the size, so that a
+/// forged modulus of tens of thousands of bits must not be tried.
 pub const MAX_RSA_BITS: usize = 8192;
 
-/// What DIGESTALGORTITHM names (`docs/format.md`, section 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Digest {
-    /// 1: what every phone verifies. [B]
-    Sha1,
-    /// 2: a constant of certutils that no file is known to use. [C]
-    Sha256,
-    /// 3. [C]
-    Sha512,
+/// Whether `signature` is that of `key` over `message`, which is given in parts.
+///
+/// A key that is not RSA, or longer than [`MAX_RSA_BITS`], verifies nothing.
+#[must_use]
+pub fn verifies(key: &PublicKey, digest: Digest, message: &[&[u8]], signature: &[u8]) -> bool {
+    let PublicKey::Rsa { der, bits } = key else { return false };
+    if *bits > MAX_RSA_BITS {
+        return false;
+    }
+    let Ok(numbers) = rsa::pkcs1::RsaPublicKey::from_der(der) else { return false };
+    let modulus = BigUint::from_bytes_be(numbers.modulus.as_bytes());
+    let exponent = BigUint::from_bytes_be(numbers.public_exponent.as_bytes());
+    RsaPublicKey::new_with_max_size(modulus, exponent, MAX_RSA_BITS).is_ok_and(|key| {
+        // The DigestInfo is ours, so that key files and tokens sign the same bytes.
+        Pkcs1v15Sign::new_unprefixed().verify(&key, &digest.info(message), signature).is_ok()
+    })
 }
 
-impl Digest {
-    /// All three, in the order of their codes.
-    pub const ALL: [Self; 3] = [Self::Sha1, Self::Sha256, Self::Sha512];
+/// Why a list names no signer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSigner {
+    /// No SAST record has the header's issuer and serial.
+    None,
+    /// Several have, and their keys differ.
+    Several {
+        /// Numbers of two such records.
+        records: [usize; 2],
+    },
+}
 
-    /// The value of DIGESTALGORTITHM.
-    #[must_use]
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::Sha1 => 1,
-            Self::Sha256 => 2,
-            Self::Sha512 => 3,
-        }
-    }
-
-    /// The digest of a DIGESTALGORTITHM value.
-    #[must_use]
-    pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|digest| digest.code() == code)
-    }
-
-    /// The usual name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sha1 => "SHA-1",
-            Self::Sha256 => "SHA-256",
-            Self::Sha512 => "SHA-512",
-        }
-    }
-
-    /// What stands before the digest in a DigestInfo with NULL parameters
-    /// (RFC 8017, section 9.2, note 1).
-    const fn prefix(self) -> &'static [u8] {
-        match self {
-            Self::Sha1 => &[
-                0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00, 0x04,
-                0x14,
-            ],
-            Self::Sha256 => &[
-                0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
-                0x01, 0x05, 0x00, 0x04, 0x20,
-            ],
-            Self::Sha512 => &[
-                0x30, 0x51, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
-                0x03, 0x05, 0x00, 0x04, 0x40,
-            ],
-        }
-    }
-
-    /// The DER DigestInfo of a message given in parts: what is padded and signed,
-    /// by key files and tokens alike.
-    #[must_use]
-    pub fn info(self, message: &[&[u8]]) -> Vec<u8> {
-        fn hash<D: sha1::Digest>(message: &[&[u8]]) -> Vec<u8> {
-            let mut state = D::new();
-            message.iter().for_each(|part| state.update(part));
-            state.finalize().to_vec()
-        }
-        let digest = match self {
-            Self::Sha1 => hash::<sha1::Sha1>(message),
-            Self::Sha256 => hash::<sha2::Sha256>(message),
-            Self::Sha512 => hash::<sha2::Sha512>(message),
-        };
-        [self.prefix(), &digest].concat()
-    }
-
-    /// Whether a signature of so many bits has room for this digest: DigestInfo
-    /// and the 11 bytes of the padding (RFC 8017, section 9.2).
-    #[must_use]
-    pub fn fits(self, bits: usize) -> bool {
-        let hash = match self {
-            Self::Sha1 => 20,
-            Self::Sha256 => 32,
-            Self::Sha512 => 64,
-        };
-        self.prefix().len().saturating_add(hash).saturating_add(11) <= bits / 8
+/// The SAST record whose issuer and serial are the header's, byte for byte
+/// (`docs/format.md`, section 4 [B]).
+///
+/// # Errors
+/// [`NoSigner`], where there is none, or several with different keys.
+pub fn signer_of<'l, 'a>(list: &'l TrustList<'a>) -> Result<&'l Record<'a>, NoSigner> {
+    let header = list.header();
+    let mut named = list.records().iter().filter(|record| {
+        record.role() == Role::SAST
+            && record.issuer() == Some(header.issuer())
+            && record.serial() == Some(header.serial())
+    });
+    let first = named.next().ok_or(NoSigner::None)?;
+    match named.find(|other| other.public_key() != first.public_key()) {
+        Some(other) => Err(NoSigner::Several { records: [first.number(), other.number()] }),
+        None => Ok(first),
     }
 }
 
-impl std::fmt::Display for Digest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
+/// Whether the list's own signature is that of `key`; `false` also where the
+/// header names an algorithm that is not known.
+#[must_use]
+pub fn list_verifies(list: &TrustList<'_>, key: &PublicKey) -> bool {
+    let header = list.header();
+    header.signature_algorithm() == RSA_PKCS1
+        && Digest::from_code(header.digest())
+            .is_some_and(|digest| verifies(key, digest, &list.signed(), header.signature()))
+}
+
+/// The value of SIGNATUREALGORTITHM for RSASSA-PKCS1-v1_5.
+pub const RSA_PKCS1: u8 = 0;
+
+impl Unsigned {
+    /// Signs the list, verifies what was signed, and returns the file's bytes.
+    ///
+    /// # Errors
+    /// [`KeyError`] of the signer; [`KeyError::NotTheSigner`] where its
+    /// certificate is not the one the list names; [`KeyError::Unverified`] where
+    /// its signature does not verify with it.
+    pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, KeyError> {
+        let subject = || signer.certificate().subject().common_name();
+        let named = TrustList::parse(&self.bytes).ok().and_then(|list| {
+            let record = signer_of(&list).ok()?;
+            (record.certificate() == Some(signer.certificate().der()))
+                .then(|| (list.signed().concat(), list.header().signature().len()))
+        });
+        let Some((message, length)) = named else {
+            return Err(KeyError::NotTheSigner { subject: subject() });
+        };
+        let signature = signer.sign(self.digest, &message)?;
+        let unverified = || KeyError::Unverified { subject: subject() };
+        if signature.len() != length {
+            return Err(unverified());
+        }
+        let sealed = self.with_signature(&signature).ok_or_else(unverified)?;
+        let verified = TrustList::parse(&sealed)
+            .is_ok_and(|list| list_verifies(&list, signer.certificate().key()));
+        if verified { Ok(sealed) } else { Err(unverified()) }
+    }
+
+    /// The file with these bytes in its SIGNATURE, which has their length.
+    fn with_signature(&self, signature: &[u8]) -> Option<Vec<u8>> {
+        let list = TrustList::parse(&self.bytes).ok()?;
+        let start = list.header().signature_offset();
+        let mut sealed = self.bytes.clone();
+        sealed.get_mut(start..start.checked_add(signature.len())?)?.copy_from_slice(signature);
+        Some(sealed)
     }
 }

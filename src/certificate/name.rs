@@ -83,7 +83,7 @@ fn attribute(attribute: &AttributeTypeAndValue<'_>) -> Result<Attribute, Certifi
         .find(|(dotted, _)| *dotted == oid)
         .map_or(oid, |(_, short)| (*short).to_owned());
     let any = attribute.attr_value();
-    let value = text(any.tag(), any.data.as_ref()).ok_or_else(|| CertificateError::Der {
+    let value = text(any.tag(), any.data).ok_or_else(|| CertificateError::Der {
         reason: format!("the {key} of a name is not text of its own type"),
     })?;
     Ok(Attribute { key, value })

@@ -8,8 +8,8 @@ pub mod secret;
 pub mod software;
 
 use crate::certificate::Certificate;
+use crate::digest::Digest;
 use crate::error::described;
-use crate::signature::Digest;
 
 described! {
     /// Why a key, or the secret that opens it, does not serve.
@@ -104,6 +104,20 @@ described! {
         } = "E-SECRET-FORM", Key,
             "{source}: the passphrase {reason}",
             "check that the source holds the passphrase and nothing else";
+        /// The list names another signer than the one that is to sign.
+        NotTheSigner {
+            /// The certificate's subject.
+            subject: String,
+        } = "E-KEY-NOT-THE-SIGNER", Key,
+            "the list to be signed does not name {subject} as its signer",
+            "sign with the key of the SAST that the list names";
+        /// A signature was made, but does not verify; nothing was written.
+        Unverified {
+            /// The certificate's subject.
+            subject: String,
+        } = "E-KEY-VERIFY", Key,
+            "the signature just made does not verify with the certificate of {subject}; nothing was written",
+            "check that key and certificate belong together";
         /// The signing operation failed.
         Failed {
             /// What the engine says.

@@ -1,0 +1,353 @@
+//! Certificates and their roles to an unsigned list.
+
+use std::net::IpAddr;
+
+use super::model::{OwnedField, OwnedList};
+use super::refused::{BuildError, BuildWarning};
+use super::role::Role;
+use super::tag::{header, record};
+use super::{MAX_BUILD, name};
+use crate::certificate::{Certificate, PublicKey};
+use crate::digest::{self, Digest};
+
+/// An ITL with more certificates passes 64 KiB and does not load
+/// (`docs/format.md`, section 12 [D]).
+pub const MAX_ITL_CERTIFICATES: usize = 39;
+
+/// Which of the two lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A Certificate Trust List.
+    Ctl,
+    /// An Identity Trust List.
+    Itl,
+}
+
+impl Kind {
+    /// The FILENAME that stands in the header, also of per-phone files
+    /// (`docs/format.md`, section 2 [C]).
+    #[must_use]
+    pub const fn filename(self) -> &'static str {
+        match self {
+            Self::Ctl => "CTLFile.tlv",
+            Self::Itl => "ITLFile.tlv",
+        }
+    }
+}
+
+/// Whose way of writing lists is followed (`docs/format.md`, section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// CUCM's command line, 10.0 and later.
+    Cli,
+    /// The CTL Client with its USB tokens.
+    Client,
+    /// usecallmanager certutils.
+    Certutils,
+}
+
+/// How much of its certificate a record carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The whole certificate.
+    Full,
+    /// Its SHA-1 (0B, 0C) in place of it.
+    HashOnly,
+    /// Nothing: host, role and address are left (non-secure mode).
+    Emptied,
+}
+
+/// One record to be.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// The certificate.
+    pub certificate: &'a Certificate,
+    /// What it is trusted for.
+    pub role: Role,
+    /// The host's name. In the client layout a SAST without one is a token.
+    pub host: Option<String>,
+    /// The host's address.
+    pub address: Option<IpAddr>,
+    /// How much of the certificate is carried.
+    pub form: Form,
+}
+
+/// All that decides the bytes of a list but the signature.
+#[derive(Clone, Debug)]
+pub struct Recipe<'a> {
+    /// CTL or ITL.
+    pub kind: Kind,
+    /// Whose way of writing.
+    pub layout: Layout,
+    /// The digest of the signature.
+    pub digest: Digest,
+    /// FILENAME of the header.
+    pub filename: String,
+    /// Tag 1C, where there is to be one.
+    pub signer_version: Option<[u8; 2]>,
+    /// TIMESTAMP, Unix seconds.
+    pub timestamp: u32,
+    /// The records in their order.
+    pub entries: Vec<Entry<'a>>,
+    /// Which of the entries signs, counted from 0.
+    pub signer: usize,
+}
+
+/// A list whose SIGNATURE is still zeros. [`Unsigned::seal`] is the only way to
+/// a signed one.
+#[derive(Clone, Debug)]
+pub struct Unsigned {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) digest: Digest,
+}
+
+impl Unsigned {
+    /// Bytes of the file, signed or not.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The bytes with zeros for a signature, for looking at: a plan is decided
+    /// on before anything is signed.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Recipe<'_> {
+    /// Builds the list. The same recipe gives the same bytes.
+    ///
+    /// # Errors
+    /// [`BuildError`], where a rule of the format or of the phones forbids it.
+    pub fn build(&self) -> Result<Unsigned, BuildError> {
+        let signer = self.signer()?;
+        let (bits, code) = self.signer_size(signer.certificate)?;
+        let spelling = Spelling::of(signer, self.layout)?;
+        let mut list =
+            OwnedList { header: self.header(&spelling, bits, code)?, records: Vec::new() };
+        list.pad_header();
+        for (index, entry) in self.entries.iter().enumerate() {
+            list.records.push(self.record(entry, index.saturating_add(1))?);
+        }
+        let carried = self.entries.iter().filter(|entry| entry.form != Form::Emptied).count();
+        if self.kind == Kind::Itl && carried > MAX_ITL_CERTIFICATES {
+            let limit = MAX_ITL_CERTIFICATES;
+            return Err(BuildError::TooManyCertificates { limit, found: carried });
+        }
+        let bytes = list.write()?;
+        if bytes.len() > MAX_BUILD {
+            let what = "the list".to_owned();
+            return Err(BuildError::TooLong { what, limit: MAX_BUILD, found: bytes.len() });
+        }
+        Ok(Unsigned { bytes, digest: self.digest })
+    }
+
+    /// What is worth knowing about a list that can be built.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<BuildWarning> {
+        let mut warnings = Vec::new();
+        match self.digest {
+            Digest::Sha1 => {}
+            Digest::Sha256 => warnings.push(BuildWarning::Sha256 {}),
+            Digest::Sha512 => warnings.push(BuildWarning::Sha512 {}),
+        }
+        if let Ok(Entry { certificate, .. }) = self.signer()
+            && let PublicKey::Rsa { bits, .. } = certificate.key()
+        {
+            if *bits > 2048 {
+                warnings.push(BuildWarning::LongKey { bits: *bits });
+            } else if *bits < 1024 {
+                warnings.push(BuildWarning::ShortKey {});
+            }
+        }
+        let count = self.entries.iter().filter(|entry| entry.role == Role::SAST).count();
+        if count > 2 {
+            warnings.push(BuildWarning::ManySasts { count });
+        }
+        warnings
+    }
+
+    fn signer(&self) -> Result<&Entry<'_>, BuildError> {
+        self.entries
+            .get(self.signer)
+            .filter(|entry| entry.role == Role::SAST)
+            .ok_or(BuildError::SignerNotSast {})
+    }
+
+    /// Bits of the signer's key and their SIGNATUREMODULUS code.
+    fn signer_size(&self, certificate: &Certificate) -> Result<(usize, u8), BuildError> {
+        let subject = certificate.subject().common_name();
+        let PublicKey::Rsa { bits, .. } = certificate.key() else {
+            let key = certificate.key().to_string();
+            return Err(BuildError::SignerNotRsa { subject, key });
+        };
+        let code =
+            digest::modulus_code(*bits).ok_or(BuildError::SignerSize { subject, bits: *bits })?;
+        if !self.digest.fits(*bits) {
+            let digest = self.digest.name();
+            return Err(BuildError::SignerDigest { digest, bits: *bits });
+        }
+        Ok((*bits, code))
+    }
+
+    fn header(
+        &self,
+        signer: &Spelling,
+        bits: usize,
+        code: u8,
+    ) -> Result<Vec<OwnedField>, BuildError> {
+        use header as tag;
+        if self.filename.is_empty() {
+            return Err(BuildError::EmptyText { what: "the FILENAME".to_owned() });
+        }
+        let name = OwnedField::text(tag::SIGNER_NAME, &signer.subject);
+        let serial = OwnedField::bytes(tag::SERIAL_NUMBER, signer.serial.clone());
+        let issuer = OwnedField::text(tag::CA_NAME, &signer.issuer);
+        let signer_id = match self.layout {
+            Layout::Cli | Layout::Client => vec![name, serial, issuer],
+            Layout::Certutils => vec![name, issuer, serial],
+        };
+        let algorithm = vec![
+            OwnedField::bytes(tag::SIGNATURE_ALGORITHM, [0]),
+            OwnedField::bytes(tag::SIGNATURE_MODULUS, [code]),
+        ];
+        let info = vec![
+            OwnedField::bytes(tag::DIGEST_ALGORITHM, [self.digest.code()]),
+            OwnedField::Container { tag: tag::SIGNATURE_ALGO_INFO, fields: algorithm },
+        ];
+        let mut fields = vec![
+            OwnedField::bytes(tag::VERSION, [1, 2]),
+            OwnedField::Measured { tag: tag::HEADER_LENGTH },
+        ];
+        fields.extend(self.signer_version.map(|v| OwnedField::bytes(tag::SIGNER_VERSION, v)));
+        fields.extend([
+            OwnedField::Container { tag: tag::SIGNER_ID, fields: signer_id },
+            OwnedField::Container { tag: tag::SIGNATURE_INFO, fields: info },
+            OwnedField::bytes(tag::SIGNATURE, vec![0; bits / 8]),
+            OwnedField::text(tag::FILENAME, without_nul("the FILENAME", &self.filename)?),
+            OwnedField::bytes(tag::TIMESTAMP, self.timestamp.to_be_bytes()),
+        ]);
+        Ok(fields)
+    }
+
+    fn record(&self, entry: &Entry<'_>, number: usize) -> Result<Vec<OwnedField>, BuildError> {
+        if entry.role == Role::SAST && entry.form != Form::Full {
+            return Err(BuildError::FormOfSast { record: number });
+        }
+        if entry.form == Form::Emptied && self.layout == Layout::Certutils {
+            return Err(BuildError::EmptiedCertutils { record: number });
+        }
+        if entry.role == Role::TVS && self.kind == Kind::Ctl {
+            return Err(BuildError::TvsInCtl { record: number });
+        }
+        if let PublicKey::Other { algorithm, .. } = entry.certificate.key() {
+            let algorithm = algorithm.clone();
+            return Err(BuildError::KeyAlgorithm { record: number, algorithm });
+        }
+        let mut fields = vec![OwnedField::Measured { tag: record::RECORD_LENGTH }];
+        fields.extend(self.dns_name(entry)?);
+        let role = OwnedField::bytes(record::FUNCTION, entry.role.code().to_be_bytes());
+        if entry.form == Form::Emptied {
+            fields.push(role);
+        } else {
+            fields.extend(self.certificate_fields(entry, role)?);
+        }
+        fields.extend(self.ip_address(entry));
+        if entry.form == Form::HashOnly {
+            fields.push(OwnedField::bytes(record::CERT_HASH, entry.certificate.sha1()));
+            fields.push(OwnedField::bytes(record::HASH_ALGORITHM, [Digest::Sha1.code()]));
+        }
+        Ok(fields)
+    }
+
+    /// SUBJECTNAME to CERTIFICATE.
+    fn certificate_fields(
+        &self,
+        entry: &Entry<'_>,
+        role: OwnedField,
+    ) -> Result<Vec<OwnedField>, BuildError> {
+        let certificate = entry.certificate;
+        let spelling = Spelling::of(entry, self.layout)?;
+        let subject = OwnedField::text(record::SUBJECT_NAME, &spelling.subject);
+        let issuer = OwnedField::text(record::ISSUER_NAME, &spelling.issuer);
+        let serial = OwnedField::bytes(record::SERIAL_NUMBER, spelling.serial);
+        let mut fields = match self.layout {
+            Layout::Cli | Layout::Client => vec![subject, role, issuer, serial],
+            Layout::Certutils => vec![subject, issuer, serial, role],
+        };
+        fields.push(OwnedField::bytes(record::PUBLIC_KEY, certificate.key().bytes()));
+        if self.layout != Layout::Client {
+            fields.push(OwnedField::bytes(record::SIGNATURE, certificate.signature()));
+        }
+        if entry.form == Form::Full {
+            fields.push(OwnedField::bytes(record::CERTIFICATE, certificate.der()));
+        }
+        Ok(fields)
+    }
+
+    fn dns_name(&self, entry: &Entry<'_>) -> Result<Option<OwnedField>, BuildError> {
+        let host = without_nul("a host", entry.host.as_deref().unwrap_or_default())?;
+        let text = match self.layout {
+            Layout::Certutils => return Ok(None),
+            Layout::Cli => host.split('.').next().unwrap_or_default().to_owned(),
+            Layout::Client if is_token(entry, self.layout) => String::new(),
+            Layout::Client => entry.address.map_or_else(|| host.to_owned(), |a| a.to_string()),
+        };
+        Ok(Some(OwnedField::text(record::DNS_NAME, &text)))
+    }
+
+    /// IPv6 has no sample: 16 bytes are our choice (`docs/format.md`, section 3).
+    fn ip_address(&self, entry: &Entry<'_>) -> Option<OwnedField> {
+        let bytes = match (self.layout, entry.address) {
+            (Layout::Certutils, _) => return None,
+            (_, Some(IpAddr::V4(address))) => address.octets().to_vec(),
+            (_, Some(IpAddr::V6(address))) => address.octets().to_vec(),
+            // Listings show that a token has an IPADDRESS, not which one.
+            (_, None) if is_token(entry, self.layout) => vec![0; 4],
+            (_, None) => return None,
+        };
+        Some(OwnedField::bytes(record::IP_ADDRESS, bytes))
+    }
+}
+
+/// In the client layout a SAST without a host is a token.
+fn is_token(entry: &Entry<'_>, layout: Layout) -> bool {
+    layout == Layout::Client && entry.role == Role::SAST && entry.host.is_none()
+}
+
+/// How a certificate's names and serial are spelled in a list.
+struct Spelling {
+    subject: String,
+    issuer: String,
+    serial: Vec<u8>,
+}
+
+impl Spelling {
+    fn of(entry: &Entry<'_>, layout: Layout) -> Result<Self, BuildError> {
+        let certificate = entry.certificate;
+        let mut serial = certificate.serial().to_vec();
+        let spell = match layout {
+            Layout::Certutils => name::certutils,
+            Layout::Client if is_token(entry, layout) => {
+                serial.reverse();
+                name::token
+            }
+            Layout::Cli | Layout::Client => name::cucm,
+        };
+        let (subject, issuer) = (spell(certificate.subject()), spell(certificate.issuer()));
+        without_nul("a subject", &subject)?;
+        without_nul("an issuer", &issuer)?;
+        Ok(Self { subject, issuer, serial })
+    }
+}
+
+/// A NUL inside would end the text for a phone, and let one name pass for
+/// another.
+fn without_nul<'a>(what: &str, text: &'a str) -> Result<&'a str, BuildError> {
+    if text.contains('\0') {
+        return Err(BuildError::NulInText { what: format!("{what} ({})", text.escape_debug()) });
+    }
+    Ok(text)
+}

@@ -1,0 +1,197 @@
+//! Why bytes are not a trust list.
+
+use super::tag::{header, record};
+use crate::error::{Place, described};
+
+/// A field's name and tag, as errors print them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FieldName {
+    /// Whether the field stands in a record, or in the header.
+    pub in_record: bool,
+    /// The tag.
+    pub tag: u8,
+}
+
+impl std::fmt::Display for FieldName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = if self.in_record { record::name(self.tag) } else { header::name(self.tag) };
+        write!(f, "{} (tag {:02X})", name.unwrap_or("an unknown field"), self.tag)
+    }
+}
+
+/// What encloses a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Within {
+    /// The file itself.
+    File,
+    /// The header, whose end HeaderLength states.
+    Header,
+    /// A container of the header.
+    Container(FieldName),
+    /// A record, whose end RECORDLENGTH states.
+    Record,
+}
+
+impl std::fmt::Display for Within {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File => f.write_str("the file"),
+            Self::Header => f.write_str("the header"),
+            Self::Container(name) => write!(f, "the container {name}"),
+            Self::Record => f.write_str("the record"),
+        }
+    }
+}
+
+described! {
+    /// Why bytes are not a trust list.
+    pub enum ParseError {
+        /// There are no bytes.
+        Empty {} = "E-PARSE-EMPTY", Input,
+            "the file is empty",
+            "fetch the list again; a node without a list has none to serve";
+        /// The input is longer than any list.
+        TooLarge {
+            /// The limit, in bytes.
+            limit: usize,
+        } = "E-PARSE-SIZE", Input,
+            "the input is longer than the {limit} bytes that are read of a list (a phone loads 65536)",
+            "check that this is a CTL or ITL file";
+        /// The file does not begin as a list does, or a record not as a record does.
+        Tag {
+            /// Where.
+            place: Place,
+            /// The field that must stand here.
+            expected: FieldName,
+            /// The tag that stands here.
+            found: u8,
+        } = "E-PARSE-TAG", Input,
+            "{place}: expected {expected}, found tag {found:02X}",
+            "check that this is a CTL or ITL file, and whole";
+        /// Too few bytes are left for a tag and a length.
+        Cut {
+            /// Where.
+            place: Place,
+            /// What encloses the field.
+            within: Within,
+            /// Bytes that are left.
+            left: usize,
+        } = "E-PARSE-CUT", Input,
+            "{place}: expected a tag and a length of 3 bytes, found {left} at the end of {within}",
+            "fetch the file again: it is cut, or a length before this place is wrong";
+        /// A field's value passes the end of what encloses it.
+        PastEnd {
+            /// Where the field begins.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+            /// What encloses it.
+            within: Within,
+            /// The length that the field states.
+            length: usize,
+            /// Bytes that are left.
+            left: usize,
+        } = "E-PARSE-PAST-END", Input,
+            "{place}: {field} says {length} bytes, found {left} up to the end of {within}",
+            "fetch the file again: it is cut, or this length is wrong";
+        /// A field of fixed length has another.
+        Length {
+            /// Where the field begins.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+            /// The length it must have.
+            expected: usize,
+            /// The length it has.
+            found: usize,
+        } = "E-PARSE-LENGTH", Input,
+            "{place}: expected {field} to have {expected} bytes, found {found}",
+            "the file is damaged, or was not made by a program that knows the format";
+        /// A field is longer than any field.
+        FieldLimit {
+            /// Where the field begins.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+            /// The limit, in bytes.
+            limit: usize,
+            /// The length it has.
+            found: usize,
+        } = "E-PARSE-FIELD-SIZE", Input,
+            "{place}: expected {field} to have at most {limit} bytes, found {found}",
+            "the file is damaged, or was not made by a program that knows the format";
+        /// A field that must be there is not.
+        Missing {
+            /// Where the header or record begins.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+        } = "E-PARSE-MISSING", Input,
+            "{place}: expected {field}, found none",
+            "the file is damaged, or was not made by a program that knows the format";
+        /// A field stands twice.
+        Doubled {
+            /// Where it stands again.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+            /// Where it stood first.
+            first: usize,
+        } = "E-PARSE-DOUBLED", Input,
+            "{place}: expected {field} once, found it again after byte {first}",
+            "the file is damaged, or was not made by a program that knows the format";
+        /// A record has both a certificate and a certificate's hash.
+        CertificateAndHash {
+            /// Where the hash stands.
+            place: Place,
+            /// Where the certificate stands.
+            certificate: usize,
+        } = "E-PARSE-HASH-AND-CERTIFICATE", Input,
+            "{place}: expected a certificate or its hash, found CERTHASH (tag 0B) beside the CERTIFICATE at byte {certificate}",
+            "the file is damaged, or was not made by a program that knows the format";
+        /// HeaderLength is not where the header ends.
+        HeaderLength {
+            /// Where HeaderLength stands.
+            place: Place,
+            /// What it states, in bytes.
+            stated: usize,
+            /// What it is held against, in bytes.
+            found: usize,
+            /// What that is.
+            why: &'static str,
+        } = "E-PARSE-HEADERLENGTH", Input,
+            "{place}: HeaderLength says {stated} bytes, {why} {found}",
+            "fetch the file again: it is cut, or this number is wrong";
+        /// RECORDLENGTH is not where the record ends.
+        RecordLength {
+            /// Where the record begins.
+            place: Place,
+            /// What RECORDLENGTH states, in bytes.
+            stated: usize,
+            /// What it is held against, in bytes.
+            found: usize,
+            /// What that is.
+            why: &'static str,
+        } = "E-PARSE-RECORDLENGTH", Input,
+            "{place}: RECORDLENGTH says {stated} bytes, {why} {found}",
+            "fetch the file again: it is cut, or this number is wrong";
+        /// A text has no final NUL.
+        NoNul {
+            /// Where the field begins.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+        } = "E-PARSE-NUL", Input,
+            "{place}: expected {field} to end with a NUL, found none",
+            "the file is damaged, or was not made by a program that knows the format";
+        /// There are more records than any list has.
+        TooManyRecords {
+            /// Where the first record too many begins.
+            place: Place,
+            /// The limit.
+            limit: usize,
+        } = "E-PARSE-RECORDS", Input,
+            "{place}: expected at most {limit} records, found another",
+            "check that this is a CTL or ITL file";
+    }
+}

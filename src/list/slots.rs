@@ -1,0 +1,27 @@
+//! The known fields of a header or a record, each found by its tag.
+
+use crate::tlv::Field;
+
+/// `N` is one more than the highest known tag.
+#[derive(Clone, Debug)]
+pub(super) struct Slots<'a, const N: usize>([Option<Field<'a>>; N]);
+
+impl<'a, const N: usize> Slots<'a, N> {
+    pub(super) const fn new() -> Self {
+        Self([None; N])
+    }
+
+    /// Keeps the field; the one that was there before is returned.
+    pub(super) fn put(&mut self, field: Field<'a>) -> Option<Field<'a>> {
+        self.0.get_mut(usize::from(field.tag))?.replace(field)
+    }
+
+    pub(super) fn get(&self, tag: u8) -> Option<&Field<'a>> {
+        self.0.get(usize::from(tag))?.as_ref()
+    }
+
+    /// The value; empty where the field is missing.
+    pub(super) fn value(&self, tag: u8) -> &'a [u8] {
+        self.get(tag).map_or(&[], |field| field.value)
+    }
+}

@@ -1,0 +1,186 @@
+//! Files that are whole or not there: stage, then commit. What was staged and
+//! not committed is discarded.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::error::described;
+use crate::platform;
+
+described! {
+    /// Why a file was not written. What stood there before still does.
+    pub enum OutputError {
+        /// The target is there already.
+        Exists {
+            /// The target.
+            target: String,
+        } = "E-OUTPUT-EXISTS", Usage,
+            "{target} exists already",
+            "name another file, or overwrite it with --force";
+        /// The target is there and is no plain file.
+        NotAFile {
+            /// The target.
+            target: String,
+        } = "E-OUTPUT-KIND", Output,
+            "{target} is not a plain file and is not replaced by one",
+            "name a file, or - for standard output";
+        /// The operating system refuses.
+        Failed {
+            /// What was being done.
+            action: &'static str,
+            /// With which path.
+            target: String,
+            /// What the operating system says.
+            reason: String,
+        } = "E-OUTPUT-WRITE", Output,
+            "cannot {action} {target}: {reason}",
+            "check the folder, its permissions and the space left on it";
+        /// Binary data was to go to a terminal.
+        Terminal {} = "E-OUTPUT-TERMINAL", Usage,
+            "a signed list is binary and does not belong on a terminal",
+            "write it to a file with -o FILE, or into a pipe";
+    }
+}
+
+/// What may happen to a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays, and nothing is written.
+    Keep,
+    /// It is replaced, in one step, and its mode is kept.
+    Replace,
+}
+
+/// A file written beside its target and flushed. Dropped without
+/// [`Staged::commit`], it is removed.
+#[derive(Debug)]
+pub struct Staged {
+    temporary: PathBuf,
+    target: PathBuf,
+    existing: Existing,
+    done: bool,
+}
+
+impl Staged {
+    /// Checks whether `target` could be written, without writing anything: the
+    /// question that is to be asked before a PIN is.
+    ///
+    /// # Errors
+    /// [`OutputError`], for what can be known beforehand.
+    pub fn check(target: &Path, existing: Existing) -> Result<(), OutputError> {
+        resolve(target, existing).map(drop)
+    }
+
+    /// Writes `bytes` beside `target` and flushes them.
+    ///
+    /// # Errors
+    /// [`OutputError`]; then nothing is left behind.
+    pub fn stage(target: &Path, bytes: &[u8], existing: Existing) -> Result<Self, OutputError> {
+        let (target, old) = resolve(target, existing)?;
+        let temporary = beside(&target);
+        let failed = |action| {
+            let name = shown(&temporary);
+            move |error: io::Error| failure(action, name, &error)
+        };
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&temporary)
+            .map_err(failed("create"))?;
+        let staged = Self { temporary: temporary.clone(), target, existing, done: false };
+        platform::set_mode(&file, old.as_ref()).map_err(failed("set the mode of"))?;
+        file.write_all(bytes).map_err(failed("write"))?;
+        file.sync_all().map_err(failed("flush"))?;
+        Ok(staged)
+    }
+
+    /// Puts the file in its place, in one step, and flushes the folder.
+    ///
+    /// # Errors
+    /// [`OutputError`]; then the target is what it was.
+    pub fn commit(mut self) -> Result<(), OutputError> {
+        let failed = |error: io::Error| failure("write", shown(&self.target), &error);
+        match self.existing {
+            Existing::Replace => fs::rename(&self.temporary, &self.target).map_err(failed)?,
+            // A link is made only where nothing stands, unlike a rename.
+            Existing::Keep => match fs::hard_link(&self.temporary, &self.target) {
+                Ok(()) => fs::remove_file(&self.temporary).map_err(failed)?,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    return Err(OutputError::Exists { target: shown(&self.target) });
+                }
+                // FAT and some network folders have no links.
+                Err(_) => fs::rename(&self.temporary, &self.target).map_err(failed)?,
+            },
+        }
+        self.done = true;
+        let folder = folder_of(&self.target);
+        platform::sync_folder(folder)
+            .map_err(|error| failure("flush the folder", shown(folder), &error))
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if !self.done {
+            // Nothing better can be done with a failure here.
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
+}
+
+/// Stages and commits one file.
+///
+/// # Errors
+/// [`OutputError`]; then the target is what it was.
+pub fn write(target: &Path, bytes: &[u8], existing: Existing) -> Result<(), OutputError> {
+    Staged::stage(target, bytes, existing)?.commit()
+}
+
+/// The file itself behind links, and what is there now.
+fn resolve(
+    target: &Path,
+    existing: Existing,
+) -> Result<(PathBuf, Option<fs::Metadata>), OutputError> {
+    let folder = folder_of(target);
+    let metadata = match fs::metadata(target) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return match fs::metadata(folder) {
+                Ok(folder) if folder.is_dir() => Ok((target.to_owned(), None)),
+                Ok(_) => Err(OutputError::NotAFile { target: shown(target) }),
+                Err(error) => Err(failure("open the folder", shown(folder), &error)),
+            };
+        }
+        Err(error) => return Err(failure("open", shown(target), &error)),
+    };
+    if !metadata.is_file() {
+        return Err(OutputError::NotAFile { target: shown(target) });
+    }
+    if existing == Existing::Keep {
+        return Err(OutputError::Exists { target: shown(target) });
+    }
+    let real = fs::canonicalize(target).map_err(|error| failure("open", shown(target), &error))?;
+    Ok((real, Some(metadata)))
+}
+
+/// A name of this process's own in the same folder, so that a rename is enough.
+fn beside(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    folder_of(target).join(format!(".{name}.ctl-{}", std::process::id()))
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn failure(action: &'static str, target: String, error: &io::Error) -> OutputError {
+    OutputError::Failed { action, target, reason: error.to_string() }
+}

@@ -1,0 +1,29 @@
+//! A list and its verdict for people and programs. Knows nothing of where the
+//! list came from.
+
+pub mod json;
+pub mod listing;
+pub mod table;
+pub mod text;
+pub mod time;
+
+use crate::list::{Kind, TrustList};
+use crate::verify::Verdict;
+
+/// What every report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The list.
+    pub list: &'a TrustList<'a>,
+    /// What was found out about it.
+    pub verdict: &'a Verdict,
+    /// The name of the input, as the user gave it.
+    pub name: &'a str,
+}
+
+/// Which list a file says it is: by the FILENAME inside, since a per-phone file
+/// has another name outside. What does not begin with ITL is shown as a CTL.
+#[must_use]
+pub fn kind_of(list: &TrustList<'_>) -> Kind {
+    if list.header().filename().starts_with(b"ITL") { Kind::Itl } else { Kind::Ctl }
+}

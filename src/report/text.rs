@@ -1,0 +1,91 @@
+//! Text from files, made visible. Names are untrusted: whoever makes a
+//! certificate chooses them.
+
+use std::fmt::Write as _;
+
+/// The text with control characters, characters that turn the direction of
+/// writing, and bytes that are not UTF-8 escaped.
+#[must_use]
+pub fn visible(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c.is_control() || is_invisible(c) {
+                out.extend(c.escape_unicode());
+            } else {
+                out.push(c);
+            }
+        }
+        for byte in chunk.invalid() {
+            // Writing to a String does not fail.
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    out
+}
+
+/// Marks and overrides of direction, zero-width characters and line separators:
+/// with them one name can be made to look like another.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// `3C:F9:27`: serials as CUCM prints them.
+#[must_use]
+pub fn colons(bytes: &[u8]) -> String {
+    separated(bytes, ":")
+}
+
+/// `3C F9 27`: hashes and unknown values as listings print them.
+#[must_use]
+pub fn spaces(bytes: &[u8]) -> String {
+    separated(bytes, " ")
+}
+
+fn separated(bytes: &[u8], separator: &str) -> String {
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(separator)
+}
+
+/// An address as people write it; hexadecimal where it has neither 4 nor 16
+/// bytes.
+#[must_use]
+pub fn address(bytes: &[u8]) -> String {
+    if let Ok(four) = <[u8; 4]>::try_from(bytes) {
+        return std::net::Ipv4Addr::from(four).to_string();
+    }
+    if let Ok(sixteen) = <[u8; 16]>::try_from(bytes) {
+        return std::net::Ipv6Addr::from(sixteen).to_string();
+    }
+    spaces(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_move_the_cursor_is_escaped() {
+        let cases: [(&[u8], &str); 6] = [
+            (b"CN=pub;OU=TAC", "CN=pub;OU=TAC"),
+            (b"CN=\x1b[31mred", "CN=\\u{1b}[31mred"),
+            (b"a\nb", "a\\u{a}b"),
+            ("\u{202e}gpj".as_bytes(), "\\u{202e}gpj"),
+            (b"caf\xe9", "caf\\xe9"),
+            ("Łódź".as_bytes(), "Łódź"),
+        ];
+        for (input, expected) in cases {
+            assert_eq!(visible(input), expected);
+        }
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(address(&[10, 48, 47, 153]), "10.48.47.153");
+        assert_eq!(address(&[0; 16]), "::");
+        assert_eq!(address(&[1, 2, 3]), "01 02 03");
+    }
+}

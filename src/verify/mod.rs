@@ -1,0 +1,252 @@
+//! Whether a list is sound: everything that is wrong with it, not only the first
+//! thing. What "malformed", "not sound" and "odd" mean stands in
+//! `docs/format.md`, section 12.
+
+use crate::certificate::{Certificate, PublicKey};
+use crate::digest::{self, Digest};
+use crate::error::{Class, Described as _, Place};
+use crate::list::FieldName;
+use crate::list::tag::{header, record};
+use crate::list::{Record, Role, TrustList, name};
+use crate::signature::{self, NoSigner, RSA_PKCS1};
+
+mod finding;
+
+pub use finding::Finding;
+
+/// What was found out about a list.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Index of the signer's record, where the header names one.
+    pub signer: Option<usize>,
+    /// The certificate of each record, where it has one that decodes.
+    pub certificates: Vec<Option<Certificate>>,
+    /// Everything worth saying, in the order of the file.
+    pub findings: Vec<Finding>,
+}
+
+impl Verdict {
+    /// Whether nothing speaks against the list.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.iter().all(|finding| finding.class() == Class::Note)
+    }
+
+    /// The signer's certificate.
+    #[must_use]
+    pub fn signer_certificate(&self) -> Option<&Certificate> {
+        self.certificates.get(self.signer?)?.as_ref()
+    }
+}
+
+/// Examines a list. With `insisted`, only that certificate's signature will do.
+#[must_use]
+pub fn examine(list: &TrustList<'_>, insisted: Option<&Certificate>) -> Verdict {
+    let mut findings = Vec::new();
+    odd_header(list, &mut findings);
+    let certificates: Vec<_> =
+        list.records().iter().map(|record| examine_record(record, &mut findings)).collect();
+    let signer = examine_signer(list, &certificates, &mut findings);
+    let verdict = Verdict { signer, certificates, findings };
+    match insisted {
+        Some(expected) => insist(verdict, expected),
+        None => verdict,
+    }
+}
+
+fn insist(mut verdict: Verdict, expected: &Certificate) -> Verdict {
+    let found = verdict.signer_certificate();
+    if found.map(Certificate::der) != Some(expected.der()) {
+        let found = found.map_or_else(|| "no signer".to_owned(), |c| c.subject().to_string());
+        let expected = expected.subject().to_string();
+        verdict.findings.push(Finding::OtherSigner { expected, found });
+    }
+    verdict
+}
+
+/// The highest version of lists that is known (`docs/format.md`, section 2).
+const VERSION: [u8; 2] = [1, 2];
+
+fn odd_header(list: &TrustList<'_>, findings: &mut Vec<Finding>) {
+    let head = list.header();
+    let place = |tag| Place::header(head.offset_of(tag));
+    let [major, minor] = head.version();
+    if [major, minor] > VERSION {
+        findings.push(Finding::Version { place: place(header::VERSION), major, minor });
+    }
+    for field in head.fields().filter(|field| header::name(field.tag).is_none()) {
+        let place = Place::header(field.offset);
+        findings.push(Finding::UnknownTag { place, tag: field.tag, length: field.value.len() });
+    }
+    let bits = head.signature().len().saturating_mul(8);
+    let code = head.modulus_code();
+    if digest::modulus_code(bits) != Some(code) {
+        let place = place(header::SIGNATURE_MODULUS);
+        findings.push(Finding::ModulusCode { place, bits, code });
+    }
+    let found = head.pads();
+    let unpadded = head.length().saturating_sub(found);
+    let expected = unpadded.next_multiple_of(4).saturating_sub(unpadded);
+    if found != expected {
+        findings.push(Finding::Pads { place: Place::header(head.length()), expected, found });
+    }
+}
+
+fn examine_record(entry: &Record<'_>, findings: &mut Vec<Finding>) -> Option<Certificate> {
+    let place = |tag| entry.place_of(tag);
+    for field in entry.fields().filter(|field| record::name(field.tag).is_none()) {
+        let place = Place::record(entry.number(), field.offset);
+        findings.push(Finding::UnknownTag { place, tag: field.tag, length: field.value.len() });
+    }
+    if entry.role().name().is_none() {
+        let code = entry.role().code();
+        findings.push(Finding::UnknownRole { place: place(record::FUNCTION), code });
+    }
+    if let Some(address) = entry.ip_address().filter(|address| address.len() != 4) {
+        let length = address.len();
+        findings.push(Finding::Address { place: place(record::IP_ADDRESS), length });
+    }
+    if let Some(&[code]) = entry.get(record::HASH_ALGORITHM)
+        && code != Digest::Sha1.code()
+    {
+        findings.push(Finding::HashAlgorithm { place: place(record::HASH_ALGORITHM), code });
+    }
+    match Certificate::from_der(entry.certificate()?) {
+        Ok(certificate) => {
+            compare_copies(entry, &certificate, findings);
+            Some(certificate)
+        }
+        Err(error) => {
+            let reason = error.to_string();
+            findings.push(Finding::Certificate { place: place(record::CERTIFICATE), reason });
+            None
+        }
+    }
+}
+
+/// A phone may believe a copy without looking at the certificate, so each must
+/// say what the certificate says.
+fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut Vec<Finding>) {
+    let mut differs = |tag: u8, expected: String, found: String| {
+        let field = FieldName { in_record: true, tag };
+        findings.push(Finding::Copy { place: entry.place_of(tag), field, expected, found });
+    };
+    let names = [
+        (record::SUBJECT_NAME, entry.subject(), certificate.subject()),
+        (record::ISSUER_NAME, entry.issuer(), certificate.issuer()),
+    ];
+    for (tag, copy, original) in names {
+        if let Some(copy) = copy.filter(|copy| !name::matches(copy, original)) {
+            differs(tag, name::cucm(original), String::from_utf8_lossy(copy).into_owned());
+        }
+    }
+    if let Some(copy) = entry.serial().filter(|copy| !same_serial(copy, certificate.serial())) {
+        differs(record::SERIAL_NUMBER, hex::encode(certificate.serial()), hex::encode(copy));
+    }
+    let bytes = [
+        (record::PUBLIC_KEY, entry.public_key(), certificate.key().bytes()),
+        (record::SIGNATURE, entry.signature(), certificate.signature()),
+    ];
+    for (tag, copy, original) in bytes {
+        if let Some(copy) = copy.filter(|copy| *copy != original) {
+            differs(tag, short_hex(original), short_hex(copy));
+        }
+    }
+}
+
+/// Serials are compared as numbers, and a token's in the CTL Client's reversed
+/// order too (`docs/format.md`, section 6).
+#[must_use]
+pub fn same_serial(one: &[u8], other: &[u8]) -> bool {
+    let (one, other) = (number(one), number(other));
+    one == other || {
+        let reversed: Vec<u8> = one.iter().rev().copied().collect();
+        number(&reversed) == other || reversed == other
+    }
+}
+
+/// A serial without leading zeros.
+fn number(serial: &[u8]) -> &[u8] {
+    let zeros = serial.iter().take_while(|byte| **byte == 0).count();
+    serial.get(zeros..).unwrap_or_default()
+}
+
+fn examine_signer(
+    list: &TrustList<'_>,
+    certificates: &[Option<Certificate>],
+    findings: &mut Vec<Finding>,
+) -> Option<usize> {
+    let head = list.header();
+    let place = Place::header(head.offset_of(header::SIGNER_ID));
+    if head.signature_algorithm() != RSA_PKCS1 {
+        let place = Place::header(head.offset_of(header::SIGNATURE_ALGORITHM));
+        findings.push(Finding::UnknownAlgorithm { place, code: head.signature_algorithm() });
+    }
+    if Digest::from_code(head.digest()).is_none() {
+        let place = Place::header(head.offset_of(header::DIGEST_ALGORITHM));
+        findings.push(Finding::UnknownDigest { place, code: head.digest() });
+    }
+    let entry = match signature::signer_of(list) {
+        Ok(entry) => entry,
+        Err(NoSigner::Several { records: [first, second] }) => {
+            findings.push(Finding::SeveralSigners { place, first, second });
+            return None;
+        }
+        Err(NoSigner::None) => {
+            findings.push(no_signer(list, certificates, place));
+            return None;
+        }
+    };
+    let index = entry.number().saturating_sub(1);
+    let Some(certificate) = certificates.get(index).and_then(Option::as_ref) else {
+        // A certificate that does not decode has been reported.
+        if entry.certificate().is_none() {
+            let place = Place::record(entry.number(), entry.offset());
+            findings.push(Finding::SignerWithoutCertificate { place });
+        }
+        return Some(index);
+    };
+    if !name::matches(head.signer_name(), certificate.subject()) {
+        findings.push(Finding::Copy {
+            place: Place::header(head.offset_of(header::SIGNER_NAME)),
+            field: FieldName { in_record: false, tag: header::SIGNER_NAME },
+            expected: name::cucm(certificate.subject()),
+            found: String::from_utf8_lossy(head.signer_name()).into_owned(),
+        });
+    }
+    let usable = matches!(certificate.key(), PublicKey::Rsa { bits, .. } if *bits <= signature::MAX_RSA_BITS);
+    if !usable {
+        let place = Place::record(entry.number(), entry.offset());
+        findings.push(Finding::SignerKey { place, key: certificate.key().to_string() });
+    } else if !signature::list_verifies(list, certificate.key()) {
+        let place = Place::header(head.offset_of(header::SIGNATURE));
+        findings.push(Finding::Signature { place, signer: entry.number() });
+    }
+    Some(index)
+}
+
+/// The signer as the header has it is in no record; is it there in another
+/// spelling?
+fn no_signer(list: &TrustList<'_>, certificates: &[Option<Certificate>], place: Place) -> Finding {
+    let head = list.header();
+    let other = list.records().iter().zip(certificates).find(|(entry, certificate)| {
+        entry.role() == Role::SAST
+            && certificate.as_ref().is_some_and(|certificate| {
+                name::matches(head.issuer(), certificate.issuer())
+                    && same_serial(head.serial(), certificate.serial())
+            })
+    });
+    if let Some((entry, _)) = other {
+        return Finding::SignerSpelling { place, record: entry.number() };
+    }
+    let issuer = String::from_utf8_lossy(head.issuer());
+    let wanted = format!("{issuer}, {}", hex::encode_upper(head.serial()));
+    Finding::NoSigner { place, wanted }
+}
+
+/// Enough of long bytes to tell them apart.
+fn short_hex(bytes: &[u8]) -> String {
+    let start = bytes.get(..8).unwrap_or(bytes);
+    let dots = if start.len() < bytes.len() { "..." } else { "" };
+    format!("{}{dots} ({} bytes)", hex::encode_upper(start), bytes.len())
+}
