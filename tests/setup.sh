@@ -1,0 +1,43 @@
+#!/bin/sh
+# Sees to it that the programs the tests call are on this machine: on Debian and its
+# kin missing packages are installed, elsewhere they are named.
+set -eu
+
+if command -v dpkg >/dev/null 2>&1; then debian=yes; else debian=no; fi
+
+stop() {
+    echo "tests/setup.sh: $1" >&2
+    exit 1
+}
+
+present() { # PACKAGE COMMAND
+    if [ "$debian" = yes ]; then
+        # `dpkg -s` also succeeds for a removed package that left its configuration.
+        dpkg -s "$1" 2>/dev/null | grep -q '^Status: .* installed$'
+    else
+        command -v "$2" >/dev/null 2>&1
+    fi
+}
+
+missing=
+need() { # PACKAGE COMMAND: a Debian package, and a command that it brings
+    present "$1" "$2" || missing="$missing $1"
+}
+
+need openssl openssl
+need softhsm2 softhsm2-util
+# Rust links through the system's C compiler, whichever package that comes from.
+command -v cc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
+
+[ -n "$missing" ] || exit 0
+[ "$debian" = yes ] ||
+    stop "the tests need what these Debian packages hold:$missing"
+
+install="apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends$missing"
+if [ "$(id -u)" -eq 0 ]; then
+    sh -c "$install" && exit 0
+elif command -v sudo >/dev/null 2>&1; then
+    sudo -n sh -c "$install" && exit 0
+fi
+stop "packages that the tests need could not be installed; run this as root:
+$install"
