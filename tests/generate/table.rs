@@ -33,9 +33,13 @@ const SERVER_10: Usage = Usage {
 /// CAPF up to 10.5.
 const CAPF_10: Usage =
     Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH, ID_KP_IPSEC_END_SYSTEM], ca: false };
+/// `CallManager` and TVS of 12.x: our own choice, for no sample shows them.
 const SERVER_12: Usage =
     Usage { key: SERVER, extended: &[ID_KP_SERVER_AUTH, ID_KP_CLIENT_AUTH], ca: false };
 const RECOVERY_12: Usage = Usage { key: SERVER_AND_SIGN, ..SERVER_12 };
+/// Cisco's Security Guide for CUCM 15, "Certificate Authority Proxy Function",
+/// wants these of a CAPF certificate: digitalSignature, keyCertSign, and
+/// basicConstraints with CA and a path length of 0.
 const CAPF_12: Usage = Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH], ca: true };
 const TOKEN: Usage = Usage { key: &[KeyUsages::DigitalSignature], extended: &[], ca: false };
 const CA: Usage = Usage { key: ISSUE, extended: &[], ca: true };
