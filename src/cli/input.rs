@@ -34,6 +34,7 @@ described! {
 }
 
 /// What was read, from where.
+#[derive(Clone)]
 pub(crate) struct Input {
     /// The name as the user gave it, made visible.
     pub(crate) name: String,
@@ -46,8 +47,7 @@ pub(crate) struct Input {
 /// Reads a file, a pipe, or with `-` standard input. Never more than `limit`
 /// bytes and one, so that a device without an end does not matter.
 pub(crate) fn read(name: &str, limit: usize) -> anyhow::Result<Input> {
-    let shown =
-        if name == "-" { "standard input".to_owned() } else { visible(name.as_bytes()) };
+    let shown = if name == "-" { "standard input".to_owned() } else { visible(name.as_bytes()) };
     let (bytes, modified) = bytes(name, limit).context(shown.clone())?;
     Ok(Input { name: shown, bytes, modified })
 }

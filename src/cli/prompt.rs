@@ -1,10 +1,32 @@
-//! The prompt for passphrases and PINs. It does not echo, and the terminal is as
-//! it was whatever ends it: rpassword restores it before it passes Ctrl-C on.
+//! Secrets: from the source that was named, else from the terminal.
 
 use secrecy::SecretString;
+use trustlist::signer::KeyError;
+use trustlist::signer::secret::{Prompt, Secrets, Source};
 
-/// Asks on the terminal, whatever stdin and stdout are; `None` where there is no
-/// terminal to ask on, or nothing was answered.
-pub(crate) fn secret(question: &str) -> Option<SecretString> {
-    rpassword::prompt_password(question).ok().map(SecretString::from)
+/// Where the one secret of this run comes from.
+pub(crate) struct Asked(Option<Source>);
+
+impl Asked {
+    pub(crate) fn new(source: Option<Source>) -> Self {
+        Self(source)
+    }
+}
+
+impl Secrets for Asked {
+    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+        if let Some(source) = &self.0 {
+            return source.secret(key_name);
+        }
+        // The terminal is asked whatever stdin and stdout are. rpassword restores
+        // it before it passes Ctrl-C on.
+        Prompt(|name: &str| rpassword::prompt_password(format!("Passphrase of {name}: ")))
+            .secret(key_name)
+            .map_err(|error| match error {
+                KeyError::SecretUnreadable { .. } => {
+                    KeyError::NoSecret { key: key_name.to_owned() }
+                }
+                other => other,
+            })
+    }
 }

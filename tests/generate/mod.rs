@@ -5,6 +5,7 @@
 
 pub(crate) mod certificates;
 pub(crate) mod keys;
+pub(crate) mod lists;
 mod table;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub(crate) struct Fixture {
 
 /// Every fixture but the README.
 pub(crate) fn fixtures() -> Vec<Fixture> {
-    [keys::fixtures(), certificates::fixtures()].concat()
+    [keys::fixtures(), certificates::fixtures(), lists::fixtures()].concat()
 }
 
 /// Every file below `fixtures/` by its path there.

@@ -235,10 +235,15 @@ fn odd() -> Vec<Certificate> {
         ),
         odd(
             "odd-controls",
-            "name with escape sequences (ESC and CSI), a line feed, a carriage return, a NUL \
-             and a right-to-left override",
-            "CN=red\\1B[31m\\0Anew line,OU=back\\0Dspace,O=cut\\00here,\
+            "name with escape sequences (ESC and CSI), a line feed, a carriage return and a \
+             right-to-left override",
+            "CN=red\\1B[31m\\0Anew line,OU=back\\0Dspace,\
              L=\\C2\\9B31mred,ST=\\E2\\80\\AEright to left,C=CZ",
+        ),
+        odd(
+            "odd-nul",
+            "name with a NUL inside: a phone that stops there reads another name",
+            "CN=cucm-pub\\00.example.net,O=Example,C=CZ",
         ),
         odd(
             "odd-separators",

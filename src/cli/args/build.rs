@@ -126,8 +126,8 @@ fn role(text: &str) -> Result<Role, String> {
 }
 
 fn version(text: &str) -> Result<[u8; 2], String> {
-    let parts = text.split_once('.').and_then(|(major, minor)| {
-        Some([major.parse::<u8>().ok()?, minor.parse::<u8>().ok()?])
-    });
+    let parts = text
+        .split_once('.')
+        .and_then(|(major, minor)| Some([major.parse::<u8>().ok()?, minor.parse::<u8>().ok()?]));
     parts.ok_or_else(|| "expected two numbers, such as 1.1".to_owned())
 }

@@ -44,13 +44,13 @@ struct Parts {
 fn parts(text: &str) -> Result<Parts, String> {
     let mut parts = Parts { file: text.to_owned(), host: None, address: None };
     loop {
-        let (before, key, value) = match (parts.file.rfind(",host="), parts.file.rfind(",address="))
-        {
-            (None, None) => break,
-            (host, address) if host > address => split(&parts.file, host, ",host="),
-            (_, address) => split(&parts.file, address, ",address="),
-        }
-        .ok_or("is not CERT[,host=NAME][,address=IP]")?;
+        let (before, key, value) =
+            match (parts.file.rfind(",host="), parts.file.rfind(",address=")) {
+                (None, None) => break,
+                (host, address) if host > address => split(&parts.file, host, ",host="),
+                (_, address) => split(&parts.file, address, ",address="),
+            }
+            .ok_or("is not CERT[,host=NAME][,address=IP]")?;
         if key == ",host=" {
             if value.is_empty() {
                 return Err("the host is empty".to_owned());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use trustlist::certificate::{self, Certificate, MAX_CERTIFICATE_FILE};
-use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role};
+use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::signer::software::{self, SoftwareSigner};
 
@@ -15,7 +15,7 @@ use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Input};
-use crate::cli::secrets::Asked;
+use crate::cli::prompt::Asked;
 
 /// A record's certificate and the file it came from, which may hold its key.
 struct Loaded<'a> {
@@ -40,11 +40,10 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     for warning in recipe.warnings() {
         console.remark("warning", &warning);
     }
-    let certificate = signing.certificate.clone();
-    console.detail(&format!("{}: signs with the key in {}", certificate.subject(), signing.key.name));
-    let signer =
-        SoftwareSigner::open(certificate, &signing.key.bytes, &signing.key.name, &secrets)
-            .with_context(|| signing.key.name.clone())?;
+    let key = &signing.key;
+    let signer = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
+    console.detail(&format!("{}: signed by {}", key.name, signer.certificate.subject()));
+    let signer = SoftwareSigner::open(signer.certificate.clone(), &key.bytes, &key.name, &secrets)?;
     let bytes = unsigned.seal(&signer)?;
     match target {
         Some(target) => output::write(target, &bytes, existing)?,
@@ -82,24 +81,71 @@ fn load<'a>(entries: &'a [EntryArg], console: &Console) -> anyhow::Result<Vec<Lo
 /// Which record signs, and the file of its key.
 struct Signing {
     index: usize,
-    certificate: Certificate,
     key: Input,
 }
 
 fn signer(args: &BuildArgs, loaded: &[Loaded<'_>]) -> anyhow::Result<Signing> {
-    let sasts = || loaded.iter().enumerate().filter(|(_, l)| l.arg.role == Role::SAST);
-    let chosen = match &args.signer {
+    let mut sasts = loaded.iter().enumerate().filter(|(_, l)| l.arg.role == Role::SAST);
+    let (chosen, own_file) = match &args.signer {
         Some(name) => {
-            let wanted = certificate(name)?;
-            // Not found: the recipe says what that means.
-            sasts().find(|(_, l)| l.certificate.der() == wanted.der()).map(|(index, _)| index)
-                .unwrap_or(usize::MAX)
+            let (file, wanted) = read_certificate(name)?;
+            (sasts.find(|(_, l)| l.certificate.der() == wanted.der()), Some(file))
         }
-        None if args.key.is_some() => sasts().next().map_or(usize::MAX, |(index, _)| index),
-        None => sasts()
-            .find(|(_, l)| software::has_key(&l.file.bytes))
-            .map(|(index, _)| index)
-            .ok_or(UsageError::NoSigner {})?,
+        None if args.key.is_some() => (sasts.next(), None),
+        None => {
+            let holder = sasts.find(|(_, l)| software::has_key(&l.file.bytes));
+            (Some(holder.ok_or(UsageError::NoSigner {})?), None)
+        }
     };
-    todo!()
+    let (index, sast) = chosen.ok_or(BuildError::SignerNotSast {})?;
+    let key = match (&args.key, own_file) {
+        (Some(name), _) => input::read(name, MAX_CERTIFICATE_FILE)?,
+        (None, Some(file)) if software::has_key(&file.bytes) => file,
+        (None, _) => sast.file.clone(),
+    };
+    Ok(Signing { index, key })
+}
+
+fn recipe<'a>(
+    args: &BuildArgs,
+    loaded: &'a [Loaded<'_>],
+    signer: usize,
+) -> anyhow::Result<Recipe<'a>> {
+    let kind = Kind::from(args.kind);
+    let layout = Layout::from(args.layout);
+    let there = |role| loaded.iter().any(|l| l.arg.role == role);
+    for (option, roles) in [("--empty", &args.empty), ("--hash-only", &args.hash_only)] {
+        if let Some(role) = roles.iter().find(|role| !there(**role)) {
+            return Err(UsageError::RoleNotThere { option, role: role.to_string() }.into());
+        }
+    }
+    if let Some(role) = args.empty.iter().find(|role| args.hash_only.contains(role)) {
+        return Err(UsageError::RoleTwice { role: role.to_string() }.into());
+    }
+    let form = |role: Role| {
+        if args.empty.contains(&role) {
+            Form::Emptied
+        } else if args.hash_only.contains(&role) {
+            Form::HashOnly
+        } else {
+            Form::Full
+        }
+    };
+    let entries = loaded.iter().map(|l| Entry {
+        certificate: &l.certificate,
+        role: l.arg.role,
+        host: l.arg.host.clone(),
+        address: l.arg.address,
+        form: form(l.arg.role),
+    });
+    Ok(Recipe {
+        kind,
+        layout,
+        digest: args.digest.into(),
+        filename: args.filename.clone().unwrap_or_else(|| kind.filename().to_owned()),
+        signer_version: args.signer_version.or(layout.signer_version()),
+        timestamp: clock::timestamp(args.timestamp.as_deref())?,
+        entries: entries.collect(),
+        signer,
+    })
 }

@@ -22,8 +22,7 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     let subject = Subject { list: &list, verdict: &verdict, name: &input.name };
     match format {
         Format::Listing => {
-            let modified =
-                input.modified.unwrap_or_else(|| i64::from(list.header().timestamp()));
+            let modified = input.modified.unwrap_or_else(|| i64::from(list.header().timestamp()));
             let modified = time::cucm(modified, &clock::zone());
             console.result(listing::listing(&subject, &modified).as_bytes())?;
         }
