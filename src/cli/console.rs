@@ -24,7 +24,7 @@ impl Console {
     }
 
     /// Writes the result. A reader that has gone away ends the program quietly.
-    pub(crate) fn result(&self, bytes: &[u8]) -> anyhow::Result<()> {
+    pub(crate) fn result(bytes: &[u8]) -> anyhow::Result<()> {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -37,10 +37,10 @@ impl Console {
     }
 
     /// Writes a JSON result, indented, with a final newline.
-    pub(crate) fn json_result(&self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+    pub(crate) fn json_result(value: &impl serde::Serialize) -> anyhow::Result<()> {
         let mut text = serde_json::to_vec_pretty(value)?;
         text.push(b'\n');
-        self.result(&text)
+        Self::result(&text)
     }
 
     /// What is worth knowing even when all went well.

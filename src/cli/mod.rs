@@ -2,6 +2,7 @@
 //! exit codes.
 
 mod args;
+mod certificates;
 mod clock;
 mod console;
 mod exit;

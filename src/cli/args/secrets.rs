@@ -9,20 +9,20 @@ use trustlist::signer::secret::Source;
 #[group(multiple = false)]
 pub(crate) struct SecretArgs {
     /// Read it from the first line of a file
-    #[arg(long, value_name = "FILE")]
-    pin_file: Option<std::path::PathBuf>,
+    #[arg(id = "pin-file", long, value_name = "FILE")]
+    file: Option<std::path::PathBuf>,
     /// Read it from a file descriptor
-    #[arg(long, value_name = "N")]
-    pin_fd: Option<u32>,
+    #[arg(id = "pin-fd", long, value_name = "N")]
+    fd: Option<u32>,
     /// Read it from an environment variable
-    #[arg(long, value_name = "NAME")]
-    pin_env: Option<String>,
+    #[arg(id = "pin-env", long, value_name = "NAME")]
+    env: Option<String>,
 }
 
 impl SecretArgs {
     /// The source that was named.
     pub(crate) fn source(&self) -> Option<Source> {
-        let file = self.pin_file.clone().map(Source::File);
-        file.or(self.pin_fd.map(Source::Fd)).or(self.pin_env.clone().map(Source::Env))
+        let file = self.file.clone().map(Source::File);
+        file.or(self.fd.map(Source::Fd)).or(self.env.clone().map(Source::Env))
     }
 }

@@ -2,26 +2,24 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
-use trustlist::certificate::{self, Certificate, MAX_CERTIFICATE_FILE};
+use trustlist::certificate::MAX_CERTIFICATE_FILE;
 use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role};
 use trustlist::output::{self, Existing, OutputError, Staged};
-use trustlist::signer::software::{self, SoftwareSigner};
 
 use super::UsageError;
 use crate::cli::args::build::BuildArgs;
 use crate::cli::args::entries::EntryArg;
+use crate::cli::certificates::{Files, Found};
 use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Input};
 use crate::cli::prompt::Asked;
 
-/// A record's certificate and the file it came from, which may hold its key.
+/// A record to be, with its certificate.
 struct Loaded<'a> {
     arg: &'a EntryArg,
-    file: Input,
-    certificate: Certificate,
+    found: Found,
 }
 
 pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
@@ -33,8 +31,9 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
         None => {}
     }
     let secrets = Asked::new(args.secrets.source());
-    let loaded = load(&args.entries.0, console)?;
-    let signing = signer(args, &loaded)?;
+    let files = Files::new(&secrets);
+    let loaded = load(&args.entries.0, &files, console)?;
+    let signing = signer(args, &loaded, &files)?;
     let recipe = recipe(args, &loaded, signing.index)?;
     let unsigned = recipe.build()?;
     for warning in recipe.warnings() {
@@ -42,38 +41,30 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     }
     let key = &signing.key;
     let signer = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
-    console.detail(&format!("{}: signed by {}", key.name, signer.certificate.subject()));
-    let signer = SoftwareSigner::open(signer.certificate.clone(), &key.bytes, &key.name, &secrets)?;
+    let certificate = signer.found.certificate.clone();
+    console.detail(&format!("{}: key of {}", key.name, certificate.subject()));
+    let signer = files.signer(certificate, key)?;
     let bytes = unsigned.seal(&signer)?;
     match target {
         Some(target) => output::write(target, &bytes, existing)?,
-        None => console.result(&bytes)?,
+        None => Console::result(&bytes)?,
     }
     let records = recipe.entries.len();
     console.detail(&format!("{}: {} bytes, {records} records written", args.output, bytes.len()));
     Ok(Exit::Done)
 }
 
-/// The one certificate of a file, or the leaf of several.
-pub(crate) fn certificate(name: &str) -> anyhow::Result<Certificate> {
-    Ok(read_certificate(name)?.1)
-}
-
-fn read_certificate(name: &str) -> anyhow::Result<(Input, Certificate)> {
-    let file = input::read(name, MAX_CERTIFICATE_FILE)?;
-    let certificate = certificate::read(&file.bytes)
-        .and_then(certificate::leaf)
-        .with_context(|| file.name.clone())?;
-    Ok((file, certificate))
-}
-
-fn load<'a>(entries: &'a [EntryArg], console: &Console) -> anyhow::Result<Vec<Loaded<'a>>> {
+fn load<'a>(
+    entries: &'a [EntryArg],
+    files: &Files<'_>,
+    console: &Console,
+) -> anyhow::Result<Vec<Loaded<'a>>> {
     entries
         .iter()
         .map(|arg| {
-            let (file, certificate) = read_certificate(&arg.file)?;
-            console.detail(&format!("{}: {} {}", file.name, arg.role, certificate.subject()));
-            Ok(Loaded { arg, file, certificate })
+            let found = files.certificate(&arg.file)?;
+            console.detail(&format!("{}: {} {}", arg.file, arg.role, found.certificate.subject()));
+            Ok(Loaded { arg, found })
         })
         .collect()
 }
@@ -84,24 +75,25 @@ struct Signing {
     key: Input,
 }
 
-fn signer(args: &BuildArgs, loaded: &[Loaded<'_>]) -> anyhow::Result<Signing> {
+fn signer(args: &BuildArgs, loaded: &[Loaded<'_>], files: &Files<'_>) -> anyhow::Result<Signing> {
     let mut sasts = loaded.iter().enumerate().filter(|(_, l)| l.arg.role == Role::SAST);
     let (chosen, own_file) = match &args.signer {
         Some(name) => {
-            let (file, wanted) = read_certificate(name)?;
-            (sasts.find(|(_, l)| l.certificate.der() == wanted.der()), Some(file))
+            let named = files.certificate(name)?;
+            let wanted = named.certificate.der();
+            (sasts.find(|(_, l)| l.found.certificate.der() == wanted), Some(named))
         }
         None if args.key.is_some() => (sasts.next(), None),
         None => {
-            let holder = sasts.find(|(_, l)| software::has_key(&l.file.bytes));
+            let holder = sasts.find(|(_, l)| l.found.has_key());
             (Some(holder.ok_or(UsageError::NoSigner {})?), None)
         }
     };
     let (index, sast) = chosen.ok_or(BuildError::SignerNotSast {})?;
     let key = match (&args.key, own_file) {
         (Some(name), _) => input::read(name, MAX_CERTIFICATE_FILE)?,
-        (None, Some(file)) if software::has_key(&file.bytes) => file,
-        (None, _) => sast.file.clone(),
+        (None, Some(named)) if named.has_key() => named.into_file(),
+        (None, _) => sast.found.file(),
     };
     Ok(Signing { index, key })
 }
@@ -132,7 +124,7 @@ fn recipe<'a>(
         }
     };
     let entries = loaded.iter().map(|l| Entry {
-        certificate: &l.certificate,
+        certificate: &l.found.certificate,
         role: l.arg.role,
         host: l.arg.host.clone(),
         address: l.arg.address,

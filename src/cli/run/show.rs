@@ -15,7 +15,7 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     let input = input::read(&args.file, MAX_READ)?;
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     if input.bytes.is_empty() && format == Format::Listing {
-        console.result(listing::EMPTY.as_bytes())?;
+        Console::result(listing::EMPTY.as_bytes())?;
     }
     let list = TrustList::parse(&input.bytes).with_context(|| input.name.clone())?;
     let verdict = verify::examine(&list, None);
@@ -24,10 +24,10 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
         Format::Listing => {
             let modified = input.modified.unwrap_or_else(|| i64::from(list.header().timestamp()));
             let modified = time::cucm(modified, &clock::zone());
-            console.result(listing::listing(&subject, &modified).as_bytes())?;
+            Console::result(listing::listing(&subject, &modified).as_bytes())?;
         }
-        Format::Table => console.result(table::table(&subject, Console::width()).as_bytes())?,
-        Format::Json => console.json_result(&json::list(&subject, input.modified))?,
+        Format::Table => Console::result(table::table(&subject, Console::width()).as_bytes())?,
+        Format::Json => Console::json_result(&json::list(&subject, input.modified))?,
     }
     if format != Format::Json {
         for finding in &verdict.findings {

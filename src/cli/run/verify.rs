@@ -8,11 +8,12 @@ use trustlist::report::json::Remark;
 use trustlist::report::text::visible;
 use trustlist::verify::{self, Verdict};
 
-use super::build::certificate;
 use crate::cli::args::verify::VerifyArgs;
+use crate::cli::certificates::Files;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
+use crate::cli::prompt::Asked;
 
 /// All files together (docs/json.md).
 #[derive(Serialize)]
@@ -40,7 +41,10 @@ struct Failure {
 }
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
-    let insisted = args.signer.as_deref().map(certificate).transpose()?;
+    let insisted = match &args.signer {
+        Some(name) => Some(Files::new(&Asked::new(None)).certificate(name)?.certificate),
+        None => None,
+    };
     let mut worst = Exit::Done;
     let mut files = Vec::new();
     for name in &args.file {
@@ -52,7 +56,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
         files.push(outcome);
     }
     if console.json {
-        console.json_result(&Report { schema: "ctl.verify/1", files })?;
+        Console::json_result(&Report { schema: "ctl.verify/1", files })?;
     }
     Ok(worst)
 }
@@ -86,7 +90,7 @@ fn judged(name: String, verdict: &Verdict, console: &Console) -> anyhow::Result<
             let sentence = visible(finding.to_string().as_bytes());
             text += &format!("  {weight}: {sentence} [{}]\n", finding.id());
         }
-        console.result(text.as_bytes())?;
+        Console::result(text.as_bytes())?;
     }
     let findings = verdict.findings.iter().map(Remark::of).collect();
     let exit = if sound { Exit::Done } else { Exit::No };
