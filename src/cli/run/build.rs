@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use trustlist::certificate::MAX_CERTIFICATE_FILE;
-use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role};
+use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
 
 use super::UsageError;
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     let key = &signing.key;
     let signer = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
     let certificate = signer.found.certificate.clone();
-    console.detail(&format!("{}: key of {}", key.name, certificate.subject()));
+    console.detail(&format!("{}: key of {}", key.name, name::cucm(certificate.subject())));
     let signer = files.signer(certificate, key)?;
     let bytes = unsigned.seal(&signer)?;
     match target {
@@ -63,7 +63,12 @@ fn load<'a>(
         .iter()
         .map(|arg| {
             let found = files.certificate(&arg.file)?;
-            console.detail(&format!("{}: {} {}", arg.file, arg.role, found.certificate.subject()));
+            console.detail(&format!(
+                "{}: {} {}",
+                arg.file,
+                arg.role,
+                name::cucm(found.certificate.subject())
+            ));
             Ok(Loaded { arg, found })
         })
         .collect()
