@@ -59,7 +59,7 @@ fn the_folder_holds_exactly_what_the_generator_makes() {
     for path in found.keys() {
         *counts.entry(path.parent().expect("a folder").to_str().expect("UTF-8")).or_insert(0) += 1;
     }
-    assert_eq!(counts, BTreeMap::from([("", 1), ("certs", 66), ("keys", 35)]));
+    assert_eq!(counts, BTreeMap::from([("", 1), ("certs", 67), ("keys", 35), ("lists", 15)]));
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn pkcs7(der: &[u8]) -> Result<Vec<Certificate>, CertificateError> {
     Ok(certificates)
 }
 
-/// The contents of the field `certificates [0]` of a SignedData.
+/// The contents of the field `certificates [0]` of a `SignedData`.
 fn certificate_sets(signed_data: AnyRef<'_>) -> der::Result<Vec<&[u8]>> {
     let wanted = Tag::ContextSpecific { constructed: true, number: TagNumber::N0 };
     let mut sets = Vec::new();

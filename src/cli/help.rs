@@ -16,6 +16,15 @@ struct Page {
 
 const PAGES: &[Page] = &[
     Page {
+        command: "",
+        examples: &[
+            ("What is in this list?", "ctl show CTLFile.tlv"),
+            ("Is it sound?", "ctl verify CTLFile.tlv"),
+            ("All options of a command, with examples", "ctl help build"),
+        ],
+        environment: &["COLUMNS", "SOURCE_DATE_EPOCH", "TZ"],
+    },
+    Page {
         command: "show",
         examples: &[
             ("As CUCM shows it", "ctl show CTLFile.tlv"),
@@ -63,7 +72,7 @@ const PAGES: &[Page] = &[
     },
 ];
 
-/// What each variable does. NO_COLOR and RUST_BACKTRACE concern every command.
+/// What each variable does.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
@@ -76,36 +85,34 @@ const EVERYWHERE: &[&str] = &["NO_COLOR"];
 
 /// The whole command tree, as it is parsed, printed and made into man pages.
 pub(crate) fn command() -> clap::Command {
-    let mut tree = Cli::command().after_long_help(end_of(None));
-    for page in PAGES {
-        tree = tree
-            .mut_subcommand(page.command, |command| command.after_long_help(end_of(Some(page))));
-    }
-    tree
+    PAGES.iter().fold(Cli::command(), |tree, page| match page.command {
+        "" => tree.after_long_help(end_of(page)),
+        name => tree.mut_subcommand(name, |command| command.after_long_help(end_of(page))),
+    })
 }
 
-/// The sections behind the options: heading and lines of each.
+/// The sections behind the options of a command: heading and lines of each.
 pub(crate) fn sections(command: &str) -> Vec<(&'static str, Vec<(String, String)>)> {
-    let page = PAGES.iter().find(|page| page.command == command);
+    PAGES.iter().find(|page| page.command == command).map_or_else(Vec::new, sections_of)
+}
+
+fn sections_of(page: &Page) -> Vec<(&'static str, Vec<(String, String)>)> {
     let owned = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
-    let mut sections = Vec::new();
-    if let Some(page) = page {
-        sections.push(("Examples", page.examples.iter().map(owned).collect()));
-    }
     let codes =
         exit::TABLE.iter().map(|(exit, text)| (exit.code().to_string(), (*text).to_owned()));
-    sections.push(("Exit status", codes.collect()));
-    let used = page.map_or(&[][..], |page| page.environment);
     let variables = ENVIRONMENT
         .iter()
-        .filter(|(name, _)| used.contains(name) || EVERYWHERE.contains(name) || page.is_none());
-    sections.push(("Environment", variables.map(owned).collect()));
-    sections
+        .filter(|(name, _)| page.environment.contains(name) || EVERYWHERE.contains(name));
+    vec![
+        ("Examples", page.examples.iter().map(owned).collect()),
+        ("Exit status", codes.collect()),
+        ("Environment", variables.map(owned).collect()),
+    ]
 }
 
-fn end_of(page: Option<&Page>) -> String {
+fn end_of(page: &Page) -> String {
     let mut out = String::new();
-    for (heading, lines) in sections(page.map_or("", |page| page.command)) {
+    for (heading, lines) in sections_of(page) {
         out += &format!("\x1b[1m\x1b[4m{heading}:\x1b[0m\n");
         for (left, right) in lines {
             out += &match heading {

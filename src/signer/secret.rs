@@ -116,7 +116,7 @@ fn unreadable(source: &dyn fmt::Display, error: &io::Error) -> KeyError {
     KeyError::SecretUnreadable { source: source.to_string(), reason: error.to_string() }
 }
 
-/// The first line, as far as MAX_SECRET reaches. Reading stops at its end, so
+/// The first line, as far as `MAX_SECRET` reaches. Reading stops at its end, so
 /// that a pipe may stay open.
 fn first_line(mut reader: impl Read, source: &dyn fmt::Display) -> Result<SecretString, KeyError> {
     // Room for the longest secret and CR LF. Nothing of it is ever moved, so that

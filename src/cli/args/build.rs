@@ -14,6 +14,7 @@ use super::secrets::SecretArgs;
 /// not. The list is signed, verified and then written in one step. The same
 /// input with the same --timestamp gives the same bytes.
 #[derive(Debug, Args)]
+#[command(override_usage = "ctl build [OPTIONS] --output <FILE> --sast <CERT>...")]
 pub(crate) struct BuildArgs {
     /// The file to write, or - for a pipe on standard output
     #[arg(short, long, value_name = "FILE")]

@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 
 /// Write the man pages, the shell completions or the list of errors
+///
+/// What is in man/, completions/ and docs/errors.md of the source was made so.
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
     /// What to write

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 
 /// CTL and ITL files of Cisco phones: read, build, sign, show and verify them
 #[derive(Debug, Parser)]
-#[command(name = "ctl", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "ctl", version, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct Cli {
     #[command(flatten)]

@@ -2,11 +2,12 @@
 
 use clap::Args;
 
-/// Say whether lists are sound: structure, signature, and every copy of a
-/// certificate's parts
+/// Say whether lists are sound: structure, signature, copies
 ///
-/// Prints a line for each file, and under it every finding. A list that is sound
-/// is consistent with itself; only --signer says whose it is.
+/// Prints a line for each file, and under it every finding: a signature that
+/// does not verify, a signer that is not there, a copy that differs from its
+/// certificate. A list that is sound is consistent with itself; only --signer
+/// says whose it is.
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
     /// CTL or ITL files, or - for standard input

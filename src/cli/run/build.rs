@@ -3,8 +3,12 @@
 use std::path::Path;
 
 use trustlist::certificate::MAX_CERTIFICATE_FILE;
-use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role};
+use trustlist::digest::Digest;
+use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
+use trustlist::report::text::visible;
+use trustlist::report::{Subject, json};
+use trustlist::verify;
 
 use super::UsageError;
 use crate::cli::args::build::BuildArgs;
@@ -27,6 +31,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     let target = (args.output != "-").then(|| Path::new(&args.output));
     match target {
         Some(target) => Staged::check(target, existing)?,
+        None if console.json => return Err(UsageError::JsonAndBinary {}.into()),
         None if Console::is_terminal() => return Err(OutputError::Terminal {}.into()),
         None => {}
     }
@@ -42,16 +47,32 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     let key = &signing.key;
     let signer = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
     let certificate = signer.found.certificate.clone();
-    console.detail(&format!("{}: key of {}", key.name, certificate.subject()));
+    console.detail(&format!("{}: key of {}", key.name, name::cucm(certificate.subject())));
     let signer = files.signer(certificate, key)?;
     let bytes = unsigned.seal(&signer)?;
     match target {
         Some(target) => output::write(target, &bytes, existing)?,
         None => Console::result(&bytes)?,
     }
-    let records = recipe.entries.len();
-    console.detail(&format!("{}: {} bytes, {records} records written", args.output, bytes.len()));
+    report(&args.output, &bytes, console)?;
     Ok(Exit::Done)
+}
+
+/// Says what was built: a line on stderr, or with `--json` what `ctl show --json`
+/// would say.
+fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
+    let list = TrustList::parse(bytes)?;
+    let verdict = verify::examine(&list, None);
+    let subject = Subject { list: &list, verdict: &verdict, name };
+    if console.json {
+        return Console::json_result(&json::list(&subject, None));
+    }
+    let records = list.records().len();
+    let digest = Digest::from_code(list.header().digest()).map_or("?", Digest::name);
+    let signer = visible(list.header().signer_name());
+    let size = bytes.len();
+    console.note(&format!("{name}: {size} bytes, {records} records, {digest}, signed by {signer}"));
+    Ok(())
 }
 
 fn load<'a>(
@@ -63,7 +84,12 @@ fn load<'a>(
         .iter()
         .map(|arg| {
             let found = files.certificate(&arg.file)?;
-            console.detail(&format!("{}: {} {}", arg.file, arg.role, found.certificate.subject()));
+            console.detail(&format!(
+                "{}: {} {}",
+                arg.file,
+                arg.role,
+                name::cucm(found.certificate.subject())
+            ));
             Ok(Loaded { arg, found })
         })
         .collect()

@@ -23,6 +23,10 @@ described! {
         NoSigner {} = "E-USAGE-SIGNER", Usage,
             "no --sast file holds a private key, so nothing can sign the list",
             "name the signer with --signer CERT --key KEY";
+        /// The list and its JSON report were both to go to standard output.
+        JsonAndBinary {} = "E-USAGE-JSON", Usage,
+            "the list and the JSON report cannot both go to standard output",
+            "write the list to a file with -o FILE";
         /// A role of --empty or --hash-only is in no record.
         RoleNotThere {
             /// The option.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use trustlist::certificate::Certificate;
 use trustlist::error::{Class, Described as _};
-use trustlist::list::{MAX_READ, TrustList};
+use trustlist::list::{MAX_READ, TrustList, name};
 use trustlist::report::json::Remark;
 use trustlist::report::text::visible;
 use trustlist::verify::{self, Verdict};
@@ -47,10 +47,10 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     };
     let mut worst = Exit::Done;
     let mut files = Vec::new();
-    for name in &args.file {
-        let (outcome, exit) = match verdict(name, insisted.as_ref(), console) {
+    for file in &args.file {
+        let (outcome, exit) = match verdict(file, insisted.as_ref(), console) {
             Ok((name, verdict)) => judged(name, &verdict, console)?,
-            Err(error) => failed(name, &error, console),
+            Err(error) => failed(file, &error, console),
         };
         worst = worst.max(exit);
         files.push(outcome);
@@ -62,25 +62,25 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
 }
 
 fn verdict(
-    name: &str,
+    file: &str,
     insisted: Option<&Certificate>,
     console: &Console,
 ) -> anyhow::Result<(String, Verdict)> {
-    let input = input::read(name, MAX_READ)?;
+    let input = input::read(file, MAX_READ)?;
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     let list = TrustList::parse(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
     Ok((input.name, verify::examine(&list, insisted)))
 }
 
-fn judged(name: String, verdict: &Verdict, console: &Console) -> anyhow::Result<(Outcome, Exit)> {
+fn judged(file: String, verdict: &Verdict, console: &Console) -> anyhow::Result<(Outcome, Exit)> {
     let sound = verdict.is_sound();
     let signer = verdict
         .signer_certificate()
-        .map(|certificate| visible(certificate.subject().to_string().as_bytes()));
+        .map(|certificate| visible(name::cucm(certificate.subject()).as_bytes()));
     let signer_record = verdict.signer.map(|index| index + 1);
     if !console.json {
-        let mut text = format!("{name}: {}", if sound { "sound" } else { "not sound" });
+        let mut text = format!("{file}: {}", if sound { "sound" } else { "not sound" });
         if let (true, Some(signer), Some(record)) = (sound, &signer, signer_record) {
             text += &format!(", signed by {signer} (record {record})");
         }
@@ -94,11 +94,11 @@ fn judged(name: String, verdict: &Verdict, console: &Console) -> anyhow::Result<
     }
     let findings = verdict.findings.iter().map(Remark::of).collect();
     let exit = if sound { Exit::Done } else { Exit::No };
-    Ok((Outcome { file: name, sound, signer, signer_record, error: None, findings }, exit))
+    Ok((Outcome { file, sound, signer, signer_record, error: None, findings }, exit))
 }
 
 /// One file that cannot be read or parsed does not hide the others.
-fn failed(name: &str, error: &anyhow::Error, console: &Console) -> (Outcome, Exit) {
+fn failed(file: &str, error: &anyhow::Error, console: &Console) -> (Outcome, Exit) {
     let (failure, exit) = if console.json {
         let doc = crate::cli::exit::doc_of(error);
         let message = visible(format!("{error:#}").as_bytes());
@@ -108,7 +108,7 @@ fn failed(name: &str, error: &anyhow::Error, console: &Console) -> (Outcome, Exi
         (None, console.fail(error))
     };
     let outcome = Outcome {
-        file: visible(name.as_bytes()),
+        file: visible(file.as_bytes()),
         sound: false,
         signer: None,
         signer_record: None,

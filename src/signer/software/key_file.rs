@@ -114,7 +114,9 @@ fn pem_key(blocks: &[Block]) -> Result<(Object, &[u8]), KeyError> {
         several => return Err(KeyError::SeveralKeys { count: several.len() }),
     };
     if block.encrypted {
-        return Err(KeyError::Locked { scheme: "OpenSSL's traditional PEM encryption".to_owned() });
+        return Err(KeyError::UnsupportedEncryption {
+            scheme: "OpenSSL's traditional PEM encryption".to_owned(),
+        });
     }
     let object = match block.label.as_str() {
         "RSA PRIVATE KEY" => Object::Pkcs1Key,

@@ -44,12 +44,16 @@ impl<'a> Scheme<'a> {
     /// Takes a scheme that can be worked with, within the limits.
     pub(super) fn of(algorithm: &'a AlgorithmIdentifierOwned) -> Result<Self, KeyError> {
         let broken = |error| malformed("encryption", error);
-        let unknown = || KeyError::Locked { scheme: format!("the algorithm {}", algorithm.oid) };
+        let unknown = || KeyError::UnsupportedEncryption {
+            scheme: format!("the algorithm {}", algorithm.oid),
+        };
         let parameters = algorithm.parameters.as_ref().ok_or_else(unknown)?;
         if algorithm.oid == pbes2::PBES2_OID {
             check_iv(&parameters.decode_as().map_err(broken)?)?;
-            let parameters = pbes2::Parameters::try_from(AnyRef::from(parameters))
-                .map_err(|error| KeyError::Locked { scheme: format!("PBES2, of which {error}") })?;
+            let parameters =
+                pbes2::Parameters::try_from(AnyRef::from(parameters)).map_err(|error| {
+                    KeyError::UnsupportedEncryption { scheme: format!("PBES2, of which {error}") }
+                })?;
             check_cost(&parameters.kdf)?;
             return Ok(Self::Pbes2(parameters));
         }
@@ -143,7 +147,7 @@ where
 pub(super) fn check_iterations(iterations: impl TryInto<u32>) -> Result<(), KeyError> {
     match iterations.try_into() {
         Ok(1..=MAX_ITERATIONS) => Ok(()),
-        _ => Err(KeyError::Locked {
+        _ => Err(KeyError::UnsupportedEncryption {
             scheme: format!("a number of rounds that is not between 1 and {MAX_ITERATIONS}"),
         }),
     }
@@ -177,10 +181,12 @@ fn check_cost(kdf: &Kdf<'_>) -> Result<(), KeyError> {
         {
             Ok(())
         }
-        Kdf::Scrypt(_) => Err(KeyError::Locked {
-            scheme: format!("scrypt, which takes more than {MAX_SCRYPT_MEMORY} bytes of memory"),
+        Kdf::Scrypt(_) => Err(KeyError::UnsupportedEncryption {
+            scheme: "scrypt with a cost beyond reason".to_owned(),
         }),
-        _ => Err(KeyError::Locked { scheme: format!("the key derivation {}", kdf.oid()) }),
+        _ => Err(KeyError::UnsupportedEncryption {
+            scheme: format!("the key derivation {}", kdf.oid()),
+        }),
     }
 }
 

@@ -153,5 +153,5 @@ fn broken(reason: impl std::fmt::Display) -> KeyError {
 }
 
 fn unsupported(what: &str, oid: &ObjectIdentifier) -> KeyError {
-    KeyError::Locked { scheme: format!("{what} {oid} in PKCS#12") }
+    KeyError::UnsupportedEncryption { scheme: format!("{what} {oid} in PKCS#12") }
 }
