@@ -1,1 +1,3 @@
-//! x
+//! `ctl show`.
+
+mod table;
