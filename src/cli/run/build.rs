@@ -63,6 +63,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
 fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
     let list = TrustList::parse(bytes)?;
     let verdict = verify::examine(&list, None);
+    let name = if name == "-" { "standard output" } else { &visible(name.as_bytes()) };
     let subject = Subject { list: &list, verdict: &verdict, name };
     if console.json {
         return Console::json_result(&json::list(&subject, None));

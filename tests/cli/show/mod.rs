@@ -1,3 +1,9 @@
 //! `ctl show`.
 
+mod json;
+mod listing;
 mod table;
+mod time;
+mod unreadable;
+mod untrusted;
+mod verdict;
