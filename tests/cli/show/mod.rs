@@ -1,6 +1,6 @@
 //! `ctl show`.
 
-mod json;
+pub(crate) mod json;
 mod listing;
 mod table;
 mod time;
