@@ -2,7 +2,7 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
 
-use super::text::{address, visible};
+use super::text::{address, counted, visible};
 use super::{Subject, kind_of};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
@@ -119,9 +119,9 @@ fn head(subject: &Subject<'_>) -> String {
     let digest = Digest::from_code(list.header().digest())
         .map_or_else(|| format!("digest {}", list.header().digest()), |d| d.name().to_owned());
     format!(
-        "{kind}, {} bytes, {} records, signed with {digest} on {}",
-        list.bytes().len(),
-        list.records().len(),
+        "{kind}, {}, {}, signed with {digest} on {}",
+        counted(list.bytes().len(), "byte"),
+        counted(list.records().len(), "record"),
         super::time::rfc3339(i64::from(list.header().timestamp()))
     )
 }

@@ -6,7 +6,7 @@ use trustlist::certificate::MAX_CERTIFICATE_FILE;
 use trustlist::digest::Digest;
 use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
-use trustlist::report::text::visible;
+use trustlist::report::text::{counted, visible};
 use trustlist::report::{Subject, json};
 use trustlist::verify;
 
@@ -68,11 +68,11 @@ fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
     if console.json {
         return Console::json_result(&json::list(&subject, None));
     }
-    let records = list.records().len();
+    let records = counted(list.records().len(), "record");
     let digest = Digest::from_code(list.header().digest()).map_or("?", Digest::name);
     let signer = visible(list.header().signer_name());
     let size = bytes.len();
-    console.note(&format!("{name}: {size} bytes, {records} records, {digest}, signed by {signer}"));
+    console.note(&format!("{name}: {size} bytes, {records}, {digest}, signed by {signer}"));
     Ok(())
 }
 
