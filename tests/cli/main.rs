@@ -8,4 +8,5 @@ mod openssl;
 mod runner;
 mod show;
 mod snapshots;
+mod streams;
 mod verify;
