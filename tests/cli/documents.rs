@@ -28,7 +28,8 @@ pub(crate) fn section<'a>(help: &'a str, heading: &str) -> Vec<&'a str> {
 
 /// The files of a folder, by name.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let file = |path: std::path::PathBuf| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         (name, std::fs::read(path).unwrap())
@@ -157,10 +158,10 @@ fn the_exit_codes_of_the_readme_are_those_of_the_program() {
 fn the_exit_codes_of_every_man_page_are_those_of_the_program() {
     let lab = Lab::new();
     let codes = exit_codes(&lab);
-    let expected: String = codes
-        .iter()
-        .map(|(code, text)| format!(".TP\n\\fB{code}\\fR\n{}\n", text.replace('-', "\\-")))
-        .collect();
+    let row = |(code, text): &(String, String)| {
+        format!(".TP\n\\fB{code}\\fR\n{}\n", text.replace('-', "\\-"))
+    };
+    let expected = codes.iter().map(row).collect::<Vec<_>>().concat();
     let pages = files(&source("man"));
     for (name, page) in &pages {
         assert!(String::from_utf8_lossy(page).contains(&expected), "{name}");
