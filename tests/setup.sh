@@ -26,6 +26,11 @@ need() { # PACKAGE COMMAND: a Debian package, and a command that it brings
 
 need openssl openssl
 need softhsm2 softhsm2-util
+# Pseudo terminals; sessions without a terminal, root without its rights; time zones; man pages.
+need bsdutils script
+need util-linux setsid
+need tzdata tzselect
+need groff-base groff
 # Rust links through the system's C compiler, whichever package that comes from.
 command -v cc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 
