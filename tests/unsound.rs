@@ -11,7 +11,7 @@ use std::process::Command;
 use generate::raw::{self, HEADER, List};
 use generate::{certificates, unsound};
 use trustlist::certificate::Certificate;
-use trustlist::error::{Class, Described as _};
+use trustlist::error::{Class, Described as _, Place};
 use trustlist::list::TrustList;
 use trustlist::verify::{self, Finding};
 
@@ -123,4 +123,18 @@ fn other_spellings_are_sound() {
         let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
         assert_eq!((verdict.findings, verdict.signer), (vec![], Some(0)), "{number}");
     }
+}
+
+/// The one oddity that `ctl-odd` does not have.
+#[test]
+fn a_hash_of_another_algorithm_is_odd() {
+    let mut list = unsound::sound();
+    list.take(Some(2), &[0x09]);
+    list.part(Some(2)).extend([raw::bytes(0x0b, [0x5a; 20]), raw::bytes(0x0c, [2])]);
+    unsound::sign(&mut list);
+    let place = Place::record(2, list.offset(Some(2), &[0x0c]));
+    let bytes = list.write();
+    let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
+    assert_eq!(verdict.findings, [Finding::HashAlgorithm { place, code: 2 }]);
+    assert!(verdict.is_sound());
 }
