@@ -3,6 +3,7 @@
 //! The only user of `x509-parser`. Knows nothing of lists.
 
 mod container;
+pub(crate) mod encoding;
 mod name;
 
 pub use container::{leaf, read};
@@ -38,6 +39,10 @@ described! {
         } = "E-CERT-NONE", Input,
             "the file holds no certificate, only {labels}",
             "name a file that holds a CERTIFICATE or PKCS7 block";
+        /// The file is PKCS#12, which is encrypted as a whole.
+        Pkcs12 {} = "E-CERT-PKCS12", Input,
+            "the file is PKCS#12; its certificates cannot be read without its passphrase",
+            "name the file as the signer and as its key, or export the certificate as PEM";
         /// The DER of a certificate does not decode.
         Der {
             /// What the decoder says.
@@ -59,7 +64,7 @@ described! {
             /// The subjects of the candidates.
             subjects: String,
         } = "E-CERT-AMBIGUOUS", Input,
-            "the file holds several certificates that issued none of the others: {subjects}",
+            "the file holds several certificates and none is the one leaf: {subjects}",
             "split the file and name the one certificate that is meant";
         /// The file is larger than any certificate file.
         TooLarge {

@@ -35,12 +35,29 @@ described! {
         } = "E-KEY-FORM", Key,
             "the private key does not decode: {reason}",
             "export the key again as PKCS#8 or PKCS#12";
+        /// The key, or the file around it, is encrypted in a way that is not supported.
+        UnsupportedEncryption {
+            /// What it is encrypted with.
+            scheme: String,
+        } = "E-KEY-SCHEME", Key,
+            "the private key is encrypted with {scheme}, which is not supported",
+            "write the key anew with `openssl pkcs8 -topk8 -in OLD -out NEW`, after \
+             `openssl pkcs12 -legacy -nocerts` where it stands in PKCS#12";
         /// The key is not an RSA key.
         NotRsa {
             /// The key's algorithm.
             algorithm: String,
         } = "E-KEY-ALGORITHM", Key,
-            "the private key is {algorithm}; a trust list is signed with RSA",
+            "the private key's algorithm is {algorithm}; a trust list is signed with RSA",
+            "sign with an RSA key; EC certificates may stand in records only";
+        /// The certificate's key is not an RSA key.
+        CertificateNotRsa {
+            /// The certificate's subject.
+            subject: String,
+            /// The algorithm of its key.
+            algorithm: String,
+        } = "E-KEY-CERTIFICATE", Key,
+            "the certificate of {subject} has an {algorithm} key; a trust list is signed with RSA",
             "sign with an RSA key; EC certificates may stand in records only";
         /// No signature with a key of this size has a known code.
         Size {
@@ -79,6 +96,11 @@ described! {
         } = "E-KEY-NO-SECRET", Key,
             "{key} needs a passphrase and there is no terminal to ask on",
             "give it with --pin-file, --pin-fd or --pin-env";
+        /// A passphrase source is none of the known ones. What it says is not
+        /// shown: it may be the passphrase itself.
+        SecretSource {} = "E-SECRET-SOURCE", Input,
+            "the source of a passphrase is not file:PATH, fd:NUMBER or env:NAME",
+            "name where the passphrase is, never the passphrase itself";
         /// A passphrase source gave an empty first line.
         EmptySecret {
             /// The source, for example `--pin-env PIN`.
@@ -126,6 +148,25 @@ described! {
             "the key does not sign: {reason}",
             "check the key with another program";
     }
+}
+
+/// The sizes of RSA keys that lists are signed with, in bits: those with a known
+/// code in SIGNATUREMODULUS (`docs/format.md`, sections 2 and 12).
+pub const KEY_BITS: [usize; 4] = [512, 1024, 2048, 4096];
+
+/// Whether a key of so many bits can sign with this digest.
+///
+/// # Errors
+/// [`KeyError::Size`] where the size has no code, [`KeyError::DigestTooLong`]
+/// where the digest does not fit.
+pub fn check_size(bits: usize, digest: Digest) -> Result<(), KeyError> {
+    if !KEY_BITS.contains(&bits) {
+        return Err(KeyError::Size { bits });
+    }
+    if !digest.fits(bits) {
+        return Err(KeyError::DigestTooLong { digest: digest.name(), bits });
+    }
+    Ok(())
 }
 
 /// A private key with its certificate.

@@ -1,1 +1,151 @@
-//! Where passphrases and PINs come from.
+//! Where passphrases and PINs come from: the one reader of secrets.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+use zeroize::Zeroizing;
+
+use super::KeyError;
+
+/// The longest passphrase or PIN, in bytes. Longer than any that is typed or
+/// generated; it keeps a source such as /dev/zero from being read for ever.
+pub const MAX_SECRET: usize = 1024;
+
+/// Gives a key its secret. Asked at most once for each key.
+pub trait Secrets {
+    /// The passphrase or PIN of the key that the user knows as `key_name`.
+    ///
+    /// # Errors
+    /// [`KeyError::NoSecret`] where there is nobody to ask, and the errors of
+    /// whatever is read.
+    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError>;
+}
+
+/// Where a passphrase is read: never the passphrase itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file, a pipe or a device.
+    File(PathBuf),
+    /// An open file descriptor, on Unix.
+    Fd(u32),
+    /// An environment variable. Safe code cannot remove it from the program's own
+    /// environment, so whoever starts a child gives it an environment without it.
+    Env(String),
+}
+
+impl Source {
+    /// Reads the form of configuration files: `file:/run/pin`, `fd:3`, `env:PIN`.
+    ///
+    /// # Errors
+    /// [`KeyError::SecretSource`] for any other text.
+    pub fn from_uri(uri: &str) -> Result<Self, KeyError> {
+        let source = match uri.split_once(':') {
+            Some(("file", path)) if !path.is_empty() => Some(Self::File(path.into())),
+            Some(("fd", number)) => number.parse().ok().map(Self::Fd),
+            Some(("env", name)) if !name.is_empty() => Some(Self::Env(name.to_owned())),
+            _ => None,
+        };
+        source.ok_or(KeyError::SecretSource {})
+    }
+
+    /// Reads the secret: the first line without its line end.
+    ///
+    /// # Errors
+    /// [`KeyError::SecretUnreadable`] where the source cannot be read,
+    /// [`KeyError::EmptySecret`] where the line is empty, and
+    /// [`KeyError::SecretForm`] where it is too long or not UTF-8.
+    pub fn read(&self) -> Result<SecretString, KeyError> {
+        let unreadable = |error: io::Error| unreadable(self, &error);
+        match self {
+            Self::File(path) => first_line(std::fs::File::open(path).map_err(unreadable)?, self),
+            Self::Fd(number) => first_line(descriptor(*number).map_err(unreadable)?, self),
+            Self::Env(name) => {
+                let value = std::env::var_os(name).ok_or_else(|| {
+                    unreadable(io::Error::new(io::ErrorKind::NotFound, "the variable is not set"))
+                })?;
+                let value = Zeroizing::new(value.into_encoded_bytes());
+                first_line(value.as_slice(), self)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    /// The option of the command line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "--pin-file {}", path.display()),
+            Self::Fd(number) => write!(f, "--pin-fd {number}"),
+            Self::Env(name) => write!(f, "--pin-env {name}"),
+        }
+    }
+}
+
+impl Secrets for Source {
+    fn secret(&self, _key_name: &str) -> Result<SecretString, KeyError> {
+        self.read()
+    }
+}
+
+/// Asks whoever is there: the function is given the key's name and returns the
+/// line that was typed.
+pub struct Prompt<F>(pub F);
+
+impl<F: Fn(&str) -> io::Result<String>> Secrets for Prompt<F> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+        let source = format!("the prompt for {key_name}");
+        let typed = (self.0)(key_name).map_err(|error| unreadable(&source, &error))?;
+        first_line(Zeroizing::new(typed).as_bytes(), &source)
+    }
+}
+
+/// Opens a descriptor by its name: taking it over by its number is `unsafe`.
+#[cfg(unix)]
+fn descriptor(number: u32) -> io::Result<std::fs::File> {
+    std::fs::File::open(format!("/dev/fd/{number}"))
+}
+
+#[cfg(not(unix))]
+fn descriptor(_number: u32) -> io::Result<std::fs::File> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, "only Unix reads descriptors"))
+}
+
+fn unreadable(source: &dyn fmt::Display, error: &io::Error) -> KeyError {
+    KeyError::SecretUnreadable { source: source.to_string(), reason: error.to_string() }
+}
+
+/// The first line, as far as `MAX_SECRET` reaches. Reading stops at its end, so
+/// that a pipe may stay open.
+fn first_line(mut reader: impl Read, source: &dyn fmt::Display) -> Result<SecretString, KeyError> {
+    // Room for the longest secret and CR LF. Nothing of it is ever moved, so that
+    // wiping it leaves no copy.
+    let mut buffer = Zeroizing::new([0; MAX_SECRET + 2]);
+    let mut filled = 0_usize;
+    let line = loop {
+        let (read, free) = buffer.split_at_mut_checked(filled).unwrap_or_default();
+        if let Some(end) = read.iter().position(|byte| *byte == b'\n') {
+            let line = read.get(..end).unwrap_or_default();
+            break line.strip_suffix(b"\r").unwrap_or(line);
+        }
+        match reader.read(free) {
+            // The end, or no room left.
+            Ok(0) => break &*read,
+            Ok(count) => filled = filled.saturating_add(count),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(source, &error)),
+        }
+    };
+    let form = |reason: &str| KeyError::SecretForm {
+        source: source.to_string(),
+        reason: reason.to_owned(),
+    };
+    if line.is_empty() {
+        return Err(KeyError::EmptySecret { source: source.to_string() });
+    }
+    if line.len() > MAX_SECRET {
+        return Err(form(&format!("is longer than {MAX_SECRET} bytes")));
+    }
+    str::from_utf8(line).map(SecretString::from).map_err(|_| form("is not UTF-8"))
+}

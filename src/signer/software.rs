@@ -1,1 +1,0 @@
-//! Private keys in files.
