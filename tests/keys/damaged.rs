@@ -1,8 +1,8 @@
 //! Damaged keys, encryption with absurd parameters, and what errors and Debug
 //! print of them.
 
+use trustlist::digest::Digest;
 use trustlist::error::Described as _;
-use trustlist::signature::Digest;
 use trustlist::signer::secret::Source;
 use trustlist::signer::software::{KeyFile, SoftwareSigner};
 use trustlist::signer::{KeyError, Signer as _};

@@ -1,8 +1,8 @@
 //! Every form of key with every answer to the question for its passphrase, and
 //! signatures that are openssl's own bytes.
 
+use trustlist::digest::Digest;
 use trustlist::error::Described as _;
-use trustlist::signature::Digest;
 use trustlist::signer::secret::{Secrets, Source};
 use trustlist::signer::software::{KeyFile, SoftwareSigner, has_key};
 use trustlist::signer::{KEY_BITS, KeyError, Signer as _};

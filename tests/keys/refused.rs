@@ -1,7 +1,7 @@
 //! Keys and certificates that do not serve, each with its error.
 
+use trustlist::digest::Digest;
 use trustlist::error::Described as _;
-use trustlist::signature::Digest;
 use trustlist::signer::software::{KeyFile, SoftwareSigner};
 use trustlist::signer::{KeyError, check_size};
 

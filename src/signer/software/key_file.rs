@@ -11,7 +11,7 @@ use super::pfx::Pfx;
 use super::{belongs, check_size};
 use crate::certificate::encoding::{Block, Encoding, Object};
 use crate::certificate::{Certificate, CertificateError, MAX_CERTIFICATE_FILE};
-use crate::signature::Digest;
+use crate::digest::Digest;
 use crate::signer::KeyError;
 use crate::signer::secret::Secrets;
 
