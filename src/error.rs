@@ -64,7 +64,10 @@ pub trait Described: fmt::Display {
 
 /// Declares an error enum: per variant its documentation, its fields, and
 /// `= "ID", Class, "sentence", "advice";`. After them, `also Variant(Other);` takes
-/// in an enum of its own, which says everything of itself.
+/// in an enum of its own, which says everything of itself. Exported for the command
+/// line of this crate; not a part of the library's interface.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! described {
     (
         $(#[$attribute:meta])*
@@ -132,7 +135,7 @@ macro_rules! described {
         } )*
     };
 }
-pub(crate) use described;
+pub use described;
 
 /// Where in a list something stands, as errors and findings print it: the
 /// header or a record, and the byte offset from the start of the file.

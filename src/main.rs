@@ -1,1 +1,7 @@
-fn main() {}
+//! `ctl`: the command line of the library `trustlist`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

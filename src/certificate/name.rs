@@ -1,34 +1,37 @@
 //! Distinguished names, decoded once and kept in the order of the DER.
 
+use std::borrow::Cow;
+
 use x509_parser::asn1_rs::Tag;
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
 use super::CertificateError;
 
 /// The attribute types that have a short name here: those of RFC 4514, section
-/// 3, and the few more that CUCM's certificates carry.
-const SHORT_NAMES: &[(&str, &str)] = &[
-    ("2.5.4.3", "CN"),
-    ("2.5.4.4", "SN"),
-    ("2.5.4.5", "serialNumber"),
-    ("2.5.4.6", "C"),
-    ("2.5.4.7", "L"),
-    ("2.5.4.8", "ST"),
-    ("2.5.4.9", "STREET"),
-    ("2.5.4.10", "O"),
-    ("2.5.4.11", "OU"),
-    ("2.5.4.12", "title"),
-    ("2.5.4.42", "GN"),
-    ("0.9.2342.19200300.100.1.1", "UID"),
-    ("0.9.2342.19200300.100.1.25", "DC"),
-    ("1.2.840.113549.1.9.1", "emailAddress"),
+/// 3, and the few more that CUCM's certificates carry. The OIDs are in DER, so
+/// that none has to be printed to be compared.
+const SHORT_NAMES: &[(&[u8], &str)] = &[
+    (&[0x55, 0x04, 0x03], "CN"),
+    (&[0x55, 0x04, 0x04], "SN"),
+    (&[0x55, 0x04, 0x05], "serialNumber"),
+    (&[0x55, 0x04, 0x06], "C"),
+    (&[0x55, 0x04, 0x07], "L"),
+    (&[0x55, 0x04, 0x08], "ST"),
+    (&[0x55, 0x04, 0x09], "STREET"),
+    (&[0x55, 0x04, 0x0a], "O"),
+    (&[0x55, 0x04, 0x0b], "OU"),
+    (&[0x55, 0x04, 0x0c], "title"),
+    (&[0x55, 0x04, 0x2a], "GN"),
+    (&[0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 0x01, 0x01], "UID"),
+    (&[0x09, 0x92, 0x26, 0x89, 0x93, 0xf2, 0x2c, 0x64, 0x01, 0x19], "DC"),
+    (&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01], "emailAddress"),
 ];
 
 /// One attribute of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribute {
     /// Short name (`CN`), or the dotted OID where there is none.
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// The value as text; `#` and hexadecimal where it is no string.
     pub value: String,
 }
@@ -77,11 +80,12 @@ impl std::fmt::Display for Name {
 }
 
 fn attribute(attribute: &AttributeTypeAndValue<'_>) -> Result<Attribute, CertificateError> {
-    let oid = attribute.attr_type().to_id_string();
-    let key = SHORT_NAMES
-        .iter()
-        .find(|(dotted, _)| *dotted == oid)
-        .map_or(oid, |(_, short)| (*short).to_owned());
+    let oid = attribute.attr_type();
+    let short = SHORT_NAMES.iter().find(|(der, _)| *der == oid.as_bytes());
+    let key = match short {
+        Some((_, short)) => Cow::Borrowed(*short),
+        None => Cow::Owned(oid.to_id_string()),
+    };
     let any = attribute.attr_value();
     let value = text(any.tag(), any.data).ok_or_else(|| CertificateError::Der {
         reason: format!("the {key} of a name is not text of its own type"),

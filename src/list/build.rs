@@ -46,6 +46,18 @@ pub enum Layout {
     Certutils,
 }
 
+impl Layout {
+    /// The signer version (tag 1C) that lists of this layout carry unless told
+    /// otherwise: certutils always writes one [C].
+    #[must_use]
+    pub const fn signer_version(self) -> Option<[u8; 2]> {
+        match self {
+            Self::Cli | Self::Client => None,
+            Self::Certutils => Some([1, 0]),
+        }
+    }
+}
+
 /// How much of its certificate a record carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {

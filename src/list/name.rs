@@ -14,7 +14,14 @@ const CUCM_ORDER: [&str; 6] = ["CN", "OU", "O", "L", "ST", "C"];
 /// the order of the DER, which is our choice: there is no sample.
 #[must_use]
 pub fn cucm(name: &Name) -> String {
-    join(in_cucm_order(name), ";", plain)
+    pieces(in_cucm_order(name), ";").collect()
+}
+
+/// The spelling of usecallmanager certutils 4.13: commas, the order of the DER
+/// [C].
+#[must_use]
+pub fn certutils(name: &Name) -> String {
+    pieces(name.attributes().iter(), ",").collect()
 }
 
 /// The spelling of the CTL Client for tokens: lower-case types, quotes kept, cut
@@ -22,48 +29,48 @@ pub fn cucm(name: &Name) -> String {
 /// `cn="SAST-ADN0054f509        ";ou=IPCBU;o="Cisco Systems`.
 #[must_use]
 pub fn token(name: &Name) -> String {
-    join(in_cucm_order(name), ";", |attribute| {
+    let spelled = in_cucm_order(name).map(|attribute| {
         let text = format!("{}={}", attribute.key.to_lowercase(), quoted(&attribute.value));
         match text.split_once(',') {
             Some((before, _)) => before.to_owned(),
             None => text,
         }
-    })
-}
-
-/// The spelling of usecallmanager certutils 4.13: commas, the order of the DER
-/// [C].
-#[must_use]
-pub fn certutils(name: &Name) -> String {
-    join(name.attributes().iter(), ",", plain)
+    });
+    spelled.collect::<Vec<_>>().join(";")
 }
 
 /// Whether `text` is this name in any spelling that is known: the three above,
 /// and the semicolons in the order of the DER of earlier certutils [C].
 #[must_use]
 pub fn matches(text: &[u8], name: &Name) -> bool {
-    let spellings: [fn(&Name) -> String; 4] =
-        [cucm, token, certutils, |name| join(name.attributes().iter(), ";", plain)];
-    spellings.iter().any(|spelling| spelling(name).as_bytes() == text)
+    consists_of(text, pieces(in_cucm_order(name), ";"))
+        || consists_of(text, pieces(name.attributes().iter(), ","))
+        || consists_of(text, pieces(name.attributes().iter(), ";"))
+        || text == token(name).as_bytes()
 }
 
 fn in_cucm_order(name: &Name) -> impl Iterator<Item = &Attribute> {
     let listed =
         CUCM_ORDER.iter().flat_map(|key| name.attributes().iter().filter(move |a| a.key == *key));
-    let others = name.attributes().iter().filter(|a| !CUCM_ORDER.contains(&a.key.as_str()));
+    let others = name.attributes().iter().filter(|a| !CUCM_ORDER.contains(&a.key.as_ref()));
     listed.chain(others)
 }
 
-fn join<'a>(
+/// `KEY=value`, with separators between.
+fn pieces<'a>(
     attributes: impl Iterator<Item = &'a Attribute>,
-    separator: &str,
-    spell: fn(&Attribute) -> String,
-) -> String {
-    attributes.map(spell).collect::<Vec<_>>().join(separator)
+    separator: &'static str,
+) -> impl Iterator<Item = &'a str> {
+    attributes.enumerate().flat_map(move |(index, attribute)| {
+        let separator = if index == 0 { "" } else { separator };
+        [separator, &attribute.key, "=", &attribute.value]
+    })
 }
 
-fn plain(attribute: &Attribute) -> String {
-    format!("{}={}", attribute.key, attribute.value)
+/// Compares without putting the pieces together: a list has two names a record.
+fn consists_of<'a>(text: &[u8], mut pieces: impl Iterator<Item = &'a str>) -> bool {
+    let rest = pieces.try_fold(text, |rest, piece| rest.strip_prefix(piece.as_bytes()));
+    rest == Some(&[])
 }
 
 /// Quotes as Windows puts them: around a value with blanks at its ends or with a

@@ -70,13 +70,18 @@ fn cells(entry: &Record<'_>, certificate: Option<&Certificate>, signs: bool) -> 
     [
         format!("{mark}{:>2}", entry.number()),
         entry.role().to_string(),
-        entry.subject().map(visible).unwrap_or_default(),
+        entry.subject().map(|subject| short(&visible(subject))).unwrap_or_default(),
         entry.dns_name().map(visible).unwrap_or_default(),
         entry.ip_address().map(address).unwrap_or_default(),
         key,
         expires,
         fingerprint,
     ]
+}
+
+/// A name begins with its CN; the letters themselves say nothing.
+fn short(name: &str) -> String {
+    name.strip_prefix("CN=").or_else(|| name.strip_prefix("cn=")).unwrap_or(name).to_owned()
 }
 
 fn head(subject: &Subject<'_>) -> String {

@@ -7,6 +7,9 @@ use std::fmt::Write as _;
 /// writing, and bytes that are not UTF-8 escaped.
 #[must_use]
 pub fn visible(bytes: &[u8]) -> String {
+    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
     let mut out = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for c in chunk.valid().chars() {
@@ -47,7 +50,17 @@ pub fn spaces(bytes: &[u8]) -> String {
 }
 
 fn separated(bytes: &[u8], separator: &str) -> String {
-    bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(separator)
+    let mut out = String::with_capacity(bytes.len().saturating_mul(3));
+    for (index, byte) in bytes.iter().enumerate() {
+        if index > 0 {
+            out.push_str(separator);
+        }
+        // Faster than format!, which a listing would call a thousand times.
+        for digit in [byte >> 4, byte & 15] {
+            out.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+        }
+    }
+    out
 }
 
 /// An address as people write it; hexadecimal where it has neither 4 nor 16

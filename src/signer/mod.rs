@@ -11,7 +11,7 @@ pub mod uri;
 
 use self::pkcs11::TokenError;
 use crate::certificate::{Certificate, PublicKey};
-use crate::digest::Digest;
+use crate::digest::{Digest, modulus_code};
 use crate::error::described;
 
 described! {
@@ -156,17 +156,13 @@ described! {
     }
 }
 
-/// The sizes of RSA keys that lists are signed with, in bits: those with a known
-/// code in SIGNATUREMODULUS (`docs/format.md`, sections 2 and 12).
-pub const KEY_BITS: [usize; 4] = [512, 1024, 2048, 4096];
-
 /// Whether a key of so many bits can sign with this digest.
 ///
 /// # Errors
 /// [`KeyError::Size`] where the size has no code, [`KeyError::DigestTooLong`]
 /// where the digest does not fit.
 pub fn check_size(bits: usize, digest: Digest) -> Result<(), KeyError> {
-    if !KEY_BITS.contains(&bits) {
+    if modulus_code(bits).is_none() {
         return Err(KeyError::Size { bits });
     }
     if !digest.fits(bits) {

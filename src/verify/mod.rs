@@ -1,6 +1,6 @@
 //! Whether a list is sound: everything that is wrong with it, not only the first
-//! thing. What "malformed", "not sound" and "odd" mean stands in
-//! `docs/format.md`, section 12.
+//! thing. `docs/format.md` says at its end what "malformed", "not sound" and
+//! "odd" mean.
 
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{self, Digest};

@@ -5,7 +5,7 @@ use trustlist::digest::Digest;
 use trustlist::error::Described as _;
 use trustlist::signer::secret::{Secrets, Source};
 use trustlist::signer::software::{KeyFile, SoftwareSigner, has_key};
-use trustlist::signer::{KEY_BITS, KeyError, Signer as _};
+use trustlist::signer::{KeyError, Signer as _};
 
 use crate::openssl::Lab;
 use crate::{Answer, MESSAGE, Never, PASSPHRASE, certificate, pem};
@@ -139,7 +139,7 @@ fn signatures_are_those_of_openssl() {
     lab.write("message", MESSAGE);
     let mut equal = 0;
     let mut refused = 0;
-    for bits in KEY_BITS {
+    for bits in [512, 1024, 2048, 4096] {
         lab.self_signed("a", bits);
         let signer =
             SoftwareSigner::open(certificate(&lab, "a.pem"), &lab.read("a.key"), "a.key", &Never)

@@ -1,0 +1,45 @@
+//! What can be typed: clap's side of each command, and nothing else.
+
+pub(crate) mod build;
+pub(crate) mod entries;
+pub(crate) mod generate;
+pub(crate) mod secrets;
+pub(crate) mod show;
+pub(crate) mod verify;
+
+use clap::{Args, Parser, Subcommand};
+
+/// CTL and ITL files of Cisco phones: read, build, sign, show and verify them
+#[derive(Debug, Parser)]
+#[command(name = "ctl", version, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// Print results and errors as JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Say on stderr what is read, chosen and written, and the ids of errors
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Say nothing on stderr but errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Show(show::ShowArgs),
+    Verify(verify::VerifyArgs),
+    Build(Box<build::BuildArgs>),
+    Generate(generate::GenerateArgs),
+}

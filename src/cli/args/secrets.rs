@@ -1,0 +1,28 @@
+//! Where the one passphrase or PIN of a run comes from.
+
+use clap::Args;
+use trustlist::signer::secret::Source;
+
+/// Without one of these, the terminal is asked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Passphrase or PIN")]
+#[group(multiple = false)]
+pub(crate) struct SecretArgs {
+    /// Read it from the first line of a file
+    #[arg(id = "pin-file", long, value_name = "FILE")]
+    file: Option<std::path::PathBuf>,
+    /// Read it from a file descriptor
+    #[arg(id = "pin-fd", long, value_name = "N")]
+    fd: Option<u32>,
+    /// Read it from an environment variable
+    #[arg(id = "pin-env", long, value_name = "NAME")]
+    env: Option<String>,
+}
+
+impl SecretArgs {
+    /// The source that was named.
+    pub(crate) fn source(&self) -> Option<Source> {
+        let file = self.file.clone().map(Source::File);
+        file.or(self.fd.map(Source::Fd)).or(self.env.clone().map(Source::Env))
+    }
+}

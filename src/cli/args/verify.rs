@@ -1,0 +1,19 @@
+//! `ctl verify`
+
+use clap::Args;
+
+/// Say whether lists are sound: structure, signature, copies
+///
+/// Prints a line for each file, and under it every finding: a signature that
+/// does not verify, a signer that is not there, a copy that differs from its
+/// certificate. A list that is sound is consistent with itself; only --signer
+/// says whose it is.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// CTL or ITL files, or - for standard input
+    #[arg(required = true)]
+    pub(crate) file: Vec<String>,
+    /// Insist that the lists are signed by this certificate
+    #[arg(long, value_name = "CERT")]
+    pub(crate) signer: Option<String>,
+}

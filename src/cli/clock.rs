@@ -1,0 +1,71 @@
+//! What time it is, and how a time is printed here.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::run::UsageError;
+
+/// The largest time zone file that is read; the largest there is has 4 KiB.
+const MAX_ZONE: u64 = 1 << 16;
+
+/// TIMESTAMP: `--timestamp`, else SOURCE_DATE_EPOCH, else now.
+pub(crate) fn timestamp(option: Option<&str>) -> Result<u32, UsageError> {
+    if let Some(text) = option {
+        return parse("--timestamp", text);
+    }
+    if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+        return parse("SOURCE_DATE_EPOCH", &text);
+    }
+    let now = seconds(SystemTime::now()).and_then(|now| u32::try_from(now).ok());
+    now.ok_or_else(|| UsageError::Timestamp {
+        source: "the clock".to_owned(),
+        found: "a time before 1970 or after 2106".to_owned(),
+    })
+}
+
+fn parse(source: &str, text: &str) -> Result<u32, UsageError> {
+    let seconds = text
+        .parse::<i64>()
+        .ok()
+        .or_else(|| text.parse::<Timestamp>().ok().map(Timestamp::as_second))
+        .and_then(|seconds| u32::try_from(seconds).ok());
+    let found = || text.to_owned();
+    seconds.ok_or_else(|| UsageError::Timestamp { source: source.to_owned(), found: found() })
+}
+
+/// Unix seconds of a time.
+pub(crate) fn seconds(time: SystemTime) -> Option<i64> {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()).ok(),
+        Err(before) => i64::try_from(before.duration().as_secs()).ok().map(|s| -s),
+    }
+}
+
+/// The zone that TZ names, else that of /etc/localtime, else UTC. The one file
+/// is read; opening the whole zone database would take longer than the rest.
+pub(crate) fn zone() -> TimeZone {
+    match std::env::var("TZ") {
+        Ok(name) if !name.is_empty() => named(name.trim_start_matches(':')),
+        _ => from_file("/etc/localtime"),
+    }
+    .unwrap_or(TimeZone::UTC)
+}
+
+fn named(name: &str) -> Option<TimeZone> {
+    if name.starts_with('/') {
+        return from_file(name);
+    }
+    if name.split('/').any(|part| part == "..") {
+        return None;
+    }
+    from_file(&format!("/usr/share/zoneinfo/{name}")).or_else(|| TimeZone::posix(name).ok())
+}
+
+fn from_file(path: &str) -> Option<TimeZone> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).ok()?.take(MAX_ZONE).read_to_end(&mut bytes).ok()?;
+    TimeZone::tzif(path, &bytes).ok()
+}

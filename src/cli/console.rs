@@ -1,0 +1,106 @@
+//! stdout carries the result, stderr everything else.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use serde_json::json;
+use trustlist::error::Described;
+use trustlist::output::OutputError;
+use trustlist::report::text::visible;
+
+use super::args::OutputArgs;
+use super::exit::{Exit, doc_of};
+
+/// Where messages go, and how many of them.
+pub(crate) struct Console {
+    verbose: bool,
+    quiet: bool,
+    /// Whether results and errors are JSON.
+    pub(crate) json: bool,
+}
+
+impl Console {
+    pub(crate) fn new(args: &OutputArgs) -> Self {
+        Self { verbose: args.verbose, quiet: args.quiet, json: args.json }
+    }
+
+    /// Writes the result. A reader that has gone away ends the program quietly.
+    pub(crate) fn result(bytes: &[u8]) -> anyhow::Result<()> {
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                let target = "standard output".to_owned();
+                let reason = error.to_string();
+                Err(OutputError::Failed { action: "write to", target, reason }.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a JSON result, indented, with a final newline.
+    pub(crate) fn json_result(value: &impl serde::Serialize) -> anyhow::Result<()> {
+        let mut text = serde_json::to_vec_pretty(value)?;
+        text.push(b'\n');
+        Self::result(&text)
+    }
+
+    /// What is worth knowing even when all went well.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.quiet {
+            say(&format!("ctl: {text}"));
+        }
+    }
+
+    /// A warning or a finding, with its id where ids are asked for.
+    pub(crate) fn remark(&self, name: &str, what: &impl Described) {
+        let id = if self.verbose { format!(" [{}]", what.id()) } else { String::new() };
+        self.note(&format!("{name}: {what}{id}; {}", what.advice()));
+    }
+
+    /// What is read, chosen and written, with `-v`.
+    pub(crate) fn detail(&self, text: &str) {
+        if self.verbose {
+            say(&format!("ctl: {text}"));
+        }
+    }
+
+    /// Says why the program fails, in one line, and with which code it ends.
+    pub(crate) fn fail(&self, error: &anyhow::Error) -> Exit {
+        let doc = doc_of(error);
+        let exit = doc.map_or(Exit::Input, |doc| Exit::of(doc.class));
+        let message = format!("{error:#}");
+        if self.json {
+            let object = json!({
+                "schema": "ctl.error/1",
+                "id": doc.map(|doc| doc.id),
+                "message": visible(message.as_bytes()),
+                "advice": doc.map(|doc| doc.advice),
+                "exit": exit.code(),
+            });
+            say(&object.to_string());
+            return exit;
+        }
+        let id = match doc {
+            Some(doc) if self.verbose => format!(" [{}]", doc.id),
+            _ => String::new(),
+        };
+        let advice = doc.map_or(String::new(), |doc| format!("; {}", doc.advice));
+        say(&format!("ctl: {message}{id}{advice}"));
+        exit
+    }
+
+    /// The width of tables: COLUMNS, else the terminal's, else 80.
+    pub(crate) fn width() -> u16 {
+        let set = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+        set.or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0)).unwrap_or(80)
+    }
+
+    /// Whether stdout is a terminal, where binary data does not belong.
+    pub(crate) fn is_terminal() -> bool {
+        io::stdout().is_terminal()
+    }
+}
+
+/// One line on stderr. Where stderr is gone there is nobody to tell.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", visible(line.as_bytes()));
+}

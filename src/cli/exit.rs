@@ -1,0 +1,102 @@
+//! The one table of exit codes, and which error has which.
+
+use std::process::ExitCode;
+
+use trustlist::certificate::CertificateError;
+use trustlist::error::{Class, Described, ErrorDoc};
+use trustlist::list::{BuildError, BuildWarning, ParseError};
+use trustlist::output::OutputError;
+use trustlist::signer::KeyError;
+use trustlist::verify::Finding;
+
+use super::input::InputError;
+use super::run::UsageError;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// Done, or the answer is yes.
+    Done = 0,
+    /// The answer is no.
+    No = 1,
+    /// The call is wrong.
+    Usage = 2,
+    /// An input is wrong.
+    Input = 3,
+    /// A key or a secret does not serve.
+    Key = 4,
+    /// An output cannot be written.
+    Output = 5,
+    /// The user stopped it.
+    Interrupted = 130,
+}
+
+/// What help, man pages and README say of each code.
+pub(crate) const TABLE: [(Exit, &str); 7] = [
+    (Exit::Done, "done, or the answer is yes; nothing to do is 0"),
+    (Exit::No, "the answer is no: a list is not sound, or a rule forbids it"),
+    (Exit::Usage, "the call is wrong; a file exists and --force is missing; binary to a terminal"),
+    (Exit::Input, "an input cannot be read or is malformed"),
+    (Exit::Key, "a key, token, PIN or passphrase does not serve"),
+    (Exit::Output, "an output could not be written"),
+    (Exit::Interrupted, "interrupted"),
+];
+
+impl Exit {
+    /// The number.
+    pub(crate) fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// What a class of errors ends with.
+    pub(crate) fn of(class: Class) -> Self {
+        match class {
+            Class::Note => Self::Done,
+            Class::No => Self::No,
+            Class::Usage => Self::Usage,
+            Class::Input => Self::Input,
+            Class::Key => Self::Key,
+            Class::Output => Self::Output,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// An enum's rows under the heading of `docs/errors.md`.
+pub(crate) struct Group {
+    pub(crate) heading: &'static str,
+    pub(crate) rows: &'static [ErrorDoc],
+    find: fn(&(dyn std::error::Error + 'static)) -> Option<&'static ErrorDoc>,
+}
+
+const fn group<E: Described + std::error::Error + 'static>(heading: &'static str) -> Group {
+    Group {
+        heading,
+        rows: E::CATALOGUE,
+        find: |error| error.downcast_ref::<E>().map(Described::doc),
+    }
+}
+
+/// Every enum there is.
+pub(crate) const GROUPS: [Group; 9] = [
+    group::<UsageError>("The call"),
+    group::<InputError>("Reading files"),
+    group::<ParseError>("Malformed lists"),
+    group::<Finding>("Findings of a list that parses"),
+    group::<CertificateError>("Certificates"),
+    group::<KeyError>("Keys and secrets"),
+    group::<BuildError>("Building"),
+    group::<BuildWarning>("Warnings of building"),
+    group::<OutputError>("Writing files"),
+];
+
+/// What is known of an error: the row of the first link of its chain that has
+/// one.
+pub(crate) fn doc_of(error: &anyhow::Error) -> Option<&'static ErrorDoc> {
+    error.chain().find_map(|link| GROUPS.iter().find_map(|group| (group.find)(link)))
+}

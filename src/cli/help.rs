@@ -1,0 +1,126 @@
+//! What stands behind the options in help texts and man pages: examples, exit
+//! codes, environment. The examples run as tests.
+
+use clap::CommandFactory as _;
+
+use super::args::Cli;
+use super::exit;
+
+/// The last part of a command's help.
+struct Page {
+    command: &'static str,
+    /// What it does, and the line; `# exit N` where that is not 0.
+    examples: &'static [(&'static str, &'static str)],
+    environment: &'static [&'static str],
+}
+
+const PAGES: &[Page] = &[
+    Page {
+        command: "",
+        examples: &[
+            ("What is in this list?", "ctl show CTLFile.tlv"),
+            ("Is it sound?", "ctl verify CTLFile.tlv"),
+            ("All options of a command, with examples", "ctl help build"),
+        ],
+        environment: &["COLUMNS", "SOURCE_DATE_EPOCH", "TZ"],
+    },
+    Page {
+        command: "show",
+        examples: &[
+            ("As CUCM shows it", "ctl show CTLFile.tlv"),
+            ("One line a record", "ctl show --format table ITLFile.tlv"),
+            ("From a pipe, for a program", "cat CTLFile.tlv | ctl show --json -"),
+        ],
+        environment: &["COLUMNS", "TZ"],
+    },
+    Page {
+        command: "verify",
+        examples: &[
+            ("Both lists of a node", "ctl verify CTLFile.tlv ITLFile.tlv"),
+            ("Is it signed by our own key?", "ctl verify --signer pub.pem CTLFile.tlv"),
+            ("A list that was tampered with", "ctl verify tampered.tlv   # exit 1"),
+        ],
+        environment: &[],
+    },
+    Page {
+        command: "build",
+        examples: &[
+            (
+                "A tokenless CTL of two nodes; pub.pem holds the publisher's certificate and key",
+                "ctl build -o new.tlv \\\n      \
+                 --sast pub.pem,host=cucm-pub,address=10.48.47.153 \\\n      \
+                 --ccm-tftp pub.pem,host=cucm-pub,address=10.48.47.153 \\\n      \
+                 --capf capf.pem,host=cucm-pub,address=10.48.47.153 \\\n      \
+                 --ccm-tftp sub.pem,host=cucm-sub,address=10.48.47.154",
+            ),
+            (
+                "An ITL as usecallmanager certutils would write it, the key apart from its certificate",
+                "ctl build -o itl.tlv --kind itl --layout certutils \\\n      \
+                 --sast sub.pem --tftp sub.pem --tvs tvs.pem \\\n      \
+                 --signer sub.pem --key sub.key --pin-file passphrase",
+            ),
+        ],
+        environment: &["SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "generate",
+        examples: &[
+            ("Man pages", "ctl generate man man1"),
+            ("Completions for all shells", "ctl generate completions completions"),
+        ],
+        environment: &[],
+    },
+];
+
+/// What each variable does.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("COLUMNS", "width of tables; else that of the terminal, else 80"),
+    ("NO_COLOR", "if set, help texts are printed without colour"),
+    ("SOURCE_DATE_EPOCH", "time inside a list, Unix seconds, where --timestamp is not given"),
+    ("TZ", "time zone of listings; else that of /etc/localtime, else UTC"),
+];
+
+/// In the environment section of every command.
+const EVERYWHERE: &[&str] = &["NO_COLOR"];
+
+/// The whole command tree, as it is parsed, printed and made into man pages.
+pub(crate) fn command() -> clap::Command {
+    PAGES.iter().fold(Cli::command(), |tree, page| match page.command {
+        "" => tree.after_long_help(end_of(page)),
+        name => tree.mut_subcommand(name, |command| command.after_long_help(end_of(page))),
+    })
+}
+
+/// The sections behind the options of a command: heading and lines of each.
+pub(crate) fn sections(command: &str) -> Vec<(&'static str, Vec<(String, String)>)> {
+    PAGES.iter().find(|page| page.command == command).map_or_else(Vec::new, sections_of)
+}
+
+fn sections_of(page: &Page) -> Vec<(&'static str, Vec<(String, String)>)> {
+    let owned = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
+    let codes =
+        exit::TABLE.iter().map(|(exit, text)| (exit.code().to_string(), (*text).to_owned()));
+    let variables = ENVIRONMENT
+        .iter()
+        .filter(|(name, _)| page.environment.contains(name) || EVERYWHERE.contains(name));
+    vec![
+        ("Examples", page.examples.iter().map(owned).collect()),
+        ("Exit status", codes.collect()),
+        ("Environment", variables.map(owned).collect()),
+    ]
+}
+
+fn end_of(page: &Page) -> String {
+    let mut out = String::new();
+    for (heading, lines) in sections_of(page) {
+        out += &format!("\x1b[1m\x1b[4m{heading}:\x1b[0m\n");
+        for (left, right) in lines {
+            out += &match heading {
+                "Examples" => format!("  {left}:\n    $ {right}\n"),
+                _ => format!("  {left:<18} {right}\n"),
+            };
+        }
+        out.push('\n');
+    }
+    out.trim_end().to_owned()
+}

@@ -1,0 +1,169 @@
+//! `ctl build`
+
+use std::path::Path;
+
+use trustlist::certificate::MAX_CERTIFICATE_FILE;
+use trustlist::digest::Digest;
+use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
+use trustlist::output::{self, Existing, OutputError, Staged};
+use trustlist::report::text::visible;
+use trustlist::report::{Subject, json};
+use trustlist::verify;
+
+use super::UsageError;
+use crate::cli::args::build::BuildArgs;
+use crate::cli::args::entries::EntryArg;
+use crate::cli::certificates::{Files, Found};
+use crate::cli::clock;
+use crate::cli::console::Console;
+use crate::cli::exit::Exit;
+use crate::cli::input::{self, Input};
+use crate::cli::prompt::Asked;
+
+/// A record to be, with its certificate.
+struct Loaded<'a> {
+    arg: &'a EntryArg,
+    found: Found,
+}
+
+pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
+    let existing = if args.force { Existing::Replace } else { Existing::Keep };
+    let target = (args.output != "-").then(|| Path::new(&args.output));
+    match target {
+        Some(target) => Staged::check(target, existing)?,
+        None if console.json => return Err(UsageError::JsonAndBinary {}.into()),
+        None if Console::is_terminal() => return Err(OutputError::Terminal {}.into()),
+        None => {}
+    }
+    let secrets = Asked::new(args.secrets.source());
+    let files = Files::new(&secrets);
+    let loaded = load(&args.entries.0, &files, console)?;
+    let signing = signer(args, &loaded, &files)?;
+    let recipe = recipe(args, &loaded, signing.index)?;
+    let unsigned = recipe.build()?;
+    for warning in recipe.warnings() {
+        console.remark("warning", &warning);
+    }
+    let key = &signing.key;
+    let signer = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
+    let certificate = signer.found.certificate.clone();
+    console.detail(&format!("{}: key of {}", key.name, name::cucm(certificate.subject())));
+    let signer = files.signer(certificate, key)?;
+    let bytes = unsigned.seal(&signer)?;
+    match target {
+        Some(target) => output::write(target, &bytes, existing)?,
+        None => Console::result(&bytes)?,
+    }
+    report(&args.output, &bytes, console)?;
+    Ok(Exit::Done)
+}
+
+/// Says what was built: a line on stderr, or with `--json` what `ctl show --json`
+/// would say.
+fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
+    let list = TrustList::parse(bytes)?;
+    let verdict = verify::examine(&list, None);
+    let subject = Subject { list: &list, verdict: &verdict, name };
+    if console.json {
+        return Console::json_result(&json::list(&subject, None));
+    }
+    let records = list.records().len();
+    let digest = Digest::from_code(list.header().digest()).map_or("?", Digest::name);
+    let signer = visible(list.header().signer_name());
+    let size = bytes.len();
+    console.note(&format!("{name}: {size} bytes, {records} records, {digest}, signed by {signer}"));
+    Ok(())
+}
+
+fn load<'a>(
+    entries: &'a [EntryArg],
+    files: &Files<'_>,
+    console: &Console,
+) -> anyhow::Result<Vec<Loaded<'a>>> {
+    entries
+        .iter()
+        .map(|arg| {
+            let found = files.certificate(&arg.file)?;
+            console.detail(&format!(
+                "{}: {} {}",
+                arg.file,
+                arg.role,
+                name::cucm(found.certificate.subject())
+            ));
+            Ok(Loaded { arg, found })
+        })
+        .collect()
+}
+
+/// Which record signs, and the file of its key.
+struct Signing {
+    index: usize,
+    key: Input,
+}
+
+fn signer(args: &BuildArgs, loaded: &[Loaded<'_>], files: &Files<'_>) -> anyhow::Result<Signing> {
+    let mut sasts = loaded.iter().enumerate().filter(|(_, l)| l.arg.role == Role::SAST);
+    let (chosen, own_file) = match &args.signer {
+        Some(name) => {
+            let named = files.certificate(name)?;
+            let wanted = named.certificate.der();
+            (sasts.find(|(_, l)| l.found.certificate.der() == wanted), Some(named))
+        }
+        None if args.key.is_some() => (sasts.next(), None),
+        None => {
+            let holder = sasts.find(|(_, l)| l.found.has_key());
+            (Some(holder.ok_or(UsageError::NoSigner {})?), None)
+        }
+    };
+    let (index, sast) = chosen.ok_or(BuildError::SignerNotSast {})?;
+    let key = match (&args.key, own_file) {
+        (Some(name), _) => input::read(name, MAX_CERTIFICATE_FILE)?,
+        (None, Some(named)) if named.has_key() => named.into_file(),
+        (None, _) => sast.found.file(),
+    };
+    Ok(Signing { index, key })
+}
+
+fn recipe<'a>(
+    args: &BuildArgs,
+    loaded: &'a [Loaded<'_>],
+    signer: usize,
+) -> anyhow::Result<Recipe<'a>> {
+    let kind = Kind::from(args.kind);
+    let layout = Layout::from(args.layout);
+    let there = |role| loaded.iter().any(|l| l.arg.role == role);
+    for (option, roles) in [("--empty", &args.empty), ("--hash-only", &args.hash_only)] {
+        if let Some(role) = roles.iter().find(|role| !there(**role)) {
+            return Err(UsageError::RoleNotThere { option, role: role.to_string() }.into());
+        }
+    }
+    if let Some(role) = args.empty.iter().find(|role| args.hash_only.contains(role)) {
+        return Err(UsageError::RoleTwice { role: role.to_string() }.into());
+    }
+    let form = |role: Role| {
+        if args.empty.contains(&role) {
+            Form::Emptied
+        } else if args.hash_only.contains(&role) {
+            Form::HashOnly
+        } else {
+            Form::Full
+        }
+    };
+    let entries = loaded.iter().map(|l| Entry {
+        certificate: &l.found.certificate,
+        role: l.arg.role,
+        host: l.arg.host.clone(),
+        address: l.arg.address,
+        form: form(l.arg.role),
+    });
+    Ok(Recipe {
+        kind,
+        layout,
+        digest: args.digest.into(),
+        filename: args.filename.clone().unwrap_or_else(|| kind.filename().to_owned()),
+        signer_version: args.signer_version.or(layout.signer_version()),
+        timestamp: clock::timestamp(args.timestamp.as_deref())?,
+        entries: entries.collect(),
+        signer,
+    })
+}

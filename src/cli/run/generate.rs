@@ -1,0 +1,129 @@
+//! `ctl generate`
+
+use std::path::Path;
+
+use clap::Command;
+use clap_complete::Shell;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+use trustlist::error::ErrorDoc;
+use trustlist::output::{self, Existing, OutputError};
+
+use crate::cli::args::generate::{GenerateArgs, What};
+use crate::cli::console::Console;
+use crate::cli::exit::{Exit, GROUPS};
+use crate::cli::help;
+
+pub(crate) fn run(args: &GenerateArgs, console: &Console) -> anyhow::Result<Exit> {
+    let files = match args.what {
+        What::Man => man_pages()?,
+        What::Completions => completions(),
+        What::Errors => vec![("errors.md".to_owned(), errors().into_bytes())],
+    };
+    std::fs::create_dir_all(&args.dir).map_err(|error| OutputError::Failed {
+        action: "make the folder",
+        target: args.dir.display().to_string(),
+        reason: error.to_string(),
+    })?;
+    for (name, bytes) in files {
+        write(&args.dir.join(name), &bytes, console)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn write(target: &Path, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
+    output::write(target, bytes, Existing::Replace)?;
+    console.detail(&format!("{} written", target.display()));
+    Ok(())
+}
+
+/// `ctl.1` and `ctl-COMMAND.1`.
+fn man_pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut tree = help::command();
+    tree.build();
+    let mut pages = vec![("ctl.1".to_owned(), man_page(tree.clone(), "ctl", "")?)];
+    for command in tree.get_subcommands().filter(|command| command.get_name() != "help") {
+        let name = format!("ctl-{}", command.get_name());
+        let page = man_page(command.clone(), &name, command.get_name())?;
+        pages.push((format!("{name}.1"), page));
+    }
+    Ok(pages)
+}
+
+/// The date of a page would change it from one day to the next; the version does
+/// not.
+fn man_page(command: Command, name: &str, key: &str) -> anyhow::Result<Vec<u8>> {
+    let has_commands = command.get_subcommands().next().is_some();
+    let command = command.name(name.to_owned()).after_long_help(None::<&str>);
+    let man = Man::new(command)
+        .title(name.to_uppercase())
+        .source(concat!("ctl ", env!("CARGO_PKG_VERSION")))
+        .manual("Trust lists of Cisco phones");
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    if has_commands {
+        man.render_subcommands_section(&mut page)?;
+    }
+    for (heading, lines) in help::sections(key) {
+        section(heading, &lines).to_writer(&mut page)?;
+    }
+    Ok(page)
+}
+
+fn section(heading: &str, lines: &[(String, String)]) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", [heading.to_uppercase().as_str()]);
+    for (left, right) in lines {
+        roff.control("TP", []);
+        if heading == "Examples" {
+            roff.text([roman(format!("{left}:"))]).control("nf", []);
+            roff.text([bold(right.as_str())]).control("fi", []);
+        } else {
+            roff.text([bold(left.as_str())]).text([roman(right.as_str())]);
+        }
+    }
+    roff
+}
+
+fn completions() -> Vec<(String, Vec<u8>)> {
+    let shells = [Shell::Bash, Shell::Elvish, Shell::Fish, Shell::PowerShell, Shell::Zsh];
+    let file = |shell: Shell| {
+        let mut bytes = Vec::new();
+        clap_complete::generate(shell, &mut help::command(), "ctl", &mut bytes);
+        (clap_complete::Generator::file_name(&shell, "ctl"), bytes)
+    };
+    shells.map(file).into()
+}
+
+/// `docs/errors.md`.
+fn errors() -> String {
+    let mut out = String::from(
+        "# Errors and findings\n\nMade by `ctl generate errors` from the enums of the source; do not edit.\n\n\
+         The ids are stable. They are shown with `-v`, in JSON, and by `ctl verify`. `E-` is an\n\
+         error, `W-` a warning, `V-` a finding of a list that parses. The exit code is that of a\n\
+         run that ends with it.\n",
+    );
+    for group in GROUPS {
+        out += &format!(
+            "\n## {}\n\n| id | exit | what happened | what to do |\n|---|---|---|---|\n",
+            group.heading
+        );
+        for row in group.rows {
+            out += &line(row);
+        }
+    }
+    out
+}
+
+fn line(row: &ErrorDoc) -> String {
+    let meaning = row.meaning.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+    let mut advice = row.advice.to_owned();
+    if let Some(first) = advice.get(..1).map(str::to_uppercase) {
+        advice.replace_range(..1, &first);
+    }
+    format!("| `{}` | {} | {meaning} | {advice}. |\n", row.id, Exit::of(row.class).code())
+}

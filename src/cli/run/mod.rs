@@ -1,0 +1,47 @@
+//! What each command does: a file each, with the name of its arguments' file.
+
+pub(crate) mod build;
+pub(crate) mod generate;
+pub(crate) mod show;
+pub(crate) mod verify;
+
+use trustlist::described;
+
+described! {
+    /// What is wrong with a call that clap let through.
+    pub enum UsageError {
+        /// A time is neither RFC 3339 nor seconds, or does not fit into TIMESTAMP.
+        Timestamp {
+            /// Where it was given.
+            source: String,
+            /// What was given.
+            found: String,
+        } = "E-USAGE-TIME", Usage,
+            "{source}: expected RFC 3339 or Unix seconds from 1970 to 2106, found {found:?}",
+            "give it as 2026-11-21T12:00:00Z or as seconds";
+        /// No --sast file holds a private key, and none was named.
+        NoSigner {} = "E-USAGE-SIGNER", Usage,
+            "no --sast file holds a private key, so nothing can sign the list",
+            "name the signer with --signer CERT --key KEY";
+        /// The list and its JSON report were both to go to standard output.
+        JsonAndBinary {} = "E-USAGE-JSON", Usage,
+            "the list and the JSON report cannot both go to standard output",
+            "write the list to a file with -o FILE";
+        /// A role of --empty or --hash-only is in no record.
+        RoleNotThere {
+            /// The option.
+            option: &'static str,
+            /// The role.
+            role: String,
+        } = "E-USAGE-ROLE", Usage,
+            "{option} {role}: no record has this role",
+            "check the role; the records have those of their flags";
+        /// A role is to be emptied and to carry a hash.
+        RoleTwice {
+            /// The role.
+            role: String,
+        } = "E-USAGE-FORM", Usage,
+            "{role} is named by both --empty and --hash-only",
+            "name it once: an emptied record carries no hash";
+    }
+}
