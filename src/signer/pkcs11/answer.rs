@@ -7,8 +7,7 @@ use cryptoki::error::{Error, RvError};
 use super::TokenError;
 
 impl TokenError {
-    /// What an error of cryptoki means for the user of `token`: a token's or a
-    /// module's name.
+    /// What an error of cryptoki means for the user of a token with this name.
     pub(super) fn of(token: &str, error: &Error) -> Self {
         let token = token.to_owned();
         let Error::Pkcs11(answer, call) = error else {
@@ -39,13 +38,21 @@ impl TokenError {
             | RvError::SessionClosed
             | RvError::SessionHandleInvalid => Self::Removed { token },
             RvError::TokenNotRecognized => Self::Blank { token },
-            answer => Self::Refused { token, call: call_name(*call), answer: name(*answer) },
+            answer => Self::refused(token, *call, *answer),
         }
     }
-}
 
-fn call_name(call: Function) -> String {
-    format!("C_{call:?}")
+    /// What an error of cryptoki means where the module answers for itself.
+    pub(super) fn of_module(module: &str, error: &Error) -> Self {
+        match error {
+            Error::Pkcs11(answer, call) => Self::refused(module.to_owned(), *call, *answer),
+            other => Self::of(module, other),
+        }
+    }
+
+    fn refused(token: String, call: Function, answer: RvError) -> Self {
+        Self::Refused { token, call: format!("C_{call:?}"), answer: name(answer) }
+    }
 }
 
 /// The standard's name of an answer, out of cryptoki's: `DeviceError` is

@@ -84,7 +84,7 @@ described! {
             /// What is wrong with it.
             reason: String,
         } = "E-TOKEN-CERTIFICATE-FORM", Key,
-            "the certificate on the token {token} cannot be used: {reason}",
+            "on the token {token}: {reason}",
             "write the certificate to the token again";
         /// The certificate's private key is not on the token.
         NoKey {

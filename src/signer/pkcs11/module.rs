@@ -81,14 +81,14 @@ impl Module {
         let file = if found { std::path::absolute(path) } else { Ok(path.to_owned()) };
         let context = file
             .map_err(|error| error.to_string())
-            .and_then(|file| Pkcs11::new(file).map_err(|error| loader_reason(&error)))
+            .and_then(|file| Pkcs11::new(&file).map_err(|error| loader_reason(&error, &file)))
             .map_err(|reason| TokenError::NotAModule { path: name.clone(), reason })?;
         let started_here =
             match context.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
                 Ok(()) => true,
                 // Started by somebody else in this process, who also ends it.
                 Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => false,
-                Err(error) => return Err(TokenError::of(&name, &error)),
+                Err(error) => return Err(TokenError::of_module(&name, &error)),
             };
         Ok(Self { running: Rc::new(Running { name, context, started_here }) })
     }
@@ -105,7 +105,7 @@ impl Module {
 
     /// An error of a call that concerns the module as a whole.
     pub(super) fn error(&self, error: &Error) -> TokenError {
-        TokenError::of(self.name(), error)
+        TokenError::of_module(self.name(), error)
     }
 }
 
@@ -124,10 +124,14 @@ impl Drop for Running {
     }
 }
 
-fn loader_reason(error: &Error) -> String {
+fn loader_reason(error: &Error, file: &Path) -> String {
     match error {
-        Error::LibraryLoading(error) => error.to_string(),
+        Error::LibraryLoading(error) => {
+            let reason = error.to_string();
+            let file = format!("{}: ", file.display());
+            reason.strip_prefix(&file).unwrap_or(&reason).to_owned()
+        }
         Error::MissingSymbol(symbol) => format!("it has no function {symbol}"),
-        other => format!("it does not answer its first call ({})", TokenError::of("it", other)),
+        other => TokenError::of_module("its first call", other).to_string(),
     }
 }

@@ -10,10 +10,10 @@ use crate::certificate::{Certificate, CertificateError};
 /// What is visible on a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
-    /// The certificates.
+    /// The certificates, by id and label.
     pub certificates: Vec<TokenCertificate>,
-    /// The public and private keys. Most tokens show private ones only after a
-    /// login.
+    /// The public and private keys, by id and label. Most tokens show private ones
+    /// only after a login.
     pub keys: Vec<TokenKey>,
 }
 
@@ -81,6 +81,9 @@ pub(super) fn contents(session: &Session) -> Result<Contents, Error> {
             contents.keys.push(key(session, handle, class)?);
         }
     }
+    // Modules have no order.
+    contents.certificates.sort_by(|a, b| (&a.id, &a.label).cmp(&(&b.id, &b.label)));
+    contents.keys.sort_by(|a, b| (&a.id, &a.label).cmp(&(&b.id, &b.label)));
     Ok(contents)
 }
 

@@ -139,7 +139,9 @@ fn no_match(uri: &Uri, present: &[String]) -> TokenError {
     TokenError::NoMatch { uri: uri.to_string(), candidates: list(present) }
 }
 
-fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
-    let items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
+/// In an order of its own: modules have none.
+pub(super) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
+    items.sort();
     if items.is_empty() { "none".to_owned() } else { items.join(", ") }
 }

@@ -12,7 +12,7 @@ use secrecy::SecretString;
 
 use super::mechanism::{How, Offer, hashing};
 use super::objects::{self, PrivateKey, TokenKey};
-use super::select::Selected;
+use super::select::{self, Selected};
 use super::{Login, Module, Token, TokenError, TokenNote};
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::Digest;
@@ -121,7 +121,7 @@ impl<'a> Pkcs11Signer<'a> {
         let token = self.token.name();
         if candidates.len() > 1 {
             let uris = candidates.iter().map(|key| self.token.object(&key.key.label, &key.key.id));
-            let candidates = uris.map(|uri| uri.to_string()).collect::<Vec<_>>().join(", ");
+            let candidates = select::list(uris.map(|uri| uri.to_string()));
             return Err(TokenError::SeveralKeys { token, candidates }.into());
         }
         let Some(found) = candidates.pop() else {

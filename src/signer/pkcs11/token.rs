@@ -126,7 +126,11 @@ impl Module {
 impl Token {
     /// Describes the token in a slot.
     pub(super) fn read(module: &Module, slot: Slot) -> Result<Self, TokenError> {
-        let failed = |error: &Error| TokenError::of(&in_slot(slot.id()), error);
+        Self::read_named(module, slot, &in_slot(slot.id()))
+    }
+
+    fn read_named(module: &Module, slot: Slot, name: &str) -> Result<Self, TokenError> {
+        let failed = |error: &Error| TokenError::of(name, error);
         let place = module.context().get_slot_info(slot).map_err(|error| failed(&error))?;
         let mut token = Self {
             slot: slot.id(),
@@ -182,7 +186,8 @@ impl Token {
 
     /// The same token, described anew.
     pub(super) fn again(&self, module: &Module) -> Result<Self, TokenError> {
-        let now = Self::read(module, self.slot().map_err(|error| self.error(&error))?)?;
+        let slot = self.slot().map_err(|error| self.error(&error))?;
+        let now = Self::read_named(module, slot, &self.name())?;
         if (&now.label, &now.serial) == (&self.label, &self.serial) {
             Ok(now)
         } else {

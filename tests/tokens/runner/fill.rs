@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! token LABEL
-//! certificate LABEL ID FILE       of the token before, as all that follows
+//! certificate LABEL ID FILE           of the token before, as all that follows
 //! public LABEL ID KEYFILE
 //! private LABEL ID KEYFILE [always]
 //! ```
@@ -13,11 +13,10 @@ use std::path::Path;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::object::{Attribute, CertificateType, KeyType, ObjectClass};
 use cryptoki::session::{Session, UserType};
-use rsa::pkcs8::DecodePrivateKey as _;
+use rsa::pkcs8::{DecodePrivateKey as _, Document};
 use rsa::traits::{PrivateKeyParts as _, PublicKeyParts as _};
 use rsa::{BigUint, RsaPrivateKey};
 use secrecy::SecretString;
-use trustlist::certificate::{Certificate, read};
 
 use super::variable;
 
@@ -66,12 +65,12 @@ fn token(context: &Pkcs11, label: &str, pin: &SecretString) -> Session {
 }
 
 fn certificate(file: &str) -> Vec<Attribute> {
-    let certificate: Certificate = read(&std::fs::read(file).unwrap()).unwrap().remove(0);
+    let (_, der) = Document::read_pem_file(file).unwrap();
     vec![
         Attribute::Class(ObjectClass::CERTIFICATE),
         Attribute::CertificateType(CertificateType::X_509),
         Attribute::Subject(Vec::new()),
-        Attribute::Value(certificate.der().to_vec()),
+        Attribute::Value(der.as_bytes().to_vec()),
     ]
 }
 

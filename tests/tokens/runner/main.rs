@@ -4,7 +4,6 @@
 
 mod fill;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use secrecy::SecretString;
@@ -15,7 +14,7 @@ use trustlist::signer::secret::{Secrets, Source};
 use trustlist::signer::uri::Uri;
 use trustlist::signer::{KeyError, Signer as _};
 
-const USAGE: &str = "token fill | list | export URI | passwd URI | sign URI DIGEST FILE... \
+const USAGE: &str = "token fill | list | export URI FILE | passwd URI | sign URI DIGEST FILE... \
                      (CTL_PKCS11_MODULE, PIN, NEW_PIN, FINAL_TRY)";
 
 fn main() -> ExitCode {
@@ -41,10 +40,10 @@ fn run(arguments: &[&str]) -> Result<(), String> {
             Ok(())
         }
         ["list"] => list(&modules).map_err(|error| said(&error)),
-        ["export", text] => {
+        ["export", text, file] => {
             let uri = uri(text)?;
             let (_, found) = module(&uri)?.certificate(&uri).map_err(|error| said(&error))?;
-            std::io::stdout().write_all(found.certificate.unwrap().der()).unwrap();
+            std::fs::write(file, found.certificate.unwrap().der()).unwrap();
             Ok(())
         }
         ["passwd", text] => {
@@ -77,9 +76,12 @@ fn list(modules: &Modules) -> Result<(), trustlist::signer::pkcs11::TokenError> 
     let listing = modules.get(&Uri::default())?.list()?;
     for (token, contents) in &listing.tokens {
         println!("{} {:?} {:?}", token.uri(), token.login, token.tries);
-        let contents = contents.as_ref().map_err(Clone::clone)?;
+        let Ok(contents) = contents.as_ref().map_err(|error| println!("  {}", said(error))) else {
+            continue;
+        };
         for one in &contents.certificates {
-            let subject = one.certificate.as_ref().unwrap().subject();
+            let subject =
+                one.certificate.as_ref().map_or_else(said, |one| one.subject().to_string());
             println!("  certificate {} {} {subject}", one.label, hex::encode(&one.id));
         }
         for key in &contents.keys {
