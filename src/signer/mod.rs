@@ -4,10 +4,13 @@
 //! so that everything else can fail first. Knows nothing of lists, clusters or
 //! terminals.
 
+pub mod pkcs11;
 pub mod secret;
 pub mod software;
+pub mod uri;
 
-use crate::certificate::Certificate;
+use self::pkcs11::TokenError;
+use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{Digest, modulus_code};
 use crate::error::described;
 
@@ -147,6 +150,9 @@ described! {
         } = "E-KEY-SIGN", Key,
             "the key does not sign: {reason}",
             "check the key with another program";
+        also
+        /// A token, its module or its PIN does not serve.
+        Token(TokenError);
     }
 }
 
@@ -163,6 +169,17 @@ pub fn check_size(bits: usize, digest: Digest) -> Result<(), KeyError> {
         return Err(KeyError::DigestTooLong { digest: digest.name(), bits });
     }
     Ok(())
+}
+
+/// Whether the key of a certificate can sign with this digest.
+fn check_certificate(certificate: &Certificate, digest: Digest) -> Result<(), KeyError> {
+    match certificate.key() {
+        PublicKey::Rsa { bits, .. } => check_size(*bits, digest),
+        other => Err(KeyError::CertificateNotRsa {
+            subject: certificate.subject().to_string(),
+            algorithm: other.to_string(),
+        }),
+    }
 }
 
 /// A private key with its certificate.
