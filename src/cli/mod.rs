@@ -2,7 +2,7 @@
 //! exit codes.
 
 mod args;
-mod certificates;
+mod keys;
 mod clock;
 mod console;
 mod exit;
@@ -35,6 +35,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(args) => run::show::run(&args, &console),
         Command::Verify(args) => run::verify::run(&args, &console),
         Command::Build(args) => run::build::run(&args, &console),
+        Command::Token(args) => run::token::run(&args, &console),
         Command::Generate(args) => run::generate::run(&args, &console),
     };
     result.unwrap_or_else(|error| console.fail(&error)).into()

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod generate;
 pub(crate) mod show;
+pub(crate) mod token;
 pub(crate) mod verify;
 
 use trustlist::described;
