@@ -14,7 +14,7 @@ use trustlist::signer::pkcs11::{Modules, Options, Pkcs11Signer, TokenError, Toke
 use trustlist::signer::secret::Secrets;
 use trustlist::signer::software::{KeyFile, SoftwareSigner, has_key};
 use trustlist::signer::uri::Uri;
-use trustlist::signer::Signer;
+use trustlist::signer::{KeyError, Signer};
 
 use super::input::{self, Input};
 
@@ -75,17 +75,20 @@ impl<'a> Keys<'a> {
         Self { secrets, say, final_try, modules, opened: RefCell::default() }
     }
 
+    /// The certificate on a token; no PIN is needed.
+    pub(crate) fn on_token(&self, uri: &Uri) -> Result<Certificate, TokenError> {
+        let (token, found) = self.modules.get(uri)?.certificate(uri)?;
+        found.certificate.map_err(|error| TokenError::Certificate {
+            token: token.name(),
+            reason: error.to_string(),
+        })
+    }
+
     /// The one certificate of a file or a URI, or the leaf of several in a file.
     pub(crate) fn certificate(&self, name: &str) -> anyhow::Result<Found> {
         let place = KeyPlace::named(name)?;
         let certificate = match &place {
-            KeyPlace::Token(uri) => {
-                let (token, found) = self.modules.get(uri)?.certificate(uri)?;
-                found.certificate.map_err(|error| TokenError::Certificate {
-                    token: token.name(),
-                    reason: error.to_string(),
-                })?
-            }
+            KeyPlace::Token(uri) => self.on_token(uri)?,
             KeyPlace::File(file) => {
                 match certificate::read(&file.bytes).and_then(certificate::leaf) {
                     Err(CertificateError::Pkcs12 {}) => self.open(file)?,
@@ -118,7 +121,7 @@ impl<'a> Keys<'a> {
             Some((key, _)) => SoftwareSigner::new(certificate, key),
             None => SoftwareSigner::open(certificate, &file.bytes, &file.name, self.secrets),
         };
-        Ok(Box::new(signer.with_context(|| file.name.clone())?))
+        Ok(Box::new(signer.map_err(|error| named(error, file))?))
     }
 
     fn open(&self, file: &Input) -> anyhow::Result<Certificate> {
@@ -126,11 +129,24 @@ impl<'a> Keys<'a> {
             return Ok(certificate.clone());
         }
         let key = KeyFile::open(&file.bytes, &file.name, self.secrets)
-            .with_context(|| file.name.clone())?;
+            .map_err(|error| named(error, file))?;
         let certificate =
             key.certificates().and_then(certificate::leaf).with_context(|| file.name.clone())?;
         self.opened.borrow_mut().insert(file.name.clone(), (key, certificate.clone()));
         Ok(certificate)
+    }
+}
+
+/// The error of a key with the name of its file. What is wrong with a secret
+/// names its source instead, or the key.
+fn named(error: KeyError, file: &Input) -> anyhow::Error {
+    match error {
+        KeyError::WrongSecret { .. }
+        | KeyError::NoSecret { .. }
+        | KeyError::EmptySecret { .. }
+        | KeyError::SecretUnreadable { .. }
+        | KeyError::SecretForm { .. } => error.into(),
+        _ => anyhow::Error::from(error).context(file.name.clone()),
     }
 }
 

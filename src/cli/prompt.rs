@@ -8,6 +8,9 @@ use trustlist::signer::secret::{Prompt, Secrets, Source};
 pub(crate) struct Asked(Option<Source>);
 
 impl Asked {
+    /// The terminal is asked.
+    pub(crate) const TERMINAL: Self = Self(None);
+
     pub(crate) fn new(source: Option<Source>) -> Self {
         Self(source)
     }
@@ -15,18 +18,20 @@ impl Asked {
 
 impl Secrets for Asked {
     fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
-        if let Some(source) = &self.0 {
-            return source.secret(key_name);
+        match &self.0 {
+            Some(source) => source.secret(key_name),
+            None => ask("PIN or passphrase of", key_name),
         }
-        // The terminal is asked whatever stdin and stdout are. rpassword restores
-        // it before it passes Ctrl-C on.
-        Prompt(|name: &str| rpassword::prompt_password(format!("Passphrase of {name}: ")))
-            .secret(key_name)
-            .map_err(|error| match error {
-                KeyError::SecretUnreadable { .. } => {
-                    KeyError::NoSecret { key: key_name.to_owned() }
-                }
-                other => other,
-            })
     }
+}
+
+/// Asks on the terminal, whatever stdin and stdout are. rpassword restores it
+/// before it passes Ctrl-C on.
+pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, KeyError> {
+    Prompt(|name: &str| rpassword::prompt_password(format!("{what} {name}: ")))
+        .secret(key_name)
+        .map_err(|error| match error {
+            KeyError::SecretUnreadable { .. } => KeyError::NoSecret { key: key_name.to_owned() },
+            other => other,
+        })
 }

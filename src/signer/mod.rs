@@ -97,7 +97,7 @@ described! {
             /// The key's name, as the user gave it.
             key: String,
         } = "E-KEY-NO-SECRET", Key,
-            "{key} needs a passphrase and there is no terminal to ask on",
+            "{key} needs its PIN or passphrase, and there is no terminal to ask on",
             "give it with --pin-file, --pin-fd or --pin-env";
         /// A passphrase source is none of the known ones. What it says is not
         /// shown: it may be the passphrase itself.

@@ -6,13 +6,14 @@ use trustlist::error::{Class, Described as _};
 use trustlist::list::{MAX_READ, TrustList, name};
 use trustlist::report::json::Remark;
 use trustlist::report::text::visible;
+use trustlist::signer::pkcs11::TokenNote;
 use trustlist::verify::{self, Verdict};
 
 use crate::cli::args::verify::VerifyArgs;
-use crate::cli::certificates::Files;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
+use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
 
 /// All files together (docs/json.md).
@@ -42,7 +43,11 @@ struct Failure {
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
     let insisted = match &args.signer {
-        Some(name) => Some(Files::new(&Asked::new(None)).certificate(name)?.certificate),
+        Some(name) => {
+            let say = |note: &TokenNote| console.remark("warning", note);
+            let keys = Keys::new(&Asked::TERMINAL, None, false, &say);
+            Some(keys.certificate(name)?.certificate)
+        }
         None => None,
     };
     let mut worst = Exit::Done;

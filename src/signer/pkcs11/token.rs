@@ -215,7 +215,8 @@ impl Token {
     }
 
     /// The URI that names an object on this token.
-    pub(super) fn object(&self, label: &str, id: &[u8]) -> Uri {
+    #[must_use]
+    pub fn object(&self, label: &str, id: &[u8]) -> Uri {
         Uri { object: Some(label.to_owned()), id: Some(id.to_vec()), ..self.uri() }
     }
 

@@ -1,0 +1,12 @@
+//! The program as its users meet it: arguments, files and terminals in; exit
+//! codes, streams and files out.
+
+mod build;
+mod documents;
+#[path = "../openssl/mod.rs"]
+mod openssl;
+mod runner;
+mod show;
+mod snapshots;
+mod streams;
+mod verify;
