@@ -41,13 +41,24 @@ fn write(target: &Path, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
 fn man_pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut tree = help::command();
     tree.build();
-    let mut pages = vec![("ctl.1".to_owned(), man_page(tree.clone(), "ctl", "")?)];
-    for command in tree.get_subcommands().filter(|command| command.get_name() != "help") {
-        let name = format!("ctl-{}", command.get_name());
-        let page = man_page(command.clone(), &name, command.get_name())?;
-        pages.push((format!("{name}.1"), page));
-    }
+    let mut pages = Vec::new();
+    add_pages(&mut pages, &tree, "")?;
     Ok(pages)
+}
+
+/// The page of a command and those of its subcommands.
+fn add_pages(
+    pages: &mut Vec<(String, Vec<u8>)>,
+    command: &Command,
+    path: &str,
+) -> anyhow::Result<()> {
+    let name = format!("ctl {path}").trim_end().replace(' ', "-");
+    pages.push((format!("{name}.1"), man_page(command.clone(), &name, path)?));
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+        let path = format!("{path} {}", command.get_name());
+        add_pages(pages, command, path.trim_start())?;
+    }
+    Ok(())
 }
 
 /// The date of a page would change it from one day to the next; the version does
