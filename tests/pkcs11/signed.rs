@@ -20,7 +20,7 @@ impl Secrets for Never {
 }
 
 /// The signature of the file `m` by a key in a file.
-fn software(lab: &Lab, name: &str, digest: Digest) -> String {
+pub(crate) fn software(lab: &Lab, name: &str, digest: Digest) -> String {
     let certificate = leaf(read(&lab.read(&format!("{name}.pem"))).unwrap()).unwrap();
     let key = lab.read(&format!("{name}.key"));
     let signer = SoftwareSigner::open(certificate, &key, name, &Never).unwrap();

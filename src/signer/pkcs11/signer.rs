@@ -184,7 +184,7 @@ impl<'a> Pkcs11Signer<'a> {
             None => self.options.secrets,
         };
         let pin = secrets.secret(&format!("the token {}", token.name()))?;
-        token.check_length(&pin)?;
+        token.check_length("PIN", &pin)?;
         Ok(Some(pin))
     }
 
