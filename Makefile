@@ -1,11 +1,9 @@
-CTL     = cargo run -q --release --locked --
+CTL     = target/release/ctl
 WINDOWS = x86_64-pc-windows-gnu
 
-# What `make demo` builds its list from.
-PUBLISHER     = fixtures/certs/cucm-pub-CallManager.pem
-PUBLISHER_KEY = fixtures/keys/cucm-pub-CallManager.pem
-SUBSCRIBER    = fixtures/certs/cucm-sub1-CallManager.pem
-CAPF          = fixtures/certs/CAPF.pem
+# What `make demo` builds its list from: fixtures, whose keys are public.
+CERTS = fixtures/certs
+KEYS  = fixtures/keys
 
 .PHONY: help demo test lint fixtures bench man check-windows
 
@@ -14,14 +12,16 @@ help: ## list the targets (the default)
 
 demo: ## build a list from the fixture certificates, show it, verify it
 	cargo build --release --locked
-	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; PS4='$$ '; set -x; \
+	@set -e; folder=$$(mktemp -d); trap '{ set +x; } 2>/dev/null; rm -rf "$$folder"' EXIT; PS4='$$ '; set -x; \
 	$(CTL) build -o "$$folder/CTLFile.tlv" \
-	    --sast $(PUBLISHER),host=cucm-pub,address=10.48.47.153 \
-	    --ccm-tftp $(PUBLISHER),host=cucm-pub,address=10.48.47.153 \
-	    --capf $(CAPF),host=cucm-pub,address=10.48.47.153 \
-	    --ccm-tftp $(SUBSCRIBER),host=cucm-sub1,address=10.48.47.154 \
-	    --signer $(PUBLISHER) --key $(PUBLISHER_KEY); \
+	    --sast $(CERTS)/pub-itlrecovery.pem,host=cucm-pub,address=10.48.47.153 \
+	    --sast $(CERTS)/pub-ccm.pem,host=cucm-pub,address=10.48.47.153 \
+	    --ccm-tftp $(CERTS)/pub-ccm.pem,host=cucm-pub,address=10.48.47.153 \
+	    --capf $(CERTS)/pub-capf.pem,host=cucm-pub,address=10.48.47.153 \
+	    --ccm-tftp $(CERTS)/sub-ccm.pem,host=cucm-sub,address=10.48.47.154 \
+	    --signer $(CERTS)/pub-itlrecovery.pem --key $(KEYS)/pub-itlrecovery.pem; \
 	$(CTL) show "$$folder/CTLFile.tlv"; \
+	$(CTL) show --format table "$$folder/CTLFile.tlv"; \
 	$(CTL) verify "$$folder/CTLFile.tlv"
 
 test: ## install what the tests need, then run all of them
@@ -33,10 +33,12 @@ lint: ## check the formatting, and that clippy has nothing to say
 	cargo clippy --all-targets --locked -- -D warnings
 
 fixtures: ## write the fixtures anew; the tests only compare
-	cargo run -q --locked --example generate -- fixtures
+	cargo test -q --locked --test generate
 
 bench: ## run the benchmarks (benches/README.md)
 	cargo bench --locked
+	cargo build --release --locked
+	python3 benches/process.py
 
 man: ## write man pages, completions and docs/errors.md anew
 	cargo run -q --locked -- generate man man

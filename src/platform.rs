@@ -1,33 +1,34 @@
 //! What only Unix has; elsewhere the nearest thing.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 
 /// Flushes a folder, so that a rename in it survives a power cut.
+#[cfg(unix)]
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    return File::open(folder)?.sync_all();
-    #[cfg(not(unix))]
-    {
-        // Windows has no way to flush a folder; NTFS journals renames.
-        let _ = (folder, File::open);
-        Ok(())
-    }
+    File::open(folder)?.sync_all()
+}
+
+/// Windows has no way to flush a folder; NTFS journals renames.
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
+pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives a new file the mode of the one it replaces, or 0644: a TFTP server
 /// reads it as another user.
-pub(crate) fn set_mode(file: &File, like: Option<&std::fs::Metadata>) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = like.map_or(0o644, |like| like.permissions().mode() & 0o7777);
-        file.set_permissions(std::fs::Permissions::from_mode(mode))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = (file, like);
-        Ok(())
-    }
+#[cfg(unix)]
+pub(crate) fn set_mode(file: &File, like: Option<&Metadata>) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = like.map_or(0o644, |like| like.permissions().mode() & 0o7777);
+    file.set_permissions(std::fs::Permissions::from_mode(mode))
+}
+
+/// Windows files take the rights of their folder.
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
+pub(crate) fn set_mode(_file: &File, _like: Option<&Metadata>) -> io::Result<()> {
+    Ok(())
 }

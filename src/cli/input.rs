@@ -54,7 +54,7 @@ pub(crate) fn read(name: &str, limit: usize) -> anyhow::Result<Input> {
 
 fn bytes(name: &str, limit: usize) -> Result<(Vec<u8>, Option<i64>), InputError> {
     if name == "-" {
-        return Ok((bounded(io::stdin().lock(), limit)?, None));
+        return Ok((bounded(io::stdin().lock(), limit, 0)?, None));
     }
     let file = File::open(name).map_err(|error| unreadable(&error))?;
     let metadata = file.metadata().map_err(|error| unreadable(&error))?;
@@ -62,14 +62,17 @@ fn bytes(name: &str, limit: usize) -> Result<(Vec<u8>, Option<i64>), InputError>
         return Err(InputError::Folder {});
     }
     if !metadata.is_file() {
-        return Ok((bounded(file, limit)?, None));
+        return Ok((bounded(file, limit, 0)?, None));
     }
     let modified = metadata.modified().ok().and_then(clock::seconds);
-    Ok((bounded(file, limit)?, modified))
+    let size = usize::try_from(metadata.len()).ok().filter(|size| *size <= limit);
+    // One byte more than there is, so that the end is seen without another step.
+    let room = size.ok_or(InputError::TooLarge { limit })?.saturating_add(1);
+    Ok((bounded(file, limit, room)?, modified))
 }
 
-fn bounded(reader: impl Read, limit: usize) -> Result<Vec<u8>, InputError> {
-    let mut bytes = Vec::new();
+fn bounded(reader: impl Read, limit: usize, room: usize) -> Result<Vec<u8>, InputError> {
+    let mut bytes = Vec::with_capacity(room);
     let probe = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     reader.take(probe).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() > limit { Err(InputError::TooLarge { limit }) } else { Ok(bytes) }

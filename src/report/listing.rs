@@ -23,7 +23,9 @@ pub fn listing(subject: &Subject<'_>, modified: &str) -> String {
     let head = list.header();
     let kind = name(kind_of(list));
     let [major, minor] = head.version();
-    let mut out = checksums(kind, list.bytes());
+    let (md5, sha1) = (Md5::digest(list.bytes()), Sha1::digest(list.bytes()));
+    let (md5, sha1) = (hex::encode(md5), hex::encode(sha1));
+    let mut out = format!("The checksum value of the {kind} file:\n{md5}(MD5)\n{sha1}(SHA1)\n\n");
     out += &format!("Length of {kind} file: {}\n", list.bytes().len());
     out += &format!("The {kind} File was last modified on {modified}\n\n");
     out += &format!("\tParse {kind} File\n\t----------------\n\n");
@@ -60,11 +62,6 @@ fn name(kind: Kind) -> &'static str {
         Kind::Ctl => "CTL",
         Kind::Itl => "ITL",
     }
-}
-
-fn checksums(kind: &str, bytes: &[u8]) -> String {
-    let (md5, sha1) = (hex::encode(Md5::digest(bytes)), hex::encode(Sha1::digest(bytes)));
-    format!("The checksum value of the {kind} file:\n{md5}(MD5)\n{sha1}(SHA1)\n\n")
 }
 
 fn header_line(out: &mut String, field: &Field<'_>) {
@@ -112,9 +109,14 @@ fn text(value: &[u8]) -> String {
 /// One field; a name of fewer than eight letters takes a second tab.
 fn line(out: &mut String, tag: u8, name: Option<&str>, length: usize, value: &str) {
     let name = name.unwrap_or("UNKNOWN");
-    let gap = if name.len() < 8 { "\t\t" } else { "\t" };
-    let value = if value.is_empty() { String::new() } else { format!("\t{value}") };
-    *out += &format!("{tag}\t{name}{gap}{length}{value}\n");
+    *out += &format!("{tag}\t{name}");
+    out.push_str(if name.len() < 8 { "\t\t" } else { "\t" });
+    *out += &length.to_string();
+    if !value.is_empty() {
+        out.push('\t');
+        out.push_str(value);
+    }
+    out.push('\n');
 }
 
 /// Eight bytes a line, without leading zeros, two blanks between.
