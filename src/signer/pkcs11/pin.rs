@@ -133,6 +133,6 @@ impl Module {
                 result => result,
             }
         };
-        change().map_err(|error| token.error(&error))
+        self.try_pin(&token, change)
     }
 }
