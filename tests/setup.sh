@@ -31,6 +31,11 @@ need openssl openssl
 need softhsm2 softhsm2-util
 need libnss3 libsoftokn3.so
 need libp11-kit0 libp11-kit.so.0
+# Pseudo terminals; sessions without a terminal, root without its rights; time zones; man pages.
+need bsdutils script
+need util-linux setsid
+need tzdata tzselect
+need groff-base groff
 # Rust links through the system's C compiler, whichever package that comes from.
 command -v cc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 

@@ -62,21 +62,36 @@ impl<'a> Files<'a> {
         &self,
         certificate: Certificate,
         file: &Input,
-    ) -> Result<SoftwareSigner, KeyError> {
+    ) -> anyhow::Result<SoftwareSigner> {
         match self.opened.borrow_mut().remove(&file.name) {
             Some((key, _)) => SoftwareSigner::new(certificate, key),
             None => SoftwareSigner::open(certificate, &file.bytes, &file.name, self.secrets),
         }
+        .map_err(|error| named(error, file))
     }
 
     fn open(&self, file: &Input) -> anyhow::Result<Certificate> {
         if let Some((_, certificate)) = self.opened.borrow().get(&file.name) {
             return Ok(certificate.clone());
         }
-        let key = KeyFile::open(&file.bytes, &file.name, self.secrets)?;
+        let key = KeyFile::open(&file.bytes, &file.name, self.secrets)
+            .map_err(|error| named(error, file))?;
         let certificate =
             key.certificates().and_then(certificate::leaf).with_context(|| file.name.clone())?;
         self.opened.borrow_mut().insert(file.name.clone(), (key, certificate.clone()));
         Ok(certificate)
+    }
+}
+
+/// The error of a key with the name of its file. What is wrong with a secret
+/// names its source instead, or the key.
+fn named(error: KeyError, file: &Input) -> anyhow::Error {
+    match error {
+        KeyError::WrongSecret { .. }
+        | KeyError::NoSecret { .. }
+        | KeyError::EmptySecret { .. }
+        | KeyError::SecretUnreadable { .. }
+        | KeyError::SecretForm { .. } => error.into(),
+        _ => anyhow::Error::from(error).context(file.name.clone()),
     }
 }

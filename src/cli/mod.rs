@@ -11,20 +11,28 @@ mod input;
 mod prompt;
 mod run;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
+use trustlist::report::text::visible;
 
 use args::{Cli, Command};
 use console::Console;
 use exit::Exit;
 
+fn parsed(arguments: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    help::command().try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m))
+}
+
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let parsed = help::command().try_get_matches().and_then(|m| Cli::from_arg_matches(&m));
-    let cli = match parsed {
+    let cli = match parsed(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
+            // clap repeats arguments as they are, and a file's name may hold anything.
+            let shown = std::env::args_os().map(|arg| visible(arg.as_encoded_bytes()).into());
+            let error = parsed(shown).err().unwrap_or(error);
             // Where even the message cannot be printed, the code still tells.
             let _ = error.print();
             return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();

@@ -1,6 +1,12 @@
 //! Secrets: from the source that was named, else from the terminal.
 
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
 use secrecy::SecretString;
+use signal_hook::consts::SIGINT;
+use signal_hook::{flag, low_level};
 use trustlist::signer::KeyError;
 use trustlist::signer::secret::{Prompt, Secrets, Source};
 
@@ -18,15 +24,33 @@ impl Secrets for Asked {
         if let Some(source) = &self.0 {
             return source.secret(key_name);
         }
-        // The terminal is asked whatever stdin and stdout are. rpassword restores
-        // it before it passes Ctrl-C on.
-        Prompt(|name: &str| rpassword::prompt_password(format!("Passphrase of {name}: ")))
-            .secret(key_name)
-            .map_err(|error| match error {
-                KeyError::SecretUnreadable { .. } => {
-                    KeyError::NoSecret { key: key_name.to_owned() }
-                }
-                other => other,
-            })
+        Prompt(|name: &str| ask(name)).secret(key_name).map_err(|error| match error {
+            KeyError::SecretUnreadable { .. } => KeyError::NoSecret { key: key_name.to_owned() },
+            other => other,
+        })
+    }
+}
+
+/// Whether Ctrl-C ends the program at once, as it does but at a prompt.
+static AT_ONCE: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+
+/// Asks the terminal, whatever stdin and stdout are. Ctrl-D is an empty line.
+fn ask(name: &str) -> io::Result<String> {
+    // rpassword raises SIGINT at Ctrl-C before it lets the terminal echo again, so
+    // the signal has to wait until it has.
+    let at_once = AT_ONCE.get_or_init(Arc::default);
+    at_once.store(false, Ordering::SeqCst);
+    flag::register_conditional_default(SIGINT, Arc::clone(at_once))?;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let handler = flag::register(SIGINT, Arc::clone(&interrupted))?;
+    let typed = rpassword::prompt_password(format!("Passphrase of {name}: "));
+    low_level::unregister(handler);
+    at_once.store(true, Ordering::SeqCst);
+    if interrupted.load(Ordering::SeqCst) {
+        low_level::raise(SIGINT)?;
+    }
+    match typed {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(String::new()),
+        other => other,
     }
 }

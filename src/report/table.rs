@@ -2,27 +2,31 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
 
-use super::text::{address, visible};
+use super::text::{address, counted, visible};
 use super::{Subject, kind_of};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
 use crate::list::{Kind, Record};
 
-/// Headings and the least width of each column; the sum with its gaps is 80.
-const COLUMNS: [(&str, Option<u16>); 8] = [
-    ("  #", None),
-    ("ROLE", None),
-    ("SUBJECT", Some(14)),
-    ("HOST", Some(10)),
-    ("ADDRESS", None),
-    ("KEY", None),
-    ("EXPIRES", None),
-    ("SHA-1", Some(8)),
+/// Headings, and the width below which a column is not cut. With the gaps and a
+/// record's number of four digits the sum is 80.
+const COLUMNS: [(&str, u16); 8] = [
+    ("  #", 5),
+    ("ROLE", 8),
+    ("SUBJECT", 12),
+    ("HOST", 8),
+    ("ADDRESS", 15),
+    ("KEY", 8),
+    ("EXPIRES", 10),
+    ("SHA-1", 7),
 ];
 
+/// What is cut where there is no room, the first of these first: a few digits of
+/// a fingerprint already tell certificates apart.
+const CUT: [&[usize]; 3] = [&[7], &[2, 3], &[1, 4, 5, 6]];
+
 /// A head line, then one line for each record; the signer's is marked with a
-/// star. No line is longer than `width` unless the columns that are never cut
-/// need more.
+/// star. No line is longer than `width`, or than 80 where there is less.
 #[must_use]
 pub fn table(subject: &Subject<'_>, width: u16) -> String {
     let list = subject.list;
@@ -31,21 +35,37 @@ pub fn table(subject: &Subject<'_>, width: u16) -> String {
         .load_preset(comfy_table::presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_truncation_indicator("…")
-        .set_width(width)
         .set_header(line(COLUMNS.map(|(heading, _)| heading.to_owned())));
     for (index, entry) in list.records().iter().enumerate() {
         let signs = subject.verdict.signer == Some(index);
         let certificate = subject.verdict.certificates.get(index).and_then(Option::as_ref);
         table.add_row(line(cells(entry, certificate, signs)));
     }
-    for (column, (_, least)) in table.column_iter_mut().zip(COLUMNS) {
+    let widths = fitting(table.column_max_content_widths(), width);
+    for (column, content) in table.column_iter_mut().zip(widths) {
         column.set_padding((0, 1));
-        column.set_constraint(match least {
-            None => ColumnConstraint::ContentWidth,
-            Some(least) => ColumnConstraint::LowerBoundary(Width::Fixed(least)),
-        });
+        let width = Width::Fixed(content.saturating_add(1));
+        column.set_constraint(ColumnConstraint::Absolute(width));
     }
     format!("{}\n\n{}\n{}\n", head(subject), table.trim_fmt(), foot(subject))
+}
+
+/// The widths of the columns, cut to fit, of two in turn the wider.
+fn fitting(mut widths: Vec<u16>, width: u16) -> Vec<u16> {
+    let room = usize::from(width).saturating_sub(COLUMNS.len().saturating_sub(1));
+    for columns in CUT {
+        while widths.iter().map(|width| usize::from(*width)).sum::<usize>() > room {
+            let wider = widths
+                .iter_mut()
+                .zip(COLUMNS)
+                .enumerate()
+                .filter(|(index, (width, (_, least)))| columns.contains(index) && **width > *least)
+                .max_by_key(|(_, (width, _))| **width);
+            let Some((_, (widest, _))) = wider else { break };
+            *widest = widest.saturating_sub(1);
+        }
+    }
+    widths
 }
 
 /// A row that is cut rather than wrapped.
@@ -70,7 +90,7 @@ fn cells(entry: &Record<'_>, certificate: Option<&Certificate>, signs: bool) -> 
     [
         format!("{mark}{:>2}", entry.number()),
         entry.role().to_string(),
-        entry.subject().map(|subject| short(&visible(subject))).unwrap_or_default(),
+        visible(subject_of(entry, certificate).trim().as_bytes()),
         entry.dns_name().map(visible).unwrap_or_default(),
         entry.ip_address().map(address).unwrap_or_default(),
         key,
@@ -79,9 +99,15 @@ fn cells(entry: &Record<'_>, certificate: Option<&Certificate>, signs: bool) -> 
     ]
 }
 
-/// A name begins with its CN; the letters themselves say nothing.
-fn short(name: &str) -> String {
-    name.strip_prefix("CN=").or_else(|| name.strip_prefix("cn=")).unwrap_or(name).to_owned()
+/// The common name: of the certificate, else out of its copy, whose attributes
+/// are separated by semicolons or commas.
+fn subject_of(entry: &Record<'_>, certificate: Option<&Certificate>) -> String {
+    if let Some(certificate) = certificate {
+        return certificate.subject().common_name();
+    }
+    let copy = String::from_utf8_lossy(entry.subject().unwrap_or_default());
+    let name = copy.split([';', ',']).find_map(|part| part.strip_prefix("CN="));
+    name.unwrap_or(&copy).to_owned()
 }
 
 fn head(subject: &Subject<'_>) -> String {
@@ -93,9 +119,9 @@ fn head(subject: &Subject<'_>) -> String {
     let digest = Digest::from_code(list.header().digest())
         .map_or_else(|| format!("digest {}", list.header().digest()), |d| d.name().to_owned());
     format!(
-        "{kind}, {} bytes, {} records, signed with {digest} on {}",
-        list.bytes().len(),
-        list.records().len(),
+        "{kind}, {}, {}, signed with {digest} on {}",
+        counted(list.bytes().len(), "byte"),
+        counted(list.records().len(), "record"),
         super::time::rfc3339(i64::from(list.header().timestamp()))
     )
 }

@@ -76,6 +76,12 @@ pub fn address(bytes: &[u8]) -> String {
     spaces(bytes)
 }
 
+/// `1 record`, `2 records`.
+#[must_use]
+pub fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

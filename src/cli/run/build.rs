@@ -6,7 +6,7 @@ use trustlist::certificate::MAX_CERTIFICATE_FILE;
 use trustlist::digest::Digest;
 use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
-use trustlist::report::text::visible;
+use trustlist::report::text::{counted, visible};
 use trustlist::report::{Subject, json};
 use trustlist::verify;
 
@@ -63,15 +63,16 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
 fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
     let list = TrustList::parse(bytes)?;
     let verdict = verify::examine(&list, None);
+    let name = if name == "-" { "standard output" } else { &visible(name.as_bytes()) };
     let subject = Subject { list: &list, verdict: &verdict, name };
     if console.json {
         return Console::json_result(&json::list(&subject, None));
     }
-    let records = list.records().len();
+    let records = counted(list.records().len(), "record");
     let digest = Digest::from_code(list.header().digest()).map_or("?", Digest::name);
     let signer = visible(list.header().signer_name());
     let size = bytes.len();
-    console.note(&format!("{name}: {size} bytes, {records} records, {digest}, signed by {signer}"));
+    console.note(&format!("{name}: {size} bytes, {records}, {digest}, signed by {signer}"));
     Ok(())
 }
 

@@ -41,8 +41,10 @@ fn write(target: &Path, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
 fn man_pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut tree = help::command();
     tree.build();
+    // `ctl help` says nothing that would make a page.
+    let tree = tree.mut_subcommand("help", |help| help.hide(true));
     let mut pages = vec![("ctl.1".to_owned(), man_page(tree.clone(), "ctl", "")?)];
-    for command in tree.get_subcommands().filter(|command| command.get_name() != "help") {
+    for command in tree.get_subcommands().filter(|command| !command.is_hide_set()) {
         let name = format!("ctl-{}", command.get_name());
         let page = man_page(command.clone(), &name, command.get_name())?;
         pages.push((format!("{name}.1"), page));
@@ -52,11 +54,15 @@ fn man_pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
 
 /// The date of a page would change it from one day to the next; the version does
 /// not.
-fn man_page(command: Command, name: &str, key: &str) -> anyhow::Result<Vec<u8>> {
+fn man_page(mut command: Command, name: &str, key: &str) -> anyhow::Result<Vec<u8>> {
     let has_commands = command.get_subcommands().next().is_some();
-    let command = command.name(name.to_owned()).after_long_help(None::<&str>);
-    let man = Man::new(command)
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
+    let command = command.name(name.to_owned()).override_usage(usage);
+    let man = Man::new(command.after_long_help(None::<&str>))
         .title(name.to_uppercase())
+        // Two quotes are roff's way to write an argument that is empty.
+        .date("\"\"")
         .source(concat!("ctl ", env!("CARGO_PKG_VERSION")))
         .manual("Trust lists of Cisco phones");
     let mut page = Vec::new();
@@ -80,7 +86,7 @@ fn section(heading: &str, lines: &[(String, String)]) -> Roff {
     for (left, right) in lines {
         roff.control("TP", []);
         if heading == "Examples" {
-            roff.text([roman(format!("{left}:"))]).control("nf", []);
+            roff.text([roman(help::introduction(left))]).control("nf", []);
             roff.text([bold(right.as_str())]).control("fi", []);
         } else {
             roff.text([bold(left.as_str())]).text([roman(right.as_str())]);

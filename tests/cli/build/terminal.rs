@@ -1,0 +1,157 @@
+//! On a terminal: a prompt that does not echo, and no binary data. `script` of
+//! util-linux gives a pseudo terminal.
+
+use std::io::{Read as _, Write as _};
+use std::process::{Child, ChildStdout, Stdio};
+
+use super::publisher;
+use super::secrets::{PASSPHRASE, locked};
+use crate::openssl::Lab;
+use crate::runner::Call;
+
+/// A line of sh on a terminal of its own.
+fn script(lab: &Lab, line: &str) -> Call {
+    let call = lab.program("script").env("SHELL", "/bin/sh");
+    call.arg("--quiet").arg("--return").arg("--command").arg(line).arg("/dev/null")
+}
+
+/// A line that has been started there, and what it has printed so far.
+struct Session {
+    child: Child,
+    output: ChildStdout,
+    printed: Vec<u8>,
+}
+
+impl Session {
+    /// Starts `line`; the terminal's settings before and after it are in the files
+    /// `before` and `after`, its name in `tty`.
+    fn start(lab: &Lab, line: &str) -> Self {
+        let line =
+            format!("tty > tty; stty -g > before; {line}; code=$?; stty -g > after; exit $code");
+        let mut command = script(lab, &line).into_command();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("script starts");
+        let output = child.stdout.take().expect("a pipe");
+        Self { child, output, printed: Vec::new() }
+    }
+
+    /// Reads until `text` has been printed.
+    fn wait_for(&mut self, text: &str) {
+        while !String::from_utf8_lossy(&self.printed).contains(text) {
+            let mut buffer = [0; 1024];
+            let count = self.output.read(&mut buffer).expect("the terminal");
+            assert_ne!(count, 0, "{}", String::from_utf8_lossy(&self.printed));
+            self.printed.extend_from_slice(&buffer[..count]);
+        }
+    }
+
+    /// Types, waits for the end, and gives exit code and all that was printed.
+    fn finish(mut self, typed: &str) -> (i32, String) {
+        let mut input = self.child.stdin.take().expect("a pipe");
+        input.write_all(typed.as_bytes()).expect("the terminal");
+        self.output.read_to_end(&mut self.printed).expect("the terminal");
+        drop(input);
+        let status = self.child.wait().expect("script ends");
+        (status.code().expect("a code"), String::from_utf8(self.printed).expect("UTF-8"))
+    }
+}
+
+/// Waits until the terminal does not echo: the prompt is printed a moment before.
+fn wait_for_silence(lab: &Lab) {
+    let silent = || lab.bash("stty -a -F \"$(cat tty)\"").run().quiet().contains(" -echo ");
+    assert!((0..10_000).any(|_| silent()), "the terminal still echoes");
+}
+
+const BUILD: &str = "ctl build -o new.tlv --timestamp 1 --sast pub-ccm.pem --key locked.key";
+const PROMPT: &str = "Passphrase of locked.key: ";
+
+/// Types at the prompt of [`BUILD`].
+fn typed(lab: &Lab, text: &str) -> (i32, String) {
+    let mut session = Session::start(lab, BUILD);
+    session.wait_for(PROMPT);
+    wait_for_silence(lab);
+    let end = session.finish(text);
+    assert_eq!(lab.read("before"), lab.read("after"), "the terminal is not as it was");
+    end
+}
+
+#[test]
+fn a_passphrase_is_asked_for_and_not_echoed() {
+    let lab = locked();
+    let expected = {
+        let run = lab.ctl("build -q -o plain.tlv --sast pub.pem --timestamp 1").run();
+        assert_eq!(run.all(), (0, "", ""));
+        lab.read("plain.tlv")
+    };
+    let (code, printed) = typed(&lab, &format!("{PASSPHRASE}\n"));
+    assert_eq!(code, 0, "{printed}");
+    assert_eq!(lab.read("new.tlv"), expected);
+    let note = "ctl: new.tlv: 2095 bytes, 1 record, SHA-1, signed by \
+                CN=cucm-pub;OU=Voice;O=Example;L=Brno;ST=South Moravia;C=CZ";
+    assert_eq!(printed, format!("{PROMPT}\r\n{note}\r\n"));
+}
+
+#[test]
+fn the_terminal_is_asked_whatever_the_streams_are() {
+    let lab = locked();
+    let line = "ctl build -q -o - --timestamp 1 --sast pub-ccm.pem --key locked.key \
+                < /dev/null > new.tlv 2> errors";
+    let mut session = Session::start(&lab, line);
+    session.wait_for(PROMPT);
+    wait_for_silence(&lab);
+    assert_eq!(session.finish(&format!("{PASSPHRASE}\n")), (0, format!("{PROMPT}\r\n")));
+    assert_eq!((lab.read("new.tlv").len(), lab.read("errors").len()), (2095, 0));
+}
+
+#[test]
+fn a_wrong_passphrase_is_not_asked_for_again() {
+    let lab = locked();
+    let (code, printed) = typed(&lab, "wrong horse\n");
+    let error = "ctl: the passphrase does not open locked.key; check the passphrase; it was tried \
+                 once and is not tried again";
+    assert_eq!((code, printed), (4, format!("{PROMPT}\r\n{error}\r\n")));
+    assert!(!lab.names().contains("new.tlv"));
+}
+
+#[test]
+fn nothing_typed_is_said() {
+    let lab = locked();
+    let error = "ctl: the prompt for locked.key: the first line, which is the passphrase, is \
+                 empty; put the passphrase into the first line";
+    assert_eq!(typed(&lab, "\n"), (4, format!("{PROMPT}\r\n{error}\r\n")));
+    // Ctrl-D.
+    let (code, printed) = typed(&lab, "\u{4}");
+    assert_eq!(code, 4);
+    assert!(printed.ends_with(&format!("{error}\r\n")), "{printed}");
+    assert!(!lab.names().contains("new.tlv"));
+}
+
+#[test]
+fn ctrl_c_ends_it_and_the_terminal_echoes_again() {
+    let lab = locked();
+    let names = lab.names();
+    let (code, printed) = typed(&lab, "half of it\u{3}");
+    assert_eq!(code, 130, "{printed}");
+    assert_eq!(printed.trim_end(), PROMPT.trim_end());
+    let left: Vec<_> = lab.names().difference(&names).cloned().collect();
+    assert_eq!(left, ["after", "before", "tty"]);
+}
+
+#[test]
+fn a_list_does_not_go_to_a_terminal() {
+    let lab = publisher();
+    for force in ["", "--force"] {
+        let run = script(&lab, &format!("ctl build {force} -o - --sast pub.pem")).run();
+        let error = "ctl: a signed list is binary and does not belong on a terminal; write it to a \
+                     file with -o FILE, or into a pipe\r\n";
+        assert_eq!(run.all(), (2, error, ""));
+    }
+    // Before a passphrase is asked for.
+    let lab = locked();
+    let run = script(&lab, "ctl build -o - --sast pub-ccm.pem --key locked.key").run();
+    assert_eq!(run.code, 2);
+}

@@ -1,0 +1,13 @@
+//! The program as its users meet it: arguments, files and terminals in; exit
+//! codes, streams and files out.
+
+mod build;
+mod documents;
+mod examples;
+#[path = "../openssl/mod.rs"]
+mod openssl;
+mod runner;
+mod show;
+mod snapshots;
+mod streams;
+mod verify;
