@@ -4,13 +4,10 @@ use trustlist::error::{Class, Described as _};
 use trustlist::signer::secret::Source;
 use trustlist::signer::uri::{Kind, Uri, UriError};
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 /// A URI, and what is asked for by it.
 fn read() -> Vec<(&'static str, Uri)> {
     let uri = Uri::default;
+    let some = |text: &str| Some(text.to_owned());
     let source = |source| Uri { pin_source: Some(source), ..uri() };
     let file = |path: &str| source(Source::File(path.into()));
     vec![
@@ -88,7 +85,7 @@ fn all_attributes_are_printed_in_one_order_and_encoded() {
                 object=%22;id=%41%00;type=cert?module-path=/usr/a%20b.so&pin-source=file:/run/pin";
     let uri: Uri = text.parse().unwrap();
     assert_eq!(uri.to_string(), text);
-    let named = Uri { module_name: some("softhsm2"), ..Uri::default() };
+    let named = Uri { module_name: Some("softhsm2".to_owned()), ..Uri::default() };
     assert_eq!(named.to_string(), "pkcs11:?module-name=softhsm2");
 }
 

@@ -37,7 +37,7 @@ pub(crate) enum Exit {
 pub(crate) const TABLE: [(Exit, &str); 7] = [
     (Exit::Done, "done, or the answer is yes; nothing to do is 0"),
     (Exit::No, "the answer is no: a list is not sound, or a rule forbids it"),
-    (Exit::Usage, "the call is wrong; a file exists and --force is missing; binary to a terminal"),
+    (Exit::Usage, "the call is wrong; a file exists without --force; binary to a terminal"),
     (Exit::Input, "an input cannot be read or is malformed"),
     (Exit::Key, "a key, token, PIN or passphrase does not serve"),
     (Exit::Output, "an output could not be written"),

@@ -119,13 +119,13 @@ const PAGES: &[Page] = &[
     },
 ];
 
-/// What each variable does.
+/// What each variable does. A line of help holds 80 columns with the longest name.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
     ("CTL_PKCS11_MODULE", "PKCS#11 module of the token's driver, where --module is not given"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
-    ("SOURCE_DATE_EPOCH", "time inside a list, Unix seconds, where --timestamp is not given"),
-    ("TZ", "time zone of listings; else that of /etc/localtime, else UTC"),
+    ("SOURCE_DATE_EPOCH", "Unix seconds inside a list, unless --timestamp is given"),
+    ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
 ];
 
 /// In the environment section of every command.
@@ -172,13 +172,19 @@ fn end_of(page: &Page) -> String {
     let mut out = String::new();
     for (heading, lines) in sections_of(page) {
         out += &format!("\x1b[1m\x1b[4m{heading}:\x1b[0m\n");
+        let width = lines.iter().map(|(left, _)| left.len()).max().unwrap_or_default();
         for (left, right) in lines {
             out += &match heading {
-                "Examples" => format!("  {left}:\n    $ {right}\n"),
-                _ => format!("  {left:<18} {right}\n"),
+                "Examples" => format!("  {}\n    $ {right}\n", introduction(&left)),
+                _ => format!("  {left:<width$}  {right}\n"),
             };
         }
         out.push('\n');
     }
     out.trim_end().to_owned()
+}
+
+/// What stands above an example.
+pub(crate) fn introduction(text: &str) -> String {
+    if text.ends_with('?') { text.to_owned() } else { format!("{text}:") }
 }

@@ -129,6 +129,19 @@ described! {
         } = "E-PARSE-MISSING", Input,
             "{place}: expected {field}, found none",
             "the file is damaged, or was not made by a program that knows the format";
+        /// A field of the header stands in a container that is not its own, or outside of its own.
+        Misplaced {
+            /// Where the field begins.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+            /// What it must stand in.
+            home: Within,
+            /// What it stands in.
+            within: Within,
+        } = "E-PARSE-MISPLACED", Input,
+            "{place}: expected {field} in {home}, found it in {within}",
+            "the file is damaged, or was not made by a program that knows the format";
         /// A field stands twice.
         Doubled {
             /// Where it stands again.

@@ -251,13 +251,10 @@ fn take_header_field<'a>(
     field: Field<'a>,
 ) -> Result<(), ParseError> {
     if let Some(home) = home_of(field.tag)
-        && at.within != Within::Container(at.name(home))
+        && home != at.within
     {
-        // A child outside its container leaves the container without it.
-        return Err(ParseError::Missing {
-            place: at.place(slots.get(home).map_or(field.offset, |container| container.offset)),
-            field: at.name(field.tag),
-        });
+        let (place, field) = (at.place(field.offset), at.name(field.tag));
+        return Err(ParseError::Misplaced { place, field, home, within: at.within });
     }
     at.check(&field, &header_shape(field.tag))?;
     at.keep(slots, field)?;
@@ -271,9 +268,12 @@ fn take_header_field<'a>(
     Ok(())
 }
 
-/// The container that a field belongs into.
-fn home_of(tag: u8) -> Option<u8> {
-    CHILDREN.iter().find(|(_, children)| children.contains(&tag)).map(|(home, _)| *home)
+/// Where in the header a known field stands; an unknown one may stand anywhere.
+fn home_of(tag: u8) -> Option<Within> {
+    let container = CHILDREN.iter().find(|(_, children)| children.contains(&tag));
+    let container =
+        container.map(|(tag, _)| Within::Container(FieldName { in_record: false, tag: *tag }));
+    container.or_else(|| header::name(tag).map(|_| Within::Header))
 }
 
 /// One record, and the cursor after it.

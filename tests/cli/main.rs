@@ -3,6 +3,7 @@
 
 mod build;
 mod documents;
+mod examples;
 #[path = "../openssl/mod.rs"]
 mod openssl;
 mod runner;

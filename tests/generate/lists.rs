@@ -325,10 +325,6 @@ fn odd() -> Vec<u8> {
 }
 
 /// Signs a list that no recipe makes.
-pub(crate) fn sign_with(list: &OwnedList, certificate: &str) -> Vec<u8> {
-    resign(list, &FixtureSigner::of(certificate))
-}
-
 fn resign(list: &OwnedList, signer: &FixtureSigner) -> Vec<u8> {
     let mut bytes = list.write().expect("lengths fit");
     let parsed = TrustList::parse(&bytes).expect("a list");
@@ -349,6 +345,12 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         odd(),
     ));
     lists
+}
+
+/// The list of this name; panics where there is none.
+pub(crate) fn by_name(name: &str) -> Vec<u8> {
+    let mut plans = golden().into_iter().chain(others());
+    plans.find(|plan| plan.name == name).unwrap_or_else(|| panic!("no list {name}")).build()
 }
 
 /// The sound lists as files.

@@ -6,7 +6,10 @@
 pub(crate) mod certificates;
 pub(crate) mod keys;
 pub(crate) mod lists;
+pub(crate) mod malformed;
+pub(crate) mod raw;
 mod table;
+pub(crate) mod unsound;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -24,7 +27,8 @@ pub(crate) struct Fixture {
 
 /// Every fixture but the README.
 pub(crate) fn fixtures() -> Vec<Fixture> {
-    [keys::fixtures(), certificates::fixtures(), lists::fixtures()].concat()
+    let lists = [lists::fixtures(), malformed::fixtures(), unsound::fixtures()].concat();
+    [keys::fixtures(), certificates::fixtures(), lists].concat()
 }
 
 /// Every file below `fixtures/` by its path there.

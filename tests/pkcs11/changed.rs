@@ -107,8 +107,10 @@ fn a_wrong_pin_costs_one_try_and_is_not_repeated() {
     let tokens = one();
     let words = "E-TOKEN-PIN: the PIN is not the one of the token one; this was one wrong try, and it was \
                  not repeated (Cisco's tokens lock for good after 15 in a row)";
-    let outcome = tokens.run(&format!("{SIGN} m")).pin(WRONG_PIN).done();
-    assert_eq!(outcome.said("error: "), [words]);
+    // Not even by a program that goes on with the same signer, and with another.
+    let uri = "pkcs11:token=one;object=sast";
+    let outcome = tokens.run(&format!("sign {uri},{uri} SHA-1 m m")).pin(WRONG_PIN).done();
+    assert_eq!(outcome.said("error: "), [words; 4]);
     assert_eq!(outcome.answers("C_Login"), [0xa0]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(4), ""));
     assert_eq!(outcome.said("asked: "), ["the token one"]);

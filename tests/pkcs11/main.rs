@@ -2,6 +2,7 @@
 
 mod changed;
 mod named;
+mod nss;
 #[path = "../openssl/mod.rs"]
 mod openssl;
 mod passwd;

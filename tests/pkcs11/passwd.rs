@@ -34,7 +34,13 @@ fn no_try_is_spent_where_the_change_cannot_succeed() {
                   allow (4 to 255 bytes)\n";
     let cases = [
         ("123", NEW_PIN, "", length),
-        (PIN, "123", "", length),
+        (
+            PIN,
+            "123",
+            "",
+            "error: E-TOKEN-PIN-LENGTH: the new PIN has a length or characters that the token one does not \
+             allow (4 to 255 bytes)\n",
+        ),
         (
             PIN,
             NEW_PIN,

@@ -20,7 +20,7 @@ impl Secrets for Never {
 }
 
 /// The signature of the file `m` by a key in a file.
-fn software(lab: &Lab, name: &str, digest: Digest) -> String {
+pub(crate) fn software(lab: &Lab, name: &str, digest: Digest) -> String {
     let certificate = leaf(read(&lab.read(&format!("{name}.pem"))).unwrap()).unwrap();
     let key = lab.read(&format!("{name}.key"));
     let signer = SoftwareSigner::open(certificate, &key, name, &Never).unwrap();
@@ -71,7 +71,7 @@ fn our_own_digest_info_comes_first() {
     assert_eq!(outcome.said("asked: "), ["the token one"]);
     assert_eq!(
         outcome.said("opened: "),
-        ["Pkcs11Signer { token: \"one\", subject: \"CN=sast\", .. }"]
+        ["[Pkcs11Signer { token: \"one\", subject: \"CN=sast\", .. }]"]
     );
     assert_eq!(outcome.said("note: "), [""; 0]);
     // One session; C_Sign is asked for the length first.
@@ -92,6 +92,31 @@ fn several_signatures_take_one_login() {
     assert_eq!(outcome.said("asked: "), ["the token one"]);
     assert_eq!(outcome.answers("C_Login"), [OK]);
     assert_eq!(outcome.answers("C_OpenSession"), [OK]);
+}
+
+#[test]
+fn several_signers_share_the_module_and_the_login_to_a_token() {
+    let lab = Lab::new();
+    lab.self_signed("sast", 1024);
+    lab.self_signed("other", 1024);
+    lab.write("m", "message");
+    let lines = "token one
+         certificate sast 01 sast.pem
+         private sast 01 sast.key
+         certificate other 02 other.pem
+         private other 02 other.key
+         token two
+         certificate two 03 sast.pem
+         private two 03 sast.key";
+    let tokens = Tokens::new(lab, lines);
+    let [sast, other] = ["sast", "other"].map(|name| software(&tokens.lab, name, Digest::Sha1));
+    let uris = "pkcs11:object=sast,pkcs11:object=other,pkcs11:object=two";
+    let outcome = tokens.run(&format!("sign {uris} SHA-1 m m")).pin(PIN).done();
+    assert_eq!(outcome.stdout, [&*sast, &other, &sast].concat().repeat(2), "{}", outcome.stderr);
+    assert_eq!(outcome.said("asked: "), ["the token one", "the token two"]);
+    assert_eq!(outcome.answers("C_Login"), [OK, OK]);
+    // To tell whose certificate is meant, all tokens are looked into for each URI.
+    assert_eq!(outcome.count("C_OpenSession"), 6);
 }
 
 #[test]

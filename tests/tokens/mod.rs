@@ -1,5 +1,5 @@
-//! Tokens of SoftHSM2 in a folder of the test's own, and what a program did to
-//! them. The program is another process: a PKCS#11 module reads environment
+//! Tokens of SoftHSM2 or NSS in a folder of the test's own, and what a program did
+//! to them. The program is another process: a PKCS#11 module reads environment
 //! variables, and is started once for each process. It goes through the module of
 //! `tests/forward`, whose log tells each call.
 
@@ -7,16 +7,22 @@
 #![allow(dead_code, unreachable_pub)]
 
 use std::cell::Cell;
+use std::fs::File;
+use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use crate::openssl::Lab;
 
-/// The PIN of all tokens, one that it is not, and the next one. None of these stands in anything
-/// else that a program could print.
+/// The PIN of all tokens, one that it is not, and the next one. None of these stands
+/// in anything else that a program could print.
 pub const PIN: &str = "Kw9-right-Tz4";
 pub const WRONG_PIN: &str = "Kw9-wrong-Tz4";
 pub const NEW_PIN: &str = "Kw9-newer-Tz4";
+
+/// The user who owns nothing, on all Linux systems.
+const NOBODY: u32 = 65534;
 
 /// CKR_OK and other answers (PKCS#11 2.40, section 5.1).
 pub const OK: u64 = 0;
@@ -24,56 +30,115 @@ pub const OK: u64 = 0;
 /// A folder with tokens, and with keys and certificates that openssl made.
 pub struct Tokens {
     pub lab: Lab,
+    /// The module that has the tokens.
+    module: PathBuf,
+    /// The variables that it reads.
+    environment: Vec<(&'static str, PathBuf)>,
+    /// The runner, and the forwarding module.
+    programs: [PathBuf; 2],
+    /// Who runs the programs, if not the one who runs the tests.
+    user: Option<u32>,
     runs: Cell<usize>,
 }
 
 impl Tokens {
-    /// A folder, and in it what the lines say (`tests/tokens/runner/fill.rs`).
+    /// Tokens of SoftHSM2, as the lines say (`tests/tokens/runner/fill.rs`).
     pub fn new(lab: Lab, lines: &str) -> Self {
-        std::fs::create_dir(lab.path("tokens")).unwrap();
         let folder = lab.path("tokens");
+        std::fs::create_dir(&folder).unwrap();
         lab.write("softhsm2.conf", format!("directories.tokendir = {}\n", folder.display()));
-        let tokens = Self { lab, runs: Cell::new(0) };
-        tokens.lab.write("fill", lines);
-        let mut fill = tokens.command(&runner(), &soft_hsm());
-        fill.arg("fill")
-            .env("PIN", PIN)
-            .stdin(std::fs::File::open(tokens.lab.path("fill")).unwrap());
+        let tokens = Self {
+            module: soft_hsm(),
+            environment: vec![("SOFTHSM2_CONF", lab.path("softhsm2.conf"))],
+            programs: [example("token"), example("libforward.so")],
+            user: None,
+            runs: Cell::new(0),
+            lab,
+        };
+        tokens.fill(lines);
+        tokens
+    }
+
+    /// The database of NSS, which p11-kit loads and passes on.
+    pub fn nss(lab: Lab, lines: &str) -> Self {
+        std::fs::create_dir_all(lab.path("pkcs11/modules")).unwrap();
+        std::fs::create_dir(lab.path("db")).unwrap();
+        lab.write("pkcs11/pkcs11.conf", "user-config: only\n");
+        let (nss, db) = (library("libsoftokn3.so"), lab.path("db"));
+        let parameters = format!(
+            "module: {}\nx-init-reserved: configdir='sql:{}' certPrefix='' keyPrefix='' secmod='secmod.db' flags=\n",
+            nss.display(),
+            db.display()
+        );
+        lab.write("pkcs11/modules/nss.module", parameters);
+        let home = lab.path("");
+        let mut tokens = Self {
+            module: library("libp11-kit.so.0"),
+            environment: vec![("XDG_CONFIG_HOME", home.clone()), ("HOME", home.clone())],
+            programs: [example("token"), example("libforward.so")],
+            user: None,
+            runs: Cell::new(0),
+            lab,
+        };
+        // p11-kit reads no user's configuration for root.
+        if home.metadata().unwrap().uid() == 0 {
+            tokens.user = Some(NOBODY);
+            for program in &mut tokens.programs {
+                let copy = home.join(program.file_name().unwrap());
+                std::fs::copy(&*program, &copy).unwrap();
+                *program = copy;
+            }
+            tokens.lab.write("fill", "");
+            for file in std::fs::read_dir(&home).unwrap() {
+                std::os::unix::fs::chown(file.unwrap().path(), Some(NOBODY), None).unwrap();
+            }
+            std::os::unix::fs::chown(&home, Some(NOBODY), None).unwrap();
+        }
+        tokens.fill(lines);
+        tokens
+    }
+
+    fn fill(&self, lines: &str) {
+        self.lab.write("fill", lines);
+        let mut fill = self.command(&self.programs[0], &self.module);
+        fill.arg("fill").env("PIN", PIN).stdin(File::open(self.lab.path("fill")).unwrap());
         let output = fill.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        tokens
     }
 
     /// A program that runs in the folder, with a module.
     fn command(&self, program: &Path, module: &Path) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(self.lab.path(""))
-            .env("SOFTHSM2_CONF", self.lab.path("softhsm2.conf"))
-            .env("CTL_PKCS11_MODULE", module)
-            .env("RUST_BACKTRACE", "0")
-            .stdin(Stdio::null());
         for variable in
             ["PIN", "NEW_PIN", "FINAL_TRY", "FORWARD_CHANGE", "FORWARD_PIN", "FORWARD_REMOVE"]
         {
             command.env_remove(variable);
         }
+        if let Some(user) = self.user {
+            command.uid(user);
+        }
+        command
+            .current_dir(self.lab.path(""))
+            .envs(self.environment.iter().cloned())
+            .env("CTL_PKCS11_MODULE", module)
+            .env("RUST_BACKTRACE", "0")
+            .stdin(Stdio::null());
         command
     }
 
     /// A run of the runner with these words, which may not have spaces within.
     pub fn run(&self, line: &str) -> Run {
-        self.program(&runner(), &line.split_whitespace().collect::<Vec<_>>())
+        self.program(&self.programs[0], &line.split_whitespace().collect::<Vec<_>>())
     }
 
     /// A run of any program with these arguments, through the forwarding module.
     pub fn program(&self, program: &Path, arguments: &[&str]) -> Run {
         self.runs.set(self.runs.get() + 1);
         let log = self.lab.path(&format!("log.{}", self.runs.get()));
-        let mut command = self.command(program, &example("libforward.so"));
+        let mut command = self.command(program, &self.programs[1]);
         command
             .args(arguments)
-            .env("FORWARD_TO", soft_hsm())
+            .env("FORWARD_TO", &self.module)
             .env("FORWARD_LOG", &log)
             .env("FORWARD_PIN", PIN);
         Run { command, log }
@@ -179,16 +244,20 @@ fn parsed(line: &str) -> (String, u64) {
     (name.to_owned(), u64::from_str_radix(answer, 16).unwrap())
 }
 
-/// SoftHSM2's module. Its absence is a failure.
+/// SoftHSM2's module.
 pub fn soft_hsm() -> PathBuf {
-    let folder = format!("/usr/lib/{}-linux-gnu/softhsm", std::env::consts::ARCH);
-    let folders = ["/usr/lib/softhsm", &folder, "/usr/lib64/softhsm", "/usr/lib64/pkcs11"];
-    let mut files = folders.iter().map(|folder| Path::new(folder).join("libsofthsm2.so"));
-    files.find(|file| file.exists()).expect("the tests need SoftHSM2: run tests/setup.sh")
+    library("libsofthsm2.so")
 }
 
-pub fn runner() -> PathBuf {
-    example("token")
+/// A library of the system. Its absence is a failure.
+fn library(name: &str) -> PathBuf {
+    let folder = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
+    let folders = [&folder, "/usr/lib64", "/usr/lib"].map(PathBuf::from);
+    let inner = folders.clone().map(|folder| folder.join("softhsm"));
+    let mut files = folders.iter().chain(&inner).map(|folder| folder.join(name));
+    files
+        .find(|file| file.exists())
+        .unwrap_or_else(|| panic!("the tests need {name}: run tests/setup.sh"))
 }
 
 /// A file that cargo made of an example in Cargo.toml. `cargo test` makes them all,

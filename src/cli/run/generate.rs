@@ -53,8 +53,13 @@ fn add_pages(
     path: &str,
 ) -> anyhow::Result<()> {
     let name = format!("ctl {path}").trim_end().replace(' ', "-");
+    // `help` says nothing that would make a page.
+    let has_help = command.get_subcommands().any(|command| command.get_name() == "help");
+    let command = command.clone();
+    let command =
+        if has_help { command.mut_subcommand("help", |help| help.hide(true)) } else { command };
     pages.push((format!("{name}.1"), man_page(command.clone(), &name, path)?));
-    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+    for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         let path = format!("{path} {}", command.get_name());
         add_pages(pages, command, path.trim_start())?;
     }
@@ -63,11 +68,15 @@ fn add_pages(
 
 /// The date of a page would change it from one day to the next; the version does
 /// not.
-fn man_page(command: Command, name: &str, key: &str) -> anyhow::Result<Vec<u8>> {
+fn man_page(mut command: Command, name: &str, key: &str) -> anyhow::Result<Vec<u8>> {
     let has_commands = command.get_subcommands().next().is_some();
-    let command = command.name(name.to_owned()).after_long_help(None::<&str>);
-    let man = Man::new(command)
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
+    let command = command.name(name.to_owned()).override_usage(usage);
+    let man = Man::new(command.after_long_help(None::<&str>))
         .title(name.to_uppercase())
+        // Two quotes are roff's way to write an argument that is empty.
+        .date("\"\"")
         .source(concat!("ctl ", env!("CARGO_PKG_VERSION")))
         .manual("Trust lists of Cisco phones");
     let mut page = Vec::new();
@@ -91,7 +100,7 @@ fn section(heading: &str, lines: &[(String, String)]) -> Roff {
     for (left, right) in lines {
         roff.control("TP", []);
         if heading == "Examples" {
-            roff.text([roman(format!("{left}:"))]).control("nf", []);
+            roff.text([roman(help::introduction(left))]).control("nf", []);
             roff.text([bold(right.as_str())]).control("fi", []);
         } else {
             roff.text([bold(left.as_str())]).text([roman(right.as_str())]);

@@ -26,7 +26,7 @@ impl TokenError {
             RvError::PinExpired => Self::PinExpired { token },
             RvError::PinTooWeak => Self::PinWeak { token },
             RvError::PinInvalid | RvError::PinLenRange => {
-                Self::PinLength { token, allowed: "the token says no more".to_owned() }
+                Self::PinLength { pin: "PIN", token, allowed: "the token says no more".to_owned() }
             }
             RvError::UserPinNotInitialized => Self::PinUnset { token },
             RvError::FunctionCanceled | RvError::FunctionRejected | RvError::Cancel => {

@@ -157,13 +157,15 @@ described! {
             "look at the tries left with `ctl token show` before the next one";
         /// The token cannot have this PIN.
         PinLength {
+            /// Whether it is the PIN or the new PIN.
+            pin: &'static str,
             /// The token.
             token: String,
             /// The lengths that it allows.
             allowed: String,
         } = "E-TOKEN-PIN-LENGTH", Key,
-            "the PIN has a length or characters that the token {token} does not allow ({allowed})",
-            "check the PIN; if only its length is wrong, no try was used up";
+            "the {pin} has a length or characters that the token {token} does not allow ({allowed})",
+            "give another one; where only the length is wrong, no try was used up";
         /// A new PIN that the token finds too easy to guess.
         PinWeak {
             /// The token.

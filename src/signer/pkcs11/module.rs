@@ -9,8 +9,7 @@ use std::rc::Rc;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
 
-use super::TokenError;
-use super::places;
+use super::{Token, TokenError, places};
 use crate::signer::uri::Uri;
 
 /// The modules of one run of a program: each is loaded and started once, whatever
@@ -62,16 +61,14 @@ struct Running {
     context: Pkcs11,
     /// Whether C_Initialize was ours, so that C_Finalize has to be, too.
     started_here: bool,
+    /// The slots whose token has refused a PIN, and with what.
+    refused: RefCell<BTreeMap<u64, TokenError>>,
 }
 
 impl Module {
     /// Loads and starts a module. A name without a folder that is not in the
     /// current one is looked up as the system looks up libraries.
-    ///
-    /// # Errors
-    /// [`TokenError::ModuleMissing`] and [`TokenError::NotAModule`]; those of
-    /// C_Initialize.
-    pub fn load(path: &Path) -> Result<Self, TokenError> {
+    fn load(path: &Path) -> Result<Self, TokenError> {
         let name = path.display().to_string();
         let has_folder = path.parent().is_some_and(|folder| !folder.as_os_str().is_empty());
         let found = path.exists();
@@ -90,7 +87,9 @@ impl Module {
                 Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => false,
                 Err(error) => return Err(TokenError::of_module(&name, &error)),
             };
-        Ok(Self { running: Rc::new(Running { name, context, started_here }) })
+        Ok(Self {
+            running: Rc::new(Running { name, context, started_here, refused: RefCell::default() }),
+        })
     }
 
     /// The file, as it was named.
@@ -101,6 +100,28 @@ impl Module {
 
     pub(super) fn context(&self) -> &Pkcs11 {
         &self.running.context
+    }
+
+    /// Makes a call that tries a PIN. After a wrong one there is no other try in this
+    /// run, whoever asks for it: the next answer is the first one.
+    pub(super) fn try_pin<T>(
+        &self,
+        token: &Token,
+        call: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<T, TokenError> {
+        self.check_refused(token)?;
+        call().map_err(|error| {
+            let error = token.error(&error);
+            if matches!(error, TokenError::WrongPin { .. }) {
+                self.running.refused.borrow_mut().insert(token.slot, error.clone());
+            }
+            error
+        })
+    }
+
+    /// Whether the token has refused a PIN before, so that none need be asked for.
+    pub(super) fn check_refused(&self, token: &Token) -> Result<(), TokenError> {
+        self.running.refused.borrow().get(&token.slot).map_or(Ok(()), |error| Err(error.clone()))
     }
 
     /// An error of a call that concerns the module as a whole.

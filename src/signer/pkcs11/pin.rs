@@ -1,6 +1,7 @@
 //! PINs: when one may be tried, and how one is changed.
 
-use cryptoki::error::Error;
+use cryptoki::error::{Error, RvError};
+use cryptoki::session::UserType;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Login, Module, Token, TokenError, Tries};
@@ -80,23 +81,29 @@ impl Token {
     }
 
     /// A PIN of a length that the token does not allow need not cost a try.
-    pub(super) fn check_length(&self, pin: &SecretString) -> Result<(), TokenError> {
+    pub(super) fn check_length(
+        &self,
+        which: &'static str,
+        pin: &SecretString,
+    ) -> Result<(), TokenError> {
         let (least, most) = self.pin_length;
         // Some modules leave the limits at zero.
-        if least > most || (least..=most).contains(&pin.expose_secret().len()) {
-            return Ok(());
+        let known = most != 0 && least <= most;
+        if known && !(least..=most).contains(&pin.expose_secret().len()) {
+            return Err(self.pin_length_error(which));
         }
-        Err(self.pin_length_error())
+        Ok(())
     }
 
-    pub(super) fn pin_length_error(&self) -> TokenError {
+    pub(super) fn pin_length_error(&self, pin: &'static str) -> TokenError {
         let (least, most) = self.pin_length;
-        TokenError::PinLength { token: self.name(), allowed: format!("{least} to {most} bytes") }
+        let allowed = format!("{least} to {most} bytes");
+        TokenError::PinLength { pin, token: self.name(), allowed }
     }
 }
 
 impl Module {
-    /// Changes a token's PIN: C_SetPIN, once.
+    /// Changes a token's PIN.
     ///
     /// # Errors
     /// Those of [`Token::check_pin`]; [`TokenError::WrongPin`] where `old` is not
@@ -109,13 +116,23 @@ impl Module {
         new: &SecretString,
     ) -> Result<(), TokenError> {
         let token = token.again(self)?;
-        token.check_pin(final_try)?;
+        token.check_tries(final_try)?;
         if token.login == Login::Pad {
             return Err(TokenError::PinPad { token: token.name() });
         }
-        token.check_length(old)?;
-        token.check_length(new)?;
-        let change = || self.context().open_rw_session(token.slot()?)?.set_pin(old, new);
-        change().map_err(|error: Error| token.error(&error))
+        token.check_length("PIN", old)?;
+        token.check_length("new PIN", new)?;
+        let change = || {
+            let session = self.context().open_rw_session(token.slot()?)?;
+            match session.set_pin(old, new) {
+                // NSS wants a login first, and has not looked at the PIN yet.
+                Err(Error::Pkcs11(RvError::UserNotLoggedIn, _)) => {
+                    session.login(UserType::User, Some(old))?;
+                    session.set_pin(old, new)
+                }
+                result => result,
+            }
+        };
+        self.try_pin(&token, change)
     }
 }

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use cryptoki::context::Function;
 use cryptoki::error::{Error, RvError};
 use cryptoki::mechanism::Mechanism;
 use cryptoki::session::{Session, SessionState, UserType};
@@ -163,15 +162,19 @@ impl<'a> Pkcs11Signer<'a> {
             return Ok(None);
         }
         let pin = self.ask(token)?;
-        match self.session.login(UserType::User, pin.as_ref()) {
-            Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, Function::Login)) => Ok(pin),
-            Err(error) => Err(token.error(&error).into()),
-        }
+        let login = || match self.session.login(UserType::User, pin.as_ref()) {
+            // By a module that keeps logins to itself.
+            Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => Ok(()),
+            result => result,
+        };
+        self.module.try_pin(token, login)?;
+        Ok(pin)
     }
 
     /// The PIN from its source; `None` where it is entered on a pad. Says before what
     /// the user should know, and stops where the token would lock.
     fn ask(&self, token: &Token) -> Result<Option<SecretString>, KeyError> {
+        self.module.check_refused(token)?;
         for note in token.check_tries(self.options.final_try)? {
             (self.options.say)(&note);
         }
@@ -184,7 +187,7 @@ impl<'a> Pkcs11Signer<'a> {
             None => self.options.secrets,
         };
         let pin = secrets.secret(&format!("the token {}", token.name()))?;
-        token.check_length(&pin)?;
+        token.check_length("PIN", &pin)?;
         Ok(Some(pin))
     }
 
@@ -203,7 +206,8 @@ impl<'a> Pkcs11Signer<'a> {
             known => known,
         };
         self.session.sign_init(mechanism, key.handle).map_err(failed)?;
-        self.session.login(UserType::ContextSpecific, pin.as_ref()).map_err(failed)?;
+        let login = || self.session.login(UserType::ContextSpecific, pin.as_ref());
+        self.module.try_pin(token, login)?;
         self.pin.replace(pin);
         self.session.sign_update(message).map_err(failed)?;
         self.session.sign_final().map_err(failed)

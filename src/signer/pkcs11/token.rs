@@ -239,7 +239,7 @@ impl Token {
     /// An error of a call that concerns this token.
     pub(super) fn error(&self, error: &Error) -> TokenError {
         match TokenError::of(&self.name(), error) {
-            TokenError::PinLength { .. } => self.pin_length_error(),
+            TokenError::PinLength { pin, .. } => self.pin_length_error(pin),
             other => other,
         }
     }

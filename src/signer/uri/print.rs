@@ -6,7 +6,7 @@ use super::{Kind, Uri};
 use crate::signer::secret::Source;
 
 impl fmt::Display for Uri {
-    /// Prints what [`FromStr`] reads. Everything that a shell could take for
+    /// Prints what is read the same again. Everything that a shell could take for
     /// something else is encoded, but what stands between attributes: the URI is
     /// to be pasted within quotes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -117,8 +117,12 @@ fn fixtures() -> Lab {
         let name = |file: String| file.strip_suffix(".pem").unwrap().to_owned();
         entries.map(|entry| name(entry.unwrap().file_name().into_string().unwrap())).collect()
     };
-    names("fixtures/certs").iter().for_each(|name| lab.certificate(name));
-    names("fixtures/keys").iter().for_each(|name| lab.key(name));
+    for name in names("fixtures/certs") {
+        lab.certificate(&name);
+    }
+    for name in names("fixtures/keys") {
+        lab.key(&name);
+    }
     lab
 }
 

@@ -49,13 +49,6 @@ impl Session {
         }
     }
 
-    /// Waits until the terminal does not echo: the prompt is printed a moment
-    /// before.
-    fn wait_for_silence(&self, lab: &Lab) {
-        let settings = || lab.bash("stty -a -F \"$(cat tty)\"").run().quiet().contains(" -echo ");
-        assert!((0..10_000).any(|_| settings()), "the terminal still echoes");
-    }
-
     /// Types, waits for the end, and gives exit code and all that was printed.
     fn finish(mut self, typed: &str) -> (i32, String) {
         let mut input = self.child.stdin.take().expect("a pipe");
@@ -67,6 +60,12 @@ impl Session {
     }
 }
 
+/// Waits until the terminal does not echo: the prompt is printed a moment before.
+fn wait_for_silence(lab: &Lab) {
+    let silent = || lab.bash("stty -a -F \"$(cat tty)\"").run().quiet().contains(" -echo ");
+    assert!((0..10_000).any(|_| silent()), "the terminal still echoes");
+}
+
 const BUILD: &str = "ctl build -o new.tlv --timestamp 1 --sast pub-ccm.pem --key locked.key";
 const PROMPT: &str = "Passphrase of locked.key: ";
 
@@ -74,7 +73,7 @@ const PROMPT: &str = "Passphrase of locked.key: ";
 fn typed(lab: &Lab, text: &str) -> (i32, String) {
     let mut session = Session::start(lab, BUILD);
     session.wait_for(PROMPT);
-    session.wait_for_silence(lab);
+    wait_for_silence(lab);
     let end = session.finish(text);
     assert_eq!(lab.read("before"), lab.read("after"), "the terminal is not as it was");
     end
@@ -103,7 +102,7 @@ fn the_terminal_is_asked_whatever_the_streams_are() {
                 < /dev/null > new.tlv 2> errors";
     let mut session = Session::start(&lab, line);
     session.wait_for(PROMPT);
-    session.wait_for_silence(&lab);
+    wait_for_silence(&lab);
     assert_eq!(session.finish(&format!("{PASSPHRASE}\n")), (0, format!("{PROMPT}\r\n")));
     assert_eq!((lab.read("new.tlv").len(), lab.read("errors").len()), (2095, 0));
 }

@@ -1,7 +1,8 @@
 //! Tokens of SoftHSM2, filled line by line:
 //!
 //! ```text
-//! token LABEL
+//! token LABEL                         a new one
+//! database                            that of NSS, which is there, but has no PIN yet
 //! certificate LABEL ID FILE           of the token before, as all that follows
 //! public LABEL ID KEYFILE
 //! private LABEL ID KEYFILE [always]
@@ -13,10 +14,12 @@ use std::path::Path;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::object::{Attribute, CertificateType, KeyType, ObjectClass};
 use cryptoki::session::{Session, UserType};
+use cryptoki::slot::Slot;
 use rsa::pkcs8::{DecodePrivateKey as _, Document};
 use rsa::traits::{PrivateKeyParts as _, PublicKeyParts as _};
 use rsa::{BigUint, RsaPrivateKey};
 use secrecy::SecretString;
+use x509_cert::der::{Decode as _, Encode as _};
 
 use super::variable;
 
@@ -31,6 +34,7 @@ pub(crate) fn fill(module: &str, lines: impl BufRead) {
         let words: Vec<&str> = line.split_whitespace().collect();
         match (words.as_slice(), &session) {
             (["token", label], _) => session = Some(token(&context, label, &pin)),
+            (["database"], _) => session = Some(database(&context, &pin)),
             ([class, label, id, file, options @ ..], Some(session)) => {
                 let mut template = vec![
                     Attribute::Token(true),
@@ -56,8 +60,20 @@ fn token(context: &Pkcs11, label: &str, pin: &SecretString) -> Session {
     let blank = |slot: &_| !context.get_token_info(*slot).unwrap().token_initialized();
     let slot = context.get_slots_with_token().unwrap().into_iter().find(blank).unwrap();
     context.init_token(slot, pin, label).unwrap();
+    log_in(context, slot, pin, pin)
+}
+
+/// NSS has a token for algorithms, and one that keeps keys.
+fn database(context: &Pkcs11, pin: &SecretString) -> Session {
+    let keeps = |slot: &_| context.get_token_info(*slot).unwrap().login_required();
+    let slot = context.get_slots_with_token().unwrap().into_iter().find(keeps).unwrap();
+    log_in(context, slot, &SecretString::from(String::new()), pin)
+}
+
+/// Sets the PIN, and logs in with it.
+fn log_in(context: &Pkcs11, slot: Slot, officer: &SecretString, pin: &SecretString) -> Session {
     let session = context.open_rw_session(slot).unwrap();
-    session.login(UserType::So, Some(pin)).unwrap();
+    session.login(UserType::So, Some(officer)).unwrap();
     session.init_pin(pin).unwrap();
     session.logout().unwrap();
     session.login(UserType::User, Some(pin)).unwrap();
@@ -66,10 +82,19 @@ fn token(context: &Pkcs11, label: &str, pin: &SecretString) -> Session {
 
 fn certificate(file: &str) -> Vec<Attribute> {
     let (_, der) = Document::read_pem_file(file).unwrap();
+    let names = x509_cert::Certificate::from_der(der.as_bytes()).map(|certificate| {
+        let body = certificate.tbs_certificate;
+        [body.subject.to_der(), body.issuer.to_der(), body.serial_number.to_der()]
+            .map(Result::unwrap)
+    });
+    // One that is damaged has none.
+    let [subject, issuer, serial] = names.unwrap_or_default();
     vec![
         Attribute::Class(ObjectClass::CERTIFICATE),
         Attribute::CertificateType(CertificateType::X_509),
-        Attribute::Subject(Vec::new()),
+        Attribute::Subject(subject),
+        Attribute::Issuer(issuer),
+        Attribute::SerialNumber(serial),
         Attribute::Value(der.as_bytes().to_vec()),
     ]
 }

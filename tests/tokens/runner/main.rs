@@ -14,7 +14,7 @@ use trustlist::signer::secret::{Secrets, Source};
 use trustlist::signer::uri::Uri;
 use trustlist::signer::{KeyError, Signer as _};
 
-const USAGE: &str = "token fill | list | export URI FILE | passwd URI | sign URI DIGEST FILE... \
+const USAGE: &str = "token fill | list | export URI FILE | passwd URI | sign URI,... DIGEST FILE... \
                      (CTL_PKCS11_MODULE, PIN, NEW_PIN, FINAL_TRY)";
 
 fn main() -> ExitCode {
@@ -55,18 +55,32 @@ fn run(arguments: &[&str]) -> Result<(), String> {
             let [old, new] = ["PIN", "NEW_PIN"].map(|name| SecretString::from(variable(name)));
             module.change_pin(&token, final_try, &old, &new).map_err(|error| said(&error))
         }
-        ["sign", text, digest, files @ ..] => {
-            let uri = uri(text)?;
+        // Several URIs, separated by commas, are open at the same time.
+        ["sign", texts, digest, files @ ..] => {
             let digest = Digest::ALL.into_iter().find(|known| known.name() == *digest).unwrap();
             let options = Options { digest, final_try, secrets: &Ask, say: &note };
-            let signer = Pkcs11Signer::open(&module(&uri)?, &uri, options);
-            let signer = signer.map_err(|error| said(&error))?;
-            eprintln!("opened: {signer:?}");
-            for file in files {
-                let signature = signer.sign(digest, &std::fs::read(file).unwrap());
-                println!("{}", hex::encode(signature.map_err(|error| said(&error))?));
+            let mut signers = Vec::new();
+            for text in texts.split(',') {
+                let uri = uri(text)?;
+                let signer = Pkcs11Signer::open(&module(&uri)?, &uri, options);
+                signers.push(signer.map_err(|error| said(&error))?);
             }
-            Ok(())
+            eprintln!("opened: {signers:?}");
+            let mut result = Ok(());
+            for file in files {
+                let message = std::fs::read(file).unwrap();
+                for signer in &signers {
+                    // Goes on after an error, as no program should.
+                    match signer.sign(digest, &message) {
+                        Ok(signature) => println!("{}", hex::encode(signature)),
+                        Err(error) => {
+                            eprintln!("{}", said(&error));
+                            result = Err("not everything was signed".to_owned());
+                        }
+                    }
+                }
+            }
+            result
         }
         _ => Err(USAGE.to_owned()),
     }

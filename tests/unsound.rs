@@ -1,0 +1,126 @@
+//! Every list that is not sound is found to be so, for the very reasons it was
+//! made for, by the library and by the command line.
+
+#[allow(dead_code, reason = "other tests use the rest")]
+mod generate;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use generate::raw::{self, HEADER, List};
+use generate::{certificates, unsound};
+use trustlist::certificate::Certificate;
+use trustlist::error::{Class, Described as _};
+use trustlist::list::TrustList;
+use trustlist::verify::{self, Finding};
+
+fn fixture(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
+}
+
+#[test]
+fn each_reason_is_found() {
+    let cases = unsound::all();
+    for case in &cases {
+        let bytes = std::fs::read(fixture(&case.path())).expect(case.name);
+        let list = TrustList::parse(&bytes).expect(case.name);
+        let verdict = verify::examine(&list, None);
+        assert_eq!(verdict.findings, case.findings, "{}", case.name);
+        assert!(!verdict.is_sound(), "{}", case.name);
+    }
+    assert_eq!(cases.len(), 27);
+}
+
+/// What is left takes a certificate that is insisted on: [`another_signer`].
+#[test]
+fn every_kind_of_finding_has_its_lists() {
+    let lists = unsound::all();
+    let found: BTreeSet<_> =
+        lists.iter().flat_map(|list| list.findings.iter().map(Finding::id)).collect();
+    let no = Finding::CATALOGUE.iter().filter(|doc| doc.class == Class::No);
+    let known: BTreeSet<_> = no.map(|doc| doc.id).collect();
+    let left: Vec<_> = known.difference(&found).copied().collect();
+    assert_eq!(left, ["V-SIGNER-OTHER"]);
+    assert_eq!((known.len(), found.len()), (11, 10));
+}
+
+#[test]
+fn the_command_line_says_every_reason() {
+    let mut runs = 0;
+    for case in unsound::all() {
+        let path = fixture(&case.path());
+        let output = Command::new(env!("CARGO_BIN_EXE_ctl"))
+            .arg("verify")
+            .arg(&path)
+            .output()
+            .expect("ctl runs");
+        let mut expected = format!("{}: not sound\n", path.display());
+        for finding in &case.findings {
+            expected += &format!("  not sound: {finding} [{}]\n", finding.id());
+        }
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert_eq!(output.status.code(), Some(1), "{}", case.name);
+        runs += 1;
+    }
+    assert_eq!(runs, 27);
+}
+
+#[test]
+fn another_signer() {
+    let certificate =
+        |name| Certificate::from_der(certificates::by_name(name).der()).expect("a fixture decodes");
+    let path = fixture("lists/ctl-512.tlv");
+    let bytes = std::fs::read(&path).expect("a list");
+    let list = TrustList::parse(&bytes).expect("a list");
+    assert_eq!(verify::examine(&list, Some(&certificate("ccm-512"))).findings, []);
+    let other = Finding::OtherSigner {
+        expected: "C=CZ, ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-pub-EC".into(),
+        found: "C=CZ, ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-512".into(),
+    };
+    let verdict = verify::examine(&list, Some(&certificate("ec-256")));
+    assert_eq!(verdict.findings, std::slice::from_ref(&other));
+
+    let verify = |signer: &str| {
+        let signer = fixture(&format!("certs/{signer}.pem"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ctl"));
+        command.args(["verify", "--signer"]).arg(signer).arg(&path);
+        command.output().expect("ctl runs")
+    };
+    assert_eq!(verify("ccm-512").status.code(), Some(0));
+    let output = verify("ec-256");
+    let expected =
+        format!("{}: not sound\n  not sound: {other} [V-SIGNER-OTHER]\n", path.display());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+/// What is spelled otherwise but says the same (docs/format.md, sections 4 to
+/// 6).
+#[test]
+fn other_spellings_are_sound() {
+    const NAME: &str = "C=CZ,ST=South Moravia,L=Brno,O=Example,OU=Voice,CN=cucm-512";
+    const SEMICOLONS: &str = "C=CZ;ST=South Moravia;L=Brno;O=Example;OU=Voice;CN=cucm-512";
+    const TOKEN: &str = "cn=cucm-512;ou=Voice;o=Example;l=Brno;st=South Moravia;c=CZ";
+    type Change = fn(&mut List);
+    let changes: [Change; 8] = [
+        |_| {},
+        |list| *list.node(Some(2), &[0x03]) = raw::text(0x03, NAME),
+        |list| *list.node(Some(2), &[0x05]) = raw::text(0x05, SEMICOLONS),
+        |list| *list.node(Some(2), &[0x03]) = raw::text(0x03, TOKEN),
+        |list| *list.node(HEADER, &[0x03, 0x04]) = raw::text(0x04, NAME),
+        |list| list.node(Some(2), &[0x06]).value_mut().insert(0, 0),
+        |list| list.node(Some(2), &[0x06]).value_mut().reverse(),
+        // Two SAST with the header's issuer and serial number, and one key.
+        |list| *list.node(Some(2), &[0x04]).value_mut() = vec![0, 0],
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        let mut list = unsound::sound();
+        change(&mut list);
+        unsound::sign(&mut list);
+        let bytes = list.write();
+        let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
+        assert_eq!((verdict.findings, verdict.signer), (vec![], Some(0)), "{number}");
+    }
+}
