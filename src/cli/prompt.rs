@@ -1,6 +1,12 @@
 //! Secrets: from the source that was named, else from the terminal.
 
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
 use secrecy::SecretString;
+use signal_hook::consts::SIGINT;
+use signal_hook::{flag, low_level};
 use trustlist::signer::KeyError;
 use trustlist::signer::secret::{Prompt, Secrets, Source};
 
@@ -25,13 +31,36 @@ impl Secrets for Asked {
     }
 }
 
-/// Asks on the terminal, whatever stdin and stdout are. rpassword restores it
-/// before it passes Ctrl-C on.
+/// Asks the terminal, whatever stdin and stdout are.
 pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, KeyError> {
-    Prompt(|name: &str| rpassword::prompt_password(format!("{what} {name}: ")))
-        .secret(key_name)
-        .map_err(|error| match error {
+    Prompt(|name: &str| typed(&format!("{what} {name}: "))).secret(key_name).map_err(|error| {
+        match error {
             KeyError::SecretUnreadable { .. } => KeyError::NoSecret { key: key_name.to_owned() },
             other => other,
-        })
+        }
+    })
+}
+
+/// Whether Ctrl-C ends the program at once, as it does but at a prompt.
+static AT_ONCE: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+
+/// What is typed, without echo. Ctrl-D is an empty line.
+fn typed(question: &str) -> io::Result<String> {
+    // rpassword raises SIGINT at Ctrl-C before it lets the terminal echo again, so
+    // the signal has to wait until it has.
+    let at_once = AT_ONCE.get_or_init(Arc::default);
+    at_once.store(false, Ordering::SeqCst);
+    flag::register_conditional_default(SIGINT, Arc::clone(at_once))?;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let handler = flag::register(SIGINT, Arc::clone(&interrupted))?;
+    let typed = rpassword::prompt_password(question);
+    low_level::unregister(handler);
+    at_once.store(true, Ordering::SeqCst);
+    if interrupted.load(Ordering::SeqCst) {
+        low_level::raise(SIGINT)?;
+    }
+    match typed {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(String::new()),
+        other => other,
+    }
 }
