@@ -110,7 +110,7 @@ described! {
             source: String,
         } = "E-SECRET-EMPTY", Key,
             "{source}: the first line, which is the passphrase, is empty",
-            "put the passphrase into the first line";
+            "give the passphrase; a file has it in its first line";
         /// A passphrase source cannot be read.
         SecretUnreadable {
             /// The source, for example `--pin-file /run/pin`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use trustlist::certificate::Certificate;
 use trustlist::error::{Class, Described as _};
-use trustlist::list::{MAX_READ, TrustList, name};
+use trustlist::list::{MAX_READ, ParseError, TrustList, name};
 use trustlist::report::json::Remark;
 use trustlist::report::text::visible;
 use trustlist::signer::pkcs11::TokenNote;
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     for file in &args.file {
         let (outcome, exit) = match verdict(file, insisted.as_ref(), console) {
             Ok((name, verdict)) => judged(name, &verdict, console)?,
-            Err(error) => failed(file, &error, console),
+            Err(error) => failed(file, &error, console)?,
         };
         worst = worst.max(exit);
         files.push(outcome);
@@ -102,23 +102,25 @@ fn judged(file: String, verdict: &Verdict, console: &Console) -> anyhow::Result<
     Ok((Outcome { file, sound, signer, signer_record, error: None, findings }, exit))
 }
 
-/// One file that cannot be read or parsed does not hide the others.
-fn failed(file: &str, error: &anyhow::Error, console: &Console) -> (Outcome, Exit) {
-    let (failure, exit) = if console.json {
-        let doc = crate::cli::exit::doc_of(error);
-        let message = visible(format!("{error:#}").as_bytes());
-        let exit = doc.map_or(Exit::Input, |doc| Exit::of(doc.class));
-        (Some(Failure { id: doc.map(|doc| doc.id), message }), exit)
-    } else {
-        (None, console.fail(error))
-    };
+/// One file that cannot be read or parsed does not hide the others: it has its
+/// line, and the reason is said on stderr.
+fn failed(file: &str, error: &anyhow::Error, console: &Console) -> anyhow::Result<(Outcome, Exit)> {
+    let doc = crate::cli::exit::doc_of(error);
+    let exit = doc.map_or(Exit::Input, |doc| Exit::of(doc.class));
+    let shown = visible(file.as_bytes());
+    if !console.json {
+        let what = if error.is::<ParseError>() { "malformed" } else { "not read" };
+        Console::result(format!("{shown}: {what}\n").as_bytes())?;
+        console.fail(error);
+    }
+    let message = visible(format!("{error:#}").as_bytes());
     let outcome = Outcome {
-        file: visible(file.as_bytes()),
+        file: shown,
         sound: false,
         signer: None,
         signer_record: None,
-        error: failure,
+        error: Some(Failure { id: doc.map(|doc| doc.id), message }),
         findings: Vec::new(),
     };
-    (outcome, exit)
+    Ok((outcome, exit))
 }
