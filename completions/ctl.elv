@@ -30,6 +30,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand show 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON'
             cand verify 'Say whether lists are sound: structure, signature, copies'
             cand build 'Build and sign a list straight from certificates'
+            cand token 'See which USB tokens are there, and look after them'
             cand generate 'Write the man pages, the shell completions or the list of errors'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -72,11 +73,62 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --signer-version 'Write a signer version, 1.0 or 1.1; 1.1 makes phones use HTTPS [default: none, in the certutils layout 1.0]'
             cand --timestamp 'The time inside the file, RFC 3339 or Unix seconds [default: SOURCE_DATE_EPOCH, or now]'
             cand --signer 'The signer''s certificate; it must stand among the --sast [default: the first --sast whose file holds its key]'
-            cand --key 'The signer''s private key [default: in the signer''s file]'
+            cand --key 'The signer''s private key: a file, or the pkcs11: URI of a key on a token [default: in the signer''s file]'
             cand --digest 'The signature''s digest; sha1 is what every phone accepts'
             cand --pin-file 'Read it from the first line of a file'
             cand --pin-fd 'Read it from a file descriptor'
             cand --pin-env 'Read it from an environment variable'
+            cand --module 'The PKCS#11 module of the token''s driver [default: the first in a usual place]'
+            cand --force 'Replace the file if it is there'
+            cand --final-try 'Try the PIN even if a wrong one locks the token for good'
+            cand --json 'Print results and errors as JSON'
+            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand -q 'Say nothing on stderr but errors'
+            cand --quiet 'Say nothing on stderr but errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ctl;token'= {
+            cand --json 'Print results and errors as JSON'
+            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand -q 'Say nothing on stderr but errors'
+            cand --quiet 'Say nothing on stderr but errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the tokens, what is on them, and how many PIN tries they have left'
+            cand show 'Show all there is to know of one token without its PIN'
+            cand export 'Write a token''s certificate to a file; no PIN is needed'
+            cand passwd 'Change a token''s PIN'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ctl;token;list'= {
+            cand --list 'Mark the certificates that can sign an update of this list: phones that hold it find them among its SASTs'
+            cand --module 'The PKCS#11 module of the token''s driver [default: the first in a usual place]'
+            cand --json 'Print results and errors as JSON'
+            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand -q 'Say nothing on stderr but errors'
+            cand --quiet 'Say nothing on stderr but errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ctl;token;show'= {
+            cand --module 'The PKCS#11 module of the token''s driver [default: the first in a usual place]'
+            cand --json 'Print results and errors as JSON'
+            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand -q 'Say nothing on stderr but errors'
+            cand --quiet 'Say nothing on stderr but errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ctl;token;export'= {
+            cand -o 'The file to write, or - for standard output'
+            cand --output 'The file to write, or - for standard output'
+            cand --form 'How to write it'
+            cand --module 'The PKCS#11 module of the token''s driver [default: the first in a usual place]'
             cand --force 'Replace the file if it is there'
             cand --json 'Print results and errors as JSON'
             cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
@@ -85,6 +137,38 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --quiet 'Say nothing on stderr but errors'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ctl;token;passwd'= {
+            cand --new-pin-file 'Read the new PIN from the first line of a file instead of the terminal'
+            cand --pin-file 'Read it from the first line of a file'
+            cand --pin-fd 'Read it from a file descriptor'
+            cand --pin-env 'Read it from an environment variable'
+            cand --module 'The PKCS#11 module of the token''s driver [default: the first in a usual place]'
+            cand --final-try 'Try the PIN even if a wrong one locks the token for good'
+            cand --json 'Print results and errors as JSON'
+            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand -q 'Say nothing on stderr but errors'
+            cand --quiet 'Say nothing on stderr but errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ctl;token;help'= {
+            cand list 'List the tokens, what is on them, and how many PIN tries they have left'
+            cand show 'Show all there is to know of one token without its PIN'
+            cand export 'Write a token''s certificate to a file; no PIN is needed'
+            cand passwd 'Change a token''s PIN'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ctl;token;help;list'= {
+        }
+        &'ctl;token;help;show'= {
+        }
+        &'ctl;token;help;export'= {
+        }
+        &'ctl;token;help;passwd'= {
+        }
+        &'ctl;token;help;help'= {
         }
         &'ctl;generate'= {
             cand --json 'Print results and errors as JSON'
@@ -99,6 +183,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand show 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON'
             cand verify 'Say whether lists are sound: structure, signature, copies'
             cand build 'Build and sign a list straight from certificates'
+            cand token 'See which USB tokens are there, and look after them'
             cand generate 'Write the man pages, the shell completions or the list of errors'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -107,6 +192,20 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;help;verify'= {
         }
         &'ctl;help;build'= {
+        }
+        &'ctl;help;token'= {
+            cand list 'List the tokens, what is on them, and how many PIN tries they have left'
+            cand show 'Show all there is to know of one token without its PIN'
+            cand export 'Write a token''s certificate to a file; no PIN is needed'
+            cand passwd 'Change a token''s PIN'
+        }
+        &'ctl;help;token;list'= {
+        }
+        &'ctl;help;token;show'= {
+        }
+        &'ctl;help;token;export'= {
+        }
+        &'ctl;help;token;passwd'= {
         }
         &'ctl;help;generate'= {
         }

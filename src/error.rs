@@ -39,7 +39,8 @@ pub struct ErrorDoc {
 
 /// What all error enums of the library can say of themselves.
 pub trait Described: fmt::Display {
-    /// The rows of `docs/errors.md` for this enum, in the order of its variants.
+    /// The rows of `docs/errors.md` for this enum, in the order of its variants;
+    /// enums that it takes in have their own.
     const CATALOGUE: &'static [ErrorDoc];
 
     /// The row of this very error.
@@ -62,8 +63,9 @@ pub trait Described: fmt::Display {
 }
 
 /// Declares an error enum: per variant its documentation, its fields, and
-/// `= "ID", Class, "sentence", "advice";`. Exported for the command line of this
-/// crate; not a part of the library's interface.
+/// `= "ID", Class, "sentence", "advice";`. After them, `also Variant(Other);` takes
+/// in an enum of its own, which says everything of itself. Exported for the command
+/// line of this crate; not a part of the library's interface.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! described {
@@ -75,6 +77,7 @@ macro_rules! described {
                 $Variant:ident { $( $(#[doc = $field_doc:literal])+ $field:ident : $Type:ty ),* $(,)? }
                 = $id:literal, $Class:ident, $sentence:literal, $advice:literal;
             )+
+            $( also $(#[doc = $also_doc:literal])+ $Also:ident($Other:ty); )*
         }
     ) => {
         $(#[$attribute])*
@@ -85,12 +88,14 @@ macro_rules! described {
                 $(#[doc = $doc])+
                 $Variant { $( $(#[doc = $field_doc])+ $field : $Type ),* },
             )+
+            $( $(#[doc = $also_doc])+ $Also($Other), )*
         }
 
         impl ::std::fmt::Display for $Name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
                     $( Self::$Variant { $($field),* } => write!(f, $sentence), )+
+                    $( Self::$Also(error) => ::std::fmt::Display::fmt(error, f), )*
                 }
             }
         }
@@ -118,9 +123,16 @@ macro_rules! described {
                         };
                         DOC
                     } )+
+                    $( Self::$Also(error) => $crate::error::Described::doc(error), )*
                 }
             }
         }
+
+        $( impl From<$Other> for $Name {
+            fn from(error: $Other) -> Self {
+                Self::$Also(error)
+            }
+        } )*
     };
 }
 pub use described;

@@ -23,7 +23,7 @@ described! {
             /// The target.
             target: String,
         } = "E-OUTPUT-KIND", Output,
-            "{target} is not a plain file and is not replaced by one",
+            "{target:?} does not name a plain file, and is not replaced by one",
             "name a file, or - for standard output";
         /// The operating system refuses.
         Failed {
@@ -80,7 +80,7 @@ impl Staged {
         let (target, old) = resolve(target, existing)?;
         let temporary = beside(&target);
         let failed = |action| {
-            let name = shown(&temporary);
+            let name = shown(&target);
             move |error: io::Error| failure(action, name, &error)
         };
         let mut file = OpenOptions::new()
@@ -88,7 +88,8 @@ impl Staged {
             .create_new(true)
             .open(&temporary)
             .map_err(failed("create"))?;
-        let staged = Self { temporary: temporary.clone(), target, existing, done: false };
+        let staged =
+            Self { temporary: temporary.clone(), target: target.clone(), existing, done: false };
         platform::set_mode(&file, old.as_ref()).map_err(failed("set the mode of"))?;
         file.write_all(bytes).map_err(failed("write"))?;
         file.sync_all().map_err(failed("flush"))?;
@@ -143,9 +144,18 @@ fn resolve(
     existing: Existing,
 ) -> Result<(PathBuf, Option<fs::Metadata>), OutputError> {
     let folder = folder_of(target);
+    // `x/` names a folder, and an empty name nothing.
+    let ends = target.as_os_str().as_encoded_bytes().last();
+    if ends.is_none_or(|last| std::path::is_separator(char::from(*last))) {
+        return Err(OutputError::NotAFile { target: shown(target) });
+    }
     let metadata = match fs::metadata(target) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A link to nothing would be replaced itself.
+            if fs::symlink_metadata(target).is_ok() {
+                return Err(OutputError::NotAFile { target: shown(target) });
+            }
             return match fs::metadata(folder) {
                 Ok(folder) if folder.is_dir() => Ok((target.to_owned(), None)),
                 Ok(_) => Err(OutputError::NotAFile { target: shown(target) }),

@@ -15,17 +15,22 @@ present() { # PACKAGE COMMAND
         # `dpkg -s` also succeeds for a removed package that left its configuration.
         dpkg -s "$1" 2>/dev/null | grep -q '^Status: .* installed$'
     else
-        command -v "$2" >/dev/null 2>&1
+        case $2 in
+        *.so*) ldconfig -p | grep -qF "$2" ;;
+        *) command -v "$2" >/dev/null 2>&1 ;;
+        esac
     fi
 }
 
 missing=
-need() { # PACKAGE COMMAND: a Debian package, and a command that it brings
+need() { # PACKAGE COMMAND: a Debian package, and a command or library that it brings
     present "$1" "$2" || missing="$missing $1"
 }
 
 need openssl openssl
 need softhsm2 softhsm2-util
+need libnss3 libsoftokn3.so
+need libp11-kit0 libp11-kit.so.0
 # Pseudo terminals; sessions without a terminal, root without its rights; time zones; man pages.
 need bsdutils script
 need util-linux setsid

@@ -47,8 +47,10 @@ pub(crate) fn seconds(time: SystemTime) -> Option<i64> {
 /// is read; opening the whole zone database would take longer than the rest.
 pub(crate) fn zone() -> TimeZone {
     match std::env::var("TZ") {
-        Ok(name) if !name.is_empty() => named(name.trim_start_matches(':')),
-        _ => from_file("/etc/localtime"),
+        // An empty TZ is UTC, as for the C library.
+        Ok(name) if name.is_empty() => None,
+        Ok(name) => named(name.trim_start_matches(':')),
+        Err(_) => from_file("/etc/localtime"),
     }
     .unwrap_or(TimeZone::UTC)
 }

@@ -7,6 +7,8 @@ use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
 use trustlist::signer::KeyError;
+use trustlist::signer::pkcs11::{TokenError, TokenNote};
+use trustlist::signer::uri::UriError;
 use trustlist::verify::Finding;
 
 use super::input::InputError;
@@ -83,13 +85,16 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 9] = [
+pub(crate) const GROUPS: [Group; 12] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
     group::<Finding>("Findings of a list that parses"),
     group::<CertificateError>("Certificates"),
     group::<KeyError>("Keys and secrets"),
+    group::<UriError>("PKCS#11 URIs"),
+    group::<TokenError>("Tokens"),
+    group::<TokenNote>("Warnings of tokens"),
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),

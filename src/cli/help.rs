@@ -22,7 +22,7 @@ const PAGES: &[Page] = &[
             ("Is it sound?", "ctl verify CTLFile.tlv"),
             ("All options of a command, with examples", "ctl help build"),
         ],
-        environment: &["COLUMNS", "SOURCE_DATE_EPOCH", "TZ"],
+        environment: &["COLUMNS", "CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH", "TZ"],
     },
     Page {
         command: "show",
@@ -59,8 +59,55 @@ const PAGES: &[Page] = &[
                  --sast sub.pem --tftp sub.pem --tvs tvs.pem \\\n      \
                  --signer sub.pem --key sub.key --pin-file passphrase",
             ),
+            (
+                "Signed by a USB token; the second token's certificate was exported before",
+                "ctl build -o token.tlv --layout client \\\n      \
+                 --sast 'pkcs11:token=SAST%201' --sast token2.pem \\\n      \
+                 --ccm-tftp pub.pem,host=cucm-pub,address=10.48.47.153 \\\n      \
+                 --key 'pkcs11:token=SAST%201' --pin-file pin",
+            ),
         ],
-        environment: &["SOURCE_DATE_EPOCH"],
+        environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "token",
+        examples: &[
+            (
+                "Which tokens are there, and which of them can update this list?",
+                "ctl token list --list CTLFile.tlv",
+            ),
+            ("All of one token, its PIN tries among it", "ctl token show pkcs11:token=SAST%201"),
+        ],
+        environment: &["CTL_PKCS11_MODULE"],
+    },
+    Page {
+        command: "token list",
+        examples: &[
+            ("All tokens", "ctl token list"),
+            ("Which of them can sign an update of this list?", "ctl token list --list CTLFile.tlv"),
+        ],
+        environment: &["CTL_PKCS11_MODULE"],
+    },
+    Page {
+        command: "token show",
+        examples: &[("The token with this label", "ctl token show pkcs11:token=SAST%201")],
+        environment: &["CTL_PKCS11_MODULE"],
+    },
+    Page {
+        command: "token export",
+        examples: &[(
+            "Its certificate, for --sast when the token is not inserted",
+            "ctl token export 'pkcs11:token=SAST%201' -o token1.pem",
+        )],
+        environment: &["CTL_PKCS11_MODULE"],
+    },
+    Page {
+        command: "token passwd",
+        examples: &[(
+            "From files instead of the terminal",
+            "ctl token passwd pkcs11:token=SAST%201 --pin-file pin --new-pin-file new-pin",
+        )],
+        environment: &["CTL_PKCS11_MODULE"],
     },
     Page {
         command: "generate",
@@ -75,6 +122,7 @@ const PAGES: &[Page] = &[
 /// What each variable does. A line of help holds 80 columns with the longest name.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
+    ("CTL_PKCS11_MODULE", "PKCS#11 module of the token's driver, where --module is not given"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
     ("SOURCE_DATE_EPOCH", "Unix seconds inside a list, unless --timestamp is given"),
     ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
@@ -85,10 +133,20 @@ const EVERYWHERE: &[&str] = &["NO_COLOR"];
 
 /// The whole command tree, as it is parsed, printed and made into man pages.
 pub(crate) fn command() -> clap::Command {
-    PAGES.iter().fold(Cli::command(), |tree, page| match page.command {
-        "" => tree.after_long_help(end_of(page)),
-        name => tree.mut_subcommand(name, |command| command.after_long_help(end_of(page))),
+    PAGES.iter().fold(Cli::command(), |tree, page| {
+        let path: Vec<&str> = page.command.split_whitespace().collect();
+        with_end(tree, &path, page)
     })
+}
+
+/// Puts a page behind the command at the end of the path.
+fn with_end(command: clap::Command, path: &[&str], page: &Page) -> clap::Command {
+    match path {
+        [] => command.after_long_help(end_of(page)),
+        [first, rest @ ..] => {
+            command.mut_subcommand(first, |command| with_end(command, rest, page))
+        }
+    }
 }
 
 /// The sections behind the options of a command: heading and lines of each.

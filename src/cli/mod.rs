@@ -2,12 +2,12 @@
 //! exit codes.
 
 mod args;
-mod certificates;
 mod clock;
 mod console;
 mod exit;
 mod help;
 mod input;
+mod keys;
 mod prompt;
 mod run;
 
@@ -43,6 +43,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(args) => run::show::run(&args, &console),
         Command::Verify(args) => run::verify::run(&args, &console),
         Command::Build(args) => run::build::run(&args, &console),
+        Command::Token(args) => run::token::run(&args, &console),
         Command::Generate(args) => run::generate::run(&args, &console),
     };
     result.unwrap_or_else(|error| console.fail(&error)).into()

@@ -14,6 +14,9 @@ use trustlist::signer::secret::{Prompt, Secrets, Source};
 pub(crate) struct Asked(Option<Source>);
 
 impl Asked {
+    /// The terminal is asked.
+    pub(crate) const TERMINAL: Self = Self(None);
+
     pub(crate) fn new(source: Option<Source>) -> Self {
         Self(source)
     }
@@ -21,21 +24,28 @@ impl Asked {
 
 impl Secrets for Asked {
     fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
-        if let Some(source) = &self.0 {
-            return source.secret(key_name);
+        match &self.0 {
+            Some(source) => source.secret(key_name),
+            None => ask("PIN or passphrase of", key_name),
         }
-        Prompt(|name: &str| ask(name)).secret(key_name).map_err(|error| match error {
+    }
+}
+
+/// Asks the terminal, whatever stdin and stdout are.
+pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, KeyError> {
+    Prompt(|name: &str| typed(&format!("{what} {name}: "))).secret(key_name).map_err(|error| {
+        match error {
             KeyError::SecretUnreadable { .. } => KeyError::NoSecret { key: key_name.to_owned() },
             other => other,
-        })
-    }
+        }
+    })
 }
 
 /// Whether Ctrl-C ends the program at once, as it does but at a prompt.
 static AT_ONCE: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-/// Asks the terminal, whatever stdin and stdout are. Ctrl-D is an empty line.
-fn ask(name: &str) -> io::Result<String> {
+/// What is typed, without echo. Ctrl-D is an empty line.
+fn typed(question: &str) -> io::Result<String> {
     // rpassword raises SIGINT at Ctrl-C before it lets the terminal echo again, so
     // the signal has to wait until it has.
     let at_once = AT_ONCE.get_or_init(Arc::default);
@@ -43,7 +53,7 @@ fn ask(name: &str) -> io::Result<String> {
     flag::register_conditional_default(SIGINT, Arc::clone(at_once))?;
     let interrupted = Arc::new(AtomicBool::new(false));
     let handler = flag::register(SIGINT, Arc::clone(&interrupted))?;
-    let typed = rpassword::prompt_password(format!("Passphrase of {name}: "));
+    let typed = rpassword::prompt_password(question);
     low_level::unregister(handler);
     at_once.store(true, Ordering::SeqCst);
     if interrupted.load(Ordering::SeqCst) {

@@ -6,6 +6,7 @@ pub mod listing;
 pub mod table;
 pub mod text;
 pub mod time;
+pub mod token;
 
 use crate::list::{Kind, TrustList};
 use crate::verify::Verdict;

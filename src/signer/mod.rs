@@ -4,10 +4,13 @@
 //! so that everything else can fail first. Knows nothing of lists, clusters or
 //! terminals.
 
+pub mod pkcs11;
 pub mod secret;
 pub mod software;
+pub mod uri;
 
-use crate::certificate::Certificate;
+use self::pkcs11::TokenError;
+use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{Digest, modulus_code};
 use crate::error::described;
 
@@ -94,7 +97,7 @@ described! {
             /// The key's name, as the user gave it.
             key: String,
         } = "E-KEY-NO-SECRET", Key,
-            "{key} needs a passphrase and there is no terminal to ask on",
+            "{key} needs its PIN or passphrase, and there is no terminal to ask on",
             "give it with --pin-file, --pin-fd or --pin-env";
         /// A passphrase source is none of the known ones. What it says is not
         /// shown: it may be the passphrase itself.
@@ -107,7 +110,7 @@ described! {
             source: String,
         } = "E-SECRET-EMPTY", Key,
             "{source}: the first line, which is the passphrase, is empty",
-            "put the passphrase into the first line";
+            "give the passphrase; a file has it in its first line";
         /// A passphrase source cannot be read.
         SecretUnreadable {
             /// The source, for example `--pin-file /run/pin`.
@@ -147,6 +150,9 @@ described! {
         } = "E-KEY-SIGN", Key,
             "the key does not sign: {reason}",
             "check the key with another program";
+        also
+        /// A token, its module or its PIN does not serve.
+        Token(TokenError);
     }
 }
 
@@ -163,6 +169,17 @@ pub fn check_size(bits: usize, digest: Digest) -> Result<(), KeyError> {
         return Err(KeyError::DigestTooLong { digest: digest.name(), bits });
     }
     Ok(())
+}
+
+/// Whether the key of a certificate can sign with this digest.
+fn check_certificate(certificate: &Certificate, digest: Digest) -> Result<(), KeyError> {
+    match certificate.key() {
+        PublicKey::Rsa { bits, .. } => check_size(*bits, digest),
+        other => Err(KeyError::CertificateNotRsa {
+            subject: certificate.subject().to_string(),
+            algorithm: other.to_string(),
+        }),
+    }
 }
 
 /// A private key with its certificate.

@@ -119,7 +119,7 @@ described! {
             length: usize,
         } = "V-ODD-TAG", Note,
             "{place}: unknown tag {tag:02X} with {length} bytes",
-            "nothing, if the list comes from a newer program";
+            "harmless, if the list comes from a newer program";
         /// A role that is not known.
         UnknownRole {
             /// Where it stands.
@@ -128,7 +128,7 @@ described! {
             code: u16,
         } = "V-ODD-ROLE", Note,
             "{place}: unknown role {code}",
-            "nothing, if the list comes from a newer program";
+            "harmless, if the list comes from a newer program";
         /// More pads than it takes to reach a multiple of four.
         Pads {
             /// Where the header ends.
@@ -139,7 +139,7 @@ described! {
             found: usize,
         } = "V-ODD-PADS", Note,
             "{place}: expected {expected} pads, found {found}",
-            "nothing; the list was not made by CUCM";
+            "harmless; the list was not made by CUCM";
         /// SIGNATUREMODULUS does not fit the signature's length.
         ModulusCode {
             /// Where it stands.
@@ -150,7 +150,7 @@ described! {
             code: u8,
         } = "V-ODD-MODULUS", Note,
             "{place}: SIGNATUREMODULUS {code} is not the code of a signature of {bits} bits",
-            "nothing; readers take the size from the signature";
+            "harmless; readers take the size from the signature";
         /// A version above those known.
         Version {
             /// Where it stands.
@@ -161,7 +161,7 @@ described! {
             minor: u8,
         } = "V-ODD-VERSION", Note,
             "{place}: expected version 1.0 to 1.2, found {major}.{minor}",
-            "nothing, if the list comes from a newer program";
+            "harmless, if the list comes from a newer program";
         /// An address that is not IPv4.
         Address {
             /// Where it stands.
@@ -179,6 +179,6 @@ described! {
             code: u8,
         } = "V-ODD-HASH", Note,
             "{place}: expected HASH ALGORITHM 1 (SHA-1), found {code}",
-            "nothing, if the list comes from a newer program";
+            "harmless, if the list comes from a newer program";
     }
 }

@@ -21,7 +21,7 @@ pub struct Verdict {
     pub signer: Option<usize>,
     /// The certificate of each record, where it has one that decodes.
     pub certificates: Vec<Option<Certificate>>,
-    /// Everything worth saying, in the order of the file.
+    /// Everything worth saying: of the header, of each record, of the signer.
     pub findings: Vec<Finding>,
 }
 
@@ -57,8 +57,8 @@ pub fn examine(list: &TrustList<'_>, insisted: Option<&Certificate>) -> Verdict 
 fn insist(mut verdict: Verdict, expected: &Certificate) -> Verdict {
     let found = verdict.signer_certificate();
     if found.map(Certificate::der) != Some(expected.der()) {
-        let found = found.map_or_else(|| "no signer".to_owned(), |c| c.subject().to_string());
-        let expected = expected.subject().to_string();
+        let found = found.map_or_else(|| "no signer".to_owned(), |c| name::cucm(c.subject()));
+        let expected = name::cucm(expected.subject());
         verdict.findings.push(Finding::OtherSigner { expected, found });
     }
     verdict

@@ -37,6 +37,15 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     entries.map(|entry| file(entry.unwrap().path())).collect()
 }
 
+/// Names the first line that differs.
+fn assert_same(name: &str, made: &[u8], kept: &[u8]) {
+    let [made_text, kept_text] = [made, kept].map(String::from_utf8_lossy);
+    for (made, kept) in made_text.lines().zip(kept_text.lines()) {
+        assert_eq!(made, kept, "{name}: `make man` writes it anew");
+    }
+    assert_eq!(made.len(), kept.len(), "{name}: `make man` writes it anew");
+}
+
 #[test]
 fn the_generated_files_are_those_of_the_source() {
     let lab = Lab::new();
@@ -48,8 +57,7 @@ fn the_generated_files_are_those_of_the_source() {
             (made.keys().collect(), kept.keys().collect());
         assert_eq!(made_names, kept_names, "{folder}: `make man` writes them anew");
         for (name, bytes) in &made {
-            let kept = String::from_utf8_lossy(&kept[name]);
-            assert_eq!(String::from_utf8_lossy(bytes), kept, "{name}: `make man` writes it anew");
+            assert_same(name, bytes, &kept[name]);
             compared += 1;
         }
     }
@@ -57,11 +65,7 @@ fn the_generated_files_are_those_of_the_source() {
     let made = files(&lab.path("docs"));
     assert_eq!(made.keys().collect::<Vec<_>>(), ["errors.md"]);
     let kept = std::fs::read(source("docs/errors.md")).expect("docs/errors.md");
-    assert_eq!(
-        String::from_utf8_lossy(&made["errors.md"]),
-        String::from_utf8_lossy(&kept),
-        "`make man` writes it anew"
-    );
+    assert_same("errors.md", &made["errors.md"], &kept);
     assert_eq!(compared, commands(&lab).len() + 1 + 5);
 }
 

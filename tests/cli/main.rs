@@ -4,6 +4,7 @@
 mod build;
 mod documents;
 mod examples;
+mod json;
 #[path = "../openssl/mod.rs"]
 mod openssl;
 mod runner;

@@ -5,7 +5,7 @@ use trustlist::digest::Digest;
 use trustlist::list::{Kind, Layout, Role};
 
 use super::entries::Entries;
-use super::secrets::SecretArgs;
+use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
 /// Build and sign a list straight from certificates
 ///
@@ -51,7 +51,7 @@ pub(crate) struct BuildArgs {
     /// The signer's certificate; it must stand among the --sast [default: the first --sast whose file holds its key]
     #[arg(long, value_name = "CERT", help_heading = "Signature")]
     pub(crate) signer: Option<String>,
-    /// The signer's private key [default: in the signer's file]
+    /// The signer's private key: a file, or the pkcs11: URI of a key on a token [default: in the signer's file]
     #[arg(long, value_name = "KEY", help_heading = "Signature")]
     pub(crate) key: Option<String>,
     /// The signature's digest; sha1 is what every phone accepts
@@ -59,6 +59,10 @@ pub(crate) struct BuildArgs {
     pub(crate) digest: DigestArg,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
+    #[command(flatten)]
+    pub(crate) last: FinalTryArgs,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

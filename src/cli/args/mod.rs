@@ -5,6 +5,7 @@ pub(crate) mod entries;
 pub(crate) mod generate;
 pub(crate) mod secrets;
 pub(crate) mod show;
+pub(crate) mod token;
 pub(crate) mod verify;
 
 use clap::{Args, Parser, Subcommand};
@@ -41,5 +42,6 @@ pub(crate) enum Command {
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),
     Build(Box<build::BuildArgs>),
+    Token(token::TokenArgs),
     Generate(generate::GenerateArgs),
 }

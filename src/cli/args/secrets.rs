@@ -1,4 +1,4 @@
-//! Where the one passphrase or PIN of a run comes from.
+//! Where the one passphrase or PIN of a run comes from, and where tokens are.
 
 use clap::Args;
 use trustlist::signer::secret::Source;
@@ -17,6 +17,23 @@ pub(crate) struct SecretArgs {
     /// Read it from an environment variable
     #[arg(id = "pin-env", long, value_name = "NAME")]
     env: Option<String>,
+}
+
+/// Whether to risk what may be the last try.
+#[derive(Debug, Args)]
+pub(crate) struct FinalTryArgs {
+    /// Try the PIN even if a wrong one locks the token for good
+    #[arg(long, help_heading = "Passphrase or PIN")]
+    pub(crate) final_try: bool,
+}
+
+/// The module that speaks to the tokens.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Token")]
+pub(crate) struct ModuleArgs {
+    /// The PKCS#11 module of the token's driver [default: the first in a usual place]
+    #[arg(long, value_name = "FILE", env = "CTL_PKCS11_MODULE", hide_env_values = true)]
+    pub(crate) module: Option<std::path::PathBuf>,
 }
 
 impl SecretArgs {

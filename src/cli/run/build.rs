@@ -2,22 +2,22 @@
 
 use std::path::Path;
 
-use trustlist::certificate::MAX_CERTIFICATE_FILE;
+use trustlist::certificate::Certificate;
 use trustlist::digest::Digest;
 use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::report::text::{counted, visible};
 use trustlist::report::{Subject, json};
+use trustlist::signer::pkcs11::TokenNote;
 use trustlist::verify;
 
 use super::UsageError;
 use crate::cli::args::build::BuildArgs;
 use crate::cli::args::entries::EntryArg;
-use crate::cli::certificates::{Files, Found};
 use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
-use crate::cli::input::{self, Input};
+use crate::cli::keys::{Found, KeyPlace, Keys};
 use crate::cli::prompt::Asked;
 
 /// A record to be, with its certificate.
@@ -36,20 +36,19 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
         None => {}
     }
     let secrets = Asked::new(args.secrets.source());
-    let files = Files::new(&secrets);
-    let loaded = load(&args.entries.0, &files, console)?;
-    let signing = signer(args, &loaded, &files)?;
+    let say = |note: &TokenNote| console.remark("warning", note);
+    let keys = Keys::new(&secrets, args.module.module.clone(), args.last.final_try, &say);
+    let loaded = load(&args.entries.0, &keys, console)?;
+    let signing = signer(args, &loaded, &keys)?;
     let recipe = recipe(args, &loaded, signing.index)?;
     let unsigned = recipe.build()?;
     for warning in recipe.warnings() {
         console.remark("warning", &warning);
     }
-    let key = &signing.key;
-    let signer = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
-    let certificate = signer.found.certificate.clone();
-    console.detail(&format!("{}: key of {}", key.name, name::cucm(certificate.subject())));
-    let signer = files.signer(certificate, key)?;
-    let bytes = unsigned.seal(&signer)?;
+    let sast = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
+    let signer = keys.signer(&sast.found.certificate, &signing.key, args.digest.into())?;
+    console.detail(&format!("signer: {}", name::cucm(signer.certificate().subject())));
+    let bytes = unsigned.seal(signer.as_ref())?;
     match target {
         Some(target) => output::write(target, &bytes, existing)?,
         None => Console::result(&bytes)?,
@@ -78,13 +77,13 @@ fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
 
 fn load<'a>(
     entries: &'a [EntryArg],
-    files: &Files<'_>,
+    keys: &Keys<'_>,
     console: &Console,
 ) -> anyhow::Result<Vec<Loaded<'a>>> {
     entries
         .iter()
         .map(|arg| {
-            let found = files.certificate(&arg.file)?;
+            let found = keys.certificate(&arg.file)?;
             console.detail(&format!(
                 "{}: {} {}",
                 arg.file,
@@ -96,33 +95,38 @@ fn load<'a>(
         .collect()
 }
 
-/// Which record signs, and the file of its key.
+/// Which record signs, and where its key is.
 struct Signing {
     index: usize,
-    key: Input,
+    key: KeyPlace,
 }
 
-fn signer(args: &BuildArgs, loaded: &[Loaded<'_>], files: &Files<'_>) -> anyhow::Result<Signing> {
+/// The signer is the one that is named, else the SAST whose certificate is on the
+/// token, else the first SAST with a key.
+fn signer(args: &BuildArgs, loaded: &[Loaded<'_>], keys: &Keys<'_>) -> anyhow::Result<Signing> {
     let mut sasts = loaded.iter().enumerate().filter(|(_, l)| l.arg.role == Role::SAST);
-    let (chosen, own_file) = match &args.signer {
-        Some(name) => {
-            let named = files.certificate(name)?;
-            let wanted = named.certificate.der();
-            (sasts.find(|(_, l)| l.found.certificate.der() == wanted), Some(named))
+    let mut sast_of = |certificate: &Certificate| {
+        sasts.find(|(_, l)| l.found.certificate.der() == certificate.der())
+    };
+    let key = args.key.as_deref().map(KeyPlace::named).transpose()?;
+    let (chosen, place) = match (&args.signer, key) {
+        (Some(name), key) => {
+            let named = keys.certificate(name)?;
+            let own = if named.has_key() { Some(named.place) } else { None };
+            (sast_of(&named.certificate), key.or(own))
         }
-        None if args.key.is_some() => (sasts.next(), None),
-        None => {
+        (None, Some(KeyPlace::Token(uri))) => {
+            let certificate = keys.on_token(&uri)?;
+            (sast_of(&certificate), Some(KeyPlace::Token(uri)))
+        }
+        (None, Some(file)) => (sasts.next(), Some(file)),
+        (None, None) => {
             let holder = sasts.find(|(_, l)| l.found.has_key());
             (Some(holder.ok_or(UsageError::NoSigner {})?), None)
         }
     };
     let (index, sast) = chosen.ok_or(BuildError::SignerNotSast {})?;
-    let key = match (&args.key, own_file) {
-        (Some(name), _) => input::read(name, MAX_CERTIFICATE_FILE)?,
-        (None, Some(named)) if named.has_key() => named.into_file(),
-        (None, _) => sast.found.file(),
-    };
-    Ok(Signing { index, key })
+    Ok(Signing { index, key: place.unwrap_or_else(|| sast.found.place.clone()) })
 }
 
 fn recipe<'a>(

@@ -41,15 +41,29 @@ fn write(target: &Path, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
 fn man_pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut tree = help::command();
     tree.build();
-    // `ctl help` says nothing that would make a page.
-    let tree = tree.mut_subcommand("help", |help| help.hide(true));
-    let mut pages = vec![("ctl.1".to_owned(), man_page(tree.clone(), "ctl", "")?)];
-    for command in tree.get_subcommands().filter(|command| !command.is_hide_set()) {
-        let name = format!("ctl-{}", command.get_name());
-        let page = man_page(command.clone(), &name, command.get_name())?;
-        pages.push((format!("{name}.1"), page));
-    }
+    let mut pages = Vec::new();
+    add_pages(&mut pages, &tree, "")?;
     Ok(pages)
+}
+
+/// The page of a command and those of its subcommands.
+fn add_pages(
+    pages: &mut Vec<(String, Vec<u8>)>,
+    command: &Command,
+    path: &str,
+) -> anyhow::Result<()> {
+    let name = format!("ctl {path}").trim_end().replace(' ', "-");
+    // `help` says nothing that would make a page.
+    let has_help = command.get_subcommands().any(|command| command.get_name() == "help");
+    let command = command.clone();
+    let command =
+        if has_help { command.mut_subcommand("help", |help| help.hide(true)) } else { command };
+    pages.push((format!("{name}.1"), man_page(command.clone(), &name, path)?));
+    for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+        let path = format!("{path} {}", command.get_name());
+        add_pages(pages, command, path.trim_start())?;
+    }
+    Ok(())
 }
 
 /// The date of a page would change it from one day to the next; the version does

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod generate;
 pub(crate) mod show;
+pub(crate) mod token;
 pub(crate) mod verify;
 
 use trustlist::described;
@@ -23,6 +24,10 @@ described! {
         NoSigner {} = "E-USAGE-SIGNER", Usage,
             "no --sast file holds a private key, so nothing can sign the list",
             "name the signer with --signer CERT --key KEY";
+        /// The new PIN was typed differently the second time.
+        PinsDiffer {} = "E-USAGE-PINS", Usage,
+            "the two new PINs differ; nothing was changed",
+            "try again";
         /// The list and its JSON report were both to go to standard output.
         JsonAndBinary {} = "E-USAGE-JSON", Usage,
             "the list and the JSON report cannot both go to standard output",

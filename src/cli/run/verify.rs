@@ -3,16 +3,17 @@
 use serde::Serialize;
 use trustlist::certificate::Certificate;
 use trustlist::error::{Class, Described as _};
-use trustlist::list::{MAX_READ, TrustList, name};
+use trustlist::list::{MAX_READ, ParseError, TrustList, name};
 use trustlist::report::json::Remark;
 use trustlist::report::text::visible;
+use trustlist::signer::pkcs11::TokenNote;
 use trustlist::verify::{self, Verdict};
 
 use crate::cli::args::verify::VerifyArgs;
-use crate::cli::certificates::Files;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
+use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
 
 /// All files together (docs/json.md).
@@ -42,7 +43,11 @@ struct Failure {
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
     let insisted = match &args.signer {
-        Some(name) => Some(Files::new(&Asked::new(None)).certificate(name)?.certificate),
+        Some(name) => {
+            let say = |note: &TokenNote| console.remark("warning", note);
+            let keys = Keys::new(&Asked::TERMINAL, None, false, &say);
+            Some(keys.certificate(name)?.certificate)
+        }
         None => None,
     };
     let mut worst = Exit::Done;
@@ -50,7 +55,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     for file in &args.file {
         let (outcome, exit) = match verdict(file, insisted.as_ref(), console) {
             Ok((name, verdict)) => judged(name, &verdict, console)?,
-            Err(error) => failed(file, &error, console),
+            Err(error) => failed(file, &error, console)?,
         };
         worst = worst.max(exit);
         files.push(outcome);
@@ -97,23 +102,25 @@ fn judged(file: String, verdict: &Verdict, console: &Console) -> anyhow::Result<
     Ok((Outcome { file, sound, signer, signer_record, error: None, findings }, exit))
 }
 
-/// One file that cannot be read or parsed does not hide the others.
-fn failed(file: &str, error: &anyhow::Error, console: &Console) -> (Outcome, Exit) {
-    let (failure, exit) = if console.json {
-        let doc = crate::cli::exit::doc_of(error);
-        let message = visible(format!("{error:#}").as_bytes());
-        let exit = doc.map_or(Exit::Input, |doc| Exit::of(doc.class));
-        (Some(Failure { id: doc.map(|doc| doc.id), message }), exit)
-    } else {
-        (None, console.fail(error))
-    };
+/// One file that cannot be read or parsed does not hide the others: it has its
+/// line, and the reason is said on stderr.
+fn failed(file: &str, error: &anyhow::Error, console: &Console) -> anyhow::Result<(Outcome, Exit)> {
+    let doc = crate::cli::exit::doc_of(error);
+    let exit = doc.map_or(Exit::Input, |doc| Exit::of(doc.class));
+    let shown = visible(file.as_bytes());
+    if !console.json {
+        let what = if error.is::<ParseError>() { "malformed" } else { "not read" };
+        Console::result(format!("{shown}: {what}\n").as_bytes())?;
+        console.fail(error);
+    }
+    let message = visible(format!("{error:#}").as_bytes());
     let outcome = Outcome {
-        file: visible(file.as_bytes()),
+        file: shown,
         sound: false,
         signer: None,
         signer_record: None,
-        error: failure,
+        error: Some(Failure { id: doc.map(|doc| doc.id), message }),
         findings: Vec::new(),
     };
-    (outcome, exit)
+    Ok((outcome, exit))
 }

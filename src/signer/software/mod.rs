@@ -12,7 +12,7 @@ use rsa::traits::PublicKeyParts as _;
 use rsa::{Pkcs1v15Sign, RsaPrivateKey, RsaPublicKey};
 
 use super::secret::Secrets;
-use super::{KeyError, Signer, check_size};
+use super::{KeyError, Signer, check_certificate, check_size};
 use crate::certificate::encoding::{Encoding, Object};
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::Digest;
@@ -49,7 +49,8 @@ impl SoftwareSigner {
         key_name: &str,
         secrets: &dyn Secrets,
     ) -> Result<Self, KeyError> {
-        rsa_key(&certificate)?;
+        // SHA-1 fits into every size; the digest itself is checked by `sign`.
+        check_certificate(&certificate, Digest::Sha1)?;
         Self::new(certificate, KeyFile::open(key_file, key_name, secrets)?)
     }
 
@@ -60,7 +61,7 @@ impl SoftwareSigner {
     /// [`KeyError`] where the certificate has no RSA key of a known size, or the
     /// key is not the certificate's.
     pub fn new(certificate: Certificate, file: KeyFile) -> Result<Self, KeyError> {
-        rsa_key(&certificate)?;
+        check_certificate(&certificate, Digest::Sha1)?;
         let key = file.into_key();
         if !belongs(&key, &certificate) {
             return Err(KeyError::Mismatch { subject: certificate.subject().to_string() });
@@ -89,18 +90,6 @@ impl std::fmt::Debug for SoftwareSigner {
         f.debug_struct("SoftwareSigner")
             .field("subject", &self.certificate.subject().to_string())
             .finish_non_exhaustive()
-    }
-}
-
-/// Refuses a certificate whose key signs no list.
-fn rsa_key(certificate: &Certificate) -> Result<(), KeyError> {
-    match certificate.key() {
-        // SHA-1 fits into every size; the digest itself is checked by `sign`.
-        PublicKey::Rsa { bits, .. } => check_size(*bits, Digest::Sha1),
-        other => Err(KeyError::CertificateNotRsa {
-            subject: certificate.subject().to_string(),
-            algorithm: other.to_string(),
-        }),
     }
 }
 

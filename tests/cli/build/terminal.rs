@@ -9,10 +9,18 @@ use super::secrets::{PASSPHRASE, locked};
 use crate::openssl::Lab;
 use crate::runner::Call;
 
-/// A line of sh on a terminal of its own.
+/// A line of sh on a terminal of its own. It is ended after a minute, so that a
+/// prompt nobody expects fails a test and does not stop it.
 fn script(lab: &Lab, line: &str) -> Call {
-    let call = lab.program("script").env("SHELL", "/bin/sh");
-    call.arg("--quiet").arg("--return").arg("--command").arg(line).arg("/dev/null")
+    let call = lab.program("timeout").env("SHELL", "/bin/sh");
+    call.arg("--foreground")
+        .arg("60")
+        .arg("script")
+        .arg("--quiet")
+        .arg("--return")
+        .arg("--command")
+        .arg(line)
+        .arg("/dev/null")
 }
 
 /// A line that has been started there, and what it has printed so far.
@@ -67,7 +75,7 @@ fn wait_for_silence(lab: &Lab) {
 }
 
 const BUILD: &str = "ctl build -o new.tlv --timestamp 1 --sast pub-ccm.pem --key locked.key";
-const PROMPT: &str = "Passphrase of locked.key: ";
+const PROMPT: &str = "PIN or passphrase of locked.key: ";
 
 /// Types at the prompt of [`BUILD`].
 fn typed(lab: &Lab, text: &str) -> (i32, String) {
@@ -121,7 +129,7 @@ fn a_wrong_passphrase_is_not_asked_for_again() {
 fn nothing_typed_is_said() {
     let lab = locked();
     let error = "ctl: the prompt for locked.key: the first line, which is the passphrase, is \
-                 empty; put the passphrase into the first line";
+                 empty; give the passphrase; a file has it in its first line";
     assert_eq!(typed(&lab, "\n"), (4, format!("{PROMPT}\r\n{error}\r\n")));
     // Ctrl-D.
     let (code, printed) = typed(&lab, "\u{4}");

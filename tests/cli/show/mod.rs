@@ -1,6 +1,5 @@
 //! `ctl show`.
 
-pub(crate) mod json;
 mod listing;
 mod table;
 mod time;

@@ -1,84 +1,54 @@
-//! JSON: the names of the fields, and what other programs say of their values.
+//! JSON: the fields that docs/json.md states, and what other programs say of
+//! their values.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use crate::openssl::Lab;
+use crate::runner::source;
 use crate::snapshots::lists;
 
-/// The fields of docs/json.md, in its order.
-const LIST: &[&str] = &[
-    "schema",
-    "file",
-    "kind",
-    "size",
-    "md5",
-    "sha1",
-    "sha256",
-    "modified",
-    "header",
-    "records",
-    "sound",
-    "signer_record",
-    "findings",
-];
-const HEADER: &[&str] = &[
-    "version",
-    "length",
-    "signer_version",
-    "signer_name",
-    "signer_serial",
-    "signer_issuer",
-    "digest",
-    "digest_code",
-    "signature_algorithm",
-    "modulus_code",
-    "signature",
-    "filename",
-    "timestamp",
-    "pads",
-    "unknown",
-];
-const RECORD: &[&str] = &[
-    "number",
-    "offset",
-    "length",
-    "role",
-    "role_code",
-    "form",
-    "host",
-    "address",
-    "subject",
-    "issuer",
-    "serial",
-    "public_key",
-    "signature",
-    "certificate_sha1",
-    "certificate",
-    "signs",
-    "unknown",
-];
-const CERTIFICATE: &[&str] = &[
-    "subject",
-    "issuer",
-    "serial",
-    "key_algorithm",
-    "key_bits",
-    "key_curve",
-    "not_before",
-    "not_after",
-    "sha256",
-    "der",
-];
-const UNKNOWN: &[&str] = &["tag", "offset", "value"];
-pub(crate) const FINDING: &[&str] = &["id", "weight", "message", "advice"];
+/// The fields that a table of docs/json.md states, with their types.
+pub(crate) struct Fields(BTreeMap<String, String>);
 
-/// Asserts that an object has these fields, and no others.
-pub(crate) fn assert_fields(value: &Value, fields: &[&str]) {
-    let found: BTreeSet<_> =
-        value.as_object().expect("an object").keys().map(String::as_str).collect();
-    assert_eq!(found, fields.iter().copied().collect());
+impl Fields {
+    /// The table under a heading.
+    pub(crate) fn of(heading: &str) -> Self {
+        let text = std::fs::read_to_string(source("docs/json.md")).expect("docs/json.md");
+        let lines = text.lines().skip_while(|line| *line != heading).skip(1);
+        let rows = lines.take_while(|line| !line.starts_with('#'));
+        let mut fields = BTreeMap::new();
+        for row in rows.filter(|line| line.starts_with("| `")) {
+            let cells: Vec<_> = row.split(" | ").collect();
+            let names = cells[0].trim_start_matches("| ").split(", ");
+            // One type for all, or one for each.
+            let mut types = cells[1].split(", ").cycle();
+            for name in names {
+                let name = name.trim_matches('`').to_owned();
+                fields.insert(name, types.next().unwrap().to_owned());
+            }
+        }
+        assert!(!fields.is_empty(), "{heading}");
+        Self(fields)
+    }
+
+    /// Asserts that an object has these fields of these types, and no others.
+    pub(crate) fn assert(&self, value: &Value) {
+        let object = value.as_object().expect("an object");
+        assert_eq!(object.keys().collect::<Vec<_>>(), self.0.keys().collect::<Vec<_>>());
+        for (name, types) in &self.0 {
+            let found = match object[name] {
+                Value::Null => "null",
+                Value::Bool(_) => "boolean",
+                Value::Number(_) => "number",
+                Value::String(_) => "string",
+                Value::Array(_) => "array",
+                Value::Object(_) => "object",
+            };
+            assert!(types.split(" or ").any(|stated| stated == found), "{name}: {found}, {types}");
+        }
+    }
 }
 
 fn elements(value: &Value) -> &[Value] {
@@ -92,29 +62,37 @@ fn shown(lab: &Lab, file: &str) -> Value {
 #[test]
 fn the_fields_are_the_documented_ones() {
     let lab = Lab::new();
+    let [list_fields, header, record, certificate, finding] =
+        ["## `ctl.list/1`", "### `header`", "### `records`", "### `certificate`", "### `findings`"]
+            .map(Fields::of);
+    let unknown_field = Fields(
+        [("tag", "number"), ("offset", "number"), ("value", "string")]
+            .map(|(name, stated)| (name.to_owned(), stated.to_owned()))
+            .into(),
+    );
     let (mut records, mut certificates, mut unknown, mut findings) = (0, 0, 0, 0);
     for name in lists() {
         lab.list(&name);
         let list = shown(&lab, &format!("{name}.tlv"));
-        assert_fields(&list, LIST);
+        list_fields.assert(&list);
         assert_eq!(list["schema"], "ctl.list/1");
-        assert_fields(&list["header"], HEADER);
+        header.assert(&list["header"]);
         let mut strange = elements(&list["header"]["unknown"]).to_vec();
-        for record in elements(&list["records"]) {
-            assert_fields(record, RECORD);
-            if !record["certificate"].is_null() {
-                assert_fields(&record["certificate"], CERTIFICATE);
+        for entry in elements(&list["records"]) {
+            record.assert(entry);
+            if !entry["certificate"].is_null() {
+                certificate.assert(&entry["certificate"]);
                 certificates += 1;
             }
-            strange.extend_from_slice(elements(&record["unknown"]));
+            strange.extend_from_slice(elements(&entry["unknown"]));
             records += 1;
         }
         for field in &strange {
-            assert_fields(field, UNKNOWN);
+            unknown_field.assert(field);
         }
         unknown += strange.len();
-        for finding in elements(&list["findings"]) {
-            assert_fields(finding, FINDING);
+        for said in elements(&list["findings"]) {
+            finding.assert(said);
             findings += 1;
         }
     }
@@ -193,5 +171,31 @@ fn a_record_says_what_openssl_says_of_its_certificate() {
         }
         assert_eq!(certificate["key_algorithm"], "RSA");
         assert_eq!(certificate["key_bits"], 2048);
+    }
+}
+
+#[test]
+fn an_error_has_the_documented_fields() {
+    let lab = Lab::new();
+    lab.write("text.tlv", "hello");
+    let fields = Fields::of("## `ctl.error/1`");
+    let calls = [
+        ("show --json missing.tlv", 3),
+        ("show --json text.tlv", 3),
+        ("verify --json --signer text.tlv text.tlv", 3),
+        ("build --json -o a.tlv --sast missing.pem", 3),
+        ("build --json -o missing/a.tlv --sast missing.pem", 5),
+        ("build --json -o - --sast missing.pem", 2),
+        ("generate --json errors text.tlv", 5),
+    ];
+    for (line, code) in calls {
+        let run = lab.ctl(line).run();
+        assert_eq!((run.code, run.text(), run.err.lines().count()), (code, "", 1), "{line}");
+        let error: Value = serde_json::from_str(&run.err).unwrap();
+        fields.assert(&error);
+        assert_eq!((&error["schema"], &error["exit"]), (&"ctl.error/1".into(), &code.into()));
+        let errors = std::fs::read_to_string(source("docs/errors.md")).unwrap();
+        let row = format!("\n| `{}` | {code} | ", error["id"].as_str().unwrap());
+        assert!(errors.contains(&row), "{row}");
     }
 }

@@ -1,0 +1,94 @@
+//! `ctl token`
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
+
+/// See which USB tokens are there, and look after them
+///
+/// A token is named by a URI of RFC 7512, in part or in full: whatever it says
+/// must match exactly one token. `ctl token list` prints them.
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct TokenArgs {
+    #[command(subcommand)]
+    pub(crate) command: TokenCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenCommand {
+    List(ListArgs),
+    Show(ShowArgs),
+    Export(ExportArgs),
+    Passwd(PasswdArgs),
+}
+
+/// List the tokens, what is on them, and how many PIN tries they have left
+///
+/// Nothing is logged in to. A slot that cannot be read does not hide the others.
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Mark the certificates that can sign an update of this list: phones that
+    /// hold it find them among its SASTs
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<String>,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
+}
+
+/// Show all there is to know of one token without its PIN
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// Which token, for example pkcs11:token=SAST%201
+    #[arg(value_name = "URI", default_value = "pkcs11:")]
+    pub(crate) uri: String,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
+}
+
+/// Write a token's certificate to a file; no PIN is needed
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// Which certificate, for example pkcs11:token=SAST%201;object=signer
+    #[arg(value_name = "URI")]
+    pub(crate) uri: String,
+    /// The file to write, or - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(crate) output: String,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Form::Pem)]
+    pub(crate) form: Form,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// Text
+    Pem,
+    /// Binary
+    Der,
+}
+
+/// Change a token's PIN
+///
+/// The new PIN is asked for twice on the terminal. The old one is tried once: a
+/// wrong one costs a try, and Cisco's tokens lock for good after 15 in a row.
+#[derive(Debug, Args)]
+pub(crate) struct PasswdArgs {
+    /// Which token, for example pkcs11:token=SAST%201
+    #[arg(value_name = "URI")]
+    pub(crate) uri: String,
+    /// Read the new PIN from the first line of a file instead of the terminal
+    #[arg(long, value_name = "FILE", help_heading = "Passphrase or PIN")]
+    pub(crate) new_pin_file: Option<std::path::PathBuf>,
+    #[command(flatten)]
+    pub(crate) secrets: SecretArgs,
+    #[command(flatten)]
+    pub(crate) last: FinalTryArgs,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
+}

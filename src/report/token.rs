@@ -1,0 +1,235 @@
+//! Tokens and what is on them, for people and as JSON (`docs/json.md`).
+
+use serde::Serialize;
+
+use super::text::visible;
+use super::time;
+use crate::certificate::Certificate;
+use crate::list::name;
+use crate::signer::pkcs11::{Contents, Login, Token, TokenCertificate, TokenError, Tries};
+
+/// All tokens of a module (docs/json.md).
+#[derive(Debug, Serialize)]
+pub struct Listing {
+    /// `ctl.tokens/1`.
+    pub schema: &'static str,
+    /// The module's file.
+    pub module: String,
+    /// How many slots it has, empty ones included.
+    pub slots: usize,
+    /// The tokens.
+    pub tokens: Vec<TokenReport>,
+    /// The slots whose token cannot be described.
+    pub bad_slots: Vec<BadSlot>,
+}
+
+/// A slot whose token cannot be described.
+#[derive(Debug, Serialize)]
+pub struct BadSlot {
+    /// The slot's number.
+    pub slot: u64,
+    /// The error's id.
+    pub id: &'static str,
+    /// The error's sentence.
+    pub message: String,
+}
+
+/// One token (docs/json.md).
+#[derive(Debug, Serialize)]
+pub struct TokenReport {
+    uri: String,
+    slot: u64,
+    reader: String,
+    label: String,
+    manufacturer: String,
+    model: String,
+    serial: String,
+    initialised: bool,
+    login: &'static str,
+    pin: &'static str,
+    pin_to_be_changed: bool,
+    certificates: Vec<CertificateReport>,
+    keys: Vec<KeyReport>,
+    error: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CertificateReport {
+    uri: String,
+    label: String,
+    id: String,
+    subject: Option<String>,
+    issuer: Option<String>,
+    serial: Option<String>,
+    key: Option<String>,
+    not_after: Option<String>,
+    sha1: Option<String>,
+    signs_list: Option<bool>,
+    error: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct KeyReport {
+    label: String,
+    id: String,
+    private: bool,
+    bits: Option<usize>,
+}
+
+/// One token, by itself (docs/json.md).
+#[derive(Debug, Serialize)]
+pub struct Shown<'a> {
+    /// `ctl.token/1`.
+    pub schema: &'static str,
+    /// The token.
+    #[serde(flatten)]
+    pub token: &'a TokenReport,
+}
+
+/// What there is to know of a token. With `sasts`, the certificates of a list's
+/// SASTs, each certificate is marked that can sign an update of the list.
+#[must_use]
+pub fn report(
+    token: &Token,
+    contents: &Result<Contents, TokenError>,
+    sasts: Option<&[Vec<u8>]>,
+) -> TokenReport {
+    let (certificates, keys, error) = match contents {
+        Ok(contents) => {
+            let certificates =
+                contents.certificates.iter().map(|one| certificate(token, one, sasts));
+            let keys = contents.keys.iter().map(|key| KeyReport {
+                label: visible(key.label.as_bytes()),
+                id: hex::encode(&key.id),
+                private: key.private,
+                bits: key.modulus.as_deref().map(bits),
+            });
+            (certificates.collect(), keys.collect(), None)
+        }
+        Err(error) => (Vec::new(), Vec::new(), Some(error.to_string())),
+    };
+    TokenReport {
+        uri: token.uri().to_string(),
+        slot: token.slot,
+        reader: visible(token.slot_description.as_bytes()),
+        label: visible(token.label.as_bytes()),
+        manufacturer: visible(token.manufacturer.as_bytes()),
+        model: visible(token.model.as_bytes()),
+        serial: visible(token.serial.as_bytes()),
+        initialised: token.initialised,
+        login: match token.login {
+            Login::None => "none",
+            Login::Pin => "pin",
+            Login::Pad => "pad",
+        },
+        pin: pin_state(token),
+        pin_to_be_changed: token.pin_to_be_changed,
+        certificates,
+        keys,
+        error,
+    }
+}
+
+fn pin_state(token: &Token) -> &'static str {
+    match token.tries {
+        _ if !token.pin_set => "not set",
+        Tries::Full => "good",
+        Tries::Low => "count low",
+        Tries::Final => "final try",
+        Tries::Locked => "locked",
+        Tries::Unknown => "unknown",
+    }
+}
+
+fn certificate(
+    token: &Token,
+    found: &TokenCertificate,
+    sasts: Option<&[Vec<u8>]>,
+) -> CertificateReport {
+    let good = found.certificate.as_ref().ok();
+    let text = |field: fn(&Certificate) -> String| good.map(|c| visible(field(c).as_bytes()));
+    CertificateReport {
+        uri: token.object(&found.label, &found.id).to_string(),
+        label: visible(found.label.as_bytes()),
+        id: hex::encode(&found.id),
+        subject: text(|c| name::cucm(c.subject())),
+        issuer: text(|c| name::cucm(c.issuer())),
+        serial: text(|c| hex::encode(c.serial())),
+        key: text(|c| c.key().to_string()),
+        not_after: text(|c| time::rfc3339(c.not_after())),
+        sha1: text(|c| hex::encode(c.sha1())),
+        signs_list: sasts
+            .map(|sasts| good.is_some_and(|c| sasts.iter().any(|sast| sast.as_slice() == c.der()))),
+        error: found.certificate.as_ref().err().map(ToString::to_string),
+    }
+}
+
+fn bits(modulus: &[u8]) -> usize {
+    let leading = modulus.first().map_or(0, |top| top.leading_zeros());
+    modulus.len().saturating_mul(8).saturating_sub(usize::try_from(leading).unwrap_or(0))
+}
+
+/// A token in the list: a line, and a line for each certificate.
+#[must_use]
+pub fn brief(token: &TokenReport) -> String {
+    let what = [token.manufacturer.as_str(), token.model.as_str()].join(" ");
+    let pin = if token.pin == "good" { String::new() } else { format!(", PIN {}", token.pin) };
+    let blank = if token.initialised { "" } else { ", not initialised" };
+    let mut text = format!("{}  ({}, slot {}{pin}{blank})\n", token.uri, what.trim(), token.slot);
+    for one in &token.certificates {
+        let mark = match one.signs_list {
+            Some(true) => "  * can sign an update of the list",
+            Some(false) => "  not in the list",
+            None => "",
+        };
+        let subject = one.subject.as_deref().or(one.error.as_deref()).unwrap_or_default();
+        let key = one.key.as_deref().unwrap_or("no key known");
+        text += &format!("  {}  {subject}  {key}{mark}\n", one.label);
+    }
+    if let Some(error) = &token.error {
+        text += &format!("  {error}\n");
+    }
+    text
+}
+
+/// A token by itself: a line for each thing there is to know.
+#[must_use]
+pub fn full(token: &TokenReport) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| text += &format!("{name:<14}{value}\n");
+    line("URI", &token.uri);
+    line("Label", &token.label);
+    line("Manufacturer", &token.manufacturer);
+    line("Model", &token.model);
+    line("Serial", &token.serial);
+    line("Reader", &format!("{} (slot {})", token.reader, token.slot));
+    line("Initialised", if token.initialised { "yes" } else { "no" });
+    line(
+        "Login",
+        match token.login {
+            "none" => "not needed",
+            "pad" => "PIN on the token's own pad",
+            _ => "PIN",
+        },
+    );
+    let change = if token.pin_to_be_changed { "; it is to be changed" } else { "" };
+    line("PIN", &format!("{}{change}", token.pin));
+    for one in &token.certificates {
+        line("Certificate", &one.uri);
+        line("  Subject", one.subject.as_deref().or(one.error.as_deref()).unwrap_or_default());
+        line("  Issuer", one.issuer.as_deref().unwrap_or_default());
+        line("  Serial", one.serial.as_deref().unwrap_or_default());
+        line("  Key", one.key.as_deref().unwrap_or_default());
+        line("  Expires", one.not_after.as_deref().unwrap_or_default());
+        line("  SHA-1", one.sha1.as_deref().unwrap_or_default());
+    }
+    for key in &token.keys {
+        let half = if key.private { "Private key" } else { "Public key" };
+        let bits = key.bits.map(|bits| format!("RSA {bits}")).unwrap_or_default();
+        line(half, &format!("{} (id {}) {bits}", key.label, key.id));
+    }
+    if let Some(error) = &token.error {
+        line("Objects", error);
+    }
+    text
+}

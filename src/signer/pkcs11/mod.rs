@@ -1,0 +1,24 @@
+//! Keys on PKCS#11 tokens.
+//!
+//! A module is loaded and started ([`Modules`]), its tokens are listed
+//! ([`Module::list`]) or one of them is selected by a URI, and [`Pkcs11Signer`]
+//! signs. A token may lock for good, so nothing here ever tries a PIN that is not
+//! asked for, and none twice.
+
+mod answer;
+mod error;
+mod mechanism;
+mod module;
+mod objects;
+mod pin;
+mod places;
+mod select;
+mod signer;
+mod token;
+
+pub use error::TokenError;
+pub use module::{Module, Modules};
+pub use objects::{Contents, TokenCertificate, TokenKey};
+pub use pin::TokenNote;
+pub use signer::{Options, Pkcs11Signer};
+pub use token::{Listing, Login, Token, Tries};

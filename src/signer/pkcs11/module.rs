@@ -1,0 +1,158 @@
+//! PKCS#11 modules: found, loaded, started once and ended once.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
+use cryptoki::error::{Error, RvError};
+
+use super::{Token, TokenError, places};
+use crate::signer::uri::Uri;
+
+/// The modules of one run of a program: each is loaded and started once, whatever
+/// the number of keys that need it, and ended when the last user of it is dropped.
+#[derive(Debug, Default)]
+pub struct Modules {
+    fallback: Option<PathBuf>,
+    loaded: RefCell<BTreeMap<PathBuf, Module>>,
+}
+
+impl Modules {
+    /// `fallback` serves the URIs that name no module. Without it the usual places
+    /// are tried.
+    #[must_use]
+    pub fn new(fallback: Option<PathBuf>) -> Self {
+        Self { fallback, loaded: RefCell::default() }
+    }
+
+    /// The module that a URI needs: the one it names, else the fallback, else the
+    /// first that stands in a usual place.
+    ///
+    /// # Errors
+    /// [`TokenError`], where there is none, or it cannot be loaded or started.
+    pub fn get(&self, uri: &Uri) -> Result<Module, TokenError> {
+        let path = match (&uri.module_path, &uri.module_name, &self.fallback) {
+            (Some(path), _, _) => path.clone(),
+            (None, Some(name), _) => places::named(name)?,
+            (None, None, Some(fallback)) => fallback.clone(),
+            (None, None, None) => places::usual()?,
+        };
+        let mut loaded = self.loaded.borrow_mut();
+        if let Some(module) = loaded.get(&path) {
+            return Ok(module.clone());
+        }
+        let module = Module::load(&path)?;
+        loaded.insert(path, module.clone());
+        Ok(module)
+    }
+}
+
+/// A module that is loaded and started. Its copies share it.
+#[derive(Clone)]
+pub struct Module {
+    running: Rc<Running>,
+}
+
+struct Running {
+    name: String,
+    context: Pkcs11,
+    /// Whether C_Initialize was ours, so that C_Finalize has to be, too.
+    started_here: bool,
+    /// The slots whose token has refused a PIN, and with what.
+    refused: RefCell<BTreeMap<u64, TokenError>>,
+}
+
+impl Module {
+    /// Loads and starts a module. A name without a folder that is not in the
+    /// current one is looked up as the system looks up libraries.
+    fn load(path: &Path) -> Result<Self, TokenError> {
+        let name = path.display().to_string();
+        let has_folder = path.parent().is_some_and(|folder| !folder.as_os_str().is_empty());
+        let found = path.exists();
+        if has_folder && !found {
+            return Err(TokenError::ModuleMissing { path: name });
+        }
+        let file = if found { std::path::absolute(path) } else { Ok(path.to_owned()) };
+        let context = file
+            .map_err(|error| error.to_string())
+            .and_then(|file| Pkcs11::new(&file).map_err(|error| loader_reason(&error, &file)))
+            .map_err(|reason| TokenError::NotAModule { path: name.clone(), reason })?;
+        let started_here =
+            match context.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
+                Ok(()) => true,
+                // Started by somebody else in this process, who also ends it.
+                Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => false,
+                Err(error) => return Err(TokenError::of_module(&name, &error)),
+            };
+        Ok(Self {
+            running: Rc::new(Running { name, context, started_here, refused: RefCell::default() }),
+        })
+    }
+
+    /// The file, as it was named.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.running.name
+    }
+
+    pub(super) fn context(&self) -> &Pkcs11 {
+        &self.running.context
+    }
+
+    /// Makes a call that tries a PIN. After a wrong one there is no other try in this
+    /// run, whoever asks for it: the next answer is the first one.
+    pub(super) fn try_pin<T>(
+        &self,
+        token: &Token,
+        call: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<T, TokenError> {
+        self.check_refused(token)?;
+        call().map_err(|error| {
+            let error = token.error(&error);
+            if matches!(error, TokenError::WrongPin { .. }) {
+                self.running.refused.borrow_mut().insert(token.slot, error.clone());
+            }
+            error
+        })
+    }
+
+    /// Whether the token has refused a PIN before, so that none need be asked for.
+    pub(super) fn check_refused(&self, token: &Token) -> Result<(), TokenError> {
+        self.running.refused.borrow().get(&token.slot).map_or(Ok(()), |error| Err(error.clone()))
+    }
+
+    /// An error of a call that concerns the module as a whole.
+    pub(super) fn error(&self, error: &Error) -> TokenError {
+        TokenError::of_module(self.name(), error)
+    }
+}
+
+impl fmt::Debug for Module {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Module").field("name", &self.name()).finish_non_exhaustive()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.started_here {
+            // Nobody is left to whom a failure would matter.
+            let _ = self.context.clone().finalize();
+        }
+    }
+}
+
+fn loader_reason(error: &Error, file: &Path) -> String {
+    match error {
+        Error::LibraryLoading(error) => {
+            let reason = error.to_string();
+            let file = format!("{}: ", file.display());
+            reason.strip_prefix(&file).unwrap_or(&reason).to_owned()
+        }
+        Error::MissingSymbol(symbol) => format!("it has no function {symbol}"),
+        other => TokenError::of_module("its first call", other).to_string(),
+    }
+}

@@ -1,0 +1,138 @@
+//! PINs: when one may be tried, and how one is changed.
+
+use cryptoki::error::{Error, RvError};
+use cryptoki::session::UserType;
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::{Login, Module, Token, TokenError, Tries};
+use crate::error::described;
+
+described! {
+    /// What the user should know before a PIN is tried.
+    pub enum TokenNote {
+        /// A wrong PIN was entered before.
+        CountLow {
+            /// The token.
+            token: String,
+        } = "W-TOKEN-PIN-COUNT", Note,
+            "the token {token} has seen at least one wrong PIN since the last right one",
+            "a right PIN sets the count back; Cisco's tokens lock for good after 15 wrong ones in a row";
+        /// The next wrong PIN locks the token.
+        FinalTry {
+            /// The token.
+            token: String,
+        } = "W-TOKEN-FINAL-TRY", Note,
+            "this is the last try: a wrong PIN locks the token {token}",
+            "stop here if there is any doubt about the PIN";
+        /// How many tries are left is not known.
+        TriesUnknown {
+            /// The token.
+            token: String,
+        } = "W-TOKEN-TRIES", Note,
+            "the token {token} cannot say how many tries are left: this could be the last",
+            "stop here if there is any doubt about the PIN";
+        /// The PIN is the factory's, or has expired.
+        ToBeChanged {
+            /// The token.
+            token: String,
+        } = "W-TOKEN-PIN-CHANGE", Note,
+            "the PIN of the token {token} is to be changed, and the token may refuse to sign before",
+            "change it with `ctl token passwd`";
+        /// The PIN is entered on a pad.
+        Pad {
+            /// The token.
+            token: String,
+        } = "W-TOKEN-PIN-PAD", Note,
+            "enter the PIN of the token {token} on its own pad",
+            "nothing has to be typed here";
+    }
+}
+
+impl Token {
+    /// Whether a PIN may be tried, and what to say before. On what may be the last
+    /// try only with `final_try`. Tries nothing itself.
+    ///
+    /// # Errors
+    /// [`TokenError`], where the PIN is locked or was never set, or where the last
+    /// try is not to be risked.
+    pub fn check_pin(&self, final_try: bool) -> Result<Vec<TokenNote>, TokenError> {
+        if self.login == Login::None { Ok(Vec::new()) } else { self.check_tries(final_try) }
+    }
+
+    /// The same where a login is needed in any case.
+    pub(super) fn check_tries(&self, final_try: bool) -> Result<Vec<TokenNote>, TokenError> {
+        let token = self.name();
+        if !self.pin_set {
+            return Err(TokenError::PinUnset { token });
+        }
+        let mut notes = match self.tries {
+            Tries::Full => vec![],
+            Tries::Low => vec![TokenNote::CountLow { token }],
+            Tries::Final if final_try => vec![TokenNote::FinalTry { token }],
+            Tries::Final => return Err(TokenError::FinalTry { token }),
+            Tries::Unknown if final_try => vec![TokenNote::TriesUnknown { token }],
+            Tries::Unknown => return Err(TokenError::TriesUnknown { token }),
+            Tries::Locked => return Err(TokenError::Locked { token }),
+        };
+        if self.pin_to_be_changed {
+            notes.push(TokenNote::ToBeChanged { token: self.name() });
+        }
+        Ok(notes)
+    }
+
+    /// A PIN of a length that the token does not allow need not cost a try.
+    pub(super) fn check_length(
+        &self,
+        which: &'static str,
+        pin: &SecretString,
+    ) -> Result<(), TokenError> {
+        let (least, most) = self.pin_length;
+        // Some modules leave the limits at zero.
+        let known = most != 0 && least <= most;
+        if known && !(least..=most).contains(&pin.expose_secret().len()) {
+            return Err(self.pin_length_error(which));
+        }
+        Ok(())
+    }
+
+    pub(super) fn pin_length_error(&self, pin: &'static str) -> TokenError {
+        let (least, most) = self.pin_length;
+        let allowed = format!("{least} to {most} bytes");
+        TokenError::PinLength { pin, token: self.name(), allowed }
+    }
+}
+
+impl Module {
+    /// Changes a token's PIN.
+    ///
+    /// # Errors
+    /// Those of [`Token::check_pin`]; [`TokenError::WrongPin`] where `old` is not
+    /// the PIN, which costs one try; others where `new` cannot be one.
+    pub fn change_pin(
+        &self,
+        token: &Token,
+        final_try: bool,
+        old: &SecretString,
+        new: &SecretString,
+    ) -> Result<(), TokenError> {
+        let token = token.again(self)?;
+        token.check_tries(final_try)?;
+        if token.login == Login::Pad {
+            return Err(TokenError::PinPad { token: token.name() });
+        }
+        token.check_length("PIN", old)?;
+        token.check_length("new PIN", new)?;
+        let change = || {
+            let session = self.context().open_rw_session(token.slot()?)?;
+            match session.set_pin(old, new) {
+                // NSS wants a login first, and has not looked at the PIN yet.
+                Err(Error::Pkcs11(RvError::UserNotLoggedIn, _)) => {
+                    session.login(UserType::User, Some(old))?;
+                    session.set_pin(old, new)
+                }
+                result => result,
+            }
+        };
+        self.try_pin(&token, change)
+    }
+}

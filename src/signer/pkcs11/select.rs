@@ -1,0 +1,147 @@
+//! From a URI to the one token and the one certificate that it names. Nothing is
+//! chosen for the user: none or several is an error that lists what there is.
+
+use cryptoki::error::Error;
+use cryptoki::session::Session;
+
+use super::objects::{self, Contents, TokenCertificate};
+use super::{Module, Token, TokenError};
+use crate::signer::uri::Uri;
+
+/// A certificate on its token, and the session through which it was found.
+pub(super) struct Selected {
+    pub(super) session: Session,
+    pub(super) token: Token,
+    pub(super) contents: Contents,
+    pub(super) certificate: TokenCertificate,
+}
+
+impl Module {
+    /// The one token that a URI names.
+    ///
+    /// # Errors
+    /// [`TokenError`], where there is none, or several.
+    pub fn token(&self, uri: &Uri) -> Result<Token, TokenError> {
+        let mut tokens = self.matching(uri)?;
+        if tokens.len() > 1 {
+            let candidates = list(tokens.iter().map(|token| token.uri().to_string()));
+            return Err(TokenError::Several { uri: uri.to_string(), candidates });
+        }
+        tokens.pop().ok_or_else(|| no_match(uri, &[]))
+    }
+
+    /// The one certificate that a URI names, and its token. The certificate may
+    /// have a key of any algorithm, and needs none on the token.
+    ///
+    /// # Errors
+    /// [`TokenError`], where there is none, or several.
+    pub fn certificate(&self, uri: &Uri) -> Result<(Token, TokenCertificate), TokenError> {
+        self.select(uri).map(|selected| (selected.token, selected.certificate))
+    }
+
+    /// Token and certificate are selected as one, so that a URI may name neither
+    /// fully if only one certificate of all tokens matches.
+    pub(super) fn select(&self, uri: &Uri) -> Result<Selected, TokenError> {
+        let mut selected = None;
+        let (mut present, mut wanted) = (Vec::new(), Vec::new());
+        let mut failed = None;
+        for token in self.matching(uri)? {
+            let (session, contents) = match self.look_into(&token) {
+                Ok(found) => found,
+                Err(error) => {
+                    failed = failed.or(Some(error));
+                    continue;
+                }
+            };
+            present.extend(contents.certificates.iter().map(|one| describe(&token, one)));
+            let matching = contents.certificates.iter().filter(|one| matches(one, &contents, uri));
+            let matching: Vec<TokenCertificate> = matching.cloned().collect();
+            wanted.extend(matching.iter().map(|one| describe(&token, one)));
+            if let Some(certificate) = matching.into_iter().next() {
+                selected = Some(Selected { session, token, contents, certificate });
+            }
+        }
+        let uri = uri.to_string();
+        match (selected, wanted.as_slice()) {
+            (Some(selected), [_]) => Ok(selected),
+            (Some(_), several) => {
+                Err(TokenError::SeveralCertificates { uri, candidates: list(several) })
+            }
+            (None, _) => Err(failed
+                .unwrap_or_else(|| TokenError::NoCertificate { uri, candidates: list(&present) })),
+        }
+    }
+
+    /// The tokens that a URI names, at least one.
+    fn matching(&self, uri: &Uri) -> Result<Vec<Token>, TokenError> {
+        let slots = self.occupied()?;
+        if slots.is_empty() {
+            let (module, slots) = (self.name().to_owned(), self.slot_count()?);
+            return Err(TokenError::NoTokens { module, slots });
+        }
+        let library = self.matches(uri)?;
+        let (mut matching, mut present) = (Vec::new(), Vec::new());
+        for slot in slots {
+            match Token::read(self, slot) {
+                Ok(token) => {
+                    present.push(token.uri().to_string());
+                    if library && token.matches(uri) {
+                        matching.push(token);
+                    }
+                }
+                Err(error) => present.push(format!("one that cannot be read ({error})")),
+            }
+        }
+        // Readers and SoftHSM show tokens that were never initialised beside others.
+        if matching.iter().any(|token| token.initialised) {
+            matching.retain(|token| token.initialised);
+        }
+        if matching.is_empty() { Err(no_match(uri, &present)) } else { Ok(matching) }
+    }
+
+    fn look_into(&self, token: &Token) -> Result<(Session, Contents), TokenError> {
+        if !token.initialised {
+            return Err(TokenError::Blank { token: token.name() });
+        }
+        let look = || {
+            let session = self.context().open_ro_session(token.slot()?)?;
+            let contents = objects::contents(&session)?;
+            Ok((session, contents))
+        };
+        look().map_err(|error: Error| token.error(&error))
+    }
+}
+
+/// Whether a certificate has the id and the label of a URI. The label may as well
+/// be that of its key.
+fn matches(certificate: &TokenCertificate, contents: &Contents, uri: &Uri) -> bool {
+    if uri.id.as_ref().is_some_and(|id| *id != certificate.id) {
+        return false;
+    }
+    let Some(label) = &uri.object else { return true };
+    let mut keys = contents.keys.iter().filter(|key| key.shares_id(certificate));
+    // Where the id was given, a label that nothing visible has may be that of the
+    // private key, which is looked at after the login.
+    let may_be_hidden = uri.id.is_some() && !contents.keys.iter().any(|key| key.private);
+    *label == certificate.label || keys.any(|key| key.label == *label) || may_be_hidden
+}
+
+/// The URI that names this certificate, and its subject.
+fn describe(token: &Token, certificate: &TokenCertificate) -> String {
+    let uri = token.object(&certificate.label, &certificate.id);
+    match &certificate.certificate {
+        Ok(certificate) => format!("{uri} ({})", certificate.subject()),
+        Err(_) => format!("{uri} (which does not decode)"),
+    }
+}
+
+fn no_match(uri: &Uri, present: &[String]) -> TokenError {
+    TokenError::NoMatch { uri: uri.to_string(), candidates: list(present) }
+}
+
+/// In an order of its own: modules have none.
+pub(super) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
+    items.sort();
+    if items.is_empty() { "none".to_owned() } else { items.join(", ") }
+}
