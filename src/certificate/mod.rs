@@ -10,11 +10,12 @@ pub use container::{leaf, read};
 pub use name::{Attribute, Name};
 
 use sha1::{Digest as _, Sha1};
+use x509_parser::nom::Parser as _;
 use x509_parser::oid_registry::{
     OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521,
     OID_PKCS1_RSAENCRYPTION,
 };
-use x509_parser::prelude::{FromDer, X509Certificate, X509Error};
+use x509_parser::prelude::{FromDer as _, X509Certificate, X509CertificateParser, X509Error};
 
 use crate::error::described;
 
@@ -144,7 +145,10 @@ impl Certificate {
     /// [`CertificateError::Der`] where it does not decode, and
     /// [`CertificateError::Trailing`] where bytes follow it.
     pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
-        let (rest, certificate) = X509Certificate::from_der(der)
+        // What extensions say is no part of what a list copies; their frame is checked.
+        let (rest, certificate) = X509CertificateParser::new()
+            .with_deep_parse_extensions(false)
+            .parse(der)
             .map_err(|error| CertificateError::Der { reason: plain_reason(&error) })?;
         if !rest.is_empty() {
             return Err(CertificateError::Trailing {

@@ -14,25 +14,27 @@ mod run;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
+use clap::{Command, CommandFactory as _, FromArgMatches as _};
 use trustlist::report::text::visible;
 
-use args::{Cli, Command};
+use args::Cli;
 use console::Console;
 use exit::Exit;
 
-fn parsed(arguments: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    help::command().try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m))
+fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    tree.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m))
 }
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let cli = match parsed(std::env::args_os()) {
+    // The ends of the help texts are put on only where clap has something to say:
+    // making them takes longer than showing a small list.
+    let cli = match parsed(Cli::command(), std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             // clap repeats arguments as they are, and a file's name may hold anything.
             let shown = std::env::args_os().map(|arg| visible(arg.as_encoded_bytes()).into());
-            let error = parsed(shown).err().unwrap_or(error);
+            let error = parsed(help::command(), shown).err().unwrap_or(error);
             // Where even the message cannot be printed, the code still tells.
             let _ = error.print();
             return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
@@ -40,11 +42,11 @@ pub(crate) fn main() -> ExitCode {
     };
     let console = Console::new(&cli.output);
     let result = match cli.command {
-        Command::Show(args) => run::show::run(&args, &console),
-        Command::Verify(args) => run::verify::run(&args, &console),
-        Command::Build(args) => run::build::run(&args, &console),
-        Command::Token(args) => run::token::run(&args, &console),
-        Command::Generate(args) => run::generate::run(&args, &console),
+        args::Command::Show(args) => run::show::run(&args, &console),
+        args::Command::Verify(args) => run::verify::run(&args, &console),
+        args::Command::Build(args) => run::build::run(&args, &console),
+        args::Command::Token(args) => run::token::run(&args, &console),
+        args::Command::Generate(args) => run::generate::run(&args, &console),
     };
     result.unwrap_or_else(|error| console.fail(&error)).into()
 }
