@@ -11,4 +11,7 @@ mod runner;
 mod show;
 mod snapshots;
 mod streams;
+mod token;
+#[path = "../tokens/mod.rs"]
+mod tokens;
 mod verify;

@@ -106,6 +106,14 @@ impl Tokens {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
+    /// What a program needs to find the tokens by itself, without the forwarding
+    /// module and its log.
+    pub fn variables(&self) -> Vec<(&'static str, String)> {
+        let module = ("CTL_PKCS11_MODULE", &self.module);
+        let all = self.environment.iter().map(|(name, path)| (*name, path)).chain([module]);
+        all.map(|(name, path)| (name, path.to_str().unwrap().to_owned())).collect()
+    }
+
     /// A program that runs in the folder, with a module.
     fn command(&self, program: &Path, module: &Path) -> Command {
         let mut command = Command::new(program);

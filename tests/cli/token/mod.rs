@@ -1,0 +1,1 @@
+//! `ctl token`, and `ctl build` with tokens.
