@@ -11,6 +11,7 @@ mod runner;
 mod show;
 mod snapshots;
 mod streams;
+mod terminal;
 mod token;
 #[path = "../tokens/mod.rs"]
 mod tokens;

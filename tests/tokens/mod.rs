@@ -117,9 +117,16 @@ impl Tokens {
     /// A program that runs in the folder, with a module.
     fn command(&self, program: &Path, module: &Path) -> Command {
         let mut command = Command::new(program);
-        for variable in
-            ["PIN", "NEW_PIN", "FINAL_TRY", "FORWARD_CHANGE", "FORWARD_PIN", "FORWARD_REMOVE"]
-        {
+        for variable in [
+            "PIN",
+            "NEW_PIN",
+            "FINAL_TRY",
+            "FORWARD_CHANGE",
+            "FORWARD_ENVIRONMENT",
+            "FORWARD_PIN",
+            "FORWARD_REMOVE",
+            "SOURCE_DATE_EPOCH",
+        ] {
             command.env_remove(variable);
         }
         if let Some(user) = self.user {
@@ -172,6 +179,11 @@ pub struct Run {
 impl Run {
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
         self
     }
 
