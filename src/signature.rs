@@ -85,16 +85,21 @@ pub enum NoSigner {
 /// [`NoSigner`], where there is none, or several with different keys.
 pub fn signer_of<'l, 'a>(list: &'l TrustList<'a>) -> Result<&'l Record<'a>, NoSigner> {
     let header = list.header();
-    let mut named = list.records().iter().filter(|record| {
-        record.role() == Role::SAST
-            && record.issuer() == Some(header.issuer())
-            && record.serial() == Some(header.serial())
-    });
-    let first = named.next().ok_or(NoSigner::None)?;
-    match named.find(|other| other.public_key() != first.public_key()) {
-        Some(other) => Err(NoSigner::Several { records: [first.number(), other.number()] }),
-        None => Ok(first),
+    let named: Vec<_> = list
+        .records()
+        .iter()
+        .filter(|record| {
+            record.role() == Role::SAST
+                && record.issuer() == Some(header.issuer())
+                && record.serial() == Some(header.serial())
+        })
+        .collect();
+    let first = *named.first().ok_or(NoSigner::None)?;
+    if let Some(other) = named.iter().find(|other| other.public_key() != first.public_key()) {
+        return Err(NoSigner::Several { records: [first.number(), other.number()] });
     }
+    // Of records with one key, that with the certificate to verify with.
+    Ok(named.into_iter().find(|record| record.certificate().is_some()).unwrap_or(first))
 }
 
 /// Whether the list's own signature is that of `key`; `false` also where the

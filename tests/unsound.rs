@@ -76,8 +76,8 @@ fn another_signer() {
     let list = TrustList::parse(&bytes).expect("a list");
     assert_eq!(verify::examine(&list, Some(&certificate("ccm-512"))).findings, []);
     let other = Finding::OtherSigner {
-        expected: "C=CZ, ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-pub-EC".into(),
-        found: "C=CZ, ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-512".into(),
+        expected: "CN=cucm-pub-EC;OU=Voice;O=Example;L=Brno;ST=South Moravia;C=CZ".into(),
+        found: "CN=cucm-512;OU=Voice;O=Example;L=Brno;ST=South Moravia;C=CZ".into(),
     };
     let verdict = verify::examine(&list, Some(&certificate("ec-256")));
     assert_eq!(verdict.findings, std::slice::from_ref(&other));
@@ -137,4 +137,17 @@ fn a_hash_of_another_algorithm_is_odd() {
     let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
     assert_eq!(verdict.findings, [Finding::HashAlgorithm { place, code: 2 }]);
     assert!(verdict.is_sound());
+}
+
+/// A decoder's own words ("NomError(Eof)") are nothing for users.
+#[test]
+fn a_cut_certificate_is_said_to_be_cut() {
+    let mut list = unsound::sound();
+    list.node(Some(2), &[0x09]).value_mut().pop();
+    unsound::sign(&mut list);
+    let place = Place::record(2, list.offset(Some(2), &[0x09]));
+    let reason = "the certificate does not decode: it is cut short".to_owned();
+    let bytes = list.write();
+    let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
+    assert_eq!(verdict.findings, [Finding::Certificate { place, reason }]);
 }

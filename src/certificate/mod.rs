@@ -14,7 +14,7 @@ use x509_parser::oid_registry::{
     OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521,
     OID_PKCS1_RSAENCRYPTION,
 };
-use x509_parser::prelude::{FromDer, X509Certificate};
+use x509_parser::prelude::{FromDer, X509Certificate, X509Error};
 
 use crate::error::described;
 
@@ -265,13 +265,19 @@ fn rsa_bits(der: &[u8]) -> Result<usize, CertificateError> {
         .ok_or_else(|| reason("has no modulus"))
 }
 
-/// The decoder's reason without the input bytes that its own text would print.
-fn plain_reason<E: std::fmt::Debug>(error: &x509_parser::nom::Err<E>) -> String {
+/// The decoder's reason in words of ours, without the input bytes that its own
+/// text would print.
+fn plain_reason(error: &x509_parser::nom::Err<X509Error>) -> String {
+    use x509_parser::nom::Err::{Error, Failure, Incomplete};
     match error {
-        x509_parser::nom::Err::Incomplete(_) => "it is cut short".to_owned(),
-        x509_parser::nom::Err::Error(inner) | x509_parser::nom::Err::Failure(inner) => {
+        Incomplete(_) => "it is cut short".to_owned(),
+        Error(inner) | Failure(inner) => {
             let text = format!("{inner:?}");
-            text.chars().take(80).collect()
+            if text.contains("Eof") || text.contains("Incomplete") {
+                return "it is cut short".to_owned();
+            }
+            let short: String = text.chars().take(80).collect();
+            format!("its DER is not that of a certificate ({short})")
         }
     }
 }

@@ -178,6 +178,9 @@ fn examine_signer(
 ) -> Option<usize> {
     let head = list.header();
     let place = Place::header(head.offset_of(header::SIGNER_ID));
+    // Nothing is said of a signature that cannot be checked but that.
+    let known =
+        head.signature_algorithm() == RSA_PKCS1 && Digest::from_code(head.digest()).is_some();
     if head.signature_algorithm() != RSA_PKCS1 {
         let place = Place::header(head.offset_of(header::SIGNATURE_ALGORITHM));
         findings.push(Finding::UnknownAlgorithm { place, code: head.signature_algorithm() });
@@ -218,7 +221,7 @@ fn examine_signer(
     if !usable {
         let place = Place::record(entry.number(), entry.offset());
         findings.push(Finding::SignerKey { place, key: certificate.key().to_string() });
-    } else if !signature::list_verifies(list, certificate.key()) {
+    } else if known && !signature::list_verifies(list, certificate.key()) {
         let place = Place::header(head.offset_of(header::SIGNATURE));
         findings.push(Finding::Signature { place, signer: entry.number() });
     }
