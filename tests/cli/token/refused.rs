@@ -284,8 +284,8 @@ const PAIRS: &[(&str, usize, &str)] = &[
     (
         "pkcs11:object=ec",
         0,
-        "the certificate of CN=ec has an EC P-256 key; a trust list is signed with RSA; sign with \
-         an RSA key; EC certificates may stand in records only",
+        "the signer ec has a key of EC P-256; a list is signed with RSA; sign with an RSA key; EC \
+         certificates may stand in records only",
     ),
     (
         "pkcs11:token=bare",
@@ -397,15 +397,16 @@ fn a_token_that_is_pulled_out_at_any_call_signs_nothing() {
         }
         assert_eq!((run.code, &*run.stdout), (Some(4), ""), "{call}: {}", run.stderr);
         assert!(!tokens.lab.names().contains("new.tlv"), "{call}");
-        let due = match name.as_str() {
-            "C_Initialize" | "C_GetSlotList" => "was answered with CKR_DEVICE_REMOVED; look ",
-            _ => "is not there any more",
-        };
-        assert!(
-            run.stderr.lines().count() == 1 && run.stderr.contains(due),
-            "{call}: {}",
-            run.stderr
-        );
+        // Before there is a token, and where the answer to what only closes is not
+        // looked at, the module is what refuses the next call.
+        let closes = ["C_FindObjectsFinal", "C_CloseSession"].contains(&name.as_str());
+        let module = ["C_Initialize", "C_GetSlotList"].contains(&name.as_str());
+        let said = [
+            (!module, "is not there any more"),
+            (module || closes, "was answered with CKR_DEVICE_REMOVED; look the answer up "),
+        ];
+        let is_said = said.iter().any(|(due, words)| *due && run.stderr.contains(words));
+        assert!(is_said && run.stderr.lines().count() == 1, "{call}: {}", run.stderr);
         let logins: &[u64] = match (name.as_str(), logged_in) {
             ("C_Login", _) => &[0x32],
             (_, true) => &[OK],
