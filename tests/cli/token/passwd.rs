@@ -87,6 +87,22 @@ fn what_does_not_serve_changes_nothing() {
     assert_eq!((run.code, &*run.stderr, run.answers("C_SetPIN")), (Some(0), said, vec![OK]));
 }
 
+#[test]
+fn a_token_that_is_pulled_out_keeps_its_pin() {
+    let tokens = two();
+    let line = format!("{PASSWD} pin");
+    let calls = ["C_Initialize", "C_GetSlotList", "C_GetTokenInfo", "C_OpenSession", "C_SetPIN"];
+    for call in calls {
+        let run = ctl(&tokens, &line).remove(&format!("{call}:1")).done();
+        assert_eq!((run.code, &*run.stdout), (Some(4), ""), "{call}: {}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1, "{call}: {}", run.stderr);
+        let answers: &[u64] = if call == "C_SetPIN" { &[0x32] } else { &[] };
+        assert_eq!(run.answers("C_SetPIN"), answers, "{call}");
+    }
+    assert_eq!(calls.len(), 5);
+    assert_eq!(login_with(&tokens, "pin"), [OK]);
+}
+
 const PROMPTS: [&str; 3] = [
     "Old PIN of the token SAST 1: ",
     "New PIN of the token SAST 1: ",
@@ -121,7 +137,7 @@ fn typed(tokens: &Tokens, lines: [&str; 3]) -> (i32, String) {
 #[test]
 fn on_a_terminal_the_new_pin_is_typed_twice() {
     let tokens = two();
-    let prompts: String = PROMPTS.iter().map(|prompt| format!("{prompt}\r\n")).collect();
+    let prompts = format!("{}\r\n", PROMPTS.join("\r\n"));
     let differ = "ctl: the two new PINs differ; nothing was changed; try again\r\n";
     assert_eq!(typed(&tokens, [PIN, NEW_PIN, WRONG_PIN]), (2, format!("{prompts}{differ}")));
     assert_eq!(login_with(&tokens, "pin"), [OK]);

@@ -32,8 +32,27 @@ fn an_empty_token_signs_a_list_by_the_readme() {
     let run = call.env("HOME", lab.path("").to_str().unwrap()).run();
     assert_eq!(run.code, 0, "{script}\n{}\n{}", run.text(), run.err);
     let made: Vec<String> = lab.names().difference(&before).cloned().collect();
-    let lists: Vec<&String> = made.iter().filter(|name| name.ends_with(".tlv")).collect();
-    let [list] = lists[..] else { panic!("{made:?}") };
-    let run = lab.ctl(&format!("verify {list}")).run();
-    assert!(run.quiet().starts_with(&format!("{list}: sound, signed by ")), "{}", run.text());
+    let expected = ["CTLFile.tlv", "key.pem", "pin", "token1.der", "token1.pem"];
+    assert_eq!(made, expected);
+    let sound = "CTLFile.tlv: sound, signed by CN=SAST lab 1;O=Lab (record 1)\n";
+    assert_eq!(lab.ctl("verify CTLFile.tlv").run().quiet(), sound);
+    assert!(run.text().ends_with(sound), "{}", run.text());
+    assert_openssl_verifies(&lab);
+}
+
+/// The signature is over all but itself (docs/format.md, section 4).
+fn assert_openssl_verifies(lab: &Lab) {
+    let json = lab.ctl("show -q --json CTLFile.tlv").run();
+    let json: serde_json::Value = serde_json::from_str(json.quiet()).unwrap();
+    let signature = hex::decode(json["header"]["signature"].as_str().unwrap()).unwrap();
+    let list = lab.read("CTLFile.tlv");
+    let start = list.windows(signature.len()).position(|window| window == signature).unwrap();
+    let end = start + signature.len();
+    // Tag and length stand before it.
+    let signed = [&list[..start - 3], &list[end..]].concat();
+    lab.write("signature", signature);
+    lab.write("signed", &signed);
+    lab.write("public", lab.openssl("x509 -in token1.pem -noout -pubkey"));
+    let said = lab.openssl("dgst -sha1 -verify public -signature signature signed");
+    assert_eq!(said, b"Verified OK\n");
 }

@@ -108,3 +108,33 @@ fn the_token_has_to_be_one() {
     }
     assert_eq!(cases.len(), 4);
 }
+
+#[test]
+fn a_bad_slot_hides_no_token() {
+    let tokens = two();
+    for line in ["token show pkcs11:token=SAST%202", "token export pkcs11:token=SAST%202"] {
+        let good = ctl(&tokens, line).done();
+        let run = ctl(&tokens, line).change("bad-slot").done();
+        assert_eq!((run.code, &*run.stdout, &*run.stderr), (Some(0), &*good.stdout, ""), "{line}");
+        assert!(good.stdout.lines().count() > 10, "{line}");
+    }
+}
+
+#[test]
+fn a_token_that_is_pulled_out_is_said_and_nothing_is_shown() {
+    let tokens = two();
+    let mut checked = 0;
+    for line in ["token show pkcs11:token=SAST%201", "token export pkcs11:token=SAST%201"] {
+        let whole = ctl(&tokens, line).done();
+        let opened = whole.count("C_OpenSession");
+        assert!(whole.code == Some(0) && opened > 0, "{line}: {}", whole.stderr);
+        let calls = (1..=opened).map(|count| format!("C_OpenSession:{count}"));
+        for call in calls.chain(["C_Initialize:1".to_owned(), "C_GetSlotList:1".to_owned()]) {
+            let run = ctl(&tokens, line).remove(&call).done();
+            assert_eq!((run.code, &*run.stdout), (Some(4), ""), "{line}, {call}: {}", run.stderr);
+            assert_eq!(run.stderr.lines().count(), 1, "{line}, {call}: {}", run.stderr);
+            checked += 1;
+        }
+    }
+    assert!(checked > 6, "{checked}");
+}

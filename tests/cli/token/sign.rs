@@ -1,7 +1,8 @@
 //! Lists that a token signs.
 
 use super::{SUBJECTS, ctl, folder, two};
-use crate::tokens::{OK, Tokens};
+use crate::terminal::{Session, wait_for_silence};
+use crate::tokens::{OK, PIN, Tokens, WRONG_PIN};
 
 /// The list that all tests here build, up to its key.
 const BUILD: &str = "build --force -o new.tlv --timestamp 1 --layout client --sast token1.pem --sast \
@@ -199,4 +200,39 @@ fn a_key_that_asks_each_time_signs_in_parts() {
     // A wrong PIN does not reach the second login.
     let run = ctl(&tokens, &format!("{line} wrong")).done();
     assert_eq!((run.code, run.answers("C_Login")), (Some(4), vec![0xa0]));
+}
+
+/// Types at the prompt of a build on a terminal.
+fn typed(tokens: &Tokens, text: &str) -> (i32, String) {
+    let variables: Vec<String> =
+        tokens.variables().iter().map(|(name, value)| format!("{name}='{value}'")).collect();
+    let line = format!("{} ctl {BUILD} -q --key pkcs11:token=SAST%201", variables.join(" "));
+    let mut session = Session::start(&tokens.lab, &line);
+    session.wait_for(PROMPT);
+    wait_for_silence(&tokens.lab);
+    let end = session.finish(text);
+    assert_eq!(
+        tokens.lab.read("before"),
+        tokens.lab.read("after"),
+        "the terminal is not as it was"
+    );
+    end
+}
+
+const PROMPT: &str = "PIN or passphrase of the token SAST 1: ";
+
+#[test]
+fn the_pin_is_asked_for_on_the_terminal() {
+    let tokens = two();
+    let expected = by_software(&tokens, 1, "sha1");
+    let (code, printed) = typed(&tokens, "half of it\u{3}");
+    assert_eq!((code, printed.trim_end()), (130, PROMPT.trim_end()));
+    let (code, printed) = typed(&tokens, &format!("{WRONG_PIN}\n"));
+    let error = "ctl: the PIN is not the one of the token SAST 1; this was one wrong try, and it was \
+                 not repeated (Cisco's tokens lock for good after 15 in a row); look at the tries \
+                 left with `ctl token show` before the next one\r\n";
+    assert_eq!((code, printed), (4, format!("{PROMPT}\r\n{error}")));
+    assert!(!tokens.lab.names().contains("new.tlv"));
+    assert_eq!(typed(&tokens, &format!("{PIN}\n")), (0, format!("{PROMPT}\r\n")));
+    assert_eq!(tokens.lab.read("new.tlv"), expected);
 }

@@ -34,7 +34,7 @@ pub(crate) fn fill(module: &str, lines: impl BufRead) {
         let words: Vec<&str> = line.split_whitespace().collect();
         match (words.as_slice(), &session) {
             (["token", label], _) => {
-                session = Some(token(&context, &label.replace("%20", " "), &pin))
+                session = Some(token(&context, &label.replace("%20", " "), &pin));
             }
             (["database"], _) => session = Some(database(&context, &pin)),
             ([class, label, id, file, options @ ..], Some(session)) => {
