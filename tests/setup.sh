@@ -29,6 +29,7 @@ need() { # PACKAGE COMMAND: a Debian package, and a command or library that it b
 
 need openssl openssl
 need softhsm2 softhsm2-util
+need opensc pkcs11-tool
 need libnss3 libsoftokn3.so
 need libp11-kit0 libp11-kit.so.0
 # Pseudo terminals; sessions without a terminal, root without its rights; time zones; man pages.

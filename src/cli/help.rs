@@ -105,7 +105,8 @@ const PAGES: &[Page] = &[
         command: "token passwd",
         examples: &[(
             "From files instead of the terminal",
-            "ctl token passwd pkcs11:token=SAST%201 --pin-file pin --new-pin-file new-pin",
+            "ctl token passwd pkcs11:token=SAST%201 \\\n      \
+             --pin-file pin --new-pin-file new-pin",
         )],
         environment: &["CTL_PKCS11_MODULE"],
     },
@@ -122,7 +123,7 @@ const PAGES: &[Page] = &[
 /// What each variable does. A line of help holds 80 columns with the longest name.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
-    ("CTL_PKCS11_MODULE", "PKCS#11 module of the token's driver, where --module is not given"),
+    ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
     ("SOURCE_DATE_EPOCH", "Unix seconds inside a list, unless --timestamp is given"),
     ("TZ", "time zone of listings; else /etc/localtime, else UTC"),

@@ -7,16 +7,39 @@ use std::path::Path;
 use crate::openssl::Lab;
 use crate::runner::source;
 
-/// The commands that `ctl --help` lists, but help itself.
+/// All commands but help itself, those of a group behind it: `token`, `token list`.
 pub(crate) fn commands(lab: &Lab) -> Vec<String> {
-    let help = lab.ctl("--help").run();
-    let names = section(help.quiet(), "Commands").into_iter().filter_map(|line| {
-        let name = line.strip_prefix("  ")?.split_whitespace().next()?;
-        (name != "help").then(|| name.to_owned())
-    });
-    let names: Vec<_> = names.collect();
-    assert_eq!(names, ["show", "verify", "build", "generate"]);
+    let names = below(lab, "");
+    let expected = [
+        "show",
+        "verify",
+        "build",
+        "token",
+        "token list",
+        "token show",
+        "token export",
+        "token passwd",
+        "generate",
+    ];
+    assert_eq!(names, expected);
     names
+}
+
+/// The commands that the help of `command` lists, and those below each of them.
+fn below(lab: &Lab, command: &str) -> Vec<String> {
+    let help = lab.ctl(&format!("{command} --help")).run();
+    let mut all = Vec::new();
+    for line in section(help.quiet(), "Commands") {
+        // What is further right goes on with the line above.
+        let name = line.strip_prefix("  ").and_then(|line| line.split(' ').next());
+        if let Some(name) = name.filter(|name| !["", "help"].contains(name)) {
+            let name = format!("{command} {name}").trim_start().to_owned();
+            let inner = below(lab, &name);
+            all.push(name);
+            all.extend(inner);
+        }
+    }
+    all
 }
 
 /// The lines of a help text under a heading, up to the next.
@@ -24,6 +47,16 @@ pub(crate) fn section<'a>(help: &'a str, heading: &str) -> Vec<&'a str> {
     let start = format!("{heading}:");
     let lines = help.lines().skip_while(|line| *line != start).skip(1);
     lines.take_while(|line| line.is_empty() || line.starts_with(' ')).collect()
+}
+
+/// The file name of a command's man page.
+fn page(command: &str) -> String {
+    format!("{}.1", format!("ctl {command}").trim_end().replace(' ', "-"))
+}
+
+/// The command above a command, which for most is `ctl` itself.
+fn parent(command: &str) -> &str {
+    command.rsplit_once(' ').map_or("", |(parent, _)| parent)
 }
 
 /// The files of a folder, by name.
@@ -132,7 +165,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
         }
         count += 1;
     }
-    assert_eq!(count, 5);
+    assert_eq!(count, 10);
 }
 
 /// Exit codes and their meanings as `ctl --help` prints them.
@@ -177,11 +210,8 @@ fn the_exit_codes_of_every_man_page_are_those_of_the_program() {
 fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
     let lab = Lab::new();
     let pages = files(&source("man"));
-    let expected: BTreeSet<_> = commands(&lab)
-        .iter()
-        .map(|name| format!("ctl-{name}.1"))
-        .chain(["ctl.1".to_owned()])
-        .collect();
+    let expected: BTreeSet<_> =
+        commands(&lab).iter().map(|name| page(name)).chain(["ctl.1".to_owned()]).collect();
     assert_eq!(pages.keys().cloned().collect::<BTreeSet<_>>(), expected);
     for (name, page) in &pages {
         lab.write(name, page);
@@ -205,14 +235,19 @@ fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
             );
         }
     }
-    let page = String::from_utf8_lossy(&pages["ctl.1"]).replace("\\-", "-");
-    let named: BTreeSet<_> = page
-        .split(|c: char| c.is_whitespace() || c == '\\')
-        .filter_map(|word| word.strip_suffix("(1)"))
-        .map(|word| format!("{word}.1"))
-        .chain(["ctl.1".to_owned()])
-        .collect();
-    assert_eq!(named, expected);
+    // A page refers to those one step below.
+    for command in [vec![String::new()], commands(&lab)].concat() {
+        let text = String::from_utf8_lossy(&pages[&page(&command)]).replace("\\-", "-");
+        let named: BTreeSet<_> = text
+            .split(|c: char| c.is_whitespace() || c == '\\')
+            .filter_map(|word| word.strip_suffix("(1)"))
+            .map(|word| format!("{word}.1"))
+            .collect();
+        let below = commands(&lab).into_iter().filter(|inner| parent(inner) == command);
+        let below: BTreeSet<_> =
+            below.filter(|inner| *inner != command).map(|inner| page(&inner)).collect();
+        assert_eq!(named, below, "{command}");
+    }
 }
 
 #[test]
@@ -221,8 +256,7 @@ fn a_synopsis_is_the_usage_of_the_command() {
     for command in [vec![String::new()], commands(&lab)].concat() {
         let help = lab.ctl(&format!("{command} --help")).env("COLUMNS", "100").run();
         let usage = help.quiet().lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap();
-        let name = if command.is_empty() { "ctl".to_owned() } else { format!("ctl-{command}") };
-        let page = std::fs::read_to_string(source(&format!("man/{name}.1"))).unwrap();
+        let page = std::fs::read_to_string(source("man").join(page(&command))).unwrap();
         let synopsis = page.split(".SH SYNOPSIS\n").nth(1).unwrap().lines().next().unwrap();
         let plain =
             ["\\fB", "\\fR", "\\fI"].iter().fold(synopsis.to_owned(), |s, f| s.replace(f, ""));
@@ -261,7 +295,9 @@ fn bash_completes_commands_options_and_values() {
         words
     });
     for command in commands(&lab) {
-        assert!(offered(&lab, "ctl ").contains(&command), "{command}");
+        let last = command.split(' ').next_back().unwrap();
+        let above = format!("ctl {} ", parent(&command)).replace("  ", " ");
+        assert!(offered(&lab, &above).contains(last), "{command}");
         let help = lab.ctl(&format!("{command} --help")).run();
         let options: BTreeSet<_> = help
             .quiet()

@@ -2,9 +2,11 @@
 
 use crate::documents::{commands, section};
 use crate::openssl::Lab;
+use crate::runner::Run;
+use crate::tokens::{NEW_PIN, PIN, Tokens};
 
-/// A folder with the files that the examples name.
-fn prepared() -> Lab {
+/// A folder with the files and the tokens that the examples of a command name.
+fn prepared(command: &str) -> Tokens {
     let lab = Lab::new();
     lab.copy("lists/ctl-tokenless-2048.tlv", "CTLFile.tlv");
     lab.copy("lists/itl-12.tlv", "ITLFile.tlv");
@@ -18,7 +20,33 @@ fn prepared() -> Lab {
     lab.key("1051-sub1");
     lab.write("passphrase", "correct horse battery staple\n");
     lab.openssl("pkcs8 -topk8 -in 1051-sub1.key -passout file:passphrase -out sub.key");
-    lab
+    for (number, file) in [("1", "token1.pem"), ("2", "token2.pem")] {
+        lab.key(&format!("token-{number}"));
+        lab.copy(&format!("certs/token-{number}.pem"), file);
+    }
+    lab.write("pin", format!("{PIN}\n"));
+    lab.write("new-pin", format!("{NEW_PIN}\n"));
+    if command.starts_with("token") {
+        lab.copy("lists/ctl-client-nonsecure.tlv", "CTLFile.tlv");
+    }
+    let tokens = Tokens::new(
+        lab,
+        "token SAST%201
+         certificate signer 01 token1.pem
+         private signer 01 token-1.key
+         token SAST%202
+         certificate signer 01 token2.pem
+         private signer 01 token-2.key",
+    );
+    // The example of `token export` writes it.
+    std::fs::remove_file(tokens.lab.path("token1.pem")).unwrap();
+    tokens
+}
+
+/// Runs an example in its folder.
+fn run(tokens: &Tokens, line: &str) -> Run {
+    let call = tokens.lab.bash(&format!("set -o pipefail; {line}"));
+    tokens.variables().iter().fold(call, |call, (name, value)| call.env(name, value)).run()
 }
 
 /// The command lines of a help text, each with the exit code it ends with.
@@ -46,28 +74,42 @@ fn every_example_does_what_it_says() {
         let examples = examples(help.quiet());
         for (line, code) in &examples {
             assert!(line.contains(&format!("ctl {command}")), "{line}");
-            let run = prepared().bash(&format!("set -o pipefail; {line}")).run();
+            let run = run(&prepared(&command), line);
             assert_eq!(run.code, *code, "{line}: {}", run.err);
         }
         counts.push((command, examples.len()));
     }
     let counts: Vec<_> = counts.iter().map(|(name, count)| (name.as_str(), *count)).collect();
-    assert_eq!(counts, [("", 3), ("show", 3), ("verify", 3), ("build", 2), ("generate", 2)]);
+    let expected = [
+        ("", 3),
+        ("show", 3),
+        ("verify", 3),
+        ("build", 3),
+        ("token", 2),
+        ("token list", 2),
+        ("token show", 1),
+        ("token export", 1),
+        ("token passwd", 1),
+        ("generate", 2),
+    ];
+    assert_eq!(counts, expected);
 }
 
 /// What the examples build is what phones would get.
 #[test]
 fn the_lists_of_the_examples_are_sound() {
-    let lab = prepared();
-    let help = lab.ctl("build --help").run();
+    let tokens = prepared("build");
+    let help = tokens.lab.ctl("build --help").run();
     for (line, _) in examples(help.quiet()) {
-        assert_eq!(lab.bash(&line).run().code, 0, "{line}");
+        assert_eq!(run(&tokens, &line).code, 0, "{line}");
     }
-    let run = lab.ctl("verify new.tlv itl.tlv").run();
+    let run = tokens.lab.ctl("verify new.tlv itl.tlv token.tlv").run();
     let site = "OU=TAC;O=Cisco;L=Krakow;ST=Malopolska;C=PL";
     let expected = format!(
         "new.tlv: sound, signed by CN=cucm-1051-a-pub;{site} (record 1)\n\
-         itl.tlv: sound, signed by CN=cucm-1051-a-sub1;{site} (record 1)\n"
+         itl.tlv: sound, signed by CN=cucm-1051-a-sub1;{site} (record 1)\n\
+         token.tlv: sound, signed by CN=SAST-ADN0054f509        ;OU=IPCBU;O=Cisco Systems, Inc. \
+         (record 1)\n"
     );
     assert_eq!(run.quiet(), expected);
 }

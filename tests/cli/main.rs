@@ -11,4 +11,8 @@ mod runner;
 mod show;
 mod snapshots;
 mod streams;
+mod terminal;
+mod token;
+#[path = "../tokens/mod.rs"]
+mod tokens;
 mod verify;

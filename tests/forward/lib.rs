@@ -8,6 +8,7 @@
 //! | `FORWARD_LOG` | a file, to which a line is added for each call: its name and its answer in hexadecimal |
 //! | `FORWARD_CHANGE` | names of changes ([`change::Change`]), separated by commas |
 //! | `FORWARD_PIN` | what is typed on the pad, or what the token that needs no login was opened with |
+//! | `FORWARD_ENVIRONMENT` | a file, into which `env` writes the environment of a child, when the module ends |
 //! | `FORWARD_REMOVE` | `C_Name:N`: the token is pulled out at the N-th call of that function |
 
 #![allow(unsafe_code, reason = "a PKCS#11 module is a table of C functions, called with pointers")]
@@ -22,6 +23,7 @@ mod hooks;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Write as _;
+use std::process::Command;
 use std::sync::{Mutex, OnceLock};
 
 use cryptoki_sys::{
@@ -107,9 +109,20 @@ impl Forward {
 fn call(name: &'static str, real: impl FnOnce(&Forward) -> CK_RV) -> CK_RV {
     let forward = forward();
     let answer = if forward.removed(name) { CKR_DEVICE_REMOVED } else { real(forward) };
+    if name == "C_Finalize" {
+        write_environment();
+    }
     let line = format!("{name} {answer:#x}\n");
     forward.log.lock().unwrap().write_all(line.as_bytes()).unwrap();
     answer
+}
+
+/// What a child of the program would be given.
+fn write_environment() {
+    if let Some(file) = std::env::var_os("FORWARD_ENVIRONMENT") {
+        let status = Command::new("env").stdout(File::create(file).unwrap()).status();
+        assert!(status.unwrap().success());
+    }
 }
 
 #[unsafe(no_mangle)]

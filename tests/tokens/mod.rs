@@ -106,12 +106,27 @@ impl Tokens {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
+    /// What a program needs to find the tokens by itself, without the forwarding
+    /// module and its log.
+    pub fn variables(&self) -> Vec<(&'static str, String)> {
+        let module = ("CTL_PKCS11_MODULE", &self.module);
+        let all = self.environment.iter().map(|(name, path)| (*name, path)).chain([module]);
+        all.map(|(name, path)| (name, path.to_str().unwrap().to_owned())).collect()
+    }
+
     /// A program that runs in the folder, with a module.
     fn command(&self, program: &Path, module: &Path) -> Command {
         let mut command = Command::new(program);
-        for variable in
-            ["PIN", "NEW_PIN", "FINAL_TRY", "FORWARD_CHANGE", "FORWARD_PIN", "FORWARD_REMOVE"]
-        {
+        for variable in [
+            "PIN",
+            "NEW_PIN",
+            "FINAL_TRY",
+            "FORWARD_CHANGE",
+            "FORWARD_ENVIRONMENT",
+            "FORWARD_PIN",
+            "FORWARD_REMOVE",
+            "SOURCE_DATE_EPOCH",
+        ] {
             command.env_remove(variable);
         }
         if let Some(user) = self.user {
@@ -164,6 +179,11 @@ pub struct Run {
 impl Run {
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
         self
     }
 

@@ -103,7 +103,12 @@ fn export(args: &ExportArgs, console: &Console) -> anyhow::Result<Exit> {
     console.detail(&format!("{}: {}", token.name(), name::cucm(certificate.subject())));
     let bytes = match args.form {
         Form::Der => certificate.der().to_vec(),
-        Form::Pem => pem::encode(&pem::Pem::new("CERTIFICATE", certificate.der())).into_bytes(),
+        Form::Pem => {
+            // RFC 7468, section 2, allows both line ends; files here have this one.
+            let lines = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
+            let block = pem::Pem::new("CERTIFICATE", certificate.der());
+            pem::encode_config(&block, lines).into_bytes()
+        }
     };
     match target {
         Some(target) => output::write(target, &bytes, existing)?,

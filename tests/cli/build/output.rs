@@ -87,13 +87,28 @@ fn a_link_stays_a_link() {
 }
 
 #[test]
-fn a_link_to_nothing_stays_unless_forced() {
+fn a_link_to_nothing_stays() {
     let lab = publisher();
     symlink("nowhere.tlv", lab.path("new.tlv")).unwrap();
-    let run = refused(&lab, LINE);
-    let error = "ctl: new.tlv exists already; name another file, or overwrite it with --force\n";
-    assert_eq!((run.code, run.err.as_str()), (2, error));
+    for force in ["", "--force "] {
+        let run = refused(&lab, &format!("{force}{LINE}"));
+        assert_eq!((run.code, run.err), (5, no_file("new.tlv")), "{force}");
+        assert_eq!(fs::read_link(lab.path("new.tlv")).unwrap().to_str(), Some("nowhere.tlv"));
+    }
+    // Where it leads to a file after all, that file is the target.
+    lab.write("nowhere.tlv", "old");
+    let run = lab.ctl(&format!("build -q --force -o new.tlv {LINE}")).run();
+    assert_eq!(run.all(), (0, "", ""));
     assert_eq!(fs::read_link(lab.path("new.tlv")).unwrap().to_str(), Some("nowhere.tlv"));
+    assert_ne!(lab.read("nowhere.tlv"), b"old");
+}
+
+/// What is said of a target that is something else.
+fn no_file(target: &str) -> String {
+    format!(
+        "ctl: \"{target}\" does not name a plain file, and is not replaced by one; name a file, \
+         or - for standard output\n"
+    )
 }
 
 #[test]
@@ -106,11 +121,7 @@ fn what_is_no_plain_file_is_not_replaced() {
     for target in ["folder", "folder/", ".", "/dev/null", "pipe", "link"] {
         for force in ["", "--force"] {
             let run = lab.ctl(&format!("build {force} -o {target} {LINE}")).run();
-            let error = format!(
-                "ctl: {target} is not a plain file and is not replaced by one; name a file, or - \
-                 for standard output\n"
-            );
-            assert_eq!(run.all(), (5, "", &*error));
+            assert_eq!(run.all(), (5, "", &*no_file(target)));
         }
     }
     assert_eq!(lab.names(), before);

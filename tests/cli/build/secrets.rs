@@ -7,8 +7,8 @@ use crate::runner::{Call, Run};
 /// Long and strange enough to be found wherever it leaks.
 pub(super) const PASSPHRASE: &str = "Kwiat, jab\u{142}ko & 7 goat$";
 
-pub(super) const NO_TERMINAL: &str = "ctl: locked.key needs a passphrase and there is no terminal \
-    to ask on; give it with --pin-file, --pin-fd or --pin-env\n";
+pub(super) const NO_TERMINAL: &str = "ctl: locked.key needs its PIN or passphrase, and \
+    there is no terminal to ask on; give it with --pin-file, --pin-fd or --pin-env\n";
 
 /// A folder with `pub-ccm.pem`, its key `locked.key`, and the passphrase in `pin`.
 pub(super) fn locked() -> Lab {
@@ -85,13 +85,13 @@ fn a_secret_that_does_not_serve_is_said_and_nothing_is_left() {
         ),
         (
             pin("empty"),
-            "--pin-file empty: the first line, which is the passphrase, is empty; put the \
-             passphrase into the first line",
+            "--pin-file empty: the first line, which is the passphrase, is empty; give the \
+             passphrase; a file has it in its first line",
         ),
         (
             pin("blank"),
-            "--pin-file blank: the first line, which is the passphrase, is empty; put the \
-             passphrase into the first line",
+            "--pin-file blank: the first line, which is the passphrase, is empty; give the \
+             passphrase; a file has it in its first line",
         ),
         (
             pin("latin1"),

@@ -145,7 +145,7 @@ fn v_says_what_is_read_and_chosen() {
         format!("ctl: pub.pem: SAST {PUBLISHER}\n"),
         "ctl: ec-256.pem: CCM CN=cucm-pub-EC;OU=Voice;O=Example;L=Brno;ST=South Moravia;C=CZ\n"
             .to_owned(),
-        format!("ctl: pub.pem: key of {PUBLISHER}\n"),
+        format!("ctl: signer: {PUBLISHER}\n"),
         done("new.tlv", lab.read("new.tlv").len(), "2 records", "SHA-1", PUBLISHER),
     ];
     assert_eq!(run.all(), (0, "", &*lines.concat()));

@@ -1,7 +1,7 @@
 //! Tokens of SoftHSM2, filled line by line:
 //!
 //! ```text
-//! token LABEL                         a new one
+//! token LABEL                         a new one, `%20` in its label is a space
 //! database                            that of NSS, which is there, but has no PIN yet
 //! certificate LABEL ID FILE           of the token before, as all that follows
 //! public LABEL ID KEYFILE
@@ -33,7 +33,9 @@ pub(crate) fn fill(module: &str, lines: impl BufRead) {
         let line = line.unwrap();
         let words: Vec<&str> = line.split_whitespace().collect();
         match (words.as_slice(), &session) {
-            (["token", label], _) => session = Some(token(&context, label, &pin)),
+            (["token", label], _) => {
+                session = Some(token(&context, &label.replace("%20", " "), &pin));
+            }
             (["database"], _) => session = Some(database(&context, &pin)),
             ([class, label, id, file, options @ ..], Some(session)) => {
                 let mut template = vec![
