@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use trustlist::error::Described as _;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::report::token::{self, BadSlot, Listing, Shown};
+use trustlist::signer::KeyError;
 use trustlist::signer::pkcs11::{Login, Modules, TokenError};
 use trustlist::signer::secret::{Secrets as _, Source};
 use trustlist::signer::uri::Uri;
@@ -72,9 +73,12 @@ fn show(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     console.detail(&format!("module: {}", module.name()));
     let wanted = module.token(&uri)?;
     let listing = module.list()?;
-    let found = listing.tokens.iter().find(|(one, _)| one.slot == wanted.slot);
+    let found = listing.tokens.into_iter().find(|(one, _)| one.slot == wanted.slot);
     let (one, contents) = found.ok_or_else(|| TokenError::Removed { token: wanted.name() })?;
-    let report = token::report(one, contents, None);
+    if let Err(removed @ TokenError::Removed { .. }) = contents {
+        return Err(removed.into());
+    }
+    let report = token::report(&one, &contents, None);
     if console.json {
         Console::json_result(&Shown { schema: "ctl.token/1", token: &report })?;
     } else {
@@ -128,23 +132,39 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
         return Err(TokenError::PinPad { token: token.name() }.into());
     }
     let name = format!("the token {}", token.name());
+    // Before anything is asked for, since the file may be missing.
+    let new = args.new_pin_file.as_deref().map(new_pin).transpose()?;
     let old = match uri.pin_source.clone().or(args.secrets.source()) {
         Some(source) => source.secret(&name)?,
         None => prompt::ask("Old PIN of", &name)?,
     };
-    let new = if let Some(file) = &args.new_pin_file {
-        Source::File(file.clone()).secret(&name)?
-    } else {
-        let once = prompt::ask("New PIN of", &name)?;
-        let twice = prompt::ask("New PIN again, of", &name)?;
-        if once.expose_secret() != twice.expose_secret() {
-            return Err(UsageError::PinsDiffer {}.into());
-        }
-        once
+    let new = match new {
+        Some(new) => new,
+        None => typed_twice(&name)?,
     };
     module.change_pin(&token, args.last.final_try, &old, &new)?;
     console.note(&format!("the PIN of {name} is changed"));
     Ok(Exit::Done)
+}
+
+/// The new PIN in a file; what is wrong with it names the option it came by.
+fn new_pin(file: &Path) -> Result<SecretString, KeyError> {
+    let source = format!("--new-pin-file {}", file.display());
+    Source::File(file.to_owned()).read().map_err(|error| match error {
+        KeyError::SecretUnreadable { reason, .. } => KeyError::SecretUnreadable { source, reason },
+        KeyError::EmptySecret { .. } => KeyError::EmptySecret { source },
+        KeyError::SecretForm { reason, .. } => KeyError::SecretForm { source, reason },
+        other => other,
+    })
+}
+
+fn typed_twice(name: &str) -> anyhow::Result<SecretString> {
+    let once = prompt::ask("New PIN of", name)?;
+    let twice = prompt::ask("New PIN again, of", name)?;
+    if once.expose_secret() != twice.expose_secret() {
+        return Err(UsageError::PinsDiffer {}.into());
+    }
+    Ok(once)
 }
 
 /// The certificates of a list's SASTs, and its signer's: who can sign an update.
