@@ -37,7 +37,7 @@ fn what_does_not_serve_changes_nothing() {
                      the PIN, give --final-try";
     let locked = "the PIN of the token SAST 1 is locked after too many wrong ones; unlock it with \
                   the token's own program; a Cisco token is lost, use the other one";
-    let cases: [(&str, String, &[u64], String); 7] = [
+    let cases: [(&str, String, &[u64], String); 9] = [
         ("locked", format!("{PASSWD} missing"), &[], locked.to_owned()),
         ("final-try", format!("{PASSWD} missing"), &[], final_try.to_owned()),
         (
@@ -56,6 +56,23 @@ fn what_does_not_serve_changes_nothing() {
             &[],
             "the token SAST 1 needs its PIN or passphrase, and there is no terminal to ask on; give \
              it with --pin-file, --pin-fd or --pin-env"
+                .to_owned(),
+        ),
+        (
+            "",
+            // Before the old PIN is asked for.
+            "token passwd pkcs11:token=SAST%201 --new-pin-file missing".to_owned(),
+            &[],
+            "--new-pin-file missing cannot be read: No such file or directory (os error 2); check \
+             the name and the permissions of the source"
+                .to_owned(),
+        ),
+        (
+            "",
+            format!("{PASSWD} missing"),
+            &[],
+            "--pin-file missing cannot be read: No such file or directory (os error 2); check the \
+             name and the permissions of the source"
                 .to_owned(),
         ),
         // Behind the others: the token counts it, and says so from then on.
@@ -79,7 +96,7 @@ fn what_does_not_serve_changes_nothing() {
             "{line}"
         );
     }
-    assert_eq!(cases.len(), 7);
+    assert_eq!(cases.len(), 9);
     assert_eq!(login_with(&tokens, "pin"), [OK]);
     let run = ctl(&tokens, &format!("{PASSWD} pin --final-try")).change("final-try").done();
     let said = "ctl: warning: this is the last try: a wrong PIN locks the token SAST 1; stop here if \
