@@ -50,7 +50,8 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             break
         }
         'ctl;verify' {
-            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Insist that the lists are signed by this certificate')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token')
+            [CompletionResult]::new('--module', '--module', [CompletionResultType]::ParameterName, 'The PKCS#11 module of the token''s driver [default: the first in a usual place]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print results and errors as JSON')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')

@@ -613,13 +613,17 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__verify)
-            opts="-v -q -h --signer --json --verbose --quiet --help"
+            opts="-v -q -h --signer --module --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --module)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

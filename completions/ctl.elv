@@ -45,7 +45,8 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ctl;verify'= {
-            cand --signer 'Insist that the lists are signed by this certificate'
+            cand --signer 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token'
+            cand --module 'The PKCS#11 module of the token''s driver [default: the first in a usual place]'
             cand --json 'Print results and errors as JSON'
             cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
             cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'

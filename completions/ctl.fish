@@ -42,7 +42,8 @@ complete -c ctl -n "__fish_ctl_using_subcommand show" -l json -d 'Print results 
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ctl -n "__fish_ctl_using_subcommand verify" -l signer -d 'Insist that the lists are signed by this certificate' -r
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -l signer -d 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token' -r
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -s q -l quiet -d 'Say nothing on stderr but errors'
@@ -74,7 +75,7 @@ sha512\t'Accepted by newer phones'"
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l pin-env -d 'Read it from an environment variable' -r
-complete -c ctl -n "__fish_ctl_using_subcommand build" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand build" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l force -d 'Replace the file if it is there'
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l json -d 'Print results and errors as JSON'
@@ -91,12 +92,12 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subco
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -f -a "passwd" -d 'Change a token\'s PIN'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -l list -d 'Mark the certificates that can sign an update of this list: phones that hold it find them among its SASTs' -r
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on stderr but errors'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing on stderr but errors'
@@ -104,7 +105,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -s o -l output -d 'The file to write, or - for standard output' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l form -d 'How to write it' -r -f -a "pem\t'Text'
 der\t'Binary'"
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it is there'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
@@ -114,7 +115,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l pin-env -d 'Read it from an environment variable' -r
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'

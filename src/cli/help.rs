@@ -40,7 +40,7 @@ const PAGES: &[Page] = &[
             ("Is it signed by our own key?", "ctl verify --signer pub.pem CTLFile.tlv"),
             ("A list that was tampered with", "ctl verify tampered.tlv   # exit 1"),
         ],
-        environment: &[],
+        environment: &["CTL_PKCS11_MODULE"],
     },
     Page {
         command: "build",

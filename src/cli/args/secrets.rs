@@ -1,5 +1,8 @@
 //! Where the one passphrase or PIN of a run comes from, and where tokens are.
 
+use std::ffi::OsString;
+use std::path::PathBuf;
+
 use clap::Args;
 use trustlist::signer::secret::Source;
 
@@ -10,7 +13,7 @@ use trustlist::signer::secret::Source;
 pub(crate) struct SecretArgs {
     /// Read it from the first line of a file
     #[arg(id = "pin-file", long, value_name = "FILE")]
-    file: Option<std::path::PathBuf>,
+    file: Option<PathBuf>,
     /// Read it from a file descriptor
     #[arg(id = "pin-fd", long, value_name = "N")]
     fd: Option<u32>,
@@ -33,7 +36,14 @@ pub(crate) struct FinalTryArgs {
 pub(crate) struct ModuleArgs {
     /// The PKCS#11 module of the token's driver [default: the first in a usual place]
     #[arg(long, value_name = "FILE", env = "CTL_PKCS11_MODULE", hide_env_values = true)]
-    pub(crate) module: Option<std::path::PathBuf>,
+    module: Option<OsString>,
+}
+
+impl ModuleArgs {
+    /// The module that was named; an empty CTL_PKCS11_MODULE names none.
+    pub(crate) fn file(&self) -> Option<PathBuf> {
+        self.module.as_ref().filter(|name| !name.is_empty()).map(PathBuf::from)
+    }
 }
 
 impl SecretArgs {

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::secrets::ModuleArgs;
+
 /// Say whether lists are sound: structure, signature, copies
 ///
 /// Prints a line for each file, and under it every finding: a signature that
@@ -13,7 +15,9 @@ pub(crate) struct VerifyArgs {
     /// CTL or ITL files, or - for standard input
     #[arg(required = true)]
     pub(crate) file: Vec<String>,
-    /// Insist that the lists are signed by this certificate
+    /// Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token
     #[arg(long, value_name = "CERT")]
     pub(crate) signer: Option<String>,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
 }

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     }
     let secrets = Asked::new(args.secrets.source());
     let say = |note: &TokenNote| console.remark("warning", note);
-    let keys = Keys::new(&secrets, args.module.module.clone(), args.last.final_try, &say);
+    let keys = Keys::new(&secrets, args.module.file(), args.last.final_try, &say);
     let loaded = load(&args.entries.0, &keys, console)?;
     let signing = signer(args, &loaded, &keys)?;
     let recipe = recipe(args, &loaded, signing.index)?;

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &TokenArgs, console: &Console) -> anyhow::Result<Exit> {
 
 fn list(args: &ListArgs, console: &Console) -> anyhow::Result<Exit> {
     let sasts = args.list.as_deref().map(sasts_of).transpose()?;
-    let module = Modules::new(args.module.module.clone()).get(&Uri::default())?;
+    let module = Modules::new(args.module.file()).get(&Uri::default())?;
     console.detail(&format!("module: {}", module.name()));
     let listing = module.list()?;
     let tokens = listing.tokens.iter();
@@ -69,7 +69,7 @@ fn list(args: &ListArgs, console: &Console) -> anyhow::Result<Exit> {
 
 fn show(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     let uri: Uri = args.uri.parse()?;
-    let module = Modules::new(args.module.module.clone()).get(&uri)?;
+    let module = Modules::new(args.module.file()).get(&uri)?;
     console.detail(&format!("module: {}", module.name()));
     let wanted = module.token(&uri)?;
     let listing = module.list()?;
@@ -98,7 +98,7 @@ fn export(args: &ExportArgs, console: &Console) -> anyhow::Result<Exit> {
         None => {}
     }
     let uri: Uri = args.uri.parse()?;
-    let module = Modules::new(args.module.module.clone()).get(&uri)?;
+    let module = Modules::new(args.module.file()).get(&uri)?;
     let (token, found) = module.certificate(&uri)?;
     let certificate = found.certificate.map_err(|error| TokenError::Certificate {
         token: token.name(),
@@ -123,7 +123,7 @@ fn export(args: &ExportArgs, console: &Console) -> anyhow::Result<Exit> {
 
 fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
     let uri: Uri = args.uri.parse()?;
-    let module = Modules::new(args.module.module.clone()).get(&uri)?;
+    let module = Modules::new(args.module.file()).get(&uri)?;
     let token = module.token(&uri)?;
     for note in token.check_pin(args.last.final_try)? {
         console.remark("warning", &note);

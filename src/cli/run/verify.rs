@@ -45,7 +45,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     let insisted = match &args.signer {
         Some(name) => {
             let say = |note: &TokenNote| console.remark("warning", note);
-            let keys = Keys::new(&Asked::TERMINAL, None, false, &say);
+            let keys = Keys::new(&Asked::TERMINAL, args.module.file(), false, &say);
             Some(keys.certificate(name)?.certificate)
         }
         None => None,
