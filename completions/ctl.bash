@@ -613,13 +613,25 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__verify)
-            opts="-v -q -h --signer --module --json --verbose --quiet --help"
+            opts="-v -q -h --signer --pin-file --pin-fd --pin-env --module --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pin-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pin-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pin-env)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

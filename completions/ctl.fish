@@ -26,7 +26,7 @@ end
 
 complete -c ctl -n "__fish_ctl_needs_command" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_needs_command" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_needs_command" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_needs_command" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_needs_command" -s V -l version -d 'Print version'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "show" -d 'Show a list as CUCM\'s `show ctl` does, as a table, or as JSON'
@@ -40,13 +40,16 @@ table\t'One line a record'
 json\t'All there is, for programs (docs/json.md); --json is the same'"
 complete -c ctl -n "__fish_ctl_using_subcommand show" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand show" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand show" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l signer -d 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token' -r
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-file -d 'Read it from the first line of a file' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-fd -d 'Read it from a file descriptor' -r
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand verify" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand build" -s o -l output -d 'The file to write, or - for a pipe on standard output' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l kind -d 'Which list to build' -r -f -a "ctl\t'Certificate Trust List'
@@ -80,11 +83,11 @@ complete -c ctl -n "__fish_ctl_using_subcommand build" -l force -d 'Replace the 
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand build" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand build" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand build" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand build" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -f -a "list" -d 'List the tokens, what is on them, and how many PIN tries they have left'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export passwd help" -f -a "show" -d 'Show all there is to know of one token without its PIN'
@@ -95,12 +98,12 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -s o -l output -d 'The file to write, or - for standard output' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l form -d 'How to write it' -r -f -a "pem\t'Text'
@@ -109,7 +112,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l force -d 'Replace the file if it is there'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l new-pin-file -d 'Read the new PIN from the first line of a file instead of the terminal' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l pin-file -d 'Read it from the first line of a file' -r -F
@@ -119,7 +122,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the tokens, what is on them, and how many PIN tries they have left'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show all there is to know of one token without its PIN'
@@ -128,7 +131,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ctl -n "__fish_ctl_using_subcommand generate" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand generate" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand generate" -s q -l quiet -d 'Say nothing on stderr but errors'
+complete -c ctl -n "__fish_ctl_using_subcommand generate" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand generate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from show verify build token generate help" -f -a "show" -d 'Show a list as CUCM\'s `show ctl` does, as a table, or as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from show verify build token generate help" -f -a "verify" -d 'Say whether lists are sound: structure, signature, copies'

@@ -1,7 +1,7 @@
 //! Files that are whole or not there: stage, then commit. What was staged and
 //! not committed is discarded.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -63,13 +63,14 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Checks whether `target` could be written, without writing anything: the
-    /// question that is to be asked before a PIN is.
+    /// Checks whether `target` can be written; an empty file is made beside it and
+    /// removed. The question that is to be asked before a PIN is.
     ///
     /// # Errors
     /// [`OutputError`], for what can be known beforehand.
     pub fn check(target: &Path, existing: Existing) -> Result<(), OutputError> {
-        resolve(target, existing).map(drop)
+        // Only making a file tells whether one can be made.
+        Self::stage(target, &[], existing).map(drop)
     }
 
     /// Writes `bytes` beside `target` and flushes them.
@@ -78,18 +79,12 @@ impl Staged {
     /// [`OutputError`]; then nothing is left behind.
     pub fn stage(target: &Path, bytes: &[u8], existing: Existing) -> Result<Self, OutputError> {
         let (target, old) = resolve(target, existing)?;
-        let temporary = beside(&target);
         let failed = |action| {
             let name = shown(&target);
             move |error: io::Error| failure(action, name, &error)
         };
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&temporary)
-            .map_err(failed("create"))?;
-        let staged =
-            Self { temporary: temporary.clone(), target: target.clone(), existing, done: false };
+        let (mut file, temporary) = create_beside(&target).map_err(failed("create"))?;
+        let staged = Self { temporary, target: target.clone(), existing, done: false };
         platform::set_mode(&file, old.as_ref()).map_err(failed("set the mode of"))?;
         file.write_all(bytes).map_err(failed("write"))?;
         file.sync_all().map_err(failed("flush"))?;
@@ -111,6 +106,9 @@ impl Staged {
                     return Err(OutputError::Exists { target: shown(&self.target) });
                 }
                 // FAT and some network folders have no links.
+                Err(_) if fs::symlink_metadata(&self.target).is_ok() => {
+                    return Err(OutputError::Exists { target: shown(&self.target) });
+                }
                 Err(_) => fs::rename(&self.temporary, &self.target).map_err(failed)?,
             },
         }
@@ -174,10 +172,21 @@ fn resolve(
     Ok((real, Some(metadata)))
 }
 
-/// A name of this process's own in the same folder, so that a rename is enough.
-fn beside(target: &Path) -> PathBuf {
+/// A new file in the same folder, so that a rename is enough. A killed run may have
+/// left one of the same process number behind: then the next name is taken.
+fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
-    folder_of(target).join(format!(".{name}.ctl-{}", std::process::id()))
+    let mut number = 0u32;
+    loop {
+        let temporary =
+            folder_of(target).join(format!(".{name}.ctl-{}-{number}", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => {
+                number = number.saturating_add(1);
+            }
+            other => return other.map(|file| (file, temporary)),
+        }
+    }
 }
 
 fn folder_of(target: &Path) -> &Path {

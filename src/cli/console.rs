@@ -56,6 +56,12 @@ impl Console {
         self.note(&format!("{name}: {what}{id}; {}", what.advice()));
     }
 
+    /// A warning that -q does not silence: it is about a token that may lock for good.
+    pub(crate) fn aloud(&self, what: &impl Described) {
+        let id = if self.verbose { format!(" [{}]", what.id()) } else { String::new() };
+        say(&format!("ctl: warning: {what}{id}; {}", what.advice()));
+    }
+
     /// What is read, chosen and written, with `-v`.
     pub(crate) fn detail(&self, text: &str) {
         if self.verbose {

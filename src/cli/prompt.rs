@@ -1,5 +1,6 @@
 //! Secrets: from the source that was named, else from the terminal.
 
+use std::cell::RefCell;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -10,23 +11,36 @@ use signal_hook::{flag, low_level};
 use trustlist::signer::KeyError;
 use trustlist::signer::secret::{Prompt, Secrets, Source};
 
-/// Where the one secret of this run comes from.
-pub(crate) struct Asked(Option<Source>);
+/// Where the one secret of this run comes from, and which key it was for: tried on
+/// another, it could cost a token one of its tries.
+pub(crate) struct Asked {
+    source: Option<Source>,
+    served: RefCell<Option<String>>,
+}
 
 impl Asked {
-    /// The terminal is asked.
-    pub(crate) const TERMINAL: Self = Self(None);
-
+    /// Without a source the terminal is asked, for each key.
     pub(crate) fn new(source: Option<Source>) -> Self {
-        Self(source)
+        Self { source, served: RefCell::default() }
     }
 }
 
 impl Secrets for Asked {
     fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
-        match &self.0 {
-            Some(source) => source.secret(key_name),
-            None => ask("PIN or passphrase of", key_name),
+        let Some(source) = &self.source else {
+            return ask("PIN or passphrase of", key_name);
+        };
+        let mut served = self.served.borrow_mut();
+        match served.as_deref() {
+            Some(first) if first != key_name => Err(KeyError::SecretTwice {
+                source: source.to_string(),
+                first: first.to_owned(),
+                second: key_name.to_owned(),
+            }),
+            _ => {
+                *served = Some(key_name.to_owned());
+                source.secret(key_name)
+            }
         }
     }
 }

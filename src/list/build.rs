@@ -174,6 +174,10 @@ impl Recipe<'_> {
                 warnings.push(BuildWarning::ShortKey {});
             }
         }
+        let placed = |entry: &Entry<'_>| entry.host.is_some() || entry.address.is_some();
+        if self.layout == Layout::Certutils && self.entries.iter().any(placed) {
+            warnings.push(BuildWarning::NoHosts {});
+        }
         let count = self.entries.iter().filter(|entry| entry.role == Role::SAST).count();
         if count > 2 {
             warnings.push(BuildWarning::ManySasts { count });

@@ -134,6 +134,10 @@ described! {
         ShortKey {} = "W-BUILD-KEY-SHORT", Note,
             "an RSA key of 512 bits can be factored by anybody; whoever does owns the phones",
             "sign with a key of 2048 bits";
+        /// Hosts and addresses were given that the layout has no field for.
+        NoHosts {} = "W-BUILD-HOSTS", Note,
+            "the certutils layout has no field for hosts and addresses; those given are left out",
+            "leave them out, or use --layout cli";
         /// More SAST records than some phones read.
         ManySasts {
             /// How many.

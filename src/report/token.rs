@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::text::visible;
 use super::time;
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, PublicKey};
 use crate::list::name;
 use crate::signer::pkcs11::{Contents, Login, Token, TokenCertificate, TokenError, Tries};
 
@@ -158,8 +158,12 @@ fn certificate(
         key: text(|c| c.key().to_string()),
         not_after: text(|c| time::rfc3339(c.not_after())),
         sha1: text(|c| hex::encode(c.sha1())),
-        signs_list: sasts
-            .map(|sasts| good.is_some_and(|c| sasts.iter().any(|sast| sast.as_slice() == c.der()))),
+        signs_list: sasts.map(|sasts| {
+            good.is_some_and(|c| {
+                matches!(c.key(), PublicKey::Rsa { .. })
+                    && sasts.iter().any(|sast| sast.as_slice() == c.der())
+            })
+        }),
         error: found.certificate.as_ref().err().map(ToString::to_string),
     }
 }

@@ -104,6 +104,17 @@ described! {
         SecretSource {} = "E-SECRET-SOURCE", Input,
             "the source of a passphrase is not file:PATH, fd:NUMBER or env:NAME",
             "name where the passphrase is, never the passphrase itself";
+        /// One source was to serve two keys.
+        SecretTwice {
+            /// The source, for example `--pin-file /run/pin`.
+            source: String,
+            /// The key it served.
+            first: String,
+            /// The other key.
+            second: String,
+        } = "E-SECRET-TWICE", Usage,
+            "{source} is for one key: it opened {first} and is not tried on {second}",
+            "name the PIN of a token with pin-source in its URI, or leave the option out and be asked";
         /// A passphrase source gave an empty first line.
         EmptySecret {
             /// The source, for example `--pin-env PIN`.

@@ -130,9 +130,11 @@ fn role(text: &str) -> Result<Role, String> {
     })
 }
 
+/// Those that certutils writes; nothing is known of others.
 fn version(text: &str) -> Result<[u8; 2], String> {
-    let parts = text
-        .split_once('.')
-        .and_then(|(major, minor)| Some([major.parse::<u8>().ok()?, minor.parse::<u8>().ok()?]));
-    parts.ok_or_else(|| "expected two numbers, such as 1.1".to_owned())
+    match text {
+        "1.0" => Ok([1, 0]),
+        "1.1" => Ok([1, 1]),
+        _ => Err("expected 1.0 or 1.1".to_owned()),
+    }
 }

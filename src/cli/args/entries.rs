@@ -66,6 +66,12 @@ fn parts(text: &str) -> Result<Parts, String> {
         }
         parts.file = before;
     }
+    if let Some((_, key)) = parts.file.rsplit_once(',')
+        && let Some((key, _)) = key.split_once('=')
+        && !key.contains('/')
+    {
+        return Err(format!("{key}= is none of host= and address="));
+    }
     if parts.file.is_empty() {
         return Err("the certificate's file is missing".to_owned());
     }
@@ -152,6 +158,7 @@ mod tests {
             ("a.pem,host=", "the host is empty"),
             ("a.pem,host=a,host=b", "the host is given twice"),
             ("a.pem,address=10.0.0", "\"10.0.0\" is no IP address"),
+            ("a.pem,adress=1.2.3.4", "adress= is none of host= and address="),
             ("a.pem,address=1.2.3.4,address=1.2.3.5", "the address is given twice"),
         ];
         for (text, expected) in cases {

@@ -31,7 +31,7 @@ pub(crate) struct OutputArgs {
     /// Say on stderr what is read, chosen and written, and the ids of errors
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
-    /// Say nothing on stderr but errors
+    /// Say nothing on stderr but errors, and what concerns the PIN of a token
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 }

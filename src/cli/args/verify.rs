@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::secrets::ModuleArgs;
+use super::secrets::{ModuleArgs, SecretArgs};
 
 /// Say whether lists are sound: structure, signature, copies
 ///
@@ -18,6 +18,8 @@ pub(crate) struct VerifyArgs {
     /// Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token
     #[arg(long, value_name = "CERT")]
     pub(crate) signer: Option<String>,
+    #[command(flatten)]
+    pub(crate) secrets: SecretArgs,
     #[command(flatten)]
     pub(crate) module: ModuleArgs,
 }

@@ -24,6 +24,13 @@ described! {
         NoSigner {} = "E-USAGE-SIGNER", Usage,
             "no --sast file holds a private key, so nothing can sign the list",
             "name the signer with --signer CERT --key KEY";
+        /// A list that is not sound names nobody who could sign its update.
+        ListNotSound {
+            /// The list.
+            file: String,
+        } = "E-USAGE-LIST", No,
+            "{file} is not sound, so what it says of signers cannot be believed",
+            "look at it with `ctl verify`, and fetch it again";
         /// The new PIN was typed differently the second time.
         PinsDiffer {} = "E-USAGE-PINS", Usage,
             "the two new PINs differ; nothing was changed",

@@ -11,6 +11,7 @@ use trustlist::signer::KeyError;
 use trustlist::signer::pkcs11::{Login, Modules, TokenError};
 use trustlist::signer::secret::{Secrets as _, Source};
 use trustlist::signer::uri::Uri;
+use trustlist::verify;
 
 use super::UsageError;
 use crate::cli::args::token::{
@@ -125,8 +126,8 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
     let uri: Uri = args.uri.parse()?;
     let module = Modules::new(args.module.file()).get(&uri)?;
     let token = module.token(&uri)?;
-    for note in token.check_pin(args.last.final_try)? {
-        console.remark("warning", &note);
+    for note in token.check_tries(args.last.final_try)? {
+        console.aloud(&note);
     }
     if token.login == Login::Pad {
         return Err(TokenError::PinPad { token: token.name() }.into());
@@ -172,6 +173,10 @@ fn sasts_of(file: &str) -> anyhow::Result<Vec<Vec<u8>>> {
     let input = input::read(file, MAX_READ)?;
     let list = TrustList::parse(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
+    let verdict = verify::examine(&list, None);
+    if !verdict.is_sound() {
+        return Err(UsageError::ListNotSound { file: input.name }.into());
+    }
     let sasts = list.records().iter().filter(|record| record.role() == Role::SAST);
     Ok(sasts.filter_map(|record| record.certificate().map(<[u8]>::to_vec)).collect())
 }

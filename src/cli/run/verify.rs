@@ -44,8 +44,9 @@ struct Failure {
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
     let insisted = match &args.signer {
         Some(name) => {
-            let say = |note: &TokenNote| console.remark("warning", note);
-            let keys = Keys::new(&Asked::TERMINAL, args.module.file(), false, &say);
+            let say = |note: &TokenNote| console.aloud(note);
+            let secrets = Asked::new(args.secrets.source());
+            let keys = Keys::new(&secrets, args.module.file(), false, &say);
             Some(keys.certificate(name)?.certificate)
         }
         None => None,
@@ -83,7 +84,7 @@ fn judged(file: String, verdict: &Verdict, console: &Console) -> anyhow::Result<
     let signer = verdict
         .signer_certificate()
         .map(|certificate| visible(name::cucm(certificate.subject()).as_bytes()));
-    let signer_record = verdict.signer.map(|index| index + 1);
+    let signer_record = verdict.signer.map(|index| index.saturating_add(1));
     if !console.json {
         let mut text = format!("{file}: {}", if sound { "sound" } else { "not sound" });
         if let (true, Some(signer), Some(record)) = (sound, &signer, signer_record) {

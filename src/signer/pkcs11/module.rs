@@ -66,16 +66,20 @@ struct Running {
 }
 
 impl Module {
-    /// Loads and starts a module. A name without a folder that is not in the
-    /// current one is looked up as the system looks up libraries.
+    /// Loads and starts a module. A name without a folder is looked up in the usual
+    /// places, then as the system looks up libraries: never in the current folder,
+    /// where anybody may have put a file that would be given the PIN.
     fn load(path: &Path) -> Result<Self, TokenError> {
         let name = path.display().to_string();
         let has_folder = path.parent().is_some_and(|folder| !folder.as_os_str().is_empty());
-        let found = path.exists();
-        if has_folder && !found {
+        if has_folder && !path.exists() {
             return Err(TokenError::ModuleMissing { path: name });
         }
-        let file = if found { std::path::absolute(path) } else { Ok(path.to_owned()) };
+        let file = if has_folder {
+            std::path::absolute(path)
+        } else {
+            Ok(places::of_file(&name).unwrap_or_else(|| path.to_owned()))
+        };
         let context = file
             .map_err(|error| error.to_string())
             .and_then(|file| Pkcs11::new(&file).map_err(|error| loader_reason(&error, &file)))

@@ -59,8 +59,11 @@ impl Token {
         if self.login == Login::None { Ok(Vec::new()) } else { self.check_tries(final_try) }
     }
 
-    /// The same where a login is needed in any case.
-    pub(super) fn check_tries(&self, final_try: bool) -> Result<Vec<TokenNote>, TokenError> {
+    /// The same where a login is needed in any case, as for a change of the PIN.
+    ///
+    /// # Errors
+    /// Those of [`Token::check_pin`].
+    pub fn check_tries(&self, final_try: bool) -> Result<Vec<TokenNote>, TokenError> {
         let token = self.name();
         if !self.pin_set {
             return Err(TokenError::PinUnset { token });

@@ -69,6 +69,11 @@ pub(super) fn named(name: &str) -> Result<PathBuf, TokenError> {
     find(&names.into_iter().collect::<Vec<_>>(), &folders())
 }
 
+/// A module's file in a usual place, by its whole name.
+pub(super) fn of_file(name: &str) -> Option<PathBuf> {
+    find(&[name], &folders()).ok()
+}
+
 fn folders() -> Vec<PathBuf> {
     FOLDERS.iter().map(|folder| folder.replace("{}", ARCH).into()).collect()
 }

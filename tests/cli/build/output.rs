@@ -177,6 +177,19 @@ fn a_folder_that_cannot_be_written_to_is_said() {
     set_mode(&lab, "locked", 0o755);
 }
 
+/// Process numbers come again, in containers most of all.
+#[test]
+fn what_a_killed_run_left_behind_is_in_nobody_s_way() {
+    let lab = publisher();
+    // The shell's number stays that of the program that it becomes.
+    let line = format!("touch .new.tlv.ctl-$$-0; exec ctl build -q -o new.tlv {LINE}");
+    let run = lab.bash(&line).run();
+    assert_eq!(run.all(), (0, "", ""));
+    let left: Vec<_> = lab.names().into_iter().filter(|name| name.contains(".ctl-")).collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(lab.ctl("verify new.tlv").run().code, 0);
+}
+
 /// A limit on the size of files stands for a disk that is full.
 #[test]
 fn a_file_that_cannot_be_finished_is_removed() {

@@ -186,3 +186,16 @@ fn json_has_the_documented_fields() {
     });
     assert_eq!(*by_label("damaged"), expected);
 }
+
+/// What a tampered list says of its signers is worth nothing.
+#[test]
+fn a_list_that_is_not_sound_marks_nobody() {
+    let tokens = two();
+    let mut list = tokens.lab.read("CTLFile.tlv");
+    *list.last_mut().unwrap() ^= 1;
+    tokens.lab.write("tampered.tlv", list);
+    let run = tokens.lab.ctl("token list --list tampered.tlv").run();
+    let error = "ctl: tampered.tlv is not sound, so what it says of signers cannot be believed; \
+                 look at it with `ctl verify`, and fetch it again\n";
+    assert_eq!(run.all(), (1, "", error));
+}

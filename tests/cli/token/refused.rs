@@ -390,6 +390,51 @@ fn all_that_can_be_checked_is_checked_before_the_pin_is_asked_for() {
     assert_eq!(run.stderr, error);
 }
 
+/// Nobody, root included, makes a file in /proc.
+#[test]
+fn a_target_that_cannot_be_written_costs_no_try() {
+    let tokens = two();
+    let line = "build --layout client --key pkcs11:token=SAST%201 --sast token1.pem --pin-file \
+                wrong -o /proc/new.tlv";
+    let run = ctl(&tokens, line).done();
+    assert_eq!((run.code, &*run.stdout, run.count("C_Login")), (Some(5), "", 0));
+    assert!(run.stderr.starts_with("ctl: cannot create /proc/new.tlv: "), "{}", run.stderr);
+}
+
+#[test]
+fn the_passphrase_of_a_file_is_not_tried_on_a_token() {
+    let tokens = two();
+    tokens.lab.write("pass", "of the file\n");
+    tokens
+        .lab
+        .openssl("pkcs12 -export -inkey token-3.key -in token3.pem -out x.p12 -passout file:pass");
+    let line = "build -o new.tlv --layout client --sast x.p12 --sast token1.pem --key \
+                pkcs11:token=SAST%201 --pin-file pass";
+    let run = ctl(&tokens, line).done();
+    let error = "ctl: --pin-file pass is for one key: it opened x.p12 and is not tried on the \
+                 token SAST 1; name the PIN of a token with pin-source in its URI, or leave the \
+                 option out and be asked\n";
+    assert_eq!((run.code, &*run.stderr, run.count("C_Login")), (Some(2), error, 0));
+    assert!(!tokens.lab.names().contains("new.tlv"));
+    let line = line.replace("SAST%201 ", "SAST%201?pin-source=./pin ");
+    let run = ctl(&tokens, &line).done();
+    assert_eq!((run.code, run.count("C_Login")), (Some(0), 1), "{}", run.stderr);
+}
+
+/// A name without a folder is never that of a file in the current one, which
+/// would be given the PIN.
+#[test]
+fn a_module_is_not_taken_from_the_current_folder() {
+    let lab = folder();
+    lab.write("mine.so", "no module");
+    let run = lab.ctl("token list --module mine.so").run();
+    assert_eq!((run.code, run.text()), (4, ""));
+    assert!(run.err.contains(": cannot open shared object file: No such file"), "{}", run.err);
+    let run = lab.ctl("token list --module ./mine.so").run();
+    assert_eq!((run.code, run.text()), (4, ""));
+    assert!(run.err.contains("file too short") || run.err.contains("invalid ELF"), "{}", run.err);
+}
+
 #[test]
 fn a_token_that_is_pulled_out_at_any_call_signs_nothing() {
     let tokens = two();

@@ -233,6 +233,10 @@ fn the_pin_is_asked_for_on_the_terminal() {
                  left with `ctl token show` before the next one\r\n";
     assert_eq!((code, printed), (4, format!("{PROMPT}\r\n{error}")));
     assert!(!tokens.lab.names().contains("new.tlv"));
-    assert_eq!(typed(&tokens, &format!("{PIN}\n")), (0, format!("{PROMPT}\r\n")));
+    // -q is given, and does not silence what concerns the PIN.
+    let warning = "ctl: warning: the token SAST 1 has seen at least one wrong PIN since the last \
+                   right one; a right PIN sets the count back; Cisco's tokens lock for good after \
+                   15 wrong ones in a row\r\n";
+    assert_eq!(typed(&tokens, &format!("{PIN}\n")), (0, format!("{warning}{PROMPT}\r\n")));
     assert_eq!(tokens.lab.read("new.tlv"), expected);
 }
