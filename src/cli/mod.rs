@@ -14,7 +14,7 @@ mod run;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Command, CommandFactory as _, FromArgMatches as _};
+use clap::{Args as _, Command, CommandFactory as _, FromArgMatches as _};
 use trustlist::report::text::visible;
 
 use args::Cli;
@@ -25,11 +25,26 @@ fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cl
     tree.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m))
 }
 
+/// The part of the tree that the arguments need, without the ends of help texts:
+/// making the whole takes longer than showing a small list. Where the first
+/// argument names no command, or clap has anything to say, the whole is made.
+fn needed() -> Command {
+    let first = std::env::args_os().nth(1).and_then(|first| first.into_string().ok());
+    let first = first.unwrap_or_default();
+    let augment = match first.as_str() {
+        "show" => args::show::ShowArgs::augment_args,
+        "verify" => args::verify::VerifyArgs::augment_args,
+        "build" => args::build::BuildArgs::augment_args,
+        "token" => args::token::TokenArgs::augment_args,
+        _ => return Cli::command(),
+    };
+    let tree = args::OutputArgs::augment_args(Command::new("ctl"));
+    tree.subcommand(augment(Command::new(first)))
+}
+
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    // The ends of the help texts are put on only where clap has something to say:
-    // making them takes longer than showing a small list.
-    let cli = match parsed(Cli::command(), std::env::args_os()) {
+    let cli = match parsed(needed(), std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             // clap repeats arguments as they are, and a file's name may hold anything.
