@@ -38,7 +38,7 @@ described! {
             "check the folder, its permissions and the space left on it";
         /// Binary data was to go to a terminal.
         Terminal {} = "E-OUTPUT-TERMINAL", Usage,
-            "a signed list is binary and does not belong on a terminal",
+            "binary data does not belong on a terminal",
             "write it to a file with -o FILE, or into a pipe";
     }
 }

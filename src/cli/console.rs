@@ -8,7 +8,7 @@ use trustlist::output::OutputError;
 use trustlist::report::text::visible;
 
 use super::args::OutputArgs;
-use super::exit::{Exit, doc_of};
+use super::exit::{Exit, doc_of, of_error};
 
 /// Where messages go, and how many of them.
 pub(crate) struct Console {
@@ -52,14 +52,15 @@ impl Console {
 
     /// A warning or a finding, with its id where ids are asked for.
     pub(crate) fn remark(&self, name: &str, what: &impl Described) {
-        let id = if self.verbose { format!(" [{}]", what.id()) } else { String::new() };
-        self.note(&format!("{name}: {what}{id}; {}", what.advice()));
+        if !self.quiet {
+            self.aloud(name, what);
+        }
     }
 
-    /// A warning that -q does not silence: it is about a token that may lock for good.
-    pub(crate) fn aloud(&self, what: &impl Described) {
+    /// The same where -q does not silence it: a token may lock for good.
+    pub(crate) fn aloud(&self, name: &str, what: &impl Described) {
         let id = if self.verbose { format!(" [{}]", what.id()) } else { String::new() };
-        say(&format!("ctl: warning: {what}{id}; {}", what.advice()));
+        say(&format!("ctl: {name}: {what}{id}; {}", what.advice()));
     }
 
     /// What is read, chosen and written, with `-v`.
@@ -72,7 +73,7 @@ impl Console {
     /// Says why the program fails, in one line, and with which code it ends.
     pub(crate) fn fail(&self, error: &anyhow::Error) -> Exit {
         let doc = doc_of(error);
-        let exit = doc.map_or(Exit::Input, |doc| Exit::of(doc.class));
+        let exit = of_error(error);
         let message = format!("{error:#}");
         if self.json {
             let object = json!({

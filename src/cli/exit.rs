@@ -100,6 +100,11 @@ pub(crate) const GROUPS: [Group; 12] = [
     group::<OutputError>("Writing files"),
 ];
 
+/// How the program ends with an error. What has no row comes from reading.
+pub(crate) fn of_error(error: &anyhow::Error) -> Exit {
+    doc_of(error).map_or(Exit::Input, |doc| Exit::of(doc.class))
+}
+
 /// What is known of an error: the row of the first link of its chain that has
 /// one.
 pub(crate) fn doc_of(error: &anyhow::Error) -> Option<&'static ErrorDoc> {

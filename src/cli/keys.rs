@@ -78,10 +78,7 @@ impl<'a> Keys<'a> {
     /// The certificate on a token; no PIN is needed.
     pub(crate) fn on_token(&self, uri: &Uri) -> Result<Certificate, TokenError> {
         let (token, found) = self.modules.get(uri)?.certificate(uri)?;
-        found.certificate.map_err(|error| TokenError::Certificate {
-            token: token.name(),
-            reason: error.to_string(),
-        })
+        found.decoded(&token)
     }
 
     /// The one certificate of a file or a URI, or the leaf of several in a file.

@@ -24,6 +24,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// `CTL` or `ITL`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ctl => "CTL",
+            Self::Itl => "ITL",
+        }
+    }
+
     /// The FILENAME that stands in the header, also of per-phone files
     /// (`docs/format.md`, section 2 [C]).
     #[must_use]
@@ -114,12 +123,6 @@ pub struct Unsigned {
 }
 
 impl Unsigned {
-    /// Bytes of the file, signed or not.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.bytes.len()
-    }
-
     /// The bytes with zeros for a signature, for looking at: a plan is decided
     /// on before anything is signed.
     #[must_use]

@@ -13,7 +13,7 @@ use crate::certificate::{Certificate, PublicKey};
 use crate::digest::Digest;
 use crate::error::{Class, Described as _};
 use crate::list::tag::{header, record};
-use crate::list::{Kind, Record, Role};
+use crate::list::{Record, Role};
 use crate::tlv::Field;
 use crate::verify::Finding;
 
@@ -129,10 +129,7 @@ pub fn list(subject: &Subject<'_>, modified: Option<i64>) -> List {
     List {
         schema: SCHEMA,
         file: subject.name.to_owned(),
-        kind: match kind_of(list) {
-            Kind::Ctl => "CTL",
-            Kind::Itl => "ITL",
-        },
+        kind: kind_of(list).name(),
         size: list.bytes().len(),
         md5: hex::encode(Md5::digest(list.bytes())),
         sha1: hex::encode(Sha1::digest(list.bytes())),

@@ -9,7 +9,7 @@ use sha1::{Digest as _, Sha1};
 use super::text::{colons, spaces, visible};
 use super::{Subject, kind_of};
 use crate::list::tag::{header, record};
-use crate::list::{Kind, Record, Role};
+use crate::list::{Record, Role};
 use crate::tlv::Field;
 
 /// Above the fields of the header and of each record.
@@ -21,7 +21,7 @@ const COLUMNS: &str = "BYTEPOS\tTAG\t\tLENGTH\tVALUE\n-------\t---\t\t------\t--
 pub fn listing(subject: &Subject<'_>, modified: &str) -> String {
     let list = subject.list;
     let head = list.header();
-    let kind = name(kind_of(list));
+    let kind = kind_of(list).name();
     let [major, minor] = head.version();
     let (md5, sha1) = (Md5::digest(list.bytes()), Sha1::digest(list.bytes()));
     let (md5, sha1) = (hex::encode(md5), hex::encode(sha1));
@@ -56,13 +56,6 @@ pub fn listing(subject: &Subject<'_>, modified: &str) -> String {
 pub const EMPTY: &str = "Length of CTL file: 0\n\
     CTL File not found. Please run CTLClient plugin or run the CLI - utils ctl.. to generate the CTL file.\n\
     Error parsing the CTL File.\n";
-
-fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Ctl => "CTL",
-        Kind::Itl => "ITL",
-    }
-}
 
 fn header_line(out: &mut String, field: &Field<'_>) {
     let value = field.value;

@@ -6,7 +6,7 @@ use super::text::{address, counted, visible};
 use super::{Subject, kind_of};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
-use crate::list::{Kind, Record};
+use crate::list::Record;
 
 /// Headings, and the width below which a column is not cut. With the gaps and a
 /// record's number of four digits the sum is 80.
@@ -112,10 +112,7 @@ fn subject_of(entry: &Record<'_>, certificate: Option<&Certificate>) -> String {
 
 fn head(subject: &Subject<'_>) -> String {
     let list = subject.list;
-    let kind = match kind_of(list) {
-        Kind::Ctl => "CTL",
-        Kind::Itl => "ITL",
-    };
+    let kind = kind_of(list).name();
     let digest = Digest::from_code(list.header().digest())
         .map_or_else(|| format!("digest {}", list.header().digest()), |d| d.name().to_owned());
     format!(

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
         None => {}
     }
     let secrets = Asked::new(args.secrets.source());
-    let say = |note: &TokenNote| console.aloud(note);
+    let say = |note: &TokenNote| console.aloud("warning", note);
     let keys = Keys::new(&secrets, args.module.file(), args.last.final_try, &say);
     let loaded = load(&args.entries.0, &keys, console)?;
     let signing = signer(args, &loaded, &keys)?;

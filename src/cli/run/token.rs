@@ -101,10 +101,7 @@ fn export(args: &ExportArgs, console: &Console) -> anyhow::Result<Exit> {
     let uri: Uri = args.uri.parse()?;
     let module = Modules::new(args.module.file()).get(&uri)?;
     let (token, found) = module.certificate(&uri)?;
-    let certificate = found.certificate.map_err(|error| TokenError::Certificate {
-        token: token.name(),
-        reason: error.to_string(),
-    })?;
+    let certificate = found.decoded(&token)?;
     console.detail(&format!("{}: {}", token.name(), name::cucm(certificate.subject())));
     let bytes = match args.form {
         Form::Der => certificate.der().to_vec(),
@@ -127,7 +124,7 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
     let module = Modules::new(args.module.file()).get(&uri)?;
     let token = module.token(&uri)?;
     for note in token.check_tries(args.last.final_try)? {
-        console.aloud(&note);
+        console.aloud("warning", &note);
     }
     if token.login == Login::Pad {
         return Err(TokenError::PinPad { token: token.name() }.into());

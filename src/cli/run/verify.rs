@@ -11,7 +11,7 @@ use trustlist::verify::{self, Verdict};
 
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::console::Console;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, doc_of, of_error};
 use crate::cli::input;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
@@ -44,7 +44,7 @@ struct Failure {
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
     let insisted = match &args.signer {
         Some(name) => {
-            let say = |note: &TokenNote| console.aloud(note);
+            let say = |note: &TokenNote| console.aloud("warning", note);
             let secrets = Asked::new(args.secrets.source());
             let keys = Keys::new(&secrets, args.module.file(), false, &say);
             Some(keys.certificate(name)?.certificate)
@@ -106,8 +106,6 @@ fn judged(file: String, verdict: &Verdict, console: &Console) -> anyhow::Result<
 /// One file that cannot be read or parsed does not hide the others: it has its
 /// line, and the reason is said on stderr.
 fn failed(file: &str, error: &anyhow::Error, console: &Console) -> anyhow::Result<(Outcome, Exit)> {
-    let doc = crate::cli::exit::doc_of(error);
-    let exit = doc.map_or(Exit::Input, |doc| Exit::of(doc.class));
     let shown = visible(file.as_bytes());
     if !console.json {
         let what = if error.is::<ParseError>() { "malformed" } else { "not read" };
@@ -120,8 +118,8 @@ fn failed(file: &str, error: &anyhow::Error, console: &Console) -> anyhow::Resul
         sound: false,
         signer: None,
         signer_record: None,
-        error: Some(Failure { id: doc.map(|doc| doc.id), message }),
+        error: Some(Failure { id: doc_of(error).map(|doc| doc.id), message }),
         findings: Vec::new(),
     };
-    Ok((outcome, exit))
+    Ok((outcome, of_error(error)))
 }

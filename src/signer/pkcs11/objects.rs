@@ -28,6 +28,19 @@ pub struct TokenCertificate {
     pub certificate: Result<Certificate, CertificateError>,
 }
 
+impl TokenCertificate {
+    /// The certificate itself; `token` is named where its bytes are none.
+    ///
+    /// # Errors
+    /// [`TokenError::Certificate`].
+    pub fn decoded(&self, token: &Token) -> Result<Certificate, TokenError> {
+        self.certificate.clone().map_err(|error| TokenError::Certificate {
+            token: token.name(),
+            reason: error.to_string(),
+        })
+    }
+}
+
 /// A key on a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenKey {

@@ -59,10 +59,7 @@ impl<'a> Pkcs11Signer<'a> {
     /// lacks a mechanism, or where its PIN cannot be tried.
     pub fn open(module: &Module, uri: &Uri, options: Options<'a>) -> Result<Self, KeyError> {
         let Selected { session, token, contents, certificate: found } = module.select(uri)?;
-        let certificate = found.certificate.clone().map_err(|error| TokenError::Certificate {
-            token: token.name(),
-            reason: error.to_string(),
-        })?;
+        let certificate = found.decoded(&token)?;
         check_certificate(&certificate, options.digest)?;
         token.check_pin(options.final_try)?;
         let offer = Offer::read(module, &token, options.digest)?;

@@ -85,7 +85,7 @@ fn a_list_does_not_go_to_a_terminal() {
     let lab = publisher();
     for force in ["", "--force"] {
         let run = script(&lab, &format!("ctl build {force} -o - --sast pub.pem")).run();
-        let error = "ctl: a signed list is binary and does not belong on a terminal; write it to a \
+        let error = "ctl: binary data does not belong on a terminal; write it to a \
                      file with -o FILE, or into a pipe\r\n";
         assert_eq!(run.all(), (2, error, ""));
     }
