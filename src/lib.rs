@@ -24,10 +24,12 @@
 )]
 
 pub mod certificate;
+pub mod cluster;
 pub mod digest;
 pub mod error;
 pub mod list;
 pub mod output;
+pub mod phone;
 mod platform;
 pub mod report;
 pub mod signature;

@@ -1,0 +1,190 @@
+//! `cluster.toml`: what a cluster is.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use crate::cluster::release::Release;
+use crate::digest::Digest;
+use crate::phone::Class;
+use crate::signer::secret::Source;
+
+/// Where in `cluster.toml` something stands; both count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Who signs the CTL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Signing {
+    /// USB tokens.
+    Token,
+    /// CallManager's or ITLRecovery's key.
+    Tokenless,
+}
+
+/// Which of the tokenless keys signs, against the table of releases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenlessSigner {
+    /// The publisher's CallManager key.
+    CallManager,
+    /// The ITLRecovery key.
+    ItlRecovery,
+}
+
+/// A file that the manifest names, and where it names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRef {
+    /// The text as it stands there: a path, relative to the cluster's folder.
+    pub text: String,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// A private key that the manifest names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRef {
+    /// A path relative to the cluster's folder, or a `pkcs11:` URI.
+    pub text: String,
+    /// Where it stands.
+    pub at: Location,
+    /// Where its passphrase or PIN is (`passphrase = "file:..."` beside `key`).
+    pub passphrase: Option<Source>,
+}
+
+/// A certificate with its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPair {
+    /// The certificate.
+    pub certificate: FileRef,
+    /// Its key, where it is at hand.
+    pub key: Option<KeyRef>,
+}
+
+/// What runs on a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Services {
+    /// Cisco CallManager.
+    pub callmanager: bool,
+    /// Cisco TFTP.
+    pub tftp: bool,
+}
+
+/// A node of the cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its name, with or without a domain.
+    pub host: String,
+    /// Its address.
+    pub address: IpAddr,
+    /// Whether it is the publisher; exactly one node is.
+    pub publisher: bool,
+    /// What runs on it; nothing on a node for media resources.
+    pub services: Services,
+    /// The CallManager certificate; a node without services may have none.
+    pub certificate: Option<FileRef>,
+    /// The key of that certificate.
+    pub key: Option<KeyRef>,
+    /// The CAPF certificate: of the publisher only.
+    pub capf: Option<FileRef>,
+    /// The TVS certificate.
+    pub tvs: Option<FileRef>,
+    /// Where its files go; `tftp/<host>` unless it is said.
+    pub publish: Publish,
+    /// Where the `[[node]]` stands.
+    pub at: Location,
+}
+
+/// Where a server's files go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publish {
+    /// The folder, relative to the cluster's, or absolute.
+    pub folder: PathBuf,
+    /// Whether `cluster.toml` names it: a folder that is named has to be there.
+    pub named: bool,
+    /// Where it is named; else where the server stands.
+    pub at: Location,
+}
+
+/// An alternate TFTP server or a firewall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// Its name.
+    pub host: String,
+    /// Its address.
+    pub address: IpAddr,
+    /// Its certificate.
+    pub certificate: FileRef,
+    /// Where its files go.
+    pub publish: Publish,
+    /// Where its table stands.
+    pub at: Location,
+}
+
+/// A SAST certificate of another cluster (Phone-SAST-trust).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trust {
+    /// The certificate.
+    pub certificate: FileRef,
+    /// Where its table stands.
+    pub at: Location,
+}
+
+/// A USB token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenEntry {
+    /// Its exported certificate.
+    pub certificate: FileRef,
+    /// The URI of its key; a token whose certificate alone is known has none.
+    pub key: Option<KeyRef>,
+    /// Where its table stands.
+    pub at: Location,
+}
+
+/// All of `cluster.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The cluster's name.
+    pub name: String,
+    /// CUCM's release, which decides SAST records and signer.
+    pub release: Release,
+    /// Where `release` stands.
+    pub release_at: Location,
+    /// The digest of signatures.
+    pub digest: Digest,
+    /// Who signs the CTL.
+    pub signing: Signing,
+    /// Where `signing` stands, or the top where it does not.
+    pub signing_at: Location,
+    /// Which classes of phones there are.
+    pub phones: Vec<Class>,
+    /// Whether every phone is known to verify SHA-512.
+    pub sha512: bool,
+    /// Which tokenless key signs, where that is against the table.
+    pub signer: Option<TokenlessSigner>,
+    /// A file with the MAC addresses of phones.
+    pub devices: Option<FileRef>,
+    /// The PKCS#11 module of all URIs that name none.
+    pub module: Option<PathBuf>,
+    /// ITLRecovery.
+    pub itlrecovery: Option<KeyPair>,
+    /// The nodes, in their order.
+    pub nodes: Vec<Node>,
+    /// Alternate TFTP servers.
+    pub tftp: Vec<Server>,
+    /// Firewalls.
+    pub firewalls: Vec<Server>,
+    /// SASTs of other clusters.
+    pub trust: Vec<Trust>,
+    /// USB tokens.
+    pub tokens: Vec<TokenEntry>,
+}

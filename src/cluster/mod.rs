@@ -1,0 +1,48 @@
+//! A cluster: what it is (`cluster.toml`), what was published (the store), what
+//! a command would change (the plan), and the publishing itself.
+//!
+//! Knows nothing of the command line or of terminals.
+
+pub mod manifest;
+pub mod publish;
+pub mod release;
+pub mod store;
+
+/// Whether phones are to encrypt: CUCM's "cluster security mode".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// 0: no phone is secured.
+    NonSecure,
+    /// 1: phones may be secured or not.
+    Mixed,
+}
+
+impl Mode {
+    /// The number that CUCM shows: 0 or 1.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::NonSecure => 0,
+            Self::Mixed => 1,
+        }
+    }
+
+    /// The mode with this number.
+    #[must_use]
+    pub const fn from_code(code: u8) -> Option<Self> {
+        match code {
+            0 => Some(Self::NonSecure),
+            1 => Some(Self::Mixed),
+            _ => None,
+        }
+    }
+
+    /// `non-secure` or `mixed`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NonSecure => "non-secure",
+            Self::Mixed => "mixed",
+        }
+    }
+}
