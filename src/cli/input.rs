@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use anyhow::Context as _;
 use trustlist::described;
@@ -23,6 +24,13 @@ described! {
         } = "E-INPUT-READ", Input,
             "cannot be read: {reason}",
             "check the name and the permissions";
+        /// A file that is to be text is not UTF-8.
+        NotText {
+            /// The first byte that is not.
+            offset: usize,
+        } = "E-INPUT-TEXT", Input,
+            "is not UTF-8 at byte {offset}",
+            "write the file again in UTF-8";
         /// There are more bytes than anything of the kind has.
         TooLarge {
             /// The limit, in bytes.
@@ -44,6 +52,13 @@ pub(crate) struct Input {
     pub(crate) modified: Option<i64>,
 }
 
+/// Reads a file by its path, which is never `-`.
+pub(crate) fn read_file(path: &Path, limit: usize) -> anyhow::Result<Input> {
+    let name = visible(path.as_os_str().as_encoded_bytes());
+    let (bytes, modified) = of_file(path, limit).context(name.clone())?;
+    Ok(Input { name, bytes, modified })
+}
+
 /// Reads a file, a pipe, or with `-` standard input. Never more than `limit`
 /// bytes and one, so that a device without an end does not matter.
 pub(crate) fn read(name: &str, limit: usize) -> anyhow::Result<Input> {
@@ -56,6 +71,10 @@ fn bytes(name: &str, limit: usize) -> Result<(Vec<u8>, Option<i64>), InputError>
     if name == "-" {
         return Ok((bounded(io::stdin().lock(), limit, 0)?, None));
     }
+    of_file(Path::new(name), limit)
+}
+
+fn of_file(name: &Path, limit: usize) -> Result<(Vec<u8>, Option<i64>), InputError> {
     let file = File::open(name).map_err(|error| unreadable(&error))?;
     let metadata = file.metadata().map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {

@@ -5,6 +5,7 @@ mod args;
 mod clock;
 mod console;
 mod exit;
+mod generation;
 mod help;
 mod input;
 mod keys;
@@ -56,11 +57,20 @@ pub(crate) fn main() -> ExitCode {
         }
     };
     let console = Console::new(&cli.output);
+    let folder = &cli.output.cluster;
     let result = match cli.command {
+        args::Command::Adopt(args) => run::adopt::run(&args, folder, &console),
+        args::Command::SetCluster(args) => run::set_cluster::run(&args, folder, &console),
+        args::Command::Update(args) => run::update::update(&args, folder, &console),
+        args::Command::Upgrade(args) => run::update::upgrade(&args, folder, &console),
+        args::Command::Reset(args) => run::update::reset(&args, folder, &console),
+        args::Command::Delete(args) => run::update::delete(&args, folder, &console),
+        args::Command::Itl(args) => run::itl::run(&args, folder, &console),
+        args::Command::Status(args) => run::status::run(&args, folder, &console),
         args::Command::Show(args) => run::show::run(&args, &console),
         args::Command::Verify(args) => run::verify::run(&args, &console),
         args::Command::Build(args) => run::build::run(&args, &console),
-        args::Command::Token(args) => run::token::run(&args, &console),
+        args::Command::Token(args) => run::token::run(&args, folder, &console),
         args::Command::Generate(args) => run::generate::run(&args, &console),
     };
     result.unwrap_or_else(|error| console.fail(&error)).into()

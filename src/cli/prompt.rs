@@ -1,7 +1,7 @@
 //! Secrets: from the source that was named, else from the terminal.
 
 use std::cell::RefCell;
-use std::io;
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -10,6 +10,11 @@ use signal_hook::consts::SIGINT;
 use signal_hook::{flag, low_level};
 use trustlist::signer::KeyError;
 use trustlist::signer::secret::{Prompt, Secrets, Source};
+
+use super::run::UsageError;
+
+/// More than anybody answers, in bytes.
+const MAX_ANSWER: u64 = 256;
 
 /// Where the one secret of this run comes from, and which key it was for: tried on
 /// another, it could cost a token one of its tries.
@@ -53,6 +58,26 @@ pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, KeyError> 
             other => other,
         }
     })
+}
+
+/// Asks for y or n on the terminal; `yes` is the answer given beforehand. Whatever is
+/// not yes is no, as on CUCM.
+///
+/// # Errors
+/// [`UsageError::NoTerminal`], where there is nobody to ask.
+pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
+    if yes {
+        return Ok(true);
+    }
+    if !io::stdin().is_terminal() {
+        return Err(UsageError::NoTerminal { question: question.to_owned() });
+    }
+    // Where the question cannot be shown, it cannot be answered either.
+    let shown = write!(io::stderr(), "{question}").and_then(|()| io::stderr().flush());
+    let mut answer = String::new();
+    let read = shown.and_then(|()| io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer));
+    let answer = answer.trim();
+    Ok(read.is_ok() && ["y", "yes"].iter().any(|yes| answer.eq_ignore_ascii_case(yes)))
 }
 
 /// Whether Ctrl-C ends the program at once, as it does but at a prompt.

@@ -3,10 +3,19 @@
 //!
 //! Knows nothing of the command line or of terminals.
 
+pub mod afterwards;
+pub mod compare;
+pub mod content;
+pub mod devices;
 pub mod manifest;
+pub mod material;
+pub mod plan;
+pub mod present;
 pub mod publish;
 pub mod release;
+pub mod rule;
 pub mod store;
+pub mod targets;
 
 /// Whether phones are to encrypt: CUCM's "cluster security mode".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,7 @@ use super::model::{OwnedField, OwnedList};
 use super::refused::{BuildError, BuildWarning};
 use super::role::Role;
 use super::tag::{header, record};
+use super::view::Record;
 use super::{MAX_BUILD, name};
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{self, Digest};
@@ -91,6 +92,21 @@ pub struct Entry<'a> {
     pub address: Option<IpAddr>,
     /// How much of the certificate is carried.
     pub form: Form,
+    /// Its names and serial as another list spells them, where that is to be kept:
+    /// phones compare spellings. Else those of the layout.
+    pub spelling: Option<Spelling>,
+}
+
+/// The names and the serial of a certificate, byte for byte as a list has them;
+/// the names without their NUL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling {
+    /// SUBJECTNAME, and SIGNERNAME of the signer.
+    pub subject: Vec<u8>,
+    /// ISSUERNAME, and CANAME of the signer.
+    pub issuer: Vec<u8>,
+    /// SERIALNUMBER.
+    pub serial: Vec<u8>,
 }
 
 /// All that decides the bytes of a list but the signature.
@@ -336,15 +352,21 @@ fn is_token(entry: &Entry<'_>, layout: Layout) -> bool {
     layout == Layout::Client && entry.role == Role::SAST && entry.host.is_none()
 }
 
-/// How a certificate's names and serial are spelled in a list.
-struct Spelling {
-    subject: String,
-    issuer: String,
-    serial: Vec<u8>,
-}
-
 impl Spelling {
+    /// That of a record, where the record says anything of a certificate.
+    #[must_use]
+    pub fn of_record(record: &Record<'_>) -> Option<Self> {
+        Some(Self {
+            subject: record.subject()?.to_vec(),
+            issuer: record.issuer()?.to_vec(),
+            serial: record.serial()?.to_vec(),
+        })
+    }
+
     fn of(entry: &Entry<'_>, layout: Layout) -> Result<Self, BuildError> {
+        if let Some(spelling) = &entry.spelling {
+            return Ok(spelling.clone());
+        }
         let certificate = entry.certificate;
         let mut serial = certificate.serial().to_vec();
         let spell = match layout {
@@ -358,7 +380,7 @@ impl Spelling {
         let (subject, issuer) = (spell(certificate.subject()), spell(certificate.issuer()));
         without_nul("a subject", &subject)?;
         without_nul("an issuer", &issuer)?;
-        Ok(Self { subject, issuer, serial })
+        Ok(Self { subject: subject.into_bytes(), issuer: issuer.into_bytes(), serial })
     }
 }
 

@@ -13,7 +13,7 @@ mod slots;
 pub mod tag;
 pub mod view;
 
-pub use build::{Entry, Form, Kind, Layout, Recipe, Unsigned};
+pub use build::{Entry, Form, Kind, Layout, Recipe, Spelling, Unsigned};
 pub use malformed::{FieldName, ParseError};
 pub use model::OwnedList;
 pub use refused::{BuildError, BuildWarning};

@@ -42,8 +42,8 @@ impl OwnedField {
 
     /// A text field: one NUL is put behind it.
     #[must_use]
-    pub fn text(tag: u8, text: &str) -> Self {
-        Self::Value { tag, value: [text.as_bytes(), &[0]].concat() }
+    pub fn text(tag: u8, text: impl AsRef<[u8]>) -> Self {
+        Self::Value { tag, value: [text.as_ref(), &[0]].concat() }
     }
 
     /// Bytes that the field takes when written.

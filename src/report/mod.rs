@@ -1,8 +1,10 @@
 //! A list and its verdict for people and programs. Knows nothing of where the
 //! list came from.
 
+pub mod change;
 pub mod json;
 pub mod listing;
+pub mod status;
 pub mod table;
 pub mod text;
 pub mod time;

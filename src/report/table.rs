@@ -8,6 +8,23 @@ use crate::certificate::Certificate;
 use crate::digest::Digest;
 use crate::list::Record;
 
+/// Headings and rows in columns. Nothing is cut: what stands here is copied.
+#[must_use]
+pub fn plain<const N: usize>(
+    headings: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> String {
+    let mut table = Table::new();
+    table.load_preset(comfy_table::presets::NOTHING).set_header(headings);
+    for row in rows {
+        table.add_row(row);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
+    format!("{}\n", table.trim_fmt())
+}
+
 /// Headings, and the width below which a column is not cut. With the gaps and a
 /// record's number of four digits the sum is 80.
 const COLUMNS: [(&str, u16); 8] = [

@@ -74,6 +74,7 @@ impl Plan {
             host: (!row.2.is_empty()).then(|| row.2.to_owned()),
             address: (row.3 != 0).then_some(IpAddr::V4(Ipv4Addr::new(10, 48, 47, row.3))),
             form: row.4,
+            spelling: None,
         });
         let recipe = Recipe {
             kind: self.kind,

@@ -131,6 +131,7 @@ impl Description {
             host: line.host.clone(),
             address: line.address,
             form: line.form,
+            spelling: None,
         });
         Recipe {
             kind: self.kind,

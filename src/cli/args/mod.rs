@@ -1,11 +1,17 @@
 //! What can be typed: clap's side of each command, and nothing else.
 
+pub(crate) mod adopt;
 pub(crate) mod build;
+pub(crate) mod change;
 pub(crate) mod entries;
 pub(crate) mod generate;
+pub(crate) mod itl;
 pub(crate) mod secrets;
+pub(crate) mod set_cluster;
 pub(crate) mod show;
+pub(crate) mod status;
 pub(crate) mod token;
+pub(crate) mod update;
 pub(crate) mod verify;
 
 use clap::{Args, Parser, Subcommand};
@@ -25,6 +31,9 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
+    /// The cluster's folder, where cluster.toml is; @7 is a list out of its store
+    #[arg(short = 'C', long = "cluster", value_name = "DIR", env = "CTL_CLUSTER", default_value = ".", global = true, hide_env_values = true, help_heading = "Cluster")]
+    pub(crate) cluster: std::path::PathBuf,
     /// Print results and errors as JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -39,9 +48,18 @@ pub(crate) struct OutputArgs {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Adopt(adopt::AdoptArgs),
+    #[command(name = "set-cluster")]
+    SetCluster(Box<set_cluster::SetClusterArgs>),
+    Update(Box<update::UpdateArgs>),
+    Upgrade(Box<update::UpgradeArgs>),
+    Reset(Box<update::ResetArgs>),
+    Delete(Box<update::DeleteArgs>),
+    Itl(Box<itl::ItlArgs>),
+    Status(status::StatusArgs),
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),
     Build(Box<build::BuildArgs>),
-    Token(token::TokenArgs),
+    Token(Box<token::TokenArgs>),
     Generate(generate::GenerateArgs),
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::change::ChangeArgs;
 use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
 /// See which USB tokens are there, and look after them
@@ -20,6 +21,8 @@ pub(crate) enum TokenCommand {
     List(ListArgs),
     Show(ShowArgs),
     Export(ExportArgs),
+    Add(AddArgs),
+    Remove(RemoveArgs),
     Passwd(PasswdArgs),
 }
 
@@ -71,6 +74,36 @@ pub(crate) enum Form {
     Pem,
     /// Binary
     Der,
+}
+
+/// Enter a token into the cluster, and into its CTL if there is one
+///
+/// cluster.toml, the token's certificate and the lists change as one. The list is
+/// signed by a token that the present CTL names, so the new one need not be inserted
+/// where its certificate was exported.
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    /// The token's URI, or a file with its certificate
+    #[arg(value_name = "URI|CERT")]
+    pub(crate) token: String,
+    /// Where its key will be, with CERT
+    #[arg(long, value_name = "URI")]
+    pub(crate) key: Option<String>,
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
+}
+
+/// Take a token out of the cluster, and out of its CTL if there is one
+///
+/// At least two have to be left.
+#[derive(Debug, Args)]
+pub(crate) struct RemoveArgs {
+    /// The certificate's file or the URI as cluster.toml has them, or the end of the
+    /// token's subject
+    #[arg(value_name = "TOKEN")]
+    pub(crate) token: String,
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
 }
 
 /// Change a token's PIN

@@ -160,6 +160,7 @@ fn recipe<'a>(
         host: l.arg.host.clone(),
         address: l.arg.address,
         form: form(l.arg.role),
+        spelling: None,
     });
     Ok(Recipe {
         kind,

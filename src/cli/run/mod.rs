@@ -1,9 +1,15 @@
 //! What each command does: a file each, with the name of its arguments' file.
 
+pub(crate) mod adopt;
 pub(crate) mod build;
+pub(crate) mod cluster;
 pub(crate) mod generate;
+pub(crate) mod itl;
+pub(crate) mod set_cluster;
 pub(crate) mod show;
+pub(crate) mod status;
 pub(crate) mod token;
+pub(crate) mod update;
 pub(crate) mod verify;
 
 use trustlist::described;
@@ -31,6 +37,31 @@ described! {
         } = "E-USAGE-LIST", No,
             "{file} is not sound, so what it says of signers cannot be believed",
             "look at it with `ctl verify`, and fetch it again";
+        /// An ITL was named for a host that has none.
+        NoTftpNode {
+            /// The host.
+            host: String,
+        } = "E-USAGE-ITL-HOST", Usage,
+            "cluster.toml has no TFTP node {host:?}",
+            "write the host as cluster.toml does: --itl HOST=FILE";
+        /// A CTL was given for an ITL, or the other way round.
+        OtherKind {
+            /// The file.
+            file: String,
+            /// What was expected.
+            expected: &'static str,
+            /// What it is.
+            found: &'static str,
+        } = "E-USAGE-KIND", Usage,
+            "{file}: expected a list of the kind {expected}, found {found}",
+            "CTLs are named by themselves, ITLs with --itl HOST=FILE";
+        /// There is a question, and nobody to answer it.
+        NoTerminal {
+            /// The question.
+            question: String,
+        } = "E-USAGE-QUESTION", Usage,
+            "there is no terminal to ask on: {question}",
+            "answer it beforehand with --yes";
         /// The new PIN was typed differently the second time.
         PinsDiffer {} = "E-USAGE-PINS", Usage,
             "the two new PINs differ; nothing was changed",

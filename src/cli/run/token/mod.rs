@@ -22,11 +22,15 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::prompt;
 
-pub(crate) fn run(args: &TokenArgs, console: &Console) -> anyhow::Result<Exit> {
+mod cluster;
+
+pub(crate) fn run(args: &TokenArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     match &args.command {
         TokenCommand::List(args) => list(args, console),
         TokenCommand::Show(args) => show(args, console),
         TokenCommand::Export(args) => export(args, console),
+        TokenCommand::Add(args) => cluster::add(args, folder, console),
+        TokenCommand::Remove(args) => cluster::remove(args, folder, console),
         TokenCommand::Passwd(args) => passwd(args, console),
     }
 }

@@ -1,0 +1,31 @@
+//! What every command takes that publishes lists.
+
+use clap::Args;
+
+use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
+
+/// How a change is made.
+#[derive(Debug, Args)]
+pub(crate) struct ChangeArgs {
+    /// Say what would be published and why; write nothing, ask for no PIN
+    #[arg(short = 'n', long, help_heading = "Change")]
+    pub(crate) dry_run: bool,
+    /// Answer the question of this command with yes
+    #[arg(short, long, help_heading = "Change")]
+    pub(crate) yes: bool,
+    /// Sign and publish lists that did not change, too
+    #[arg(long, help_heading = "Change")]
+    pub(crate) force: bool,
+    /// How long to wait while another `ctl` works on this cluster
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Change")]
+    pub(crate) wait: u32,
+    /// The time inside the lists, RFC 3339 or Unix seconds [default: now]
+    #[arg(long, value_name = "TIME", help_heading = "Change")]
+    pub(crate) timestamp: Option<String>,
+    #[command(flatten)]
+    pub(crate) secrets: SecretArgs,
+    #[command(flatten)]
+    pub(crate) last: FinalTryArgs,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
+}

@@ -1,0 +1,127 @@
+//! The rules of a cluster, each with its way out.
+
+use super::release::ReleaseError;
+use crate::error::described;
+use crate::list::{BuildError, ParseError};
+
+described! {
+    /// Why a command is not carried out. Nothing was written.
+    pub enum RuleError {
+        /// A command that changes a CTL finds none.
+        NoCtl {
+            /// The command.
+            command: String,
+        } = "E-RULE-NO-CTL", No,
+            "there is no CTL that `ctl {command}` could start from",
+            "run `ctl set-cluster mixed-mode`, which makes the first one; where the servers have one already, take it over with `ctl adopt`";
+        /// A CTL was to be deleted that phones in mixed mode need.
+        DeleteInMixedMode {} = "E-RULE-DELETE", No,
+            "the cluster is in mixed mode, in which phones need the CTL",
+            "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`";
+        /// There are fewer tokens than a token-signed list must name.
+        TooFewTokens {
+            /// How many there are.
+            found: usize,
+        } = "E-RULE-TOKENS", No,
+            "a token-signed CTL names at least two tokens, so that one may be lost; cluster.toml has {found}",
+            "add tokens with `ctl token add URI`, or with `ctl token add CERT` where only the certificate is at hand";
+        /// No token that may sign is inserted.
+        NoToken {
+            /// The tokens that would do, by their subjects.
+            expected: String,
+        } = "E-RULE-TOKEN-NONE", Key,
+            "no token that may sign this list is inserted; expected one of: {expected}",
+            "insert one of them; `ctl token list` shows what is inserted";
+        /// None of the cluster's tokens stands in the present CTL.
+        NoTokenInCtl {} = "E-RULE-TOKEN-STRANGE", No,
+            "no token of cluster.toml stands in the present CTL, so phones would refuse a list signed by one",
+            "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; \
+             if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`";
+        /// cluster.toml names no key for the signer.
+        NoKey {
+            /// Whose key is needed.
+            whose: String,
+        } = "E-RULE-KEY", Key,
+            "the list is to be signed by {whose}, for which cluster.toml names no key",
+            "add `key = ...` beside its certificate: a file or a pkcs11: URI";
+        /// The cluster lacks a certificate that its lists need.
+        NoCertificate {
+            /// Which.
+            whose: String,
+        } = "E-RULE-CERTIFICATE", No,
+            "the lists need the certificate of {whose}, which cluster.toml does not name",
+            "enter it in cluster.toml";
+        /// `reset localkey` of a cluster that signs with tokens.
+        LocalkeyOfTokens {} = "E-RULE-LOCALKEY-TOKENS", No,
+            "`ctl reset localkey` is for tokenless clusters, and this one signs with tokens",
+            "insert any token of the present CTL and run `ctl update CTLFile`";
+        /// `update --to` across modes.
+        OtherMode {
+            /// The number.
+            number: u32,
+            /// Its mode.
+            found: &'static str,
+            /// The cluster's mode.
+            expected: &'static str,
+        } = "E-RULE-TO-MODE", No,
+            "the CTL of @{number} is for {found} mode, and the cluster is in {expected} mode",
+            "set the mode with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)";
+        /// The generation that was named does not exist.
+        NoGeneration {
+            /// What was named.
+            name: String,
+        } = "E-RULE-GENERATION", Input,
+            "there is no generation {name}",
+            "`ctl status --history` lists all of them";
+        /// The generation has no such list.
+        NotInGeneration {
+            /// The generation.
+            number: u32,
+            /// What it lacks.
+            what: String,
+        } = "E-RULE-GENERATION-LIST", Input,
+            "generation {number} has no {what}",
+            "`ctl status --history` says which lists each has";
+        /// A list in the store or on a server is not sound.
+        NotSound {
+            /// Which.
+            what: String,
+            /// What is wrong with it, in a sentence.
+            reason: String,
+        } = "E-RULE-NOT-SOUND", No,
+            "{what} is not sound: {reason}",
+            "look at it with `ctl verify`; a sound one can be taken over with `ctl adopt`";
+        /// A file at a server that should be a list is none.
+        NotAList {
+            /// The file.
+            file: String,
+            /// What is wrong with it.
+            reason: String,
+        } = "E-RULE-NOT-A-LIST", Input,
+            "{file} would be replaced, and is no list: {reason}",
+            "move it away, or write over it with --force";
+        /// A CAPF certificate's name cannot be a file's name.
+        CapfName {
+            /// The common name.
+            name: String,
+        } = "E-RULE-CAPF-NAME", No,
+            "the CAPF certificate's common name {name:?} cannot be the name of a file",
+            "use CUCM's CAPF certificate, whose name is CAPF- and eight digits";
+        /// The token is there already, or is not.
+        TokenUnknown {
+            /// What was named.
+            name: String,
+        } = "E-RULE-TOKEN-UNKNOWN", Input,
+            "cluster.toml has no token {name}",
+            "name a [[token]] by its certificate's file, by its URI, or by the number that its subject ends with";
+        also
+        /// The release forbids it.
+        Release(ReleaseError);
+        also
+        /// No list can be built.
+        Build(BuildError);
+        also
+        /// A list in the store does not parse.
+        Parse(ParseError);
+    }
+}

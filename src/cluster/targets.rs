@@ -1,0 +1,148 @@
+//! Which files stand on which server.
+
+use std::path::{Path, PathBuf};
+
+use super::content::{Cluster, Part};
+use super::manifest::{Manifest, Publish, Server};
+use super::publish::FileChange;
+use super::rule::RuleError;
+use super::store::Lists;
+use crate::list::Kind;
+
+/// A server that takes files.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// Its host.
+    pub host: &'a str,
+    /// Where its files go.
+    pub publish: &'a Publish,
+    /// Whether it is a node of the cluster, and which kind.
+    pub node: Option<NodeKind>,
+    /// Whether phones ask it for files.
+    pub tftp: bool,
+}
+
+/// What matters of a node for its files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// It makes the CAPF certificate itself.
+    Publisher,
+    /// It is given it.
+    Subscriber,
+}
+
+/// What a file is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The server's host.
+    pub host: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Its bytes; `None` where it is to be gone.
+    pub bytes: Option<Vec<u8>>,
+    /// Whether `cluster.toml` names the folder.
+    pub named: bool,
+}
+
+impl Wanted {
+    /// The change that makes the file so; `None` where it is so already. What cannot
+    /// be read is written over, or the writing says why it cannot be.
+    #[must_use]
+    pub fn change(&self, make_folder: bool) -> Option<FileChange> {
+        let there = std::fs::read(&self.path).ok();
+        (there != self.bytes).then(|| FileChange {
+            server: self.host.clone(),
+            path: self.path.clone(),
+            bytes: self.bytes.clone(),
+            make_folder,
+        })
+    }
+}
+
+/// Every server, in the order of `cluster.toml`: nodes, alternate TFTP servers,
+/// firewalls.
+pub fn places<'a>(manifest: &'a Manifest) -> impl Iterator<Item = Place<'a>> {
+    let nodes = manifest.nodes.iter().map(|node| Place {
+        host: &node.host,
+        publish: &node.publish,
+        node: Some(if node.publisher { NodeKind::Publisher } else { NodeKind::Subscriber }),
+        tftp: node.services.tftp,
+    });
+    let of = |tftp| {
+        move |server: &'a Server| Place {
+            host: &server.host,
+            publish: &server.publish,
+            node: None,
+            tftp,
+        }
+    };
+    nodes.chain(manifest.tftp.iter().map(of(true))).chain(manifest.firewalls.iter().map(of(false)))
+}
+
+/// Which of the lists a command publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The CTL, the ITLs and the CAPF certificate.
+    All,
+    /// The ITLs.
+    Itl,
+    /// The CTL is to be gone from every server.
+    NoCtl,
+}
+
+/// Every file as it is to be, once these lists are published.
+///
+/// # Errors
+/// [`RuleError::CapfName`], where the CAPF certificate's name is no file's name.
+pub fn wanted(
+    folder: &Path,
+    cluster: &Cluster<'_>,
+    lists: &Lists,
+    devices: &[String],
+    scope: Scope,
+) -> Result<Vec<Wanted>, RuleError> {
+    let capf = capf_files(cluster)?;
+    let mut all = Vec::new();
+    for place in places(cluster.manifest) {
+        let base = folder.join(&place.publish.folder);
+        let mut want = |name: &str, bytes: Option<Vec<u8>>| {
+            let (host, path) = (place.host.to_owned(), base.join(name));
+            all.push(Wanted { host, path, bytes, named: place.publish.named });
+        };
+        if scope == Scope::NoCtl || (scope == Scope::All && lists.ctl.is_some()) {
+            want(Kind::Ctl.filename(), lists.ctl.clone());
+            for mac in devices.iter().filter(|_| place.tftp) {
+                want(&format!("CTLSEP{mac}.tlv"), lists.ctl.clone());
+            }
+        }
+        if scope == Scope::NoCtl {
+            continue;
+        }
+        if let Some(itl) = lists.itls.get(place.host).filter(|_| place.node.is_some()) {
+            want(Kind::Itl.filename(), Some(itl.clone()));
+            for mac in devices {
+                want(&format!("ITLSEP{mac}.tlv"), Some(itl.clone()));
+            }
+        }
+        if scope == Scope::All && place.node == Some(NodeKind::Subscriber) {
+            for (name, bytes) in &capf {
+                want(name, Some(bytes.clone()));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// `capf.cer` (DER) and `<CN>.0` (PEM), as the CTL Client copies them to every node.
+fn capf_files(cluster: &Cluster<'_>) -> Result<Vec<(String, Vec<u8>)>, RuleError> {
+    let Some(certificate) = cluster.certificate(Part::Capf) else { return Ok(Vec::new()) };
+    let name = certificate.subject().common_name();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) || name.len() > 64 {
+        return Err(RuleError::CapfName { name });
+    }
+    let block = pem::Pem::new("CERTIFICATE", certificate.der());
+    let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
+    let text = pem::encode_config(&block, config).into_bytes();
+    Ok(vec![("capf.cer".to_owned(), certificate.der().to_vec()), (format!("{name}.0"), text)])
+}
