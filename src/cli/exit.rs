@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
+use trustlist::cluster::manifest::ManifestError;
+use trustlist::cluster::release::ReleaseError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
@@ -85,7 +87,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 12] = [
+pub(crate) const GROUPS: [Group; 14] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -98,6 +100,8 @@ pub(crate) const GROUPS: [Group; 12] = [
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),
+    group::<ManifestError>("cluster.toml"),
+    group::<ReleaseError>("Releases"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.
