@@ -10,7 +10,6 @@ use crate::list::{Kind, Role};
 /// file management"; TVS before TFTP: field notice 70613.
 #[must_use]
 pub fn of(cluster: &Cluster<'_>, new: &[&NewList], mode: Mode) -> Vec<String> {
-    let mut all = Vec::new();
     let changed = |role: Role, subject: &str| {
         let changes = new.iter().flat_map(|list| &list.changes);
         changes.into_iter().any(|change| {
@@ -20,8 +19,9 @@ pub fn of(cluster: &Cluster<'_>, new: &[&NewList], mode: Mode) -> Vec<String> {
     let ctl = new.iter().any(|list| list.kind == Kind::Ctl);
     let itl = new.iter().any(|list| list.kind == Kind::Itl);
     if !ctl && !itl {
-        return all;
+        return Vec::new();
     }
+    let mut all = Vec::new();
     if changed(Role::CAPF, "") {
         all.push("Restart the Cisco Certificate Authority Proxy Function service on the publisher.");
     }
