@@ -88,9 +88,7 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         files: file_reports(&wanted, &files),
         afterwards: afterwards::of(&cluster, &new, proposal.mode),
     };
-    for warning in new.iter().flat_map(|list| &list.warnings).collect::<BTreeSet<_>>() {
-        work.console.remark("warning", warning);
-    }
+    warn(&new, work.console);
     if work.args.dry_run {
         return said(&report, proposal, work.console);
     }
@@ -130,6 +128,17 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         report.generation = Some(publish::publish(store, &work.site.folder, &draft)?);
     }
     said(&report, proposal, work.console)
+}
+
+/// Says each warning of building once.
+fn warn(new: &[&NewList], console: &Console) {
+    let mut said = Vec::new();
+    for warning in new.iter().flat_map(|list| &list.warnings) {
+        if !said.contains(&warning) {
+            console.remark("warning", warning);
+            said.push(warning);
+        }
+    }
 }
 
 /// The lists as they are afterwards; `bytes` gives those of a new one.

@@ -77,9 +77,6 @@ fn record(work: &Work<'_>, own: &[FileChange], what: &str) -> anyhow::Result<Exi
         return Ok(Exit::Done);
     }
     for file in own {
-        if let Some(folder) = file.path.parent() {
-            output::make_folder(folder)?;
-        }
         output::write(&file.path, file.bytes.as_deref().unwrap_or_default(), Existing::Replace)?;
     }
     work.console.note(&format!("{what}; no list names the cluster's tokens, so none was signed"));
