@@ -27,6 +27,7 @@ pub mod certificate;
 pub mod cluster;
 pub mod digest;
 pub mod error;
+pub mod issue;
 pub mod list;
 pub mod output;
 pub mod phone;
