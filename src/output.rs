@@ -1,12 +1,14 @@
 //! Files that are whole or not there: stage, then commit. What was staged and
 //! not committed is discarded.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::described;
 use crate::platform;
+
+pub mod tree;
 
 described! {
     /// Why a file was not written. What stood there before still does.
@@ -52,6 +54,15 @@ pub enum Existing {
     Replace,
 }
 
+/// Who may read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Everybody, or those who could read the file that it replaces.
+    All,
+    /// Its owner: a private key, also where it replaces a file that others could read.
+    Owner,
+}
+
 /// A file written beside its target and flushed. Dropped without
 /// [`Staged::commit`], it is removed.
 #[derive(Debug)]
@@ -78,6 +89,19 @@ impl Staged {
     /// # Errors
     /// [`OutputError`]; then nothing is left behind.
     pub fn stage(target: &Path, bytes: &[u8], existing: Existing) -> Result<Self, OutputError> {
+        Self::stage_for(Readers::All, target, bytes, existing)
+    }
+
+    /// The same for a file that perhaps not everybody may read.
+    ///
+    /// # Errors
+    /// [`OutputError`]; then nothing is left behind.
+    pub fn stage_for(
+        readers: Readers,
+        target: &Path,
+        bytes: &[u8],
+        existing: Existing,
+    ) -> Result<Self, OutputError> {
         let (target, old) = resolve(target, existing)?;
         let failed = |action| {
             let name = shown(&target);
@@ -85,7 +109,9 @@ impl Staged {
         };
         let (mut file, temporary) = create_beside(&target).map_err(failed("create"))?;
         let staged = Self { temporary, target: target.clone(), existing, done: false };
-        platform::set_mode(&file, old.as_ref()).map_err(failed("set the mode of"))?;
+        if readers == Readers::All {
+            platform::set_mode(&file, old.as_ref()).map_err(failed("set the mode of"))?;
+        }
         file.write_all(bytes).map_err(failed("write"))?;
         file.sync_all().map_err(failed("flush"))?;
         Ok(staged)
@@ -180,7 +206,7 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     loop {
         let temporary =
             folder_of(target).join(format!(".{name}.ctl-{}-{number}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+        match platform::create_private(&temporary) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => {
                 number = number.saturating_add(1);
             }

@@ -3,9 +3,12 @@
 use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
+use trustlist::cluster::lab::LabError;
 use trustlist::error::{Class, Described, ErrorDoc};
+use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
+use trustlist::output::tree::TreeError;
 use trustlist::signer::KeyError;
 use trustlist::signer::pkcs11::{TokenError, TokenNote};
 use trustlist::signer::uri::UriError;
@@ -85,7 +88,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 12] = [
+pub(crate) const GROUPS: [Group; 15] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -98,6 +101,9 @@ pub(crate) const GROUPS: [Group; 12] = [
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),
+    group::<TreeError>("Making folders"),
+    group::<IssueError>("Issuing certificates"),
+    group::<LabError>("Labs"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

@@ -70,6 +70,47 @@ const PAGES: &[Page] = &[
         environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
     },
     Page {
+        command: "init",
+        examples: &[
+            ("A lab of three nodes, with certificates and keys", "ctl init --lab lab"),
+            (
+                "A large one that USB tokens sign",
+                "ctl init --lab --nodes 12 --release 11.5 --tokens lab11",
+            ),
+            ("A cluster.toml to be filled in", "ctl init krakow"),
+        ],
+        environment: &["SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "cert",
+        examples: &[(
+            "A server's certificate and key, in one file",
+            "ctl cert new -o pbx.pem --subject CN=pbx.example.net,O=Example",
+        )],
+        environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "cert new",
+        examples: &[
+            (
+                "For a PBX that phones know by name and by address",
+                "ctl cert new -o pbx.pem --subject CN=pbx.example.net,O=Example,C=NZ \\\n      \
+                 --san pbx.example.net --san 10.48.47.153",
+            ),
+            (
+                "A CA, its key apart and encrypted",
+                "ctl cert new -o ca.pem --key-out ca.key --new-pin-file passphrase \\\n      \
+                 --subject 'CN=Lab CA,O=Example' --usage ca",
+            ),
+            (
+                "What that CA issues",
+                "ctl cert new -o new.pem --subject CN=cucm-pub,O=Example --days 365 \\\n      \
+                 --issuer lab-ca.pem --issuer-key lab-ca.key --pin-file passphrase",
+            ),
+        ],
+        environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
         command: "token",
         examples: &[
             (
@@ -125,7 +166,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
     ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
-    ("SOURCE_DATE_EPOCH", "Unix seconds inside a list, unless --timestamp is given"),
+    ("SOURCE_DATE_EPOCH", "Unix seconds inside what is made, unless --timestamp is given"),
     ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
 ];
 

@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 use std::io;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use signal_hook::consts::SIGINT;
 use signal_hook::{flag, low_level};
 use trustlist::signer::KeyError;
@@ -52,6 +53,24 @@ pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, KeyError> 
             KeyError::SecretUnreadable { .. } => KeyError::NoSecret { key: key_name.to_owned() },
             other => other,
         }
+    })
+}
+
+/// A new secret, which is typed twice; `None` where the two differ.
+pub(crate) fn typed_twice(what: &str, name: &str) -> Result<Option<SecretString>, KeyError> {
+    let once = ask(&format!("New {what} of"), name)?;
+    let twice = ask(&format!("New {what} again, of"), name)?;
+    Ok((once.expose_secret() == twice.expose_secret()).then_some(once))
+}
+
+/// A new secret in a file; what is wrong with it names the option it came by.
+pub(crate) fn new_pin(file: &Path) -> Result<SecretString, KeyError> {
+    let source = format!("--new-pin-file {}", file.display());
+    Source::File(file.to_owned()).read().map_err(|error| match error {
+        KeyError::SecretUnreadable { reason, .. } => KeyError::SecretUnreadable { source, reason },
+        KeyError::EmptySecret { .. } => KeyError::EmptySecret { source },
+        KeyError::SecretForm { reason, .. } => KeyError::SecretForm { source, reason },
+        other => other,
     })
 }
 

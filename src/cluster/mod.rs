@@ -3,10 +3,12 @@
 //!
 //! Knows nothing of the command line or of terminals.
 
+pub mod lab;
 pub mod manifest;
 pub mod publish;
 pub mod release;
 pub mod store;
+pub mod template;
 
 /// Whether phones are to encrypt: CUCM's "cluster security mode".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@ use x509_cert::der::oid::db::rfc5280::{ID_KP_CLIENT_AUTH, ID_KP_SERVER_AUTH};
 use x509_cert::ext::pkix::KeyUsages;
 
 /// keyUsage, extendedKeyUsage and basicConstraints of a certificate.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Usage {
     pub(super) key: &'static [KeyUsages],
     pub(super) extended: &'static [ObjectIdentifier],

@@ -1,8 +1,10 @@
 //! What can be typed: clap's side of each command, and nothing else.
 
 pub(crate) mod build;
+pub(crate) mod cert;
 pub(crate) mod entries;
 pub(crate) mod generate;
+pub(crate) mod init;
 pub(crate) mod secrets;
 pub(crate) mod show;
 pub(crate) mod token;
@@ -42,6 +44,8 @@ pub(crate) enum Command {
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),
     Build(Box<build::BuildArgs>),
+    Init(init::InitArgs),
+    Cert(Box<cert::CertArgs>),
     Token(token::TokenArgs),
     Generate(generate::GenerateArgs),
 }

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use crate::cluster::release::Release;
+pub use crate::cluster::release::{Signing, TokenlessSigner};
 use crate::digest::Digest;
 use crate::phone::Class;
 use crate::signer::secret::Source;
@@ -21,24 +22,6 @@ impl std::fmt::Display for Location {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
     }
-}
-
-/// Who signs the CTL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Signing {
-    /// USB tokens.
-    Token,
-    /// CallManager's or ITLRecovery's key.
-    Tokenless,
-}
-
-/// Which of the tokenless keys signs, against the table of releases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TokenlessSigner {
-    /// The publisher's CallManager key.
-    CallManager,
-    /// The ITLRecovery key.
-    ItlRecovery,
 }
 
 /// A file that the manifest names, and where it names it.
@@ -77,6 +60,14 @@ pub struct Services {
     pub callmanager: bool,
     /// Cisco TFTP.
     pub tftp: bool,
+}
+
+impl Services {
+    /// What runs, by the names in `cluster.toml`.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let both = [(self.callmanager, "callmanager"), (self.tftp, "tftp")];
+        both.into_iter().filter(|(runs, _)| *runs).map(|(_, name)| name)
+    }
 }
 
 /// A node of the cluster.

@@ -1,0 +1,191 @@
+//! Releases of CUCM, and what depends on them: the SASTs and signers of CTLs, what
+//! ITLs are like, what is restarted.
+
+mod table;
+mod version;
+
+pub use self::table::{FIRST, ITLS, ItlRow, RESTARTS, Restart, Row, Sast, TABLE, TokenlessSigner};
+pub use self::version::{Release, Version};
+use crate::error::described;
+
+/// Who signs the CTL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Signing {
+    /// USB tokens.
+    Token,
+    /// CallManager's or ITLRecovery's key.
+    Tokenless,
+}
+
+impl Signing {
+    /// The word in `cluster.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Tokenless => "tokenless",
+        }
+    }
+}
+
+described! {
+    /// Why a release cannot be used, or not for what was asked.
+    pub enum ReleaseError {
+        /// The text is not a release.
+        Form {
+            /// The text.
+            text: String,
+        } = "E-RELEASE-FORM", Input,
+            "{text:?} is not a release of CUCM",
+            "write it as 9.1, 10.5(2), 12.5(1)SU5 or 14SU3";
+        /// The release is older than trust lists.
+        TooOld {
+            /// The release.
+            release: String,
+        } = "E-RELEASE-OLD", Input,
+            "release {release} has no trust lists; they begin with 4.0",
+            "check the release";
+        /// The release stands in two rows of the table.
+        Straddles {
+            /// The release.
+            release: String,
+            /// The first row.
+            first: &'static str,
+            /// The last row.
+            last: &'static str,
+            /// What to write for the last release of the first row.
+            upto: &'static str,
+            /// What to write for the first release of the last row.
+            since: &'static str,
+        } = "E-RELEASE-STRADDLES", Input,
+            "{release} may be of two rows of the table of releases, \"{first}\" and \"{last}\": \
+             write {upto} or {since}",
+            "write the release with its maintenance release or service update";
+        /// Lists of this release are always signed by tokens.
+        NoTokenless {
+            /// The release.
+            release: String,
+        } = "E-RELEASE-TOKENLESS", No,
+            "in release {release} only tokens sign the CTL; tokenless lists begin with 10.0",
+            "write signing = \"token\" in cluster.toml, or correct its release";
+        /// Lists of this release are never signed by tokens.
+        NoTokens {
+            /// The release.
+            release: String,
+        } = "E-RELEASE-TOKENS", No,
+            "in release {release} no token signs the CTL; 14SU2 was the last with tokens",
+            "write signing = \"tokenless\" in cluster.toml";
+        /// The chosen signer is not among the SASTs.
+        NotASast {
+            /// The release.
+            release: String,
+            /// The signer.
+            signer: &'static str,
+        } = "E-RELEASE-SIGNER", No,
+            "{signer} is no SAST of tokenless lists in release {release}",
+            "leave signer out of cluster.toml";
+        /// A CTL of this release has one tokenless SAST, or none.
+        NoReset {
+            /// The release.
+            release: String,
+        } = "E-RELEASE-RESET", No,
+            "the CTL of release {release} has no second tokenless SAST that could sign; \
+             it begins with 10.5(2)",
+            "`ctl update CTLFile` signs it by the key that phones know";
+        /// This release has no ITLs.
+        NoItl {
+            /// The release.
+            release: String,
+        } = "E-RELEASE-ITL", No,
+            "release {release} has no ITLs; they begin with 8.0",
+            "phones of this release have a CTL only";
+        /// Nobody else can sign an ITL of this release.
+        NoItlReset {
+            /// The release.
+            release: String,
+        } = "E-RELEASE-ITL-RESET", No,
+            "the ITL of release {release} has one SAST; a second one that could sign it begins \
+             with 10.0",
+            "`ctl itl update` signs it by the key that phones know";
+    }
+}
+
+impl Release {
+    /// The row of the SAST table.
+    #[must_use]
+    pub fn row(&self) -> &'static Row {
+        const LAST: &Row = &TABLE[0];
+        TABLE.iter().rev().find(|row| self.is_from(row.from)).unwrap_or(LAST)
+    }
+
+    /// What ITLs of this release are like; `None` before 8.0, where there are none.
+    #[must_use]
+    pub fn itl(&self) -> Option<&'static ItlRow> {
+        ITLS.iter().rev().find(|row| self.is_from(row.from))
+    }
+
+    /// What is restarted after a new CTL.
+    #[must_use]
+    pub fn restart(&self) -> &'static Restart {
+        const FIRST: &Restart = &RESTARTS[0];
+        RESTARTS.iter().rev().find(|row| self.is_from(row.from)).unwrap_or(FIRST)
+    }
+
+    /// Who signs after `ctl reset localkey`: the tokenless SAST that is not the
+    /// usual signer. `chosen` is the usual one, where it is not the table's.
+    ///
+    /// # Errors
+    /// [`ReleaseError::NoReset`] before 10.5(2), and the errors of [`sasts`].
+    pub fn reset_signer(
+        &self,
+        chosen: Option<TokenlessSigner>,
+    ) -> Result<TokenlessSigner, ReleaseError> {
+        let sasts = sasts(self, Signing::Tokenless, chosen)?;
+        let other = sasts.get(1).and_then(|sast| sast.tokenless());
+        other.ok_or_else(|| ReleaseError::NoReset { release: self.to_string() })
+    }
+
+    /// Who signs after `ctl itl reset localkey`.
+    ///
+    /// # Errors
+    /// [`ReleaseError::NoItl`] before 8.0, [`ReleaseError::NoItlReset`] before 10.0.
+    pub fn itl_reset_signer(&self) -> Result<TokenlessSigner, ReleaseError> {
+        let itl = self.itl().ok_or_else(|| ReleaseError::NoItl { release: self.to_string() })?;
+        itl.reset.ok_or_else(|| ReleaseError::NoItlReset { release: self.to_string() })
+    }
+}
+
+/// The SASTs of a CTL in the table's order, the signer first. `chosen` signs
+/// tokenless lists, where it is one of their SASTs.
+///
+/// # Errors
+/// [`ReleaseError::NoTokens`], [`ReleaseError::NoTokenless`] and
+/// [`ReleaseError::NotASast`].
+pub fn sasts(
+    release: &Release,
+    signing: Signing,
+    chosen: Option<TokenlessSigner>,
+) -> Result<Vec<Sast>, ReleaseError> {
+    let row = release.row();
+    let name = || release.to_string();
+    let (column, chosen) = match signing {
+        Signing::Token if row.tokens.is_empty() => {
+            return Err(ReleaseError::NoTokens { release: name() });
+        }
+        Signing::Tokenless if row.tokenless.is_empty() => {
+            return Err(ReleaseError::NoTokenless { release: name() });
+        }
+        Signing::Token => (row.tokens, None),
+        Signing::Tokenless => (row.tokenless, chosen),
+    };
+    let mut sasts = column.to_vec();
+    if let Some(signer) = chosen {
+        let Some(place) = sasts.iter().position(|sast| *sast == signer.sast()) else {
+            return Err(ReleaseError::NotASast { release: name(), signer: signer.name() });
+        };
+        if let Some(before) = sasts.get_mut(..=place) {
+            before.rotate_right(1);
+        }
+    }
+    Ok(sasts)
+}
