@@ -166,7 +166,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
     ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
-    ("SOURCE_DATE_EPOCH", "Unix seconds inside what is made, unless --timestamp is given"),
+    ("SOURCE_DATE_EPOCH", "Unix seconds of what is made, unless --timestamp is given"),
     ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
 ];
 

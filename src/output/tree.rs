@@ -54,19 +54,28 @@ pub fn check<'p>(
 ) -> Result<(), TreeError> {
     for folder in [Path::new("")].into_iter().chain(folders) {
         let path = join(root, folder);
-        if !path.is_dir() && fs::symlink_metadata(&path).is_ok() {
-            return Err(TreeError::NotAFolder { path: shown(&path) });
+        // The target of a link.
+        match fs::metadata(&path) {
+            Ok(found) if found.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !is_there(&path) => {}
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(failure("open", shown(&path), &error).into());
+            }
+            _ => return Err(TreeError::NotAFolder { path: shown(&path) }),
         }
     }
     for file in files {
         let path = join(root, file);
-        match fs::symlink_metadata(&path) {
-            Ok(_) => return Err(TreeError::Exists { path: shown(&path) }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failure("open", shown(&path), &error).into()),
+        if is_there(&path) {
+            return Err(TreeError::Exists { path: shown(&path) });
         }
     }
     Ok(())
+}
+
+/// Whether there is anything, a link to nothing included.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Makes the root, the folders, and then the files, all of them staged before the

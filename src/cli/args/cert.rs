@@ -127,7 +127,7 @@ impl From<DigestArg> for Option<Digest> {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum UsageArg {
-    /// A server: `CallManager`, TVS, TFTP, a PBX
+    /// A server: CallManager, TVS, TFTP, a PBX
     Server,
     /// ITLRecovery
     Recovery,

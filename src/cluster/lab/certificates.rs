@@ -12,9 +12,9 @@ use super::{Lab, LabToken};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
 use crate::issue::{self, IssueError, KeyType, PrivateKey, Request, Usage, usage};
-use crate::signer::KeyError;
 use crate::signer::secret::Prompt;
 use crate::signer::software::SoftwareSigner;
+use crate::signer::{KeyError, Signer};
 
 /// What follows CN in the names of the lab: OU, O, L, ST, C.
 const SITE: [&str; 5] = ["OU=Lab", "O=Example", "L=Brno", "ST=South Moravia", "C=CZ"];
@@ -188,12 +188,14 @@ impl Lab {
     ) -> Result<Vec<Pair>, IssueError> {
         let rows = self.rows();
         let keys = keys(&rows, rng, progress)?;
-        let mut authority = None;
+        let mut authority: Option<SoftwareSigner> = None;
         let mut pairs = Vec::new();
         for (row, (key, mut rng)) in rows.iter().zip(keys) {
-            let issuer = if row.issued { authority.as_ref() } else { None };
+            let issuer: Option<&dyn Signer> = match &authority {
+                Some(authority) if row.issued => Some(authority),
+                _ => None,
+            };
             let request = row.request(now, &mut rng)?;
-            let issuer = issuer.map(|signer: &SoftwareSigner| signer as _);
             let certificate = issue::issue(&request, &key, issuer, &mut rng)?;
             let key_pem = key.to_pem(row.preface, None, &mut rng)?;
             let pem = certificate.to_pem();
