@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
 use trustlist::cluster::lab::LabError;
+use trustlist::cluster::manifest::ManifestError;
+use trustlist::cluster::release::ReleaseError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
@@ -88,7 +90,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 15] = [
+pub(crate) const GROUPS: [Group; 17] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -104,6 +106,8 @@ pub(crate) const GROUPS: [Group; 15] = [
     group::<TreeError>("Making folders"),
     group::<IssueError>("Issuing certificates"),
     group::<LabError>("Labs"),
+    group::<ManifestError>("cluster.toml"),
+    group::<ReleaseError>("Releases"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

@@ -61,18 +61,15 @@ fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
     let certificate = issue::issue(&request, &key, issuer.as_deref(), &mut OsRng)?;
     let key = key.to_pem("", passphrase.as_ref(), &mut OsRng)?;
     let pem = certificate.to_pem();
-    match key_file {
-        Some(file) => {
-            let key = Staged::stage_for(Readers::Owner, file, key.as_bytes(), existing)?;
-            let certificate = Staged::stage(&args.output, pem.as_bytes(), existing)?;
-            key.commit()?;
-            certificate.commit()?;
-        }
-        None => {
-            // Key first, as certutils' mkcert writes them.
-            let both = Zeroizing::new([key.as_bytes(), pem.as_bytes()].concat());
-            Staged::stage_for(Readers::Owner, &args.output, &both, existing)?.commit()?;
-        }
+    if let Some(file) = key_file {
+        let key = Staged::stage_for(Readers::Owner, file, key.as_bytes(), existing)?;
+        let certificate = Staged::stage(&args.output, pem.as_bytes(), existing)?;
+        key.commit()?;
+        certificate.commit()?;
+    } else {
+        // Key first, as certutils' mkcert writes them.
+        let both = Zeroizing::new([key.as_bytes(), pem.as_bytes()].concat());
+        Staged::stage_for(Readers::Owner, &args.output, &both, existing)?.commit()?;
     }
     let made = Made { args, key_file, encrypted: passphrase.is_some(), certificate: &certificate };
     made.report(console)?;

@@ -5,7 +5,7 @@ mod form;
 mod nodes;
 
 pub use certificates::Pair;
-pub use nodes::{LabNode, MOST};
+pub use nodes::LabNode;
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use rand_core::RngCore;
 
 use self::certificates::Row;
 use self::form::Form;
-use crate::cluster::manifest::Signing;
+use crate::cluster::manifest::{MAX_NODES, Signing};
 use crate::cluster::release::{Release, sasts};
 use crate::cluster::template::{Filling, NodeFilling, filled};
 use crate::error::described;
@@ -99,7 +99,7 @@ impl Lab {
         tokens: bool,
         rng: &mut impl RngCore,
     ) -> Result<Self, LabError> {
-        if !(1..=MOST).contains(&nodes) {
+        if !(1..=MAX_NODES).contains(&nodes) {
             return Err(LabError::Nodes { count: nodes });
         }
         let signing = if tokens { Signing::Token } else { Signing::Tokenless };

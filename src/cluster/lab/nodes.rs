@@ -2,14 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use crate::cluster::manifest::Services;
-
-/// The most nodes that a cluster has: the publisher, 16 for call processing, two
-/// TFTP servers and nine for media resources.
-pub const MOST: usize = 28;
-
-const MOST_TFTP: usize = 2;
-const MOST_MEDIA: usize = 9;
+use crate::cluster::manifest::{MAX_MEDIA, MAX_NODES, MAX_TFTP, Services};
 
 /// A node of the lab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,12 +22,12 @@ const CALLMANAGER: Services = Services { callmanager: true, tftp: false };
 const TFTP: Services = Services { callmanager: false, tftp: true };
 const NONE: Services = Services { callmanager: false, tftp: false };
 
-/// `count` nodes, from 1 to [`MOST`]: the publisher with all services, subscribers,
+/// `count` nodes, from 1 to [`MAX_NODES`]: the publisher with all services, subscribers,
 /// from three nodes on a TFTP server of its own, and in larger clusters nodes for
 /// media resources.
 pub(super) fn nodes(count: usize) -> Vec<LabNode> {
-    let tftp = if count == MOST { MOST_TFTP } else { usize::from(count >= 3) };
-    let media = (count.saturating_sub(4) / 2).min(MOST_MEDIA);
+    let tftp = if count == MAX_NODES { MAX_TFTP } else { usize::from(count >= 3) };
+    let media = (count.saturating_sub(4) / 2).min(MAX_MEDIA);
     let subscribers = count.saturating_sub(1).saturating_sub(tftp).saturating_sub(media);
     let groups = [("sub", CALLMANAGER, subscribers), ("tftp", TFTP, tftp), ("media", NONE, media)];
     let publisher = ("cucm-pub".to_owned(), BOTH);

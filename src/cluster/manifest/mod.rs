@@ -1,28 +1,44 @@
 //! `cluster.toml`: what a cluster is.
 
+pub mod edit;
+mod error;
+mod location;
+mod read;
+mod servers;
+mod syntax;
+mod table;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+pub use self::error::ManifestError;
+pub use self::location::Location;
 use crate::cluster::release::Release;
 pub use crate::cluster::release::{Signing, TokenlessSigner};
 use crate::digest::Digest;
 use crate::phone::Class;
 use crate::signer::secret::Source;
 
-/// Where in `cluster.toml` something stands; both count from 1, columns in characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Location {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-}
+/// The longest `cluster.toml`, in bytes. One with every node, server and token
+/// that there can be, and a comment for each line, is shorter.
+pub const MAX_MANIFEST: usize = 256 * 1024;
 
-impl std::fmt::Display for Location {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
-}
+/// The most nodes (Cisco's security guides): the publisher, and
+/// [`MAX_CALL_PROCESSING`], [`MAX_TFTP`] and [`MAX_MEDIA`] others.
+pub const MAX_NODES: usize = 28;
+
+/// The most nodes with CallManager, the publisher aside, whatever else they run.
+pub const MAX_CALL_PROCESSING: usize = 16;
+
+/// The most nodes that run TFTP without CallManager, the publisher aside.
+pub const MAX_TFTP: usize = 2;
+
+/// The most nodes without services (media resources), the publisher aside.
+pub const MAX_MEDIA: usize = 9;
+
+/// The most tables of each other kind. A record of a CTL is rarely shorter than
+/// 700 bytes and a list ends at 64 KiB, so that no more of them have room.
+pub const MAX_ENTRIES: usize = 96;
 
 /// A file that the manifest names, and where it names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +47,15 @@ pub struct FileRef {
     pub text: String,
     /// Where it stands.
     pub at: Location,
+}
+
+impl FileRef {
+    /// The error of a file that cannot be read, or is not what it should be.
+    #[must_use]
+    pub fn refused(&self, reason: &dyn std::fmt::Display) -> ManifestError {
+        let path = self.text.clone();
+        ManifestError::File { at: self.at, path, reason: reason.to_string() }
+    }
 }
 
 /// A private key that the manifest names.
@@ -42,6 +67,22 @@ pub struct KeyRef {
     pub at: Location,
     /// Where its passphrase or PIN is (`passphrase = "file:..."` beside `key`).
     pub passphrase: Option<Source>,
+}
+
+impl KeyRef {
+    /// Whether the text of a key is a URI, not a file (RFC 3986, section 3.1:
+    /// schemes are compared without case).
+    #[must_use]
+    pub fn is_uri(text: &str) -> bool {
+        text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("pkcs11:"))
+    }
+
+    /// The error of a key that cannot be used.
+    #[must_use]
+    pub fn refused(&self, reason: &dyn std::fmt::Display) -> ManifestError {
+        let key = self.text.clone();
+        ManifestError::Key { at: self.at, key, reason: reason.to_string() }
+    }
 }
 
 /// A certificate with its key.
@@ -178,4 +219,12 @@ pub struct Manifest {
     pub trust: Vec<Trust>,
     /// USB tokens.
     pub tokens: Vec<TokenEntry>,
+}
+
+impl Manifest {
+    /// The publisher. A manifest that was read has one.
+    #[must_use]
+    pub fn publisher(&self) -> Option<&Node> {
+        self.nodes.iter().find(|node| node.publisher)
+    }
 }

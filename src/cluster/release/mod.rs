@@ -114,8 +114,8 @@ impl Release {
     /// The row of the SAST table.
     #[must_use]
     pub fn row(&self) -> &'static Row {
-        const LAST: &Row = &TABLE[0];
-        TABLE.iter().rev().find(|row| self.is_from(row.from)).unwrap_or(LAST)
+        const OLDEST: &Row = &TABLE[0];
+        TABLE.iter().rev().find(|row| self.is_from(row.from)).unwrap_or(OLDEST)
     }
 
     /// What ITLs of this release are like; `None` before 8.0, where there are none.
@@ -127,8 +127,8 @@ impl Release {
     /// What is restarted after a new CTL.
     #[must_use]
     pub fn restart(&self) -> &'static Restart {
-        const FIRST: &Restart = &RESTARTS[0];
-        RESTARTS.iter().rev().find(|row| self.is_from(row.from)).unwrap_or(FIRST)
+        const OLDEST: &Restart = &RESTARTS[0];
+        RESTARTS.iter().rev().find(|row| self.is_from(row.from)).unwrap_or(OLDEST)
     }
 
     /// Who signs after `ctl reset localkey`: the tokenless SAST that is not the

@@ -1,0 +1,201 @@
+//! Nodes, TFTP servers and firewalls: each is told apart by host, address and
+//! folder.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use super::read::plain;
+use super::table::{Table, Text, shown};
+use super::{
+    Location, MAX_CALL_PROCESSING, MAX_ENTRIES, MAX_MEDIA, MAX_NODES, MAX_TFTP, ManifestError,
+    Node, Publish, Server, Services,
+};
+
+const NODE: &[&str] = &[
+    "host",
+    "address",
+    "publisher",
+    "services",
+    "certificate",
+    "key",
+    "passphrase",
+    "capf",
+    "tvs",
+    "publish",
+];
+const SERVER: &[&str] = &["host", "address", "certificate", "publish"];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Service {
+    CallManager,
+    Tftp,
+}
+
+const SERVICES: [(&str, Service); 2] =
+    [("callmanager", Service::CallManager), ("tftp", Service::Tftp)];
+
+/// The longest name of a host (RFC 1035, section 2.3.4), and of one of its parts.
+const MAX_HOST: usize = 253;
+const MAX_LABEL: usize = 63;
+
+/// The servers that were read so far.
+#[derive(Default)]
+pub(super) struct Servers {
+    /// In lower case: names are compared without case (RFC 4343).
+    hosts: BTreeMap<String, Location>,
+    addresses: BTreeMap<IpAddr, Location>,
+    /// Each folder with the host that has it.
+    folders: BTreeMap<PathBuf, String>,
+}
+
+impl Servers {
+    /// All `[[node]]` tables.
+    pub(super) fn nodes(&mut self, top: &Table<'_>) -> Result<Vec<Node>, ManifestError> {
+        let tables = top.tables("node", "[[node]]", NODE, MAX_NODES)?;
+        let first = top.needed("[[node]]", tables.first())?.at;
+        let mut nodes = Vec::new();
+        let mut publisher = None;
+        for table in &tables {
+            let node = self.node(table)?;
+            let at = table.at("publisher");
+            match publisher {
+                Some(first) if node.publisher => {
+                    return Err(ManifestError::TwoPublishers { at, first });
+                }
+                None if node.publisher => publisher = Some(at),
+                _ => {}
+            }
+            nodes.push(node);
+        }
+        if publisher.is_none() {
+            return Err(ManifestError::NoPublisher { at: first });
+        }
+        within(&nodes)?;
+        Ok(nodes)
+    }
+
+    fn node(&mut self, table: &Table<'_>) -> Result<Node, ManifestError> {
+        let (host, address, publish) = self.identity(table)?;
+        let publisher = table.flag("publisher")?;
+        let services = table.needed("services", table.words("services", &SERVICES)?)?;
+        let services = Services {
+            callmanager: services.contains(&Service::CallManager),
+            tftp: services.contains(&Service::Tftp),
+        };
+        let (certificate, key) = (table.file("certificate")?, table.key()?);
+        let reason = match (publisher, services.callmanager || services.tftp, &key) {
+            (true, _, _) => Some("it is the publisher"),
+            (_, true, _) => Some("it has services"),
+            (_, _, Some(_)) => Some("it has a key"),
+            _ => None,
+        };
+        if let (None, Some(reason)) = (&certificate, reason) {
+            return Err(ManifestError::NoCertificate { at: table.at, host, reason });
+        }
+        let capf = table.file("capf")?;
+        if let (Some(file), false) = (&capf, publisher) {
+            return Err(ManifestError::CapfElsewhere { at: file.at, host });
+        }
+        let tvs = table.file("tvs")?;
+        let at = table.at;
+        Ok(Node { host, address, publisher, services, certificate, key, capf, tvs, publish, at })
+    }
+
+    /// All tables of TFTP servers or firewalls.
+    pub(super) fn servers(
+        &mut self,
+        top: &Table<'_>,
+        key: &'static str,
+        name: &'static str,
+    ) -> Result<Vec<Server>, ManifestError> {
+        let tables = top.tables(key, name, SERVER, MAX_ENTRIES)?;
+        let server = |table: &Table<'_>| {
+            let (host, address, publish) = self.identity(table)?;
+            let certificate = table.needed("certificate", table.file("certificate")?)?;
+            Ok(Server { host, address, certificate, publish, at: table.at })
+        };
+        tables.iter().map(server).collect()
+    }
+
+    /// What no two servers share.
+    fn identity(&mut self, table: &Table<'_>) -> Result<(String, IpAddr, Publish), ManifestError> {
+        let Text { text: host, at } = table.needed("host", table.text("host")?)?;
+        if !is_host(host) {
+            return Err(wrong("host", host, at, "a host name or an IPv4 address"));
+        }
+        if let Some(first) = self.hosts.insert(host.to_ascii_lowercase(), at) {
+            return Err(ManifestError::Twice { at, key: "host", value: shown(host), first });
+        }
+        let Text { text, at } = table.needed("address", table.text("address")?)?;
+        let address = text.parse().ok().filter(is_of_a_server);
+        let address: IpAddr = address
+            .ok_or_else(|| wrong("address", text, at, "the IPv4 or IPv6 address of a server"))?;
+        if let Some(first) = self.addresses.insert(address.to_canonical(), at) {
+            return Err(ManifestError::Twice { at, key: "address", value: shown(text), first });
+        }
+        let publish = self.publish(table, host)?;
+        Ok((host.to_owned(), address, publish))
+    }
+
+    fn publish(&mut self, table: &Table<'_>, host: &str) -> Result<Publish, ManifestError> {
+        let named = table.text("publish")?;
+        let publish = match named {
+            None => Publish { folder: Path::new("tftp").join(host), named: false, at: table.at },
+            Some(Text { text, at }) if text.contains("://") => {
+                return Err(ManifestError::PublishScheme { at, found: shown(text) });
+            }
+            Some(Text { text, at }) => Publish { folder: text.into(), named: true, at },
+        };
+        match self.folders.insert(plain(&publish.folder), host.to_owned()) {
+            None => Ok(publish),
+            Some(host) => {
+                let folder = shown(&publish.folder.to_string_lossy());
+                Err(ManifestError::SameFolder { at: publish.at, folder, host })
+            }
+        }
+    }
+}
+
+/// As many nodes as a cluster can have. Each counts once: the publisher as such,
+/// the others by the first that applies of CallManager, TFTP, and none.
+fn within(nodes: &[Node]) -> Result<(), ManifestError> {
+    type Belongs = fn(Services) -> bool;
+    let kinds: [(Belongs, usize, &'static str); 3] = [
+        (|of| of.callmanager, MAX_CALL_PROCESSING, "nodes with callmanager beside the publisher"),
+        (|of| of.tftp && !of.callmanager, MAX_TFTP, "nodes with tftp alone beside the publisher"),
+        (
+            |of| !of.tftp && !of.callmanager,
+            MAX_MEDIA,
+            "nodes without services beside the publisher",
+        ),
+    ];
+    for (belongs, limit, what) in kinds {
+        let mut these = nodes.iter().filter(|node| !node.publisher && belongs(node.services));
+        if let Some(node) = these.nth(limit) {
+            return Err(ManifestError::TooMany { at: node.at, what, limit });
+        }
+    }
+    Ok(())
+}
+
+/// What can be the name of a folder everywhere: `tftp/<host>` is one.
+fn is_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        !label.is_empty()
+            && label.len() <= MAX_LABEL
+            && !label.starts_with('-')
+            && label.bytes().all(plain)
+    };
+    text.len() <= MAX_HOST && text.split('.').all(is_label)
+}
+
+fn is_of_a_server(address: &IpAddr) -> bool {
+    let broadcast = matches!(address, IpAddr::V4(address) if address.is_broadcast());
+    !(address.is_unspecified() || address.is_multicast() || broadcast)
+}
+
+fn wrong(key: &'static str, found: &str, at: Location, expected: &str) -> ManifestError {
+    ManifestError::Value { at, key, found: shown(found), expected: expected.to_owned() }
+}

@@ -1,0 +1,251 @@
+//! One table of `cluster.toml`: its keys are known, its values of the right type.
+
+use std::ops::Range;
+
+use toml_edit::{Item, TableLike, Value};
+
+use super::location::Lines;
+use super::{FileRef, KeyRef, Location, ManifestError};
+use crate::signer::secret::Source;
+use crate::signer::uri::Uri;
+
+/// As many characters of a wrong value are shown.
+const SHOWN: usize = 60;
+
+/// A text of the file as errors show it.
+pub(super) fn shown(text: &str) -> String {
+    let mut characters = text.chars();
+    let beginning: String = characters.by_ref().take(SHOWN).collect();
+    let rest = if characters.next().is_some() { "..." } else { "" };
+    format!("{beginning:?}{rest}")
+}
+
+/// A text, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: Location,
+}
+
+/// A table, and what it is called.
+pub(super) struct Table<'a> {
+    pub(super) name: &'static str,
+    pub(super) at: Location,
+    items: &'a dyn TableLike,
+    lines: &'a Lines<'a>,
+}
+
+impl<'a> Table<'a> {
+    /// Takes a table that has no other keys than `known`.
+    pub(super) fn new(
+        name: &'static str,
+        known: &[&'static str],
+        items: &'a dyn TableLike,
+        span: Option<Range<usize>>,
+        lines: &'a Lines<'a>,
+    ) -> Result<Self, ManifestError> {
+        match items.iter().find(|(key, _)| !known.contains(key)) {
+            None => Ok(Self { name, at: lines.at(span), items, lines }),
+            Some((key, item)) => {
+                let span = items.key(key).and_then(toml_edit::Key::span);
+                Err(ManifestError::Unknown {
+                    at: lines.at(span.or(item.span())),
+                    key: shown(key),
+                    table: name,
+                    known: known.join(", "),
+                })
+            }
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<(&'a Item, Location)> {
+        let (name, item) = self.items.get_key_value(key)?;
+        Some((item, self.lines.at(item.span().or(name.span()))))
+    }
+
+    /// The table's own place where the key is missing.
+    pub(super) fn at(&self, key: &str) -> Location {
+        self.get(key).map_or(self.at, |(_, at)| at)
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.items.contains_key(key)
+    }
+
+    /// A key that has to be there.
+    pub(super) fn needed<T>(
+        &self,
+        key: &'static str,
+        found: Option<T>,
+    ) -> Result<T, ManifestError> {
+        found.ok_or(ManifestError::Missing { at: self.at, table: self.name, key })
+    }
+
+    /// A text that is neither empty nor has control characters.
+    pub(super) fn text(&self, key: &'static str) -> Result<Option<Text<'a>>, ManifestError> {
+        self.get(key).map(|(item, at)| text(key, item.as_str(), item, at)).transpose()
+    }
+
+    /// `true` or `false`; false where it is missing.
+    pub(super) fn flag(&self, key: &'static str) -> Result<bool, ManifestError> {
+        let Some((item, at)) = self.get(key) else { return Ok(false) };
+        item.as_bool().ok_or_else(|| wrong_type(key, item, at, "true or false"))
+    }
+
+    /// One word of a table.
+    pub(super) fn word<T: Copy>(
+        &self,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Result<Option<T>, ManifestError> {
+        let Some(found) = self.text(key)? else { return Ok(None) };
+        word(key, found, words).map(Some)
+    }
+
+    /// A list of words of a table, none of them twice.
+    pub(super) fn words<T: Copy + PartialEq>(
+        &self,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Result<Option<Vec<T>>, ManifestError> {
+        let Some((item, at)) = self.get(key) else { return Ok(None) };
+        let list = item.as_array().ok_or_else(|| wrong_type(key, item, at, "a list of texts"))?;
+        let mut found: Vec<(T, Location)> = Vec::new();
+        for value in list {
+            let at = self.lines.at(value.span());
+            let item = Item::Value(value.clone());
+            let entry = text(key, value.as_str(), &item, at)?;
+            let meant = word(key, entry, words)?;
+            if let Some((_, first)) = found.iter().find(|(other, _)| *other == meant) {
+                let value = shown(entry.text);
+                return Err(ManifestError::Twice { at, key, value, first: *first });
+            }
+            found.push((meant, at));
+        }
+        Ok(Some(found.into_iter().map(|(word, _)| word).collect()))
+    }
+
+    /// A file.
+    pub(super) fn file(&self, key: &'static str) -> Result<Option<FileRef>, ManifestError> {
+        let Some(Text { text, at }) = self.text(key)? else { return Ok(None) };
+        if KeyRef::is_uri(text) {
+            let expected = "a file (a URI stands in key)".to_owned();
+            return Err(ManifestError::Value { at, key, found: shown(text), expected });
+        }
+        Ok(Some(FileRef { text: text.to_owned(), at }))
+    }
+
+    /// `key` and `passphrase`.
+    pub(super) fn key(&self) -> Result<Option<KeyRef>, ManifestError> {
+        let key = self.text("key")?;
+        // Not as other texts: errors must not show it.
+        let passphrase = match self.get("passphrase") {
+            None => None,
+            Some((item, at)) => {
+                let refused = |reason| ManifestError::Passphrase { at, reason };
+                let text = item.as_str().ok_or_else(|| refused("is not a text"))?;
+                let source = Source::from_uri(text);
+                let source =
+                    source.map_err(|_| refused("is not file:PATH, fd:NUMBER or env:NAME"))?;
+                if key.is_none() {
+                    return Err(refused("has no key beside it"));
+                }
+                Some((source, at))
+            }
+        };
+        let Some(Text { text, at }) = key else { return Ok(None) };
+        if KeyRef::is_uri(text) {
+            let uri: Uri = text.parse().map_err(|reason| ManifestError::Uri { at, reason })?;
+            if let (Some(_), Some((_, at))) = (&uri.pin_source, &passphrase) {
+                let reason = "stands beside a URI with pin-source";
+                return Err(ManifestError::Passphrase { at: *at, reason });
+            }
+        }
+        let passphrase = passphrase.map(|(source, _)| source);
+        Ok(Some(KeyRef { text: text.to_owned(), at, passphrase }))
+    }
+
+    /// A table in this one.
+    pub(super) fn table(
+        &self,
+        key: &'static str,
+        name: &'static str,
+        known: &[&'static str],
+    ) -> Result<Option<Self>, ManifestError> {
+        let Some((item, at)) = self.get(key) else { return Ok(None) };
+        let items = item.as_table_like().ok_or_else(|| wrong_type(key, item, at, name))?;
+        Self::new(name, known, items, item.span(), self.lines).map(Some)
+    }
+
+    /// Tables in this one, at most so many.
+    pub(super) fn tables(
+        &self,
+        key: &'static str,
+        name: &'static str,
+        known: &[&'static str],
+        limit: usize,
+    ) -> Result<Vec<Self>, ManifestError> {
+        let Some((item, at)) = self.get(key) else { return Ok(Vec::new()) };
+        let tables = item.as_array_of_tables().ok_or_else(|| wrong_type(key, item, at, name))?;
+        if let Some(table) = tables.iter().nth(limit) {
+            let at = self.lines.at(table.span());
+            return Err(ManifestError::TooMany { at, what: name, limit });
+        }
+        let table =
+            |table: &'a toml_edit::Table| Self::new(name, known, table, table.span(), self.lines);
+        tables.iter().map(table).collect()
+    }
+}
+
+fn text<'a>(
+    key: &'static str,
+    found: Option<&'a str>,
+    item: &Item,
+    at: Location,
+) -> Result<Text<'a>, ManifestError> {
+    let text = found.ok_or_else(|| wrong_type(key, item, at, "a text in quotes"))?;
+    if text.trim().is_empty() {
+        return Err(ManifestError::Empty { at, key });
+    }
+    if text.contains(char::is_control) {
+        let expected = "a text without control characters".to_owned();
+        return Err(ManifestError::Value { at, key, found: shown(text), expected });
+    }
+    Ok(Text { text, at })
+}
+
+fn word<T: Copy>(
+    key: &'static str,
+    found: Text<'_>,
+    words: &[(&str, T)],
+) -> Result<T, ManifestError> {
+    let known = words.iter().find(|(word, _)| *word == found.text);
+    known.map(|(_, meant)| *meant).ok_or_else(|| {
+        let words: Vec<_> = words.iter().map(|(word, _)| format!("{word:?}")).collect();
+        ManifestError::Value {
+            at: found.at,
+            key,
+            found: shown(found.text),
+            expected: words.join(" or "),
+        }
+    })
+}
+
+fn wrong_type(
+    key: &'static str,
+    item: &Item,
+    at: Location,
+    expected: &'static str,
+) -> ManifestError {
+    let found = match item {
+        Item::None => "nothing",
+        Item::Value(Value::String(_)) => "a text",
+        Item::Value(Value::Integer(_) | Value::Float(_)) => "a number",
+        Item::Value(Value::Boolean(_)) => "true or false",
+        Item::Value(Value::Datetime(_)) => "a date or time",
+        Item::Value(Value::Array(_)) => "a list",
+        Item::Value(Value::InlineTable(_)) | Item::Table(_) => "a table",
+        Item::ArrayOfTables(_) => "a table in double brackets",
+    };
+    ManifestError::Type { at, key, found, expected }
+}
