@@ -101,12 +101,14 @@ pub fn make(root: &Path, folders: &[PathBuf], files: &[NewFile<'_>]) -> Result<M
         .collect();
     // A failure drops the others before `made`, which empties the folders.
     for (staged, target) in staged? {
-        let committed = staged.commit();
-        // What somebody else has put there meanwhile is not ours to remove.
-        if !matches!(committed, Err(OutputError::Exists { .. })) {
-            made.files.push(target);
+        match staged.commit() {
+            // What somebody else has put there meanwhile is not ours to remove.
+            Err(OutputError::Exists { target: path }) => return Err(TreeError::Exists { path }),
+            committed => {
+                made.files.push(target);
+                committed?;
+            }
         }
-        committed?;
     }
     made.sync()?;
     Ok(made)
@@ -167,4 +169,43 @@ impl Drop for Made {
 /// The path as it is shown: without a `./` of ours, and without an end for the root.
 fn join(root: &Path, path: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { root.to_owned() } else { root.join(path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    fn file(path: &str) -> NewFile<'static> {
+        NewFile { path: path.into(), bytes: b"new", readers: Readers::All }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_in_the_last_moment_takes_all_back() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("a/b");
+        // The second one of a name finds the first in its place.
+        let files = [file("inner/one"), file("two"), file("two")];
+        let error = make(&folder, &["inner".into()], &files).unwrap_err();
+        let path = folder.join("two").display().to_string();
+        assert_eq!(error, TreeError::Exists { path });
+        assert_eq!(names(root.path()), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_not_kept_goes_and_what_was_there_stays() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("mine"), "mine").unwrap();
+        let files = [file("inner/one")];
+        let made = make(root.path(), &["inner".into()], &files).unwrap();
+        assert_eq!(fs::read(root.path().join("inner/one")).unwrap(), b"new");
+        drop(made);
+        assert_eq!(names(root.path()), ["mine"]);
+        make(root.path(), &["inner".into()], &files).unwrap().keep();
+        assert_eq!(fs::read(root.path().join("inner/one")).unwrap(), b"new");
+    }
 }

@@ -14,6 +14,9 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
         "show",
         "verify",
         "build",
+        "init",
+        "cert",
+        "cert new",
         "token",
         "token list",
         "token show",
@@ -165,7 +168,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
         }
         count += 1;
     }
-    assert_eq!(count, 10);
+    assert_eq!(count, 13);
 }
 
 /// Exit codes and their meanings as `ctl --help` prints them.

@@ -20,6 +20,9 @@ fn prepared(command: &str) -> Tokens {
     lab.key("1051-sub1");
     lab.write("passphrase", "correct horse battery staple\n");
     lab.openssl("pkcs8 -topk8 -in 1051-sub1.key -passout file:passphrase -out sub.key");
+    lab.copy("certs/lab-ca.pem", "lab-ca.pem");
+    lab.copy("keys/lab-ca.pem", "lab-ca.plain");
+    lab.openssl("pkcs8 -topk8 -in lab-ca.plain -passout file:passphrase -out lab-ca.key");
     for (number, file) in [("1", "token1.pem"), ("2", "token2.pem")] {
         lab.key(&format!("token-{number}"));
         lab.copy(&format!("certs/token-{number}.pem"), file);
@@ -85,6 +88,9 @@ fn every_example_does_what_it_says() {
         ("show", 3),
         ("verify", 3),
         ("build", 3),
+        ("init", 3),
+        ("cert", 1),
+        ("cert new", 3),
         ("token", 2),
         ("token list", 2),
         ("token show", 1),

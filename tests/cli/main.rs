@@ -2,8 +2,10 @@
 //! codes, streams and files out.
 
 mod build;
+mod cert;
 mod documents;
 mod examples;
+mod init;
 mod json;
 #[path = "../openssl/mod.rs"]
 mod openssl;
