@@ -42,3 +42,16 @@ pub(crate) fn set_mode(file: &File, like: Option<&Metadata>) -> io::Result<()> {
 pub(crate) fn set_mode(_file: &File, _like: Option<&Metadata>) -> io::Result<()> {
     Ok(())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_file_is_never_readable_by_others() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = create_private(&folder.path().join("key")).unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o7777, 0o600);
+    }
+}

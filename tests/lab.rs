@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 use trustlist::certificate::{Certificate, PublicKey, read};
-use trustlist::cluster::lab::{Lab, LabError};
+use trustlist::cluster::lab::{Lab, LabError, LabToken};
 use trustlist::cluster::manifest::{Manifest, Services, Signing, TokenlessSigner};
 use trustlist::cluster::template::BLANK;
 use trustlist::digest::Digest;
@@ -107,7 +107,8 @@ fn the_text_of_every_lab_is_read_as_what_the_lab_is() {
             assert_eq!((read.signing, read.signer, read.digest), (signing, None, Digest::Sha1));
             assert_eq!(read.phones, Class::ALL);
             let major: u32 = release.split(['.', 'S']).next().unwrap().parse().unwrap();
-            let recovery = read.itlrecovery.map(|pair| (pair.certificate.text, pair.key.unwrap().text));
+            let recovery =
+                read.itlrecovery.map(|pair| (pair.certificate.text, pair.key.unwrap().text));
             let expected = ("certs/ITLRecovery.pem".to_owned(), "keys/ITLRecovery.pem".to_owned());
             assert_eq!(recovery, (major >= 10).then_some(expected), "{release}");
             assert_eq!(read.nodes.len(), nodes);
@@ -117,7 +118,8 @@ fn the_text_of_every_lab_is_read_as_what_the_lab_is() {
                 assert_eq!((read.publisher, read.services), (node.publisher, node.services));
                 let file = |name: &str| format!("certs/{name}.pem");
                 let text = |file: &Option<_>| {
-                    file.as_ref().map(|file: &trustlist::cluster::manifest::FileRef| file.text.clone())
+                    file.as_ref()
+                        .map(|file: &trustlist::cluster::manifest::FileRef| file.text.clone())
                 };
                 assert_eq!(text(&read.certificate), Some(file(&format!("{host}-CallManager"))));
                 let key = read.key.as_ref().unwrap().text.clone();
@@ -128,7 +130,7 @@ fn the_text_of_every_lab_is_read_as_what_the_lab_is() {
                 assert!(read.publish.named);
             }
             let tokens: Vec<_> = read.tokens.iter().map(|token| &token.certificate.text).collect();
-            let expected: Vec<_> = lab.tokens().iter().map(|token| token.certificate()).collect();
+            let expected: Vec<_> = lab.tokens().iter().map(LabToken::certificate).collect();
             assert_eq!(tokens, expected.iter().collect::<Vec<_>>());
             count += 1;
         }

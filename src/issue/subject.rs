@@ -22,13 +22,38 @@ impl FromStr for Subject {
     /// Reads the form of RFC 4514: `CN=pbx.example.net,O=Example,C=NZ`. What stands
     /// last in the text is first in the DER (section 2.1).
     fn from_str(text: &str) -> Result<Self, IssueError> {
-        let name =
-            Name::from_str(text).map_err(|_| IssueError::Subject { found: text.to_owned() })?;
+        let name = in_hex(text).and_then(|text| Name::from_str(&text).ok());
+        let name = name.ok_or_else(|| IssueError::Subject { found: text.to_owned() })?;
         for attribute in name.0.iter().flat_map(|rdn| rdn.0.iter()) {
             check(attribute)?;
         }
         Ok(Self(name))
     }
+}
+
+/// The text with every escaped character as two hexadecimal digits; `None` where a
+/// backslash escapes nothing. The parser takes the comma in `\\\,` for a separator
+/// and a backslash at the end for nothing (x509-cert 0.2.5).
+fn in_hex(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        out.push_str(before);
+        out.push('\\');
+        let first = escaped.chars().next()?;
+        // RFC 4514, section 3: `special`, and the space and the number sign.
+        let length = if " \"#+,;<=>\\".contains(first) {
+            out.push_str(&hex::encode([u8::try_from(first).ok()?]));
+            1
+        } else {
+            let digits = escaped.get(..2)?;
+            out.push_str(digits.bytes().all(|b| b.is_ascii_hexdigit()).then_some(digits)?);
+            2
+        };
+        rest = escaped.get(length..)?;
+    }
+    out.push_str(rest);
+    Some(out)
 }
 
 impl Subject {

@@ -23,7 +23,8 @@ fn a_cluster_toml_that_explains_itself_and_three_folders() {
     let lab = Lab::new();
     assert_eq!(lab.bash("umask 022; ctl init krakow").run().all(), (0, TEXT, ""));
     let found = tree(&lab, "krakow");
-    let expected = [("certs/", 0o755), ("cluster.toml", 0o644), ("keys/", 0o755), ("tokens/", 0o755)];
+    let expected =
+        [("certs/", 0o755), ("cluster.toml", 0o644), ("keys/", 0o755), ("tokens/", 0o755)];
     assert_eq!(found, expected.map(|(name, mode)| (name.to_owned(), mode)).into());
     let template = std::fs::read(source("src/cluster/template/cluster.toml")).unwrap();
     assert_eq!(lab.read("krakow/cluster.toml"), template);

@@ -90,7 +90,8 @@ fn names_serials_and_usages_are_like_those_of_cucm() {
         let run = lab.ctl(&format!("init --lab --nodes 1 {tokens}--release {release} lab")).run();
         assert_eq!((run.code, run.err.as_str()), (0, ""));
         for (stem, key, extended, ca) in expected {
-            let (file, key_file) = (format!("lab/certs/{stem}.pem"), format!("lab/keys/{stem}.pem"));
+            let (file, key_file) =
+                (format!("lab/certs/{stem}.pem"), format!("lab/keys/{stem}.pem"));
             if stem == "ITLRecovery" && release == "8.6" {
                 assert!(!lab.path(&file).exists() && !lab.path(&key_file).exists());
                 continue;

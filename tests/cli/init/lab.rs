@@ -51,7 +51,8 @@ fn as_many_nodes_as_a_cluster_can_have() {
     let lab = Lab::new();
     // Keys of 1024 bits take less time.
     let run = lab.bash("umask 022; ctl init --lab --nodes 28 --release '10.5(2)' lab").run();
-    let numbered = |name: &str, count| (1..=count).map(move |n| format!("cucm-{name}{n}")).collect();
+    let numbered =
+        |name: &str, count| (1..=count).map(move |n| format!("cucm-{name}{n}")).collect();
     let groups: [Vec<String>; 3] = [numbered("sub", 16), numbered("tftp", 2), numbered("media", 9)];
     let nodes: Vec<&str> =
         ["cucm-pub"].into_iter().chain(groups.iter().flatten().map(String::as_str)).collect();
@@ -85,7 +86,10 @@ fn json_says_what_the_lab_is() {
         }),
     ];
     assert_eq!(nodes, &expected);
-    assert_eq!((&found["lab"]["release"], &found["lab"]["signing"]), (&json!("9.1"), &json!("token")));
+    assert_eq!(
+        (&found["lab"]["release"], &found["lab"]["signing"]),
+        (&json!("9.1"), &json!("token"))
+    );
     let commands = found["lab"]["token_commands"].as_array().unwrap();
     assert_eq!((commands.len(), &commands[0]), (11, &json!("cd lab")));
     let files: Vec<_> = found["files"].as_array().unwrap().iter().collect();
@@ -99,18 +103,25 @@ fn json_says_what_the_lab_is() {
 #[test]
 fn a_terminal_shows_how_many_keys_are_made() {
     let lab = Lab::new();
-    let run = crate::terminal::script(&lab, "ctl init --lab --nodes 20 lab > said").run();
-    assert_eq!(run.code, 0, "{}", run.text());
-    let said = run.text();
-    // What is printed over and over, until the line is cleared.
+    // On one processor 22 keys take more than the second for which nothing is shown.
+    let one =
+        "taskset -c $(sed -n 's/^Cpus_allowed_list:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/self/status)";
+    let run = |options: &str| {
+        let line = format!("{one} ctl init --lab --nodes 10 {options} > said");
+        let run = crate::terminal::script(&lab, &line).run();
+        assert_eq!(run.code, 0, "{}", run.text());
+        assert!(lab.read("said").starts_with(options.trim_start_matches("-q ").as_bytes()));
+        run.text().to_owned()
+    };
+    let said = run("lab");
+    // It is printed over and over, until the line is cleared.
     let steps: Vec<_> = said.split('\r').filter(|step| !step.is_empty()).collect();
-    let (last, steps) = steps.split_last().expect("twenty nodes take more than a second");
+    let (last, steps) = steps.split_last().expect("the keys take more than a second");
     assert_eq!(*last, "\u{1b}[K");
     for step in steps {
-        let number = step.strip_prefix("ctl: key ").and_then(|s| s.strip_suffix(" of 42\u{1b}[K"));
-        assert!(number.is_some_and(|n| (1..=42).contains(&n.parse::<u32>().unwrap())), "{step:?}");
+        let number = step.strip_prefix("ctl: key ").and_then(|s| s.strip_suffix(" of 22\u{1b}[K"));
+        assert!(number.is_some_and(|n| (1..=22).contains(&n.parse::<u32>().unwrap())), "{step:?}");
     }
-    assert!(lab.read("said").starts_with(b"lab: a lab of 20 nodes, "));
-    let run = crate::terminal::script(&lab, "ctl init -q --lab --nodes 20 quiet > said").run();
-    assert_eq!((run.code, run.text()), (0, ""));
+    assert!(!steps.is_empty());
+    assert_eq!(run("-q quiet"), "");
 }

@@ -123,10 +123,7 @@ fn a_call_that_makes_no_sense_is_refused() {
             "--lab --release 10.5 x",
             straddles("10.5", "10.0, 10.5(1)", "10.5(2), 11.0", "10.5(1)", "10.5(2)"),
         ),
-        (
-            "--lab --release 14 x",
-            straddles("14", "12.0 to 14SU2", "14SU3 on", "14SU2", "14SU3"),
-        ),
+        ("--lab --release 14 x", straddles("14", "12.0 to 14SU2", "14SU3 on", "14SU2", "14SU3")),
         (
             "--lab --release twelve x",
             value(release, "twelve", "\"twelve\" is not a release of CUCM"),
@@ -157,7 +154,11 @@ fn what_fails_half_way_leaves_nothing() {
     assert_eq!((run.code, run.text()), (5, ""));
     let reason = ".pem: File too large (os error 27); check the folder, its permissions and the \
                   space left on it\n";
-    assert!(run.err.starts_with("ctl: cannot write lab/") && run.err.ends_with(reason), "{}", run.err);
+    assert!(
+        run.err.starts_with("ctl: cannot write lab/") && run.err.ends_with(reason),
+        "{}",
+        run.err
+    );
     assert_eq!(tree(&lab, "").len(), 0);
 
     // A folder that was there stays, and what is in it.

@@ -28,8 +28,7 @@ fn the_printed_lines_make_two_tokens_that_sign() {
     let certificates: Vec<_> = certificates.filter(|file| file.starts_with("\"tokens/")).collect();
     assert_eq!((keys.len(), certificates.len()), (2, 2));
     let lines = |tail: &str| format!("set -eu\n{}\n{tail}\n", commands.join("\n"));
-    let exported: Vec<_> =
-        keys.iter().map(|key| format!("ctl token export '{key}'")).collect();
+    let exported: Vec<_> = keys.iter().map(|key| format!("ctl token export '{key}'")).collect();
     let build = format!(
         "umask 077; echo 1234 > pin; ctl build -q -o CTLFile.tlv --layout client --sast '{}' \
          --sast {} --pin-file pin; ctl verify CTLFile.tlv",
