@@ -16,6 +16,7 @@ use x509_cert::spki::SubjectPublicKeyInfoOwned;
 
 use super::{AlternativeName, IssueError, Request};
 use crate::certificate::{Certificate, PublicKey};
+use crate::digest::modulus_code;
 
 /// What is taken over from the issuer's certificate.
 pub(super) struct Authority {
@@ -26,9 +27,12 @@ pub(super) struct Authority {
 impl Authority {
     pub(super) fn of(certificate: &Certificate) -> Result<Self, IssueError> {
         let issuer = || certificate.subject().to_string();
-        if !matches!(certificate.key(), PublicKey::Rsa { .. }) {
-            let algorithm = certificate.key().to_string();
-            return Err(IssueError::IssuerNotRsa { issuer: issuer(), algorithm });
+        match certificate.key() {
+            // Signers have keys of the sizes that sign lists.
+            PublicKey::Rsa { bits, .. } if modulus_code(*bits).is_some() => {}
+            key => {
+                return Err(IssueError::IssuerKey { issuer: issuer(), key: key.to_string() });
+            }
         }
         let decoded = x509_cert::Certificate::from_der(certificate.der())?.tbs_certificate;
         let constraints = decoded.get::<BasicConstraints>()?;

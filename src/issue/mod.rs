@@ -79,15 +79,16 @@ described! {
         } = "E-ISSUE-CA", No,
             "{issuer} is no CA (RFC 5280, section 4.2.1.9), so nobody would believe what it issues",
             "issue with a certificate of the usage ca, or make a self-signed one";
-        /// The issuer's key is not an RSA key.
-        IssuerNotRsa {
+        /// Nothing is issued with a key like the issuer's.
+        IssuerKey {
             /// The issuer.
             issuer: String,
-            /// The algorithm of its key.
-            algorithm: String,
+            /// Its key, for example `EC P-256`.
+            key: String,
         } = "E-ISSUE-ISSUER", Key,
-            "{issuer} has an {algorithm} key, and certificates are issued with RSA keys only",
-            "issue with an RSA key; a self-signed certificate may have an EC key";
+            "{issuer} has an {key} key; certificates are issued with RSA keys of 1024, 2048 or \
+             4096 bits",
+            "choose another issuer; a self-signed certificate may have an EC key";
         /// A key could not be made or encoded.
         NewKey {
             /// What the engine says.

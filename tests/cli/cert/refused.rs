@@ -119,6 +119,7 @@ fn an_issuer_that_nobody_would_believe_is_refused() {
         made(&lab, &format!("--subject CN={name} --usage ca --key-out {name}.key"));
         std::fs::rename(lab.path("new.pem"), lab.path(&format!("{name}.pem"))).unwrap();
     }
+    lab.openssl("req -x509 -newkey rsa:3072 -nodes -subj /CN=odd -keyout odd.key -out odd.pem");
     let names = lab.names();
     let cases = [
         (
@@ -130,8 +131,14 @@ fn an_issuer_that_nobody_would_believe_is_refused() {
         (
             "--issuer ec.pem",
             4,
-            "CN=EC has an EC P-256 key, and certificates are issued with RSA keys only; issue with \
-             an RSA key; a self-signed certificate may have an EC key",
+            "CN=EC has an EC P-256 key; certificates are issued with RSA keys of 1024, 2048 or \
+             4096 bits; choose another issuer; a self-signed certificate may have an EC key",
+        ),
+        (
+            "--issuer odd.pem",
+            4,
+            "CN=odd has an RSA 3072 key; certificates are issued with RSA keys of 1024, 2048 or \
+             4096 bits; choose another issuer; a self-signed certificate may have an EC key",
         ),
         (
             "--issuer one.pem --issuer-key two.key",
