@@ -54,7 +54,7 @@ pub(crate) struct NewArgs {
     /// What it may be used for, as CUCM's certificates have it
     #[arg(long, value_enum, default_value_t = UsageArg::Server, help_heading = "Certificate")]
     pub(crate) usage: UsageArg,
-    /// The digest of its signature [default: sha256; that of the curve for EC keys]
+    /// The digest of its signature: sha1, sha256 or sha512 [default: sha256, for EC keys the curve's]
     #[arg(long, value_enum, hide_possible_values = true, help_heading = "Certificate")]
     pub(crate) digest: Option<DigestArg>,
 

@@ -55,7 +55,7 @@ fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
     let secrets = Asked::new(args.secrets.source());
     let say = |note: &TokenNote| console.aloud("warning", note);
     let keys = Keys::new(&secrets, args.module.file(), args.last.final_try, &say);
-    let issuer = issuer(args, &keys)?;
+    let issuer = issuer(args, &keys, console)?;
     let passphrase = passphrase(args)?;
     let key = PrivateKey::new(args.key_type.into(), &mut OsRng)?;
     let certificate = issue::issue(&request, &key, issuer.as_deref(), &mut OsRng)?;
@@ -76,13 +76,18 @@ fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn issuer<'a>(args: &NewArgs, keys: &Keys<'a>) -> anyhow::Result<Option<Box<dyn Signer + 'a>>> {
+fn issuer<'a>(
+    args: &NewArgs,
+    keys: &Keys<'a>,
+    console: &Console,
+) -> anyhow::Result<Option<Box<dyn Signer + 'a>>> {
     let Some(name) = &args.issuer else { return Ok(None) };
     let found = keys.certificate(name)?;
     issue::check_issuer(&found.certificate)?;
     let place = args.issuer_key.as_deref().map(KeyPlace::named).transpose()?;
     let place = place.unwrap_or(found.place);
     let digest = args.digest.map_or(Digest::Sha256, Digest::from);
+    console.detail(&format!("issuer: {}", name::cucm(found.certificate.subject())));
     let signer = keys.signer(&found.certificate, &place, digest)?;
     // A token brings its own certificate.
     if signer.certificate().der() != found.certificate.der() {

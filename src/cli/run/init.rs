@@ -62,6 +62,9 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> anyhow::Result<Exit> {
         Some(lab) => make_lab(&args.dir, lab, console)?,
         None => make_blank(&args.dir)?,
     };
+    for file in &files {
+        console.detail(&format!("{} written", args.dir.join(file).display()));
+    }
     if console.json {
         Console::json_result(&Report {
             schema: "ctl.init/1",

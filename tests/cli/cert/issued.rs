@@ -26,7 +26,8 @@ fn openssl_verifies_the_chain() {
         let lab = authority();
         let line =
             "--subject CN=cucm-pub --san cucm-pub.lab.test --issuer ca.pem --issuer-key ca.key";
-        let said = made(&lab, &format!("{line} --key-type {kind}"));
+        let said = made(&lab, &format!("-v {line} --key-type {kind}"));
+        assert!(said.starts_with("ctl: issuer: CN=Lab CA;O=Example;C=CZ\n"), "{said}");
         assert!(
             said.ends_with(", issued by CN=Lab CA;O=Example;C=CZ, valid until 2036-11-18\n"),
             "{said}"

@@ -35,7 +35,8 @@ fn folders_above_are_made_and_what_is_there_stays() {
     let lab = Lab::new();
     lab.write("unrelated", "kept");
     assert_eq!(lab.ctl("init -q a/b/c").run().all(), (0, &*TEXT.replace("krakow", "a/b/c"), ""));
-    assert_eq!(lab.ctl("init .").run().all(), (0, &*TEXT.replace("krakow", "."), ""));
+    let text = TEXT.replace("krakow", ".");
+    assert_eq!(lab.ctl("init -v .").run().all(), (0, &*text, "ctl: ./cluster.toml written\n"));
     assert_eq!(lab.read("a/b/c/cluster.toml"), lab.read("cluster.toml"));
     assert_eq!(lab.read("unrelated"), b"kept");
     // A certificate that is there already is what the folder is for.
