@@ -34,6 +34,7 @@ fn needed() -> Command {
     let augment = match first.as_str() {
         "show" => args::show::ShowArgs::augment_args,
         "verify" => args::verify::VerifyArgs::augment_args,
+        "accept" => args::accept::AcceptArgs::augment_args,
         "build" => args::build::BuildArgs::augment_args,
         "token" => args::token::TokenArgs::augment_args,
         _ => return Cli::command(),
@@ -59,6 +60,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         args::Command::Show(args) => run::show::run(&args, &console),
         args::Command::Verify(args) => run::verify::run(&args, &console),
+        args::Command::Accept(args) => run::accept::run(&args, &console),
         args::Command::Build(args) => run::build::run(&args, &console),
         args::Command::Token(args) => run::token::run(&args, &console),
         args::Command::Generate(args) => run::generate::run(&args, &console),

@@ -1,16 +1,13 @@
 //! The decision, in the steps of `docs/phone.md`.
 
-use std::sync::Arc;
-
-use super::served::{Server, Servers};
-use super::verdict::{
-    Anchor, Answer, By, Fact, Found, Note, Outcome, Reason, Rescue, Source, Step, Verdict,
+use super::search::SIGNS_ITL;
+use super::{
+    Answer, By, Fact, Found, KNOWN_BITS, Note, Offer, Outcome, Reason, Rescue, Server, Servers,
+    State, Step, Verdict,
 };
-use super::{Holder, Offer, Running, State, Tvs};
 use crate::certificate::PublicKey;
 use crate::digest::Digest;
-use crate::list::{Kind, Role};
-use crate::phone::offer::KNOWN_BITS;
+use crate::list::Kind;
 
 /// What a phone does with the lists that it meets when it starts.
 #[derive(Clone, Debug)]
@@ -22,14 +19,6 @@ pub struct Boot {
     /// The phone afterwards, ready for the next lists.
     pub after: State,
 }
-
-/// What counts for a signer in stored lists: of a CTL (step 4), of an ITL (step 5
-/// [M]).
-const SIGNS_CTL: [Role; 1] = [Role::SAST];
-const SIGNS_ITL: [Role; 3] = [Role::SAST, Role::CCM_TFTP, Role::TFTP];
-
-/// What counts in the answer of TVS (step 5).
-const TVS_SAYS: [Role; 1] = [Role::SAST];
 
 impl State {
     /// Plays one start of the phone: it asks for these lists, in this order (step
@@ -81,13 +70,13 @@ fn messages(before: &State, verdicts: &[Verdict]) -> Vec<&'static str> {
 }
 
 /// The decision about one list, as far as it has come.
-struct Decision<'a> {
-    state: &'a State,
-    offer: &'a Offer,
+pub(super) struct Decision<'a> {
+    pub(super) state: &'a State,
+    pub(super) offer: &'a Offer,
     /// Whether nothing was stored when the phone started, and this is the first
     /// list of its kind (step 3).
     blank: bool,
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     notes: Vec<Note>,
 }
 
@@ -114,12 +103,12 @@ impl Decision<'_> {
         Verdict { kind: offer.kind(), outcome, trace, notes, rescue }
     }
 
-    fn say(&mut self, rule: u8, fact: Fact) {
+    pub(super) fn say(&mut self, rule: u8, fact: Fact) {
         self.steps.push(Step { rule, fact });
     }
 
     /// The step that the search for a signer belongs to.
-    fn rule(&self) -> u8 {
+    pub(super) fn rule(&self) -> u8 {
         match self.offer.kind() {
             _ if self.blank => 3,
             Kind::Ctl => 4,
@@ -145,13 +134,13 @@ impl Decision<'_> {
         }
         if self.blank {
             self.say(3, Fact::NothingStored);
-            return self.own().map(|()| Outcome::Accepted(By::Leap));
+            return self.own(3).map(|()| Outcome::Accepted(By::Leap));
         }
         match self.search() {
             Ok(anchor) => Ok(Outcome::Accepted(By::Anchor(anchor))),
             Err(_) if offer.kind() == Kind::Itl && state.is_rolled_back() => {
                 self.say(11, Fact::RolledBack);
-                self.own().map(|()| Outcome::Accepted(By::RolledBack))
+                self.own(11).map(|()| Outcome::Accepted(By::RolledBack))
             }
             Err(reason) => Err(reason),
         }
@@ -159,153 +148,11 @@ impl Decision<'_> {
 
     /// A list whose signer nobody is asked for has to be signed by itself: our
     /// choice.
-    fn own(&mut self) -> Result<(), Reason> {
+    fn own(&mut self, rule: u8) -> Result<(), Reason> {
         let verified = self.offer.is_consistent();
-        self.say(3, Fact::Own { record: self.offer.own, verified });
+        self.say(rule, Fact::Own { record: self.offer.own, verified });
         self.notes.push(Note::Own {});
         if verified { Ok(()) } else { Err(Reason::Own {}) }
-    }
-
-    /// The signer, in the places where a phone looks for it, in their order.
-    fn search(&mut self) -> Result<Anchor, Reason> {
-        let (state, offer, rule) = (self.state, self.offer, self.rule());
-        let counts: &[Role] = match offer.kind() {
-            Kind::Ctl => &SIGNS_CTL,
-            Kind::Itl => &SIGNS_ITL,
-        };
-        let (name, signer) = (offer.signer_name.clone(), offer.signer.clone());
-        self.say(rule, Fact::Named { name, signer });
-        let mut failed = Vec::new();
-        let kinds: &[Kind] =
-            if state.class().abilities().itl { &[Kind::Ctl, Kind::Itl] } else { &[Kind::Ctl] };
-        for list in kinds.iter().copied() {
-            let Some(stored) = state.stored(list) else {
-                self.say(rule, Fact::NotStored { list });
-                continue;
-            };
-            let found = self.found(&stored.anchors().collect::<Vec<_>>(), counts);
-            self.say(rule, Fact::Searched { list, found: found.clone() });
-            match found {
-                Found::Verified(anchor) => return Ok(anchor),
-                found => failed.push(found),
-            }
-            // Of a CTL the signer is looked for first, and its signature checked then
-            // (step 4); of an ITL each place is tried (step 5).
-            if offer.kind() == Kind::Ctl && is_there(failed.last()) {
-                return Err(self.reason(failed));
-            }
-        }
-        if state.class().abilities().itl {
-            for found in self.ask() {
-                match found {
-                    Found::Verified(anchor) => return Ok(anchor),
-                    found => failed.push(found),
-                }
-            }
-        }
-        Err(self.reason(failed))
-    }
-
-    /// Asks each TVS, until one has the signer (step 6).
-    fn ask(&mut self) -> Vec<Found> {
-        let none = Fact::Tvs { certificate: None, record: None, answer: Answer::NoRecord };
-        let records = self.tvs_records();
-        if records.is_empty() {
-            self.say(6, none);
-            return Vec::new();
-        }
-        if self.state.tvs.is_empty() {
-            let answer = Answer::NotTold { records };
-            self.say(6, Fact::Tvs { certificate: None, record: None, answer });
-            return Vec::new();
-        }
-        let mut said = Vec::new();
-        for tvs in &self.state.tvs {
-            let record = self.record_of(tvs);
-            let answer = match (record, tvs.running) {
-                (None, _) => Answer::Stranger,
-                (Some(_), Running::Down) => Answer::Down,
-                (Some(_), Running::Untold) => {
-                    Answer::Uncounted(self.found(&vouched(tvs), &TVS_SAYS))
-                }
-                (Some(_), Running::Up) => Answer::Said(self.found(&vouched(tvs), &TVS_SAYS)),
-            };
-            if let Answer::Said(found) = &answer {
-                said.push(found.clone());
-            }
-            let certificate = Some(tvs.certificate.clone());
-            self.say(6, Fact::Tvs { certificate, record, answer });
-            if matches!(said.last(), Some(Found::Verified(_))) {
-                break;
-            }
-        }
-        said
-    }
-
-    /// The TVS records of the stored ITL.
-    fn tvs_records(&self) -> Vec<usize> {
-        let itl = self.state.stored(Kind::Itl);
-        let records = itl.into_iter().flat_map(|itl| itl.holding(&[Role::TVS]));
-        records.map(|(entry, _)| entry.record).collect()
-    }
-
-    /// The record of the stored ITL that has the certificate which this TVS shows.
-    fn record_of(&self, tvs: &Tvs) -> Option<usize> {
-        let shown = tvs.certificate.sha1?;
-        let mut records = self.state.stored(Kind::Itl)?.holding(&[Role::TVS]);
-        records.find(|(_, holder)| holder.sha1 == Some(shown)).map(|(entry, _)| entry.record)
-    }
-
-    /// Looks for the signer among these; a list's come in the order of its records.
-    fn found(&self, there: &[Anchor], counts: &[Role]) -> Found {
-        let named = &self.offer.signer;
-        let counted = || there.iter().filter(|anchor| counts.contains(&anchor.role));
-        let tries = counted().filter(|anchor| named.is(&anchor.holder)).map(|anchor| match &anchor
-            .holder
-            .key
-        {
-            None => Found::NoKey(anchor.clone()),
-            Some(key) if self.offer.verifies(key) => Found::Verified(anchor.clone()),
-            Some(_) => Found::Unverified(anchor.clone()),
-        });
-        let tries: Vec<_> = match self.offer.kind() {
-            Kind::Ctl => tries.take(1).collect(),
-            Kind::Itl => tries.collect(),
-        };
-        let verified = tries.iter().find(|found| matches!(found, Found::Verified(_)));
-        if let Some(found) = verified.or(tries.first()) {
-            return found.clone();
-        }
-        if let Some(anchor) = there.iter().find(|anchor| named.is(&anchor.holder)) {
-            return Found::OtherRole(anchor.clone());
-        }
-        if let Some(anchor) = counted().find(|anchor| named.resembles(&anchor.holder)) {
-            return Found::Spelled(anchor.clone());
-        }
-        Found::Nowhere { compared: counted().count() }
-    }
-
-    /// The nearest miss is the reason.
-    fn reason(&self, failed: Vec<Found>) -> Reason {
-        let mut misses: Vec<_> = failed
-            .into_iter()
-            .filter_map(|found| match found {
-                Found::Unverified(at) => Some((0, Reason::Signature { at })),
-                Found::NoKey(at) => Some((1, Reason::NoKey { at })),
-                Found::Spelled(at) => Some((2, Reason::Spelling { at })),
-                Found::OtherRole(at) => {
-                    Some((3, Reason::Role { at, kind: self.offer.kind().name() }))
-                }
-                Found::Verified(_) | Found::Nowhere { .. } => None,
-            })
-            .collect();
-        misses.sort_by_key(|(distance, _)| *distance);
-        misses.into_iter().next().map_or_else(
-            || Reason::Signer {
-                signer: String::from_utf8_lossy(&self.offer.signer_name).into_owned(),
-            },
-            |(_, reason)| reason,
-        )
     }
 
     /// Whether the phone still believes its servers; asked after a refusal (step 9).
@@ -363,8 +210,7 @@ impl Decision<'_> {
             Some(key) => self.notes.push(Note::Curve { key: key.to_string() }),
         }
         if let By::Anchor(at) = by
-            && let Some([from, to]) = at.holder.validity
-            && !(from..=to).contains(&i64::from(offer.list.timestamp()))
+            && at.holder.validity.is_some_and(|[_, end]| end < i64::from(offer.list.timestamp()))
         {
             self.notes.push(Note::Expired { at: at.clone() });
         }
@@ -382,21 +228,4 @@ impl Decision<'_> {
             self.notes.push(Note::BesideCtl {});
         }
     }
-}
-
-/// Whether the signer was found, whatever its key says.
-const fn is_there(found: Option<&Found>) -> bool {
-    matches!(found, Some(Found::NoKey(_) | Found::Unverified(_)))
-}
-
-/// Everybody whom a TVS vouches for, once for each role.
-fn vouched(tvs: &Tvs) -> Vec<Anchor> {
-    let anchor = |holder: &Arc<Holder>, role: Role| Anchor {
-        source: Source::Tvs,
-        record: None,
-        role,
-        holder: holder.clone(),
-    };
-    let known = tvs.knows.iter();
-    known.flat_map(|v| v.roles.iter().map(move |role| anchor(&v.holder, *role))).collect()
 }

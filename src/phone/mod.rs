@@ -42,9 +42,12 @@ mod decide;
 mod holder;
 mod list;
 mod offer;
+mod reason;
+mod search;
 mod served;
 mod spelling;
 mod state;
+mod trace;
 mod tvs;
 mod verdict;
 
@@ -53,10 +56,10 @@ pub use decide::Boot;
 pub use holder::Holder;
 pub use list::{Entry, List, StoredError};
 pub use offer::{KNOWN_BITS, Offer};
+pub use reason::{Note, Reason};
 pub use served::{Belief, Server, Servers, Standing};
 pub use spelling::Named;
 pub use state::State;
+pub use trace::{Answer, Fact, Found, Step};
 pub use tvs::{Running, Tvs, Vouched};
-pub use verdict::{
-    Anchor, Answer, By, Fact, Found, Note, Outcome, Reason, Rescue, Source, Step, Verdict,
-};
+pub use verdict::{Anchor, By, Outcome, Rescue, Source, Verdict};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::verdict::{Anchor, Source};
+use super::{Anchor, Source};
 use super::{Holder, Offer, Running, State};
 use crate::list::{Kind, Role};
 

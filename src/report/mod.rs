@@ -3,6 +3,7 @@
 
 pub mod json;
 pub mod listing;
+pub mod phone;
 pub mod table;
 pub mod text;
 pub mod time;

@@ -1,5 +1,6 @@
 //! What can be typed: clap's side of each command, and nothing else.
 
+pub(crate) mod accept;
 pub(crate) mod build;
 pub(crate) mod entries;
 pub(crate) mod generate;
@@ -41,6 +42,7 @@ pub(crate) struct OutputArgs {
 pub(crate) enum Command {
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),
+    Accept(Box<accept::AcceptArgs>),
     Build(Box<build::BuildArgs>),
     Token(token::TokenArgs),
     Generate(generate::GenerateArgs),
