@@ -18,8 +18,8 @@ described! {
             /// What it is.
             found: &'static str,
         } = "E-PHONE-KIND", Usage,
-            "expected the stored {expected}, found a list that says it is a {found}",
-            "check which file is which; the FILENAME inside decides";
+            "expected the stored {expected}, found one whose FILENAME says {found}",
+            "check which file is which";
         /// Two lists of one kind are said to be stored.
         Twice {
             /// The kind.

@@ -17,10 +17,8 @@ described! {
         Role {
             /// Where.
             at: Anchor,
-            /// The list.
-            kind: &'static str,
         } = "V-PHONE-ROLE", No,
-            "the signer is {at}, and that role may not sign an {kind}",
+            "the signer is {at}, and that role may not sign it",
             "sign it with the key of a SAST that the phone holds";
         /// The signer stands on the phone in another spelling; no source says that a
         /// phone takes it.

@@ -138,9 +138,7 @@ impl Decision<'_> {
                 Found::Unverified(at) => Some((0, Reason::Signature { at })),
                 Found::NoKey(at) => Some((1, Reason::NoKey { at })),
                 Found::Spelled(at) => Some((2, Reason::Spelling { at })),
-                Found::OtherRole(at) => {
-                    Some((3, Reason::Role { at, kind: self.offer.kind().name() }))
-                }
+                Found::OtherRole(at) => Some((3, Reason::Role { at })),
                 Found::Verified(_) | Found::Nowhere { .. } => None,
             })
             .collect();

@@ -34,7 +34,7 @@ impl Servers {
             let known = |server: &Server| {
                 holder.sha1.is_some()
                     && server.holder.sha1 == holder.sha1
-                    && (server.role == Role::CCM) == (entry.role == Role::CCM)
+                    && server.role == entry.role
             };
             if !servers.iter().any(known) {
                 servers.push(Server { role: entry.role, holder: holder.clone() });
@@ -49,7 +49,7 @@ const SERVERS: [Role; 3] = [Role::CCM, Role::CCM_TFTP, Role::TFTP];
 /// Who may sign a configuration (step 9).
 const FILES: [Role; 2] = [Role::CCM_TFTP, Role::TFTP];
 
-/// With whom a phone registers.
+/// With whom a phone registers, by its CTL (step 10).
 const CALLS: [Role; 2] = [Role::CCM, Role::CCM_TFTP];
 
 /// Why a phone believes a server, or does not.
@@ -82,30 +82,43 @@ impl Standing {
 }
 
 impl State {
-    /// How the phone stands to a server with the lists that it holds.
+    /// How the phone stands to a server with the lists that it holds. One that is both
+    /// has to be believed as both.
     #[must_use]
     pub fn standing(&self, server: &Server) -> Standing {
-        let roles: &[Role] = if server.role == Role::CCM { &CALLS } else { &FILES };
-        let lists = [Kind::Ctl, Kind::Itl].into_iter().filter_map(|kind| self.stored(kind));
-        let there: Vec<_> = lists
-            .flat_map(|list| list.anchors().filter(|anchor| roles.contains(&anchor.role)))
-            .collect();
-        let same = |anchor: &Anchor| {
-            anchor.holder.sha1.is_some() && anchor.holder.sha1 == server.holder.sha1
+        let files = FILES
+            .contains(&server.role)
+            .then(|| self.belief(server, &[Kind::Ctl, Kind::Itl], &FILES));
+        let calls = CALLS.contains(&server.role).then(|| self.belief(server, &[Kind::Ctl], &CALLS));
+        let files = match files {
+            Some(Belief::None) => self.by_tvs(server).map(Belief::Anchor).or(Some(Belief::None)),
+            files => files,
         };
-        let belief = match there.iter().find(|anchor| same(anchor)) {
-            Some(anchor) => Belief::Anchor(anchor.clone()),
-            None if there.is_empty() => Belief::Unsigned,
-            None => self.by_tvs(server).map_or(Belief::None, Belief::Anchor),
+        let belief = match (files, calls) {
+            (Some(Belief::None), _) | (_, Some(Belief::None)) => Belief::None,
+            (Some(Belief::Unsigned) | None, Some(calls)) => calls,
+            (files, _) => files.unwrap_or(Belief::None),
         };
         Standing { server: server.clone(), belief }
     }
 
+    /// Whether a server is believed as one of these by these stored lists.
+    fn belief(&self, server: &Server, kinds: &[Kind], roles: &[Role]) -> Belief {
+        let lists = kinds.iter().filter_map(|kind| self.stored(*kind));
+        let there: Vec<_> = lists
+            .flat_map(|list| list.anchors().filter(|anchor| roles.contains(&anchor.role)))
+            .collect();
+        let sha1 = server.holder.sha1;
+        let same = |anchor: &&Anchor| sha1.is_some() && anchor.holder.sha1 == sha1;
+        match there.iter().find(same) {
+            Some(anchor) => Belief::Anchor(anchor.clone()),
+            None if there.is_empty() => Belief::Unsigned,
+            None => Belief::None,
+        }
+    }
+
     /// A signer of configurations may also be asked of TVS (step 9).
     fn by_tvs(&self, server: &Server) -> Option<Anchor> {
-        if !FILES.contains(&server.role) || !self.class().abilities().itl {
-            return None;
-        }
         let itl = self.stored(Kind::Itl)?;
         let reached = self.tvs.iter().filter(|tvs| {
             let record =

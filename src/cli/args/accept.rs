@@ -1,7 +1,7 @@
 //! `ctl accept`
 
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches, ValueEnum};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, Error, FromArgMatches, ValueEnum};
 use trustlist::list::Role;
 use trustlist::phone::Class;
 
@@ -33,15 +33,16 @@ pub(crate) struct AcceptArgs {
 /// What phone it is, and what it holds.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The phone")]
+#[command(group = ArgGroup::new("stored").required(true).multiple(true))]
 pub(crate) struct PhoneArgs {
     /// The CTL that the phone holds
-    #[arg(long, value_name = "OLD", required_unless_present_any = ["itl", "reset_phone"])]
+    #[arg(long, value_name = "OLD", group = "stored")]
     pub(crate) ctl: Option<String>,
     /// The ITL that the phone holds
-    #[arg(long, value_name = "OLD")]
+    #[arg(long, value_name = "OLD", group = "stored")]
     pub(crate) itl: Option<String>,
     /// The phone is new or was reset: it holds nothing
-    #[arg(long, conflicts_with_all = ["ctl", "itl"])]
+    #[arg(long, group = "stored", conflicts_with_all = ["ctl", "itl"])]
     pub(crate) reset_phone: bool,
     /// Its class; may be repeated
     #[arg(long = "class", value_enum, value_name = "CLASS", default_value = "all")]

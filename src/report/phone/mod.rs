@@ -82,7 +82,7 @@ pub fn because(verdict: &Verdict) -> String {
         Outcome::NotAsked => "the class knows no ITL".to_owned(),
         Outcome::Refused { reason, .. } => match reason {
             Reason::Signer { .. } => "the signer is not known".to_owned(),
-            Reason::Role { at, .. } => format!("not a SAST: {}", named(at)),
+            Reason::Role { at } => format!("not a SAST: {}", named(at)),
             Reason::Spelling { at } => format!("written differently: {}", named(at)),
             Reason::NoKey { at } => format!("no certificate: {}", named(at)),
             Reason::Signature { at } => format!("wrong signature: {}", named(at)),

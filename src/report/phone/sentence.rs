@@ -33,16 +33,16 @@ pub fn sentence(kind: Kind, fact: &Fact) -> String {
             "No SAST record of the list has the issuer and serial of its signer.".to_owned()
         }
         Fact::Named { name, signer } => format!(
-            "The new {list} names its signer: {}, issuer {}, serial {}.",
-            visible(name),
-            visible(&signer.issuer),
-            colons(&signer.serial)
+            "The new {list} names its signer: {}.",
+            party(name, &signer.issuer, &signer.serial)
         ),
         Fact::NotStored { list } => format!("No {} is stored.", list.name()),
         Fact::Searched { list, found } => {
             capital(&what_was_found(kind, &format!("the stored {}", list.name()), found))
         }
-        Fact::Tvs { certificate, record, answer } => asked(certificate.as_deref(), *record, answer),
+        Fact::Tvs { certificate, record, answer } => {
+            asked(kind, certificate.as_deref(), *record, answer)
+        }
         Fact::Kept => format!("The phone keeps the new {list}."),
         Fact::Dropped => {
             format!("The phone drops the new {list}; what was stored stays stored.")
@@ -64,7 +64,7 @@ fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
     let list = kind.name();
     match found {
         Found::Nowhere { compared } => {
-            let roles = if place.starts_with("the TVS") { "SAST" } else { signing_roles(kind) };
+            let roles = signing_roles(kind);
             let entries = if *compared == 1 { "entry" } else { "entries" };
             if *compared == 0 {
                 return format!("{place} has nobody as {roles}.");
@@ -75,7 +75,7 @@ fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
             )
         }
         Found::OtherRole(at) => format!(
-            "{place} has this issuer and serial{} as {}, which may not sign an {list}: {}.",
+            "{place} has this issuer and serial{} as {}, which may not sign the {list}: {}.",
             in_record(at),
             at.role,
             identified(&at.holder)
@@ -117,22 +117,33 @@ fn in_record(anchor: &Anchor) -> String {
 /// Enough to find a certificate in a log or on a server.
 fn identified(holder: &Holder) -> String {
     let sha1 = holder.sha1.map_or_else(|| "unknown".to_owned(), hex::encode_upper);
-    format!(
-        "{}, issuer {}, serial {}, SHA-1 {sha1}",
-        visible(&holder.subject),
-        visible(&holder.issuer),
-        colons(&holder.serial)
-    )
+    format!("{}, SHA-1 {sha1}", party(&holder.subject, &holder.issuer, &holder.serial))
 }
 
-fn asked(certificate: Option<&Holder>, record: Option<usize>, answer: &Answer) -> String {
+fn party(subject: &[u8], issuer: &[u8], serial: &[u8]) -> String {
+    let by = if subject == issuer {
+        "issued by itself".to_owned()
+    } else {
+        format!("issued by {}", visible(issuer))
+    };
+    format!("{}, {by}, serial {}", visible(subject), colons(serial))
+}
+
+fn asked(
+    kind: Kind,
+    certificate: Option<&Holder>,
+    record: Option<usize>,
+    answer: &Answer,
+) -> String {
     let tvs = record.map_or_else(
         || "the TVS".to_owned(),
         |record| format!("the TVS of record {record} of the stored ITL"),
     );
     let shown = || certificate.map(identified).unwrap_or_default();
-    // Whatever the list, TVS has to vouch for its signer as SAST (step 5).
-    let said = |found: &Found| what_was_found(Kind::Ctl, &tvs, found);
+    let answered = |found: &Found| match found {
+        Found::Nowhere { .. } => format!("{tvs} does not vouch for this issuer and serial."),
+        found => what_was_found(kind, &tvs, found),
+    };
     match answer {
         Answer::NoRecord => "No TVS stands in a stored ITL, so none is asked.".to_owned(),
         Answer::NotTold { records } => format!(
@@ -147,9 +158,9 @@ fn asked(certificate: Option<&Holder>, record: Option<usize>, answer: &Answer) -
         Answer::Down => format!("{} is not reached.", capital(&tvs)),
         Answer::Uncounted(found) => format!(
             "Whether {tvs} runs was not said, so that it does not count. If it does: {}",
-            said(found)
+            answered(found)
         ),
-        Answer::Said(found) => capital(&said(found)),
+        Answer::Said(found) => capital(&answered(found)),
     }
 }
 
