@@ -13,6 +13,7 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
     let expected = [
         "show",
         "verify",
+        "accept",
         "build",
         "token",
         "token list",
@@ -165,7 +166,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
         }
         count += 1;
     }
-    assert_eq!(count, 10);
+    assert_eq!(count, 11);
 }
 
 /// Exit codes and their meanings as `ctl --help` prints them.

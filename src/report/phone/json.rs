@@ -85,7 +85,7 @@ impl Place {
         Self {
             source: None,
             record: None,
-            role: role.to_string(),
+            role: role.name().map_or_else(|| role.code().to_string(), str::to_owned),
             subject: visible(&holder.subject),
             issuer: visible(&holder.issuer),
             serial: hex::encode(&holder.serial),
