@@ -55,7 +55,8 @@ const PAGES: &[Page] = &[
             ),
             (
                 "Why does this phone say \"Trust List Update Failed\"?",
-                "ctl accept --ctl CTLFile.tlv --class legacy --explain stranger.tlv   # exit 1",
+                "ctl accept --ctl CTLFile.tlv --class legacy --explain \\\n      \
+                 stranger.tlv   # exit 1",
             ),
             (
                 "The same with its ITL, and a TVS that vouches for the signer",

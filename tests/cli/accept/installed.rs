@@ -54,12 +54,12 @@ fn what_is_malformed_is_met_by_no_phone() {
     let run = lab.ctl("verify --installed ctl.tlv tampered.tlv").run();
     let mut lines = run.text().lines();
     assert_eq!(lines.next(), Some("tampered.tlv: not sound"));
-    // The last byte is one of a certificate, and of its copy.
+    // The last byte is one of the server's certificate, which has a copy of it.
     assert!(lines.next().unwrap().ends_with("[V-COPY]"));
     assert!(lines.next().unwrap().ends_with("[V-SIGNATURE]"));
     for class in ["sbd", "legacy", "cti"] {
         let line = format!(
-            "  {class}: refused, still served: wrong signature: CTL record 3, ITLRECOVERY_cucm-pub"
+            "  {class}: refused, locked out: wrong signature: CTL record 3, ITLRECOVERY_cucm-pub"
         );
         assert_eq!(lines.next(), Some(&*line));
     }
