@@ -11,6 +11,7 @@ use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
 use trustlist::output::tree::TreeError;
+use trustlist::phone::{Note, Reason, StoredError};
 use trustlist::signer::KeyError;
 use trustlist::signer::pkcs11::{TokenError, TokenNote};
 use trustlist::signer::uri::UriError;
@@ -90,11 +91,14 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 17] = [
+pub(crate) const GROUPS: [Group; 20] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
     group::<Finding>("Findings of a list that parses"),
+    group::<StoredError>("Lists that phones hold"),
+    group::<Reason>("Why phones refuse a list"),
+    group::<Note>("Notes about phones"),
     group::<CertificateError>("Certificates"),
     group::<KeyError>("Keys and secrets"),
     group::<UriError>("PKCS#11 URIs"),

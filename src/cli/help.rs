@@ -39,8 +39,36 @@ const PAGES: &[Page] = &[
             ("Both lists of a node", "ctl verify CTLFile.tlv ITLFile.tlv"),
             ("Is it signed by our own key?", "ctl verify --signer pub.pem CTLFile.tlv"),
             ("A list that was tampered with", "ctl verify tampered.tlv   # exit 1"),
+            (
+                "Would phones that hold the old list take the new one?",
+                "ctl verify --installed CTLFile.tlv new.tlv",
+            ),
         ],
         environment: &["CTL_PKCS11_MODULE"],
+    },
+    Page {
+        command: "accept",
+        examples: &[
+            (
+                "Would phones that hold these lists take the new ones?",
+                "ctl accept --ctl CTLFile.tlv --itl ITLFile.tlv new.tlv newitl.tlv",
+            ),
+            (
+                "Why does this phone say \"Trust List Update Failed\"?",
+                "ctl accept --ctl CTLFile.tlv --class legacy --explain \\\n      \
+                 stranger.tlv   # exit 1",
+            ),
+            (
+                "The same with its ITL, and a TVS that vouches for the signer",
+                "ctl accept --itl ITLFile.tlv --class sbd \\\n      \
+                 --tvs tvs.pem --tvs-knows stranger.pem,role=SAST stranger.tlv",
+            ),
+            (
+                "Two updates, one after the other",
+                "ctl accept --ctl CTLFile.tlv bridge.tlv --then stranger.tlv",
+            ),
+        ],
+        environment: &["COLUMNS", "CTL_PKCS11_MODULE"],
     },
     Page {
         command: "build",

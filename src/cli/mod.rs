@@ -34,6 +34,7 @@ fn needed() -> Command {
     let augment = match first.as_str() {
         "show" => args::show::ShowArgs::augment_args,
         "verify" => args::verify::VerifyArgs::augment_args,
+        "accept" => args::accept::AcceptArgs::augment_args,
         "build" => args::build::BuildArgs::augment_args,
         "init" => args::init::InitArgs::augment_args,
         "cert" => args::cert::CertArgs::augment_args,
@@ -61,6 +62,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match cli.command {
         args::Command::Show(args) => run::show::run(&args, &console),
         args::Command::Verify(args) => run::verify::run(&args, &console),
+        args::Command::Accept(args) => run::accept::run(&args, &console),
         args::Command::Build(args) => run::build::run(&args, &console),
         args::Command::Init(args) => run::init::run(&args, &console),
         args::Command::Cert(args) => run::cert::run(&args, &console),

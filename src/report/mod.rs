@@ -3,6 +3,7 @@
 
 pub mod json;
 pub mod listing;
+pub mod phone;
 pub mod table;
 pub mod text;
 pub mod time;
@@ -22,9 +23,8 @@ pub struct Subject<'a> {
     pub name: &'a str,
 }
 
-/// Which list a file says it is: by the FILENAME inside, since a per-phone file
-/// has another name outside. What does not begin with ITL is shown as a CTL.
+/// Which list a file says it is.
 #[must_use]
 pub fn kind_of(list: &TrustList<'_>) -> Kind {
-    if list.header().filename().starts_with(b"ITL") { Kind::Itl } else { Kind::Ctl }
+    list.kind()
 }

@@ -29,6 +29,9 @@ fn prepared(command: &str) -> Tokens {
     }
     lab.write("pin", format!("{PIN}\n"));
     lab.write("new-pin", format!("{NEW_PIN}\n"));
+    if ["verify", "accept"].contains(&command) {
+        lists_for_phones(&lab);
+    }
     if command.starts_with("token") {
         lab.copy("lists/ctl-client-nonsecure.tlv", "CTLFile.tlv");
     }
@@ -44,6 +47,21 @@ fn prepared(command: &str) -> Tokens {
     // The example of `token export` writes it.
     std::fs::remove_file(tokens.lab.path("token1.pem")).unwrap();
     tokens
+}
+
+/// What phones of the cluster of `pub.pem` are given: lists that it signed, one of
+/// which lets a stranger in, and the stranger's.
+fn lists_for_phones(lab: &Lab) {
+    lab.pair("sub-itlrecovery", "stranger.pem");
+    let server = "--ccm-tftp pub.pem,host=cucm-pub,address=10.48.47.153";
+    for (file, records) in [
+        ("new.tlv", format!("--sast pub.pem {server}")),
+        ("newitl.tlv", format!("--kind itl --sast pub.pem {server}")),
+        ("bridge.tlv", format!("--sast pub.pem --sast stranger.pem {server}")),
+        ("stranger.tlv", format!("--sast stranger.pem {server}")),
+    ] {
+        assert_eq!(lab.ctl(&format!("build -q -o {file} {records}")).run().quiet(), "");
+    }
 }
 
 /// Runs an example in its folder.
@@ -86,7 +104,8 @@ fn every_example_does_what_it_says() {
     let expected = [
         ("", 3),
         ("show", 3),
-        ("verify", 3),
+        ("verify", 4),
+        ("accept", 4),
         ("build", 3),
         ("init", 3),
         ("cert", 1),

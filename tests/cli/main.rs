@@ -1,6 +1,7 @@
 //! The program as its users meet it: arguments, files and terminals in; exit
 //! codes, streams and files out.
 
+mod accept;
 mod build;
 mod cert;
 mod documents;

@@ -1,5 +1,6 @@
 //! What can be typed: clap's side of each command, and nothing else.
 
+pub(crate) mod accept;
 pub(crate) mod build;
 pub(crate) mod cert;
 pub(crate) mod entries;
@@ -43,6 +44,7 @@ pub(crate) struct OutputArgs {
 pub(crate) enum Command {
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),
+    Accept(Box<accept::AcceptArgs>),
     Build(Box<build::BuildArgs>),
     Init(init::InitArgs),
     Cert(Box<cert::CertArgs>),

@@ -1,5 +1,6 @@
 //! What each command does: a file each, with the name of its arguments' file.
 
+pub(crate) mod accept;
 pub(crate) mod build;
 pub(crate) mod cert;
 pub(crate) mod generate;
