@@ -3,6 +3,9 @@
 use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
+use trustlist::cluster::lock::LockError;
+use trustlist::cluster::publish::PublishError;
+use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
@@ -85,7 +88,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 12] = [
+pub(crate) const GROUPS: [Group; 15] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -98,6 +101,9 @@ pub(crate) const GROUPS: [Group; 12] = [
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),
+    group::<LockError>("The lock of a cluster"),
+    group::<StoreError>("The store of a cluster"),
+    group::<PublishError>("Publishing"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

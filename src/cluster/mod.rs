@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of the command line or of terminals.
 
+pub mod lock;
 pub mod manifest;
 pub mod publish;
 pub mod release;
