@@ -131,6 +131,14 @@ pub fn write(target: &Path, bytes: &[u8], existing: Existing) -> Result<(), Outp
     Staged::stage(target, bytes, existing)?.commit()
 }
 
+/// Makes a folder and those above it, where they are missing.
+///
+/// # Errors
+/// [`OutputError::Failed`].
+pub fn make_folder(folder: &Path) -> Result<(), OutputError> {
+    step::make_folder(folder)
+}
+
 /// The file itself behind links, and what is there now.
 pub(crate) fn resolve(
     target: &Path,

@@ -24,7 +24,6 @@ pub use error::PublishError;
 pub use plan::check;
 
 use self::steps::Steps;
-use super::store::journal::Journal;
 use super::store::{Draft, Store};
 use crate::output::OutputError;
 
@@ -33,7 +32,7 @@ use crate::output::OutputError;
 pub struct FileChange {
     /// The server's host; empty for a file of the cluster's folder itself.
     pub server: String,
-    /// The file, relative to the cluster's folder or absolute.
+    /// The file.
     pub path: PathBuf,
     /// Its new bytes; `None` deletes it.
     pub bytes: Option<Vec<u8>>,
@@ -42,25 +41,18 @@ pub struct FileChange {
 }
 
 /// What [`recover`] did with a publication that was not finished.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recovery {
-    /// Its generation.
-    pub number: u32,
-    /// The command that began it.
-    pub command: String,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// Generations made of lists that somebody put in its place meanwhile.
-    pub found: Vec<u32>,
-}
-
-/// How a publication that was not finished ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is whole.
-    Finished,
-    /// Nothing of it was in its place, and nothing is left of it.
-    TakenBack,
+pub enum Recovery {
+    /// Its renames had begun: it is whole now.
+    Finished {
+        /// Its generation.
+        number: u32,
+    },
+    /// None of its files was in its place: nothing is left of it.
+    RolledBack {
+        /// The number its generation would have had; the next one has it.
+        number: u32,
+    },
 }
 
 /// Publishes a new generation; returns its number. Mode and publications change with it.
@@ -71,8 +63,9 @@ pub enum Outcome {
 /// # Errors
 /// [`PublishError`]. Nothing has changed, except with
 /// [`RolledBack`](PublishError::RolledBack): then phones may have seen the generation, and
-/// it stays in the store; and with [`Unfinished`](PublishError::Unfinished): then
-/// the next [`recover`] finishes it or takes it back.
+/// it stays in the store; and with [`Unfinished`](PublishError::Unfinished) and
+/// [`Unrecorded`](PublishError::Unrecorded): then the next [`recover`] finishes it or takes
+/// it back.
 pub fn publish(store: &mut Store, folder: &Path, draft: &Draft) -> Result<u32, PublishError> {
     idle(store)?;
     let number = store.next_number()?;
@@ -107,28 +100,21 @@ pub fn publish_again(
 /// [`PublishError`]; then the journal is kept, and the next run tries again.
 pub fn recover(store: &mut Store, folder: &Path) -> Result<Option<Recovery>, PublishError> {
     let Some(journal) = store.journal()? else { return Ok(None) };
-    let Journal { number, time, renaming, ref entries, .. } = journal;
-    let steps = Steps::new(folder, entries);
-    let unfinished = |reason: String| PublishError::Unfinished { number, reason };
-    let mut found = Vec::new();
-    let outcome = if renaming {
-        let strangers = strangers::among(store, &steps)?;
-        if !strangers.is_empty() {
-            found = store.found_all(time, strangers)?;
+    let number = journal.number;
+    let steps = Steps::new(folder, &journal.entries);
+    let failed = |error: OutputError| unfinished(number, &error);
+    if journal.renaming {
+        for (host, lists) in strangers::among(store, &steps)? {
+            store.found(journal.time, &host, &lists)?;
         }
-        steps
-            .stage()
-            .and_then(|()| steps.put())
-            .and_then(|()| steps.clear())
-            .map_err(|error| unfinished(error.to_string()))?;
+        steps.stage().and_then(|()| steps.put()).and_then(|()| steps.clear()).map_err(failed)?;
         store.finish()?;
-        Outcome::Finished
+        Ok(Some(Recovery::Finished { number }))
     } else {
-        steps.clear().map_err(|error| unfinished(error.to_string()))?;
+        steps.clear().map_err(failed)?;
         store.discard()?;
-        Outcome::TakenBack
-    };
-    Ok(Some(Recovery { number, command: journal.command, outcome, found }))
+        Ok(Some(Recovery::RolledBack { number }))
+    }
 }
 
 /// There is one journal: a publication that is not finished comes first.
@@ -163,7 +149,7 @@ fn withdraw(
     let withdrawn = steps.clear().map_err(PublishError::from);
     match withdrawn.and_then(|()| Ok(store.discard()?)) {
         Ok(()) => reason,
-        Err(worse) => unfinished(number, &reason, &worse),
+        Err(worse) => unfinished(number, &format!("{reason}; then {worse}")),
     }
 }
 
@@ -177,15 +163,15 @@ fn take_back(
     match steps.put_back() {
         Ok(0) => return withdraw(store, steps, number, reason.clone().into()),
         Ok(_) => {}
-        Err(worse) => return unfinished(number, reason, &worse),
+        Err(worse) => return unfinished(number, &format!("{reason}; then {worse}")),
     }
     let taken_back = steps.clear().map_err(PublishError::from);
     match taken_back.and_then(|()| Ok(store.roll_back()?)) {
         Ok(()) => PublishError::RolledBack { number, reason: reason.to_string() },
-        Err(worse) => unfinished(number, reason, &worse),
+        Err(worse) => unfinished(number, &format!("{reason}; then {worse}")),
     }
 }
 
-fn unfinished(number: u32, reason: &dyn Display, worse: &dyn Display) -> PublishError {
-    PublishError::Unfinished { number, reason: format!("{reason}; then {worse}") }
+fn unfinished(number: u32, reason: &dyn Display) -> PublishError {
+    PublishError::Unfinished { number, reason: reason.to_string() }
 }

@@ -1,6 +1,8 @@
 //! What can be known of the targets before anything is written.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{FileChange, PublishError};
@@ -13,18 +15,26 @@ use crate::platform;
 ///
 /// # Errors
 /// [`PublishError`], for what can be known beforehand.
-pub fn check(folder: &Path, files: &[FileChange]) -> Result<(), PublishError> {
-    let mut folders: Vec<PathBuf> = targets(folder, files)?
-        .iter()
-        .filter(|target| target.change.bytes.is_some() || target.old.is_some())
-        .map(|target| standing(&target.path).to_owned())
-        .collect();
-    folders.sort_unstable();
-    folders.dedup();
-    for folder in folders {
-        Staged::check(&folder.join("check"), Existing::Replace)?;
+pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
+    let mut checked = BTreeSet::new();
+    for target in targets(files)? {
+        if target.change.bytes.is_none() && target.old.is_none() {
+            continue;
+        }
+        let probe = standing(&target.path);
+        if checked.insert(folder_of(probe).to_owned()) {
+            Staged::check(probe, Existing::Replace)?;
+        }
     }
     Ok(())
+}
+
+/// The file, or the first folder above it that is still to be made.
+fn standing(mut path: &Path) -> &Path {
+    while !folder_of(path).exists() {
+        path = folder_of(path);
+    }
+    path
 }
 
 /// What is intended with each file, and what stands there.
@@ -33,21 +43,42 @@ pub(super) fn entries(
     files: &[FileChange],
     number: u32,
 ) -> Result<Vec<Entry>, PublishError> {
-    let entry = |target: Target<'_>| {
-        let name = target.path.file_name().unwrap_or_default().to_string_lossy();
-        let (old, mode) = target.old.unzip();
-        Entry {
-            server: target.change.server.clone(),
-            path: target.change.path.clone(),
-            // Fixed, so that a run after one that was killed finds it.
-            temporary: format!(".{name}.ctl-{number}"),
-            new: target.change.bytes.clone(),
-            old,
-            mode: mode.flatten(),
-            make_folder: target.change.make_folder,
-        }
-    };
-    Ok(targets(folder, files)?.into_iter().map(entry).collect())
+    targets(files)?.into_iter().map(|target| entry(folder, target, number)).collect()
+}
+
+fn entry(folder: &Path, target: Target<'_>, number: u32) -> Result<Entry, PublishError> {
+    let change = target.change;
+    let path = relative(folder, &change.path).map_err(|error| OutputError::Failed {
+        action: "find",
+        target: shown(&change.path),
+        reason: error.to_string(),
+    })?;
+    // The journal keeps names as text.
+    if path.to_str().is_none() {
+        return Err(PublishError::Name { target: shown(&path) });
+    }
+    let name = target.path.file_name().unwrap_or_default().to_string_lossy();
+    let (old, mode) = target.old.unzip();
+    Ok(Entry {
+        server: change.server.clone(),
+        path,
+        // Fixed, so that a run after one that was killed finds it.
+        temporary: format!(".{name}.ctl-{number}"),
+        new: change.bytes.clone(),
+        old,
+        mode: mode.flatten(),
+        make_folder: change.make_folder,
+    })
+}
+
+/// A file by its place in the cluster's folder, or else by its absolute place: the next
+/// run may start elsewhere, or find the folder elsewhere.
+fn relative(folder: &Path, path: &Path) -> io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    Ok(match path.strip_prefix(std::path::absolute(folder)?) {
+        Ok(relative) => relative.to_owned(),
+        Err(_) => path,
+    })
 }
 
 /// A file, and what stands there.
@@ -59,16 +90,16 @@ struct Target<'a> {
     old: Option<(Vec<u8>, Option<u32>)>,
 }
 
-fn targets<'a>(folder: &Path, files: &'a [FileChange]) -> Result<Vec<Target<'a>>, PublishError> {
-    let mut targets: Vec<Target<'a>> = Vec::new();
+fn targets(files: &[FileChange]) -> Result<Vec<Target<'_>>, PublishError> {
+    let mut seen = BTreeMap::new();
+    let mut targets = Vec::new();
     for change in files {
-        let target = target(folder, change)?;
-        if let Some(other) = targets.iter().find(|other| other.path == target.path)
-            && other.change.bytes != change.bytes
-        {
+        let target = target(change)?;
+        let first = *seen.entry(target.path.clone()).or_insert(change);
+        if first.bytes != change.bytes {
             return Err(PublishError::Clash {
                 target: shown(&target.path),
-                first: other.change.server.clone(),
+                first: first.server.clone(),
                 second: change.server.clone(),
             });
         }
@@ -77,12 +108,8 @@ fn targets<'a>(folder: &Path, files: &'a [FileChange]) -> Result<Vec<Target<'a>>
     Ok(targets)
 }
 
-fn target<'a>(folder: &Path, change: &'a FileChange) -> Result<Target<'a>, PublishError> {
-    let path = folder.join(&change.path);
-    // The journal keeps names as text.
-    if change.path.to_str().is_none() {
-        return Err(PublishError::Name { target: shown(&path) });
-    }
+fn target(change: &FileChange) -> Result<Target<'_>, PublishError> {
+    let path = change.path.clone();
     if !folder_of(&path).exists() {
         if change.bytes.is_some() && !change.make_folder {
             return Err(PublishError::NoFolder {
@@ -112,13 +139,4 @@ pub(super) fn locate(path: PathBuf) -> PathBuf {
         (Ok(folder), Some(name)) => folder.join(name),
         _ => path,
     }
-}
-
-/// The first folder above a file that is there.
-fn standing(path: &Path) -> &Path {
-    let mut folder = folder_of(path);
-    while !folder.exists() {
-        folder = folder_of(folder);
-    }
-    folder
 }

@@ -1,5 +1,6 @@
 //! The files of a journal, from their temporary names to their targets and back.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,15 +21,14 @@ pub(super) struct Step<'a> {
 
 impl<'a> Steps<'a> {
     pub(super) fn new(folder: &Path, entries: &'a [Entry]) -> Self {
-        let mut steps: Vec<Step<'a>> = Vec::new();
-        for entry in entries {
+        let mut seen = BTreeSet::new();
+        let step = |entry: &'a Entry| {
             let target = locate(folder.join(&entry.path));
             let temporary = folder_of(&target).join(&entry.temporary);
-            if steps.iter().all(|step| step.temporary != temporary) {
-                steps.push(Step { entry, target, temporary });
-            }
-        }
-        Self(steps)
+            Step { entry, target, temporary }
+        };
+        let first = |step: &Step<'_>| seen.insert(step.temporary.clone());
+        Self(entries.iter().map(step).filter(first).collect())
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Step<'a>> {

@@ -30,7 +30,7 @@ pub(super) fn among(
 /// so with `ITL`.
 fn as_lists(target: &Path, server: &str, bytes: &[u8]) -> Option<Lists> {
     let name = target.file_name()?.to_str()?;
-    if server.is_empty() || !name.ends_with(".tlv") {
+    if server.is_empty() || target.extension()? != "tlv" {
         return None;
     }
     let mut lists = Lists::default();

@@ -6,20 +6,16 @@ use std::path::PathBuf;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::read::content;
-use super::write::{found, insert, keep, next};
-use super::{Draft, Lists, Origin, Progress, Store, StoreError};
+use super::write::{insert, keep, next};
+use super::{Draft, Origin, Progress, Store, StoreError};
 
 /// What is intended with the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Journal {
     /// The generation, which also names the temporary files.
     pub(crate) number: u32,
-    /// Its command.
-    pub(crate) command: String,
     /// Its time.
     pub(crate) time: i64,
-    /// Whether it was whole before, and files that were lost are only written again.
-    pub(crate) again: bool,
     /// Whether the renames have begun: then it is finished, else it is taken back.
     pub(crate) renaming: bool,
     /// The files.
@@ -74,16 +70,14 @@ impl Store {
         self.ask(|connection| {
             let journal = connection
                 .query_row(
-                    "SELECT number, command, time, again, renaming
+                    "SELECT number, time, renaming
                      FROM journal JOIN generation ON number = generation",
                     [],
                     |row| {
                         Ok(Journal {
                             number: row.get(0)?,
-                            command: row.get(1)?,
-                            time: row.get(2)?,
-                            again: row.get(3)?,
-                            renaming: row.get(4)?,
+                            time: row.get(1)?,
+                            renaming: row.get(2)?,
                             entries: Vec::new(),
                         })
                     },
@@ -157,20 +151,6 @@ impl Store {
             empty(connection)?;
             connection.execute("DELETE FROM generation WHERE number = ?1", [number])?;
             tidy(connection)
-        })
-    }
-
-    /// Keeps lists that somebody else put where the unfinished generation goes.
-    pub(crate) fn found_all(
-        &mut self,
-        time: i64,
-        strangers: Vec<(String, Lists)>,
-    ) -> Result<Vec<u32>, StoreError> {
-        self.change("store-found", |connection| {
-            strangers
-                .into_iter()
-                .map(|(host, lists)| found(connection, time, &host, lists))
-                .collect()
         })
     }
 }

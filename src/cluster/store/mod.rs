@@ -34,7 +34,7 @@ pub struct Store {
 pub struct Publication {
     /// The server's host.
     pub server: String,
-    /// The file, relative to the cluster's folder or absolute, as it was published.
+    /// The file, relative to the cluster's folder where it is in it, else absolute.
     pub path: PathBuf,
     /// The generation.
     pub generation: u32,

@@ -45,7 +45,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn found(&mut self, time: i64, host: &str, lists: Lists) -> Result<u32, StoreError> {
+    pub fn found(&mut self, time: i64, host: &str, lists: &Lists) -> Result<u32, StoreError> {
         self.change("store-found", |connection| found(connection, time, host, lists))
     }
 
@@ -145,12 +145,7 @@ pub(super) fn insert(
 }
 
 /// Enters lists that stood on a server.
-pub(super) fn found(
-    connection: &Connection,
-    time: i64,
-    host: &str,
-    lists: Lists,
-) -> rusqlite::Result<u32> {
+fn found(connection: &Connection, time: i64, host: &str, lists: &Lists) -> rusqlite::Result<u32> {
     let number = next(connection)?;
     let draft = Draft {
         time,
@@ -158,7 +153,7 @@ pub(super) fn found(
         reason: format!("found on {host}"),
         mode: read::mode(connection)?,
         release: String::new(),
-        lists,
+        lists: lists.clone(),
         lockout: false,
         files: Vec::new(),
     };
