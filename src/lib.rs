@@ -24,6 +24,7 @@
 )]
 
 pub mod certificate;
+mod checkpoint;
 pub mod cluster;
 pub mod digest;
 pub mod error;

@@ -27,19 +27,32 @@ pub(crate) fn create_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// The mode of a file that is there.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
+pub(crate) fn mode(metadata: &Metadata) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(metadata.permissions().mode() & 0o7777)
+}
+
+/// Windows has no modes.
+#[cfg(not(unix))]
+pub(crate) fn mode(_metadata: &Metadata) -> Option<u32> {
+    None
+}
+
 /// Gives a new file the mode of the one it replaces, or 0644: a TFTP server
 /// reads it as another user.
 #[cfg(unix)]
-pub(crate) fn set_mode(file: &File, like: Option<&Metadata>) -> io::Result<()> {
+pub(crate) fn set_mode(file: &File, mode: Option<u32>) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = like.map_or(0o644, |like| like.permissions().mode() & 0o7777);
-    file.set_permissions(std::fs::Permissions::from_mode(mode))
+    file.set_permissions(std::fs::Permissions::from_mode(mode.unwrap_or(0o644)))
 }
 
 /// Windows files take the rights of their folder.
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
-pub(crate) fn set_mode(_file: &File, _like: Option<&Metadata>) -> io::Result<()> {
+pub(crate) fn set_mode(_file: &File, _mode: Option<u32>) -> io::Result<()> {
     Ok(())
 }
 

@@ -4,8 +4,11 @@ use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
 use trustlist::cluster::lab::LabError;
+use trustlist::cluster::lock::LockError;
 use trustlist::cluster::manifest::ManifestError;
+use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
+use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
@@ -91,7 +94,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 20] = [
+pub(crate) const GROUPS: [Group; 23] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -112,6 +115,9 @@ pub(crate) const GROUPS: [Group; 20] = [
     group::<LabError>("Labs"),
     group::<ManifestError>("cluster.toml"),
     group::<ReleaseError>("Releases"),
+    group::<LockError>("The lock of a cluster"),
+    group::<StoreError>("The store of a cluster"),
+    group::<PublishError>("Publishing"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

@@ -4,6 +4,7 @@
 //! Knows nothing of the command line or of terminals.
 
 pub mod lab;
+pub mod lock;
 pub mod manifest;
 pub mod publish;
 pub mod release;

@@ -4,9 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Existing, OutputError, Readers, Staged, failure, shown};
+use super::{Existing, OutputError, Readers, Staged, failure, folder_of, shown, step};
 use crate::error::described;
-use crate::platform;
 
 described! {
     /// Why files were not made. What was there before is unchanged.
@@ -140,9 +139,7 @@ impl Made {
     /// Flushes the folders that the new ones stand in.
     fn sync(&self) -> Result<(), OutputError> {
         for folder in &self.folders {
-            let above = super::folder_of(folder);
-            platform::sync_folder(above)
-                .map_err(|error| failure("flush the folder", shown(above), &error))?;
+            step::sync_folder(folder_of(folder))?;
         }
         Ok(())
     }

@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rand_core::OsRng;
 use serde::Serialize;
 use trustlist::cluster::lab::{Lab, LabNode, TOKEN_OBJECT};
+use trustlist::cluster::lock::Lock;
 use trustlist::cluster::release::Release;
+use trustlist::cluster::store::Store;
 use trustlist::cluster::template;
 use trustlist::output::Readers;
 use trustlist::output::tree::{self, NewFile};
@@ -120,9 +123,19 @@ fn make_lab(root: &Path, lab: &Lab, console: &Console) -> anyhow::Result<Vec<Pat
     let bytes = manifest.as_bytes();
     files.push(NewFile { path: MANIFEST.into(), bytes, readers: Readers::All });
     let made = tree::make(root, &folders, &files)?;
-    // Here the store learns that there are no phones yet.
+    if let Err(error) = without_phones(root) {
+        // It was not there before.
+        let _ = std::fs::remove_dir_all(root.join(STORE));
+        return Err(error);
+    }
     made.keep();
     Ok(paths)
+}
+
+/// No phone holds anything yet: the first lists need no `--new-phones`.
+fn without_phones(root: &Path) -> anyhow::Result<()> {
+    let _lock = Lock::take(root, "init", Duration::ZERO, &|_| ())?;
+    Ok(Store::open(root)?.set_new_phones(true)?)
 }
 
 fn blank_text(folder: &str) -> String {

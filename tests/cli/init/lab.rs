@@ -1,6 +1,7 @@
 //! Labs: what is made, and what is said.
 
 use serde_json::{Value, json};
+use trustlist::cluster::store::Store;
 
 use super::{expected, tree};
 use crate::json::Fields;
@@ -26,6 +27,9 @@ fn three_nodes_unless_it_is_said() {
     assert_eq!(run.all(), (0, THREE, ""));
     let nodes = ["cucm-pub", "cucm-sub1", "cucm-tftp1"];
     assert_eq!(tree(&lab, "lab"), expected(&nodes, &["CAPF", "ITLRecovery"], &[]));
+    // The first lists are for phones that hold nothing.
+    let store = Store::look(&lab.path("lab")).unwrap().expect("a store");
+    assert!(store.new_phones().unwrap() && store.generations().unwrap().is_empty());
 }
 
 #[test]

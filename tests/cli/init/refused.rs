@@ -161,6 +161,12 @@ fn what_fails_half_way_leaves_nothing() {
     );
     assert_eq!(tree(&lab, "").len(), 0);
 
+    // With 8 KiB it is the store that does not fit, after all files have been made.
+    let run = lab.bash(&limited.replace("-f 1;", "-f 8;")).run();
+    assert_eq!((run.code, run.text()), (5, ""));
+    assert!(run.err.starts_with("ctl: ") && run.err.contains("lab/.ctl/state.db"), "{}", run.err);
+    assert_eq!(tree(&lab, "").len(), 0);
+
     // A folder that was there stays, and what is in it.
     fs::create_dir_all(lab.path("lab/certs")).unwrap();
     lab.write("lab/certs/mine.pem", "mine");
