@@ -24,9 +24,11 @@
 )]
 
 pub mod certificate;
+mod checkpoint;
 pub mod cluster;
 pub mod digest;
 pub mod error;
+pub mod issue;
 pub mod list;
 pub mod output;
 pub mod phone;

@@ -1,6 +1,6 @@
 //! What only Unix has; elsewhere the nearest thing.
 
-use std::fs::{File, Metadata};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -17,18 +17,54 @@ pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a file that nobody but its owner may read: what is secret must not be
+/// readable for a moment either.
+pub(crate) fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// The mode of a file that is there.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
+pub(crate) fn mode(metadata: &Metadata) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(metadata.permissions().mode() & 0o7777)
+}
+
+/// Windows has no modes.
+#[cfg(not(unix))]
+pub(crate) fn mode(_metadata: &Metadata) -> Option<u32> {
+    None
+}
+
 /// Gives a new file the mode of the one it replaces, or 0644: a TFTP server
 /// reads it as another user.
 #[cfg(unix)]
-pub(crate) fn set_mode(file: &File, like: Option<&Metadata>) -> io::Result<()> {
+pub(crate) fn set_mode(file: &File, mode: Option<u32>) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = like.map_or(0o644, |like| like.permissions().mode() & 0o7777);
-    file.set_permissions(std::fs::Permissions::from_mode(mode))
+    file.set_permissions(std::fs::Permissions::from_mode(mode.unwrap_or(0o644)))
 }
 
 /// Windows files take the rights of their folder.
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
-pub(crate) fn set_mode(_file: &File, _like: Option<&Metadata>) -> io::Result<()> {
+pub(crate) fn set_mode(_file: &File, _mode: Option<u32>) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_file_is_never_readable_by_others() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = create_private(&folder.path().join("key")).unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o7777, 0o600);
+    }
 }

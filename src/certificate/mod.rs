@@ -174,6 +174,14 @@ impl Certificate {
         &self.der
     }
 
+    /// The certificate as PEM, with the line ends of Unix.
+    #[must_use]
+    pub fn to_pem(&self) -> String {
+        // RFC 7468, section 2, allows both line ends; files here have this one.
+        let lines = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
+        pem::encode_config(&pem::Pem::new("CERTIFICATE", self.der.clone()), lines)
+    }
+
     /// The subject's name, in the order of the DER.
     #[must_use]
     pub fn subject(&self) -> &Name {

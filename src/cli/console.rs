@@ -1,6 +1,8 @@
 //! stdout carries the result, stderr everything else.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use trustlist::error::Described;
@@ -63,6 +65,12 @@ impl Console {
         say(&format!("ctl: {name}: {what}{id}; {}", what.advice()));
     }
 
+    /// How far long work is: on a terminal, and not for programs.
+    pub(crate) fn progress(&self) -> Progress {
+        let shown = !self.quiet && !self.json && io::stderr().is_terminal();
+        Progress { shown, started: Instant::now(), written: AtomicBool::new(false) }
+    }
+
     /// What is read, chosen and written, with `-v`.
     pub(crate) fn detail(&self, text: &str) {
         if self.verbose {
@@ -104,6 +112,34 @@ impl Console {
     /// Whether stdout is a terminal, where binary data does not belong.
     pub(crate) fn is_terminal() -> bool {
         io::stdout().is_terminal()
+    }
+}
+
+/// A line on the terminal that is written over and over, and goes away at the end.
+pub(crate) struct Progress {
+    shown: bool,
+    started: Instant,
+    written: AtomicBool,
+}
+
+impl Progress {
+    /// Nothing is shown of what takes less.
+    const PATIENCE: Duration = Duration::from_secs(1);
+
+    /// Shows that so many of all are done.
+    pub(crate) fn show(&self, what: &str, done: usize, all: usize) {
+        if self.shown && self.started.elapsed() >= Self::PATIENCE {
+            self.written.store(true, Ordering::Relaxed);
+            let _ = write!(io::stderr().lock(), "\rctl: {what} {done} of {all}\x1b[K");
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.written.load(Ordering::Relaxed) {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
     }
 }
 

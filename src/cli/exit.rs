@@ -3,11 +3,18 @@
 use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
+use trustlist::cluster::lab::LabError;
+use trustlist::cluster::lock::LockError;
 use trustlist::cluster::manifest::ManifestError;
+use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
+use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
+use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
+use trustlist::output::tree::TreeError;
+use trustlist::phone::{Note, Reason, StoredError};
 use trustlist::signer::KeyError;
 use trustlist::signer::pkcs11::{TokenError, TokenNote};
 use trustlist::signer::uri::UriError;
@@ -87,11 +94,14 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 14] = [
+pub(crate) const GROUPS: [Group; 23] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
     group::<Finding>("Findings of a list that parses"),
+    group::<StoredError>("Lists that phones hold"),
+    group::<Reason>("Why phones refuse a list"),
+    group::<Note>("Notes about phones"),
     group::<CertificateError>("Certificates"),
     group::<KeyError>("Keys and secrets"),
     group::<UriError>("PKCS#11 URIs"),
@@ -100,8 +110,14 @@ pub(crate) const GROUPS: [Group; 14] = [
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),
+    group::<TreeError>("Making folders"),
+    group::<IssueError>("Issuing certificates"),
+    group::<LabError>("Labs"),
     group::<ManifestError>("cluster.toml"),
     group::<ReleaseError>("Releases"),
+    group::<LockError>("The lock of a cluster"),
+    group::<StoreError>("The store of a cluster"),
+    group::<PublishError>("Publishing"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

@@ -39,8 +39,36 @@ const PAGES: &[Page] = &[
             ("Both lists of a node", "ctl verify CTLFile.tlv ITLFile.tlv"),
             ("Is it signed by our own key?", "ctl verify --signer pub.pem CTLFile.tlv"),
             ("A list that was tampered with", "ctl verify tampered.tlv   # exit 1"),
+            (
+                "Would phones that hold the old list take the new one?",
+                "ctl verify --installed CTLFile.tlv new.tlv",
+            ),
         ],
         environment: &["CTL_PKCS11_MODULE"],
+    },
+    Page {
+        command: "accept",
+        examples: &[
+            (
+                "Would phones that hold these lists take the new ones?",
+                "ctl accept --ctl CTLFile.tlv --itl ITLFile.tlv new.tlv newitl.tlv",
+            ),
+            (
+                "Why does this phone say \"Trust List Update Failed\"?",
+                "ctl accept --ctl CTLFile.tlv --class legacy --explain \\\n      \
+                 stranger.tlv   # exit 1",
+            ),
+            (
+                "The same with its ITL, and a TVS that vouches for the signer",
+                "ctl accept --itl ITLFile.tlv --class sbd \\\n      \
+                 --tvs tvs.pem --tvs-knows stranger.pem,role=SAST stranger.tlv",
+            ),
+            (
+                "Two updates, one after the other",
+                "ctl accept --ctl CTLFile.tlv bridge.tlv --then stranger.tlv",
+            ),
+        ],
+        environment: &["COLUMNS", "CTL_PKCS11_MODULE"],
     },
     Page {
         command: "build",
@@ -65,6 +93,47 @@ const PAGES: &[Page] = &[
                  --sast 'pkcs11:token=SAST%201' --sast token2.pem \\\n      \
                  --ccm-tftp pub.pem,host=cucm-pub,address=10.48.47.153 \\\n      \
                  --key 'pkcs11:token=SAST%201' --pin-file pin",
+            ),
+        ],
+        environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "init",
+        examples: &[
+            ("A lab of three nodes, with certificates and keys", "ctl init --lab lab"),
+            (
+                "A large one that USB tokens sign",
+                "ctl init --lab --nodes 12 --release 11.5 --tokens lab11",
+            ),
+            ("A cluster.toml to be filled in", "ctl init krakow"),
+        ],
+        environment: &["SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "cert",
+        examples: &[(
+            "A server's certificate and key, in one file",
+            "ctl cert new -o pbx.pem --subject CN=pbx.example.net,O=Example",
+        )],
+        environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "cert new",
+        examples: &[
+            (
+                "For a PBX that phones know by name and by address",
+                "ctl cert new -o pbx.pem --subject CN=pbx.example.net,O=Example,C=NZ \\\n      \
+                 --san pbx.example.net --san 10.48.47.153",
+            ),
+            (
+                "A CA, its key apart and encrypted",
+                "ctl cert new -o ca.pem --key-out ca.key --new-pin-file passphrase \\\n      \
+                 --subject 'CN=Lab CA,O=Example' --usage ca",
+            ),
+            (
+                "What that CA issues",
+                "ctl cert new -o new.pem --subject CN=cucm-pub,O=Example --days 365 \\\n      \
+                 --issuer lab-ca.pem --issuer-key lab-ca.key --pin-file passphrase",
             ),
         ],
         environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
@@ -125,7 +194,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
     ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
-    ("SOURCE_DATE_EPOCH", "Unix seconds inside a list, unless --timestamp is given"),
+    ("SOURCE_DATE_EPOCH", "Unix seconds of what is made, unless --timestamp is given"),
     ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
 ];
 

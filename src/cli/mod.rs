@@ -35,7 +35,10 @@ fn needed() -> Command {
     let augment = match first.as_str() {
         "show" => args::show::ShowArgs::augment_args,
         "verify" => args::verify::VerifyArgs::augment_args,
+        "accept" => args::accept::AcceptArgs::augment_args,
         "build" => args::build::BuildArgs::augment_args,
+        "init" => args::init::InitArgs::augment_args,
+        "cert" => args::cert::CertArgs::augment_args,
         "token" => args::token::TokenArgs::augment_args,
         _ => return Cli::command(),
     };
@@ -69,7 +72,10 @@ pub(crate) fn main() -> ExitCode {
         args::Command::Status(args) => run::status::run(&args, folder, &console),
         args::Command::Show(args) => run::show::run(&args, &console),
         args::Command::Verify(args) => run::verify::run(&args, &console),
+        args::Command::Accept(args) => run::accept::run(&args, &console),
         args::Command::Build(args) => run::build::run(&args, &console),
+        args::Command::Init(args) => run::init::run(&args, &console),
+        args::Command::Cert(args) => run::cert::run(&args, &console),
         args::Command::Token(args) => run::token::run(&args, folder, &console),
         args::Command::Generate(args) => run::generate::run(&args, &console),
     };

@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use signal_hook::consts::SIGINT;
 use signal_hook::{flag, low_level};
 use trustlist::signer::KeyError;
@@ -78,6 +79,24 @@ pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
     let read = shown.and_then(|()| io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer));
     let answer = answer.trim();
     Ok(read.is_ok() && ["y", "yes"].iter().any(|yes| answer.eq_ignore_ascii_case(yes)))
+}
+
+/// A new secret, which is typed twice; `None` where the two differ.
+pub(crate) fn typed_twice(what: &str, name: &str) -> Result<Option<SecretString>, KeyError> {
+    let once = ask(&format!("New {what} of"), name)?;
+    let twice = ask(&format!("New {what} again, of"), name)?;
+    Ok((once.expose_secret() == twice.expose_secret()).then_some(once))
+}
+
+/// A new secret in a file; what is wrong with it names the option it came by.
+pub(crate) fn new_pin(file: &Path) -> Result<SecretString, KeyError> {
+    let source = format!("--new-pin-file {}", file.display());
+    Source::File(file.to_owned()).read().map_err(|error| match error {
+        KeyError::SecretUnreadable { reason, .. } => KeyError::SecretUnreadable { source, reason },
+        KeyError::EmptySecret { .. } => KeyError::EmptySecret { source },
+        KeyError::SecretForm { reason, .. } => KeyError::SecretForm { source, reason },
+        other => other,
+    })
 }
 
 /// Whether Ctrl-C ends the program at once, as it does but at a prompt.

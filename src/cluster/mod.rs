@@ -7,6 +7,8 @@ pub mod afterwards;
 pub mod compare;
 pub mod content;
 pub mod devices;
+pub mod lab;
+pub mod lock;
 pub mod manifest;
 pub mod material;
 pub mod plan;
@@ -16,6 +18,7 @@ pub mod release;
 pub mod rule;
 pub mod store;
 pub mod targets;
+pub mod template;
 
 /// Whether phones are to encrypt: CUCM's "cluster security mode".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

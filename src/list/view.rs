@@ -1,5 +1,6 @@
 //! A parsed list, its header and its records, all borrowed from the input.
 
+use super::build::Kind;
 use super::role::Role;
 use super::slots::Slots;
 use super::tag::{header, record};
@@ -24,6 +25,13 @@ impl<'a> TrustList<'a> {
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {
         self.input
+    }
+
+    /// Which list the file says it is: by the FILENAME inside, since a per-phone
+    /// file has another name outside. What does not begin with ITL counts as a CTL.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        if self.header.filename().starts_with(b"ITL") { Kind::Itl } else { Kind::Ctl }
     }
 
     /// The header.

@@ -11,9 +11,63 @@ pub enum Class {
     Cti,
 }
 
+/// What a class can do (`docs/phone.md`, "Classes").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Abilities {
+    /// The class.
+    pub class: Class,
+    /// Whether it asks for an ITL and keeps it, and asks TVS.
+    pub itl: bool,
+    /// Whether it verifies SHA-512.
+    pub sha512: Sha512,
+    /// Some of those that belong to it.
+    pub examples: &'static str,
+}
+
+/// Whether a class verifies SHA-512.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sha512 {
+    /// No.
+    Never,
+    /// Unknown: it counts as no, unless the user knows better.
+    WhenTold,
+}
+
+/// What every class can do, in the order of [`Class::ALL`].
+pub const TABLE: [Abilities; 3] = [SBD, LEGACY, CTI];
+
+const SBD: Abilities = Abilities {
+    class: Class::Sbd,
+    itl: true,
+    sha512: Sha512::WhenTold,
+    examples: "7945, 7965, 78xx, 88xx",
+};
+const LEGACY: Abilities = Abilities {
+    class: Class::Legacy,
+    itl: false,
+    sha512: Sha512::Never,
+    examples: "7940, 7960, Jabber, many TelePresence",
+};
+const CTI: Abilities = Abilities {
+    class: Class::Cti,
+    itl: false,
+    sha512: Sha512::WhenTold,
+    examples: "JTAPI/TSP, Unity Connection",
+};
+
 impl Class {
     /// All classes, in the order in which they are listed.
     pub const ALL: [Self; 3] = [Self::Sbd, Self::Legacy, Self::Cti];
+
+    /// What it can do: its row of [`TABLE`].
+    #[must_use]
+    pub const fn abilities(self) -> &'static Abilities {
+        match self {
+            Self::Sbd => &SBD,
+            Self::Legacy => &LEGACY,
+            Self::Cti => &CTI,
+        }
+    }
 
     /// The name in `cluster.toml`, on the command line and in reports.
     #[must_use]

@@ -1,5 +1,65 @@
-//! How a phone decides whether it takes a list.
+//! How a phone decides whether it takes a list: `docs/phone.md`, whose steps the
+//! comments here cite.
+//!
+//! ```text
+//! State (class, stored CTL and ITL, TVS) + Offers --boot--> Verdicts + State
+//! ```
+//!
+//! Nothing here reads a file, a clock or a cluster. A [`State`] is what a phone
+//! holds. An [`Offer`] is a list that it meets: out of a file
+//! ([`Offer::read`]), out of a list that is not signed yet
+//! ([`Offer::from_unsigned`], the signature of the signer it names assumed), or out
+//! of thin air ([`Offer::planned`], for certificates that do not exist yet).
+//! [`State::boot`] plays one start of the phone. Its [`Verdict`]s say what the phone
+//! does ([`Outcome`]) with the anchor or the reason as data, every step on the way
+//! ([`Fact`]), and whether TVS could change a refusal ([`Rescue`]); [`Boot::after`]
+//! is the phone that meets the next lists, so that a sequence is a fold.
+//!
+//! A TVS counts only where it is told to run ([`Running::Up`]). One that is merely
+//! known ([`Running::Untold`]) changes no outcome, and shows up as
+//! [`Rescue::IfItRuns`], so that the user can be asked.
+//!
+//! ```
+//! use trustlist::list::{Kind, Role};
+//! use trustlist::digest::Digest;
+//! use trustlist::phone::{Class, Holder, List, Offer, Outcome, Servers, State};
+//!
+//! let recovery = Holder::planned(b"CN=ITLRecovery", b"CN=ITLRecovery", &[1], "key 1");
+//! let renewed = Holder::planned(b"CN=ITLRecovery", b"CN=ITLRecovery", &[2], "key 2");
+//! let list = |name, sast: &Holder| {
+//!     List::planned(Kind::Ctl, name, 0, vec![(Role::SAST, Some(sast.clone()))])
+//! };
+//! let phone = State::holding(Class::Legacy, &[list("old", &recovery)])?;
+//! let offer = Offer::planned(list("new", &renewed), &renewed, Digest::Sha1);
+//! let boot = phone.boot(&[offer], &Servers::Shown);
+//! assert!(boot.verdicts[0].outcome.is_refused());
+//! assert_eq!(boot.messages, ["Trust List Update Failed"]);
+//! # Ok::<(), trustlist::phone::StoredError>(())
+//! ```
 
 pub mod class;
+mod decide;
+mod holder;
+mod list;
+mod offer;
+mod reason;
+mod search;
+mod served;
+mod spelling;
+mod state;
+mod trace;
+mod tvs;
+mod verdict;
 
 pub use class::Class;
+pub use decide::Boot;
+pub use holder::Holder;
+pub use list::{Entry, List, StoredError};
+pub use offer::{KNOWN_BITS, Offer};
+pub use reason::{Note, Reason};
+pub use served::{Belief, Server, Servers, Standing};
+pub use spelling::Named;
+pub use state::State;
+pub use trace::{Answer, Fact, Found, Step};
+pub use tvs::{Running, Tvs, Vouched};
+pub use verdict::{Anchor, By, Outcome, Rescue, Source, Verdict};

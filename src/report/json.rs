@@ -80,7 +80,7 @@ struct Entry {
 
 /// What the certificate itself says, in the order of its DER.
 #[derive(Debug, Serialize)]
-struct Details {
+pub struct Details {
     subject: String,
     issuer: String,
     serial: String,
@@ -205,7 +205,9 @@ fn role(role: Role) -> String {
     role.name().map_or_else(|| role.code().to_string(), str::to_owned)
 }
 
-fn details(certificate: &Certificate) -> Details {
+/// What a certificate says, in the order of its DER.
+#[must_use]
+pub fn details(certificate: &Certificate) -> Details {
     let (key_algorithm, key_bits, key_curve) = match certificate.key() {
         PublicKey::Rsa { bits, .. } => ("RSA", Some(*bits), None),
         PublicKey::Ec { curve, .. } => ("EC", None, Some(curve.clone())),

@@ -4,6 +4,7 @@
 pub mod change;
 pub mod json;
 pub mod listing;
+pub mod phone;
 pub mod status;
 pub mod table;
 pub mod text;
@@ -24,9 +25,8 @@ pub struct Subject<'a> {
     pub name: &'a str,
 }
 
-/// Which list a file says it is: by the FILENAME inside, since a per-phone file
-/// has another name outside. What does not begin with ITL is shown as a CTL.
+/// Which list a file says it is.
 #[must_use]
 pub fn kind_of(list: &TrustList<'_>) -> Kind {
-    if list.header().filename().starts_with(b"ITL") { Kind::Itl } else { Kind::Ctl }
+    list.kind()
 }

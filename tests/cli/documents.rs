@@ -13,7 +13,11 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
     let expected = [
         "show",
         "verify",
+        "accept",
         "build",
+        "init",
+        "cert",
+        "cert new",
         "token",
         "token list",
         "token show",
@@ -165,7 +169,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
         }
         count += 1;
     }
-    assert_eq!(count, 10);
+    assert_eq!(count, 14);
 }
 
 /// Exit codes and their meanings as `ctl --help` prints them.

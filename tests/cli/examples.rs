@@ -20,12 +20,18 @@ fn prepared(command: &str) -> Tokens {
     lab.key("1051-sub1");
     lab.write("passphrase", "correct horse battery staple\n");
     lab.openssl("pkcs8 -topk8 -in 1051-sub1.key -passout file:passphrase -out sub.key");
+    lab.copy("certs/lab-ca.pem", "lab-ca.pem");
+    lab.copy("keys/lab-ca.pem", "lab-ca.plain");
+    lab.openssl("pkcs8 -topk8 -in lab-ca.plain -passout file:passphrase -out lab-ca.key");
     for (number, file) in [("1", "token1.pem"), ("2", "token2.pem")] {
         lab.key(&format!("token-{number}"));
         lab.copy(&format!("certs/token-{number}.pem"), file);
     }
     lab.write("pin", format!("{PIN}\n"));
     lab.write("new-pin", format!("{NEW_PIN}\n"));
+    if ["verify", "accept"].contains(&command) {
+        lists_for_phones(&lab);
+    }
     if command.starts_with("token") {
         lab.copy("lists/ctl-client-nonsecure.tlv", "CTLFile.tlv");
     }
@@ -41,6 +47,21 @@ fn prepared(command: &str) -> Tokens {
     // The example of `token export` writes it.
     std::fs::remove_file(tokens.lab.path("token1.pem")).unwrap();
     tokens
+}
+
+/// What phones of the cluster of `pub.pem` are given: lists that it signed, one of
+/// which lets a stranger in, and the stranger's.
+fn lists_for_phones(lab: &Lab) {
+    lab.pair("sub-itlrecovery", "stranger.pem");
+    let server = "--ccm-tftp pub.pem,host=cucm-pub,address=10.48.47.153";
+    for (file, records) in [
+        ("new.tlv", format!("--sast pub.pem {server}")),
+        ("newitl.tlv", format!("--kind itl --sast pub.pem {server}")),
+        ("bridge.tlv", format!("--sast pub.pem --sast stranger.pem {server}")),
+        ("stranger.tlv", format!("--sast stranger.pem {server}")),
+    ] {
+        assert_eq!(lab.ctl(&format!("build -q -o {file} {records}")).run().quiet(), "");
+    }
 }
 
 /// Runs an example in its folder.
@@ -83,8 +104,12 @@ fn every_example_does_what_it_says() {
     let expected = [
         ("", 3),
         ("show", 3),
-        ("verify", 3),
+        ("verify", 4),
+        ("accept", 4),
         ("build", 3),
+        ("init", 3),
+        ("cert", 1),
+        ("cert new", 3),
         ("token", 2),
         ("token list", 2),
         ("token show", 1),

@@ -33,6 +33,11 @@ impl Fields {
         Self(fields)
     }
 
+    /// Whether the table has this field.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Asserts that an object has these fields of these types, and no others.
     pub(crate) fn assert(&self, value: &Value) {
         let object = value.as_object().expect("an object");

@@ -1,9 +1,12 @@
 //! The program as its users meet it: arguments, files and terminals in; exit
 //! codes, streams and files out.
 
+mod accept;
 mod build;
+mod cert;
 mod documents;
 mod examples;
+mod init;
 mod json;
 #[path = "../openssl/mod.rs"]
 mod openssl;

@@ -238,13 +238,13 @@ fn json_says_the_same() {
     });
     let expected = json!([
         { "file": "sound.tlv", "sound": true, "signer": SIGNED, "signer_record": 1,
-          "error": null, "findings": [] },
+          "error": null, "findings": [], "phones": null },
         { "file": "tampered.tlv", "sound": false, "signer": SIGNED, "signer_record": 1,
-          "error": null, "findings": [finding] },
+          "error": null, "findings": [finding], "phones": null },
         { "file": "text.tlv", "sound": false, "signer": null, "signer_record": null,
-          "error": error("E-PARSE-TAG", TEXT), "findings": [] },
+          "error": error("E-PARSE-TAG", TEXT), "findings": [], "phones": null },
         { "file": "missing.tlv", "sound": false, "signer": null, "signer_record": null,
-          "error": error("E-INPUT-READ", MISSING), "findings": [] },
+          "error": error("E-INPUT-READ", MISSING), "findings": [], "phones": null },
     ]);
     assert_eq!(value["files"], expected);
     // One file makes an array too.

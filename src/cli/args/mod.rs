@@ -1,10 +1,13 @@
 //! What can be typed: clap's side of each command, and nothing else.
 
+pub(crate) mod accept;
 pub(crate) mod adopt;
 pub(crate) mod build;
+pub(crate) mod cert;
 pub(crate) mod change;
 pub(crate) mod entries;
 pub(crate) mod generate;
+pub(crate) mod init;
 pub(crate) mod itl;
 pub(crate) mod secrets;
 pub(crate) mod set_cluster;
@@ -59,7 +62,10 @@ pub(crate) enum Command {
     Status(status::StatusArgs),
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),
+    Accept(Box<accept::AcceptArgs>),
     Build(Box<build::BuildArgs>),
+    Init(init::InitArgs),
+    Cert(Box<cert::CertArgs>),
     Token(Box<token::TokenArgs>),
     Generate(generate::GenerateArgs),
 }

@@ -9,7 +9,8 @@ use super::secrets::{ModuleArgs, SecretArgs};
 /// Prints a line for each file, and under it every finding: a signature that
 /// does not verify, a signer that is not there, a copy that differs from its
 /// certificate. A list that is sound is consistent with itself; only --signer
-/// says whose it is.
+/// says whose it is. With --installed there is also a line for each class of
+/// phones; no TVS is reached then, and `ctl accept` says more.
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
     /// CTL or ITL files, or - for standard input
@@ -18,6 +19,9 @@ pub(crate) struct VerifyArgs {
     /// Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token
     #[arg(long, value_name = "CERT")]
     pub(crate) signer: Option<String>,
+    /// Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL
+    #[arg(long, value_name = "OLD")]
+    pub(crate) installed: Vec<String>,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
     #[command(flatten)]

@@ -1,9 +1,12 @@
 //! What each command does: a file each, with the name of its arguments' file.
 
+pub(crate) mod accept;
 pub(crate) mod adopt;
 pub(crate) mod build;
+pub(crate) mod cert;
 pub(crate) mod cluster;
 pub(crate) mod generate;
+pub(crate) mod init;
 pub(crate) mod itl;
 pub(crate) mod set_cluster;
 pub(crate) mod show;
@@ -65,6 +68,10 @@ described! {
         /// The new PIN was typed differently the second time.
         PinsDiffer {} = "E-USAGE-PINS", Usage,
             "the two new PINs differ; nothing was changed",
+            "try again";
+        /// A new passphrase was typed differently the second time.
+        PassphrasesDiffer {} = "E-USAGE-PASSPHRASES", Usage,
+            "the two new passphrases differ; nothing was made",
             "try again";
         /// The list and its JSON report were both to go to standard output.
         JsonAndBinary {} = "E-USAGE-JSON", Usage,

@@ -4,7 +4,9 @@ use serde::Serialize;
 use trustlist::certificate::Certificate;
 use trustlist::error::{Class, Described as _};
 use trustlist::list::{MAX_READ, ParseError, TrustList, name};
+use trustlist::phone::{self, Offer, Servers, State};
 use trustlist::report::json::Remark;
+use trustlist::report::phone::{Short, because, hint};
 use trustlist::report::text::visible;
 use trustlist::signer::pkcs11::TokenNote;
 use trustlist::verify::{self, Verdict};
@@ -32,6 +34,8 @@ struct Outcome {
     signer_record: Option<usize>,
     error: Option<Failure>,
     findings: Vec<Remark>,
+    /// What phones do with it; `None` without --installed, or where it does not parse.
+    phones: Option<Vec<Short>>,
 }
 
 /// Why a file has no verdict.
@@ -51,11 +55,26 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
         }
         None => None,
     };
+    let phones = phones(&args.installed, console)?;
+    let judged: Vec<_> =
+        args.file.iter().map(|file| judge(file, insisted.as_ref(), &phones, console)).collect();
+    let offers: Vec<_> =
+        judged.iter().flatten().filter_map(|judged| judged.offer.clone()).collect();
+    let mut boots: Vec<_> = phones
+        .iter()
+        .map(|phone| (phone.class(), phone.boot(&offers, &Servers::Shown).verdicts.into_iter()))
+        .collect();
     let mut worst = Exit::Done;
     let mut files = Vec::new();
-    for file in &args.file {
-        let (outcome, exit) = match verdict(file, insisted.as_ref(), console) {
-            Ok((name, verdict)) => judged(name, &verdict, console)?,
+    for (file, judged) in args.file.iter().zip(judged) {
+        let (outcome, exit) = match judged {
+            Ok(judged) => {
+                let decided: Vec<_> = boots
+                    .iter_mut()
+                    .filter_map(|(class, verdicts)| Some((*class, verdicts.next()?)))
+                    .collect();
+                told(judged, &decided, console)?
+            }
             Err(error) => failed(file, &error, console)?,
         };
         worst = worst.max(exit);
@@ -67,19 +86,47 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     Ok(worst)
 }
 
-fn verdict(
+/// A phone of each class that holds these lists; none without --installed.
+fn phones(installed: &[String], console: &Console) -> anyhow::Result<Vec<State>> {
+    if installed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lists = installed.iter().map(|file| super::accept::installed(file, None, console));
+    let lists = lists.collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(phone::Class::ALL
+        .into_iter()
+        .map(|class| State::holding(class, &lists))
+        .collect::<Result<_, _>>()?)
+}
+
+/// A list that was examined, and, where there are phones, what they meet of it.
+struct Judged {
+    file: String,
+    verdict: Verdict,
+    offer: Option<Offer>,
+}
+
+fn judge(
     file: &str,
     insisted: Option<&Certificate>,
+    phones: &[State],
     console: &Console,
-) -> anyhow::Result<(String, Verdict)> {
+) -> anyhow::Result<Judged> {
     let input = input::read(file, MAX_READ)?;
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     let list = TrustList::parse(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
-    Ok((input.name, verify::examine(&list, insisted)))
+    let verdict = verify::examine(&list, insisted);
+    let offer = (!phones.is_empty()).then(|| Offer::from_list(&list));
+    Ok(Judged { file: input.name, verdict, offer })
 }
 
-fn judged(file: String, verdict: &Verdict, console: &Console) -> anyhow::Result<(Outcome, Exit)> {
+fn told(
+    judged: Judged,
+    phones: &[(phone::Class, phone::Verdict)],
+    console: &Console,
+) -> anyhow::Result<(Outcome, Exit)> {
+    let Judged { file, verdict, .. } = judged;
     let sound = verdict.is_sound();
     let signer = verdict
         .signer_certificate()
@@ -96,11 +143,23 @@ fn judged(file: String, verdict: &Verdict, console: &Console) -> anyhow::Result<
             let sentence = visible(finding.to_string().as_bytes());
             text += &format!("  {weight}: {sentence} [{}]\n", finding.id());
         }
+        for (class, decided) in phones {
+            let outcome = decided.outcome.name();
+            text += &format!("  {class}: {outcome}: {}\n", because(decided));
+        }
         Console::result(text.as_bytes())?;
+        for (class, decided) in phones {
+            if let Some(hint) = hint(&decided.rescue) {
+                console.note(&format!("{file}: {class}: {hint}; see `ctl accept`"));
+            }
+        }
     }
     let findings = verdict.findings.iter().map(Remark::of).collect();
-    let exit = if sound { Exit::Done } else { Exit::No };
-    Ok((Outcome { file, sound, signer, signer_record, error: None, findings }, exit))
+    let refused = phones.iter().any(|(_, decided)| decided.outcome.is_refused());
+    let exit = if sound && !refused { Exit::Done } else { Exit::No };
+    let short = phones.iter().map(|(class, decided)| Short::of(*class, decided)).collect();
+    let phones = (!phones.is_empty()).then_some(short);
+    Ok((Outcome { file, sound, signer, signer_record, error: None, findings, phones }, exit))
 }
 
 /// One file that cannot be read or parsed does not hide the others: it has its
@@ -120,6 +179,7 @@ fn failed(file: &str, error: &anyhow::Error, console: &Console) -> anyhow::Resul
         signer_record: None,
         error: Some(Failure { id: doc_of(error).map(|doc| doc.id), message }),
         findings: Vec::new(),
+        phones: None,
     };
     Ok((outcome, of_error(error)))
 }

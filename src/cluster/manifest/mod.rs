@@ -103,6 +103,14 @@ pub struct Services {
     pub tftp: bool,
 }
 
+impl Services {
+    /// What runs, by the names in `cluster.toml`.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let both = [(self.callmanager, "callmanager"), (self.tftp, "tftp")];
+        both.into_iter().filter(|(runs, _)| *runs).map(|(_, name)| name)
+    }
+}
+
 /// A node of the cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {

@@ -71,6 +71,11 @@ impl Servers {
         if publisher.is_none() {
             return Err(ManifestError::NoPublisher { at: first });
         }
+        let mut others = nodes.iter().filter(|node| !node.publisher);
+        if let Some((node, file)) = others.find_map(|node| Some((node, node.capf.as_ref()?))) {
+            let host = node.host.clone();
+            return Err(ManifestError::CapfElsewhere { at: file.at, host });
+        }
         within(&nodes)?;
         Ok(nodes)
     }
@@ -94,9 +99,6 @@ impl Servers {
             return Err(ManifestError::NoCertificate { at: table.at, host, reason });
         }
         let capf = table.file("capf")?;
-        if let (Some(file), false) = (&capf, publisher) {
-            return Err(ManifestError::CapfElsewhere { at: file.at, host });
-        }
         let tvs = table.file("tvs")?;
         let at = table.at;
         Ok(Node { host, address, publisher, services, certificate, key, capf, tvs, publish, at })

@@ -83,7 +83,7 @@ impl<'a> Table<'a> {
 
     /// A text that is neither empty nor has control characters.
     pub(super) fn text(&self, key: &'static str) -> Result<Option<Text<'a>>, ManifestError> {
-        self.get(key).map(|(item, at)| text(key, item.as_str(), item, at)).transpose()
+        self.get(key).map(|(item, at)| text(key, item.as_str(), kind(item), at)).transpose()
     }
 
     /// `true` or `false`; false where it is missing.
@@ -113,8 +113,7 @@ impl<'a> Table<'a> {
         let mut found: Vec<(T, Location)> = Vec::new();
         for value in list {
             let at = self.lines.at(value.span());
-            let item = Item::Value(value.clone());
-            let entry = text(key, value.as_str(), &item, at)?;
+            let entry = text(key, value.as_str(), kind_of(value), at)?;
             let meant = word(key, entry, words)?;
             if let Some((_, first)) = found.iter().find(|(other, _)| *other == meant) {
                 let value = shown(entry.text);
@@ -199,11 +198,12 @@ impl<'a> Table<'a> {
 
 fn text<'a>(
     key: &'static str,
-    found: Option<&'a str>,
-    item: &Item,
+    text: Option<&'a str>,
+    found: &'static str,
     at: Location,
 ) -> Result<Text<'a>, ManifestError> {
-    let text = found.ok_or_else(|| wrong_type(key, item, at, "a text in quotes"))?;
+    let expected = "a text in quotes";
+    let text = text.ok_or(ManifestError::Type { at, key, found, expected })?;
     if text.trim().is_empty() {
         return Err(ManifestError::Empty { at, key });
     }
@@ -237,15 +237,25 @@ fn wrong_type(
     at: Location,
     expected: &'static str,
 ) -> ManifestError {
-    let found = match item {
+    ManifestError::Type { at, key, found: kind(item), expected }
+}
+
+fn kind(item: &Item) -> &'static str {
+    match item {
         Item::None => "nothing",
-        Item::Value(Value::String(_)) => "a text",
-        Item::Value(Value::Integer(_) | Value::Float(_)) => "a number",
-        Item::Value(Value::Boolean(_)) => "true or false",
-        Item::Value(Value::Datetime(_)) => "a date or time",
-        Item::Value(Value::Array(_)) => "a list",
-        Item::Value(Value::InlineTable(_)) | Item::Table(_) => "a table",
+        Item::Value(value) => kind_of(value),
+        Item::Table(_) => "a table",
         Item::ArrayOfTables(_) => "a table in double brackets",
-    };
-    ManifestError::Type { at, key, found, expected }
+    }
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "a text",
+        Value::Integer(_) | Value::Float(_) => "a number",
+        Value::Boolean(_) => "true or false",
+        Value::Datetime(_) => "a date or time",
+        Value::Array(_) => "a list",
+        Value::InlineTable(_) => "a table",
+    }
 }

@@ -1,6 +1,31 @@
 //! Putting a generation on every server: all of it or nothing.
+//!
+//! ```text
+//! begin      the store: the generation, and what is intended with each file
+//! stage      every file beside its target, flushed
+//! renaming   the store: from here on the generation is held
+//! put        every file renamed to its target, or deleted
+//! finish     the store: the generation is whole
+//! ```
+//!
+//! What fails before `renaming` leaves everything as it was, and what fails after it is
+//! taken back. A run that is killed leaves the journal; [`recover`] takes back what stands
+//! before `renaming`, and finishes what stands after it.
 
-use std::path::PathBuf;
+mod error;
+mod plan;
+mod steps;
+mod strangers;
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+pub use error::PublishError;
+pub use plan::check;
+
+use self::steps::Steps;
+use super::store::{Draft, Store};
+use crate::output::OutputError;
 
 /// A file that a generation writes or deletes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,4 +38,140 @@ pub struct FileChange {
     pub bytes: Option<Vec<u8>>,
     /// Whether the file's folder is made where it is missing.
     pub make_folder: bool,
+}
+
+/// What [`recover`] did with a publication that was not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recovery {
+    /// Its renames had begun: it is whole now.
+    Finished {
+        /// Its generation.
+        number: u32,
+    },
+    /// None of its files was in its place: nothing is left of it.
+    RolledBack {
+        /// The number its generation would have had; the next one has it.
+        number: u32,
+    },
+}
+
+/// Publishes a new generation; returns its number. Mode and publications change with it.
+///
+/// The caller holds the [`Lock`](super::lock::Lock) and has called [`recover`]; it may
+/// have called [`check`] before it asked for a PIN.
+///
+/// # Errors
+/// [`PublishError`]. Nothing has changed, except with
+/// [`RolledBack`](PublishError::RolledBack): then phones may have seen the generation, and
+/// it stays in the store; and with [`Unfinished`](PublishError::Unfinished) and
+/// [`Unrecorded`](PublishError::Unrecorded): then the next [`recover`] finishes it or takes
+/// it back.
+pub fn publish(store: &mut Store, folder: &Path, draft: &Draft) -> Result<u32, PublishError> {
+    idle(store)?;
+    let number = store.next_number()?;
+    let entries = plan::entries(folder, &draft.files, number)?;
+    store.begin(draft, number, &entries)?;
+    carry_out(store, number, &Steps::new(folder, &entries))?;
+    Ok(number)
+}
+
+/// Writes files of a generation that is whole again, where they were lost. It is held
+/// again.
+///
+/// # Errors
+/// [`PublishError`], as of [`publish`].
+pub fn publish_again(
+    store: &mut Store,
+    folder: &Path,
+    number: u32,
+    files: &[FileChange],
+) -> Result<(), PublishError> {
+    idle(store)?;
+    store.generation(number)?;
+    let entries = plan::entries(folder, files, number)?;
+    store.begin_again(number, &entries)?;
+    carry_out(store, number, &Steps::new(folder, &entries))
+}
+
+/// Finishes or takes back what a killed or failed run left. Every command that writes
+/// calls it first, under the [`Lock`](super::lock::Lock).
+///
+/// # Errors
+/// [`PublishError`]; then the journal is kept, and the next run tries again.
+pub fn recover(store: &mut Store, folder: &Path) -> Result<Option<Recovery>, PublishError> {
+    let Some(journal) = store.journal()? else { return Ok(None) };
+    let number = journal.number;
+    let steps = Steps::new(folder, &journal.entries);
+    let failed = |error: OutputError| unfinished(number, &error);
+    if journal.renaming {
+        for (host, lists) in strangers::among(store, &steps)? {
+            store.found(journal.time, &host, &lists)?;
+        }
+        steps.stage().and_then(|()| steps.put()).and_then(|()| steps.clear()).map_err(failed)?;
+        store.finish()?;
+        Ok(Some(Recovery::Finished { number }))
+    } else {
+        steps.clear().map_err(failed)?;
+        store.discard()?;
+        Ok(Some(Recovery::RolledBack { number }))
+    }
+}
+
+/// There is one journal: a publication that is not finished comes first.
+fn idle(store: &Store) -> Result<(), PublishError> {
+    match store.journal()? {
+        Some(journal) => Err(PublishError::Pending { number: journal.number }),
+        None => Ok(()),
+    }
+}
+
+/// Does what the journal says.
+fn carry_out(store: &mut Store, number: u32, steps: &Steps<'_>) -> Result<(), PublishError> {
+    if let Err(reason) = steps.stage() {
+        return Err(withdraw(store, steps, number, reason.into()));
+    }
+    if let Err(reason) = store.renaming() {
+        return Err(withdraw(store, steps, number, reason.into()));
+    }
+    if let Err(reason) = steps.put() {
+        return Err(take_back(store, steps, number, &reason));
+    }
+    store.finish().map_err(|error| PublishError::Unrecorded { number, reason: error.to_string() })
+}
+
+/// Removes what was staged, and the generation: none of its files was in its place.
+fn withdraw(
+    store: &mut Store,
+    steps: &Steps<'_>,
+    number: u32,
+    reason: PublishError,
+) -> PublishError {
+    let withdrawn = steps.clear().map_err(PublishError::from);
+    match withdrawn.and_then(|()| Ok(store.discard()?)) {
+        Ok(()) => reason,
+        Err(worse) => unfinished(number, &format!("{reason}; then {worse}")),
+    }
+}
+
+/// Puts the old files back after a rename failed; phones may have seen the new ones.
+fn take_back(
+    store: &mut Store,
+    steps: &Steps<'_>,
+    number: u32,
+    reason: &OutputError,
+) -> PublishError {
+    match steps.put_back() {
+        Ok(0) => return withdraw(store, steps, number, reason.clone().into()),
+        Ok(_) => {}
+        Err(worse) => return unfinished(number, &format!("{reason}; then {worse}")),
+    }
+    let taken_back = steps.clear().map_err(PublishError::from);
+    match taken_back.and_then(|()| Ok(store.roll_back()?)) {
+        Ok(()) => PublishError::RolledBack { number, reason: reason.to_string() },
+        Err(worse) => unfinished(number, &format!("{reason}; then {worse}")),
+    }
+}
+
+fn unfinished(number: u32, reason: &dyn Display) -> PublishError {
+    PublishError::Unfinished { number, reason: reason.to_string() }
 }

@@ -1,8 +1,55 @@
 //! `.ctl/state.db`: what was published, where, and what phones may hold.
+//!
+//! One SQLite database. A generation is added in one transaction, and never removed once
+//! a first file of it was renamed; its lists stay for good.
+
+mod error;
+pub(crate) mod journal;
+mod open;
+mod read;
+mod schema;
+mod write;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
+use rusqlite::Connection;
+
+pub use error::StoreError;
+pub(crate) use open::FOLDER;
+
+use self::error::Access;
 use crate::cluster::Mode;
+
+/// What is known of a cluster's past. Made by [`Store::open`] and [`Store::look`].
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    access: Access,
+}
+
+/// Which generation's bytes were written where last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// The server's host.
+    pub server: String,
+    /// The file, relative to the cluster's folder where it is in it, else absolute.
+    pub path: PathBuf,
+    /// The generation.
+    pub generation: u32,
+}
+
+/// What a command wrote into the diary of the cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// When, Unix seconds.
+    pub time: i64,
+    /// The command.
+    pub command: String,
+    /// What it did or was told.
+    pub text: String,
+}
 
 /// The lists of one generation, as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,8 +106,10 @@ pub struct Generation {
     pub release: String,
     /// The lists.
     pub lists: Lists,
-    /// Whether phones may hold it.
+    /// Whether phones may hold it: from the first rename on, until all have a later one.
     pub held: bool,
+    /// When it was said that none holds it any more, Unix seconds.
+    pub released: Option<i64>,
     /// Whether it was published although a phone may refuse it (`--accept-lockout`).
     pub lockout: bool,
 }

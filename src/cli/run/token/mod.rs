@@ -2,14 +2,12 @@
 
 use std::path::Path;
 
-use secrecy::{ExposeSecret as _, SecretString};
 use trustlist::error::Described as _;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::report::token::{self, BadSlot, Listing, Shown};
-use trustlist::signer::KeyError;
 use trustlist::signer::pkcs11::{Login, Modules, TokenError};
-use trustlist::signer::secret::{Secrets as _, Source};
+use trustlist::signer::secret::Secrets as _;
 use trustlist::signer::uri::Uri;
 use trustlist::verify;
 
@@ -109,12 +107,7 @@ fn export(args: &ExportArgs, console: &Console) -> anyhow::Result<Exit> {
     console.detail(&format!("{}: {}", token.name(), name::cucm(certificate.subject())));
     let bytes = match args.form {
         Form::Der => certificate.der().to_vec(),
-        Form::Pem => {
-            // RFC 7468, section 2, allows both line ends; files here have this one.
-            let lines = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
-            let block = pem::Pem::new("CERTIFICATE", certificate.der());
-            pem::encode_config(&block, lines).into_bytes()
-        }
+        Form::Pem => certificate.to_pem().into_bytes(),
     };
     match target {
         Some(target) => output::write(target, &bytes, existing)?,
@@ -135,38 +128,18 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
     }
     let name = format!("the token {}", token.name());
     // Before anything is asked for, since the file may be missing.
-    let new = args.new_pin_file.as_deref().map(new_pin).transpose()?;
+    let new = args.new_pin_file.as_deref().map(prompt::new_pin).transpose()?;
     let old = match uri.pin_source.clone().or(args.secrets.source()) {
         Some(source) => source.secret(&name)?,
         None => prompt::ask("Old PIN of", &name)?,
     };
     let new = match new {
         Some(new) => new,
-        None => typed_twice(&name)?,
+        None => prompt::typed_twice("PIN", &name)?.ok_or(UsageError::PinsDiffer {})?,
     };
     module.change_pin(&token, args.last.final_try, &old, &new)?;
     console.note(&format!("the PIN of {name} is changed"));
     Ok(Exit::Done)
-}
-
-/// The new PIN in a file; what is wrong with it names the option it came by.
-fn new_pin(file: &Path) -> Result<SecretString, KeyError> {
-    let source = format!("--new-pin-file {}", file.display());
-    Source::File(file.to_owned()).read().map_err(|error| match error {
-        KeyError::SecretUnreadable { reason, .. } => KeyError::SecretUnreadable { source, reason },
-        KeyError::EmptySecret { .. } => KeyError::EmptySecret { source },
-        KeyError::SecretForm { reason, .. } => KeyError::SecretForm { source, reason },
-        other => other,
-    })
-}
-
-fn typed_twice(name: &str) -> anyhow::Result<SecretString> {
-    let once = prompt::ask("New PIN of", name)?;
-    let twice = prompt::ask("New PIN again, of", name)?;
-    if once.expose_secret() != twice.expose_secret() {
-        return Err(UsageError::PinsDiffer {}.into());
-    }
-    Ok(once)
 }
 
 /// The certificates of a list's SASTs, and its signer's: who can sign an update.

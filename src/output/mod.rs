@@ -1,8 +1,11 @@
 //! Files that are whole or not there: stage, then commit. What was staged and
 //! not committed is discarded.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+pub(crate) mod step;
+pub mod tree;
+
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::described;
@@ -52,6 +55,15 @@ pub enum Existing {
     Replace,
 }
 
+/// Who may read a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Everybody, or those who could read the file that it replaces.
+    All,
+    /// Its owner: a private key, also where it replaces a file that others could read.
+    Owner,
+}
+
 /// A file written beside its target and flushed. Dropped without
 /// [`Staged::commit`], it is removed.
 #[derive(Debug)]
@@ -78,16 +90,28 @@ impl Staged {
     /// # Errors
     /// [`OutputError`]; then nothing is left behind.
     pub fn stage(target: &Path, bytes: &[u8], existing: Existing) -> Result<Self, OutputError> {
+        Self::stage_for(Readers::All, target, bytes, existing)
+    }
+
+    /// The same for a file that perhaps not everybody may read.
+    ///
+    /// # Errors
+    /// [`OutputError`]; then nothing is left behind.
+    pub fn stage_for(
+        readers: Readers,
+        target: &Path,
+        bytes: &[u8],
+        existing: Existing,
+    ) -> Result<Self, OutputError> {
         let (target, old) = resolve(target, existing)?;
-        let failed = |action| {
-            let name = shown(&target);
-            move |error: io::Error| failure(action, name, &error)
-        };
-        let (mut file, temporary) = create_beside(&target).map_err(failed("create"))?;
+        let (file, temporary) =
+            create_beside(&target).map_err(|error| failure("create", shown(&target), &error))?;
         let staged = Self { temporary, target: target.clone(), existing, done: false };
-        platform::set_mode(&file, old.as_ref()).map_err(failed("set the mode of"))?;
-        file.write_all(bytes).map_err(failed("write"))?;
-        file.sync_all().map_err(failed("flush"))?;
+        let mode = match readers {
+            Readers::All => old.as_ref().and_then(platform::mode),
+            Readers::Owner => Some(0o600),
+        };
+        step::fill(file, bytes, mode, &target)?;
         Ok(staged)
     }
 
@@ -98,7 +122,7 @@ impl Staged {
     pub fn commit(mut self) -> Result<(), OutputError> {
         let failed = |error: io::Error| failure("write", shown(&self.target), &error);
         match self.existing {
-            Existing::Replace => fs::rename(&self.temporary, &self.target).map_err(failed)?,
+            Existing::Replace => step::rename(&self.temporary, &self.target)?,
             // A link is made only where nothing stands, unlike a rename.
             Existing::Keep => match fs::hard_link(&self.temporary, &self.target) {
                 Ok(()) => fs::remove_file(&self.temporary).map_err(failed)?,
@@ -113,9 +137,7 @@ impl Staged {
             },
         }
         self.done = true;
-        let folder = folder_of(&self.target);
-        platform::sync_folder(folder)
-            .map_err(|error| failure("flush the folder", shown(folder), &error))
+        step::sync_folder(folder_of(&self.target))
     }
 }
 
@@ -136,8 +158,16 @@ pub fn write(target: &Path, bytes: &[u8], existing: Existing) -> Result<(), Outp
     Staged::stage(target, bytes, existing)?.commit()
 }
 
+/// Makes a folder and those above it, where they are missing.
+///
+/// # Errors
+/// [`OutputError::Failed`].
+pub fn make_folder(folder: &Path) -> Result<(), OutputError> {
+    step::make_folder(folder)
+}
+
 /// The file itself behind links, and what is there now.
-fn resolve(
+pub(crate) fn resolve(
     target: &Path,
     existing: Existing,
 ) -> Result<(PathBuf, Option<fs::Metadata>), OutputError> {
@@ -180,7 +210,7 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     loop {
         let temporary =
             folder_of(target).join(format!(".{name}.ctl-{}-{number}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+        match step::create(&temporary) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => {
                 number = number.saturating_add(1);
             }
@@ -189,17 +219,17 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     }
 }
 
-fn folder_of(target: &Path) -> &Path {
+pub(crate) fn folder_of(target: &Path) -> &Path {
     match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
 }
 
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn failure(action: &'static str, target: String, error: &io::Error) -> OutputError {
+pub(crate) fn failure(action: &'static str, target: String, error: &io::Error) -> OutputError {
     OutputError::Failed { action, target, reason: error.to_string() }
 }

@@ -1,0 +1,187 @@
+//! `ctl accept`
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, Error, FromArgMatches, ValueEnum};
+use trustlist::list::Role;
+use trustlist::phone::Class;
+
+use super::secrets::{ModuleArgs, SecretArgs};
+
+/// Say whether phones that hold one list would take another, and why
+///
+/// Plays the phone's decision: the signer of a new list is looked for in the
+/// stored CTL, in the stored ITL, and then asked of TVS, the Trust Verification
+/// Service. The new lists are met in their order; --then begins another start of the
+/// phone, which then holds what it took before. TVS counts only where it is named.
+#[derive(Debug, Args)]
+pub(crate) struct AcceptArgs {
+    /// Print every step of the decision instead of a table
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) phone: PhoneArgs,
+    #[command(flatten)]
+    pub(crate) tvs: TvsArgs,
+    #[command(flatten)]
+    pub(crate) stages: Stages,
+    #[command(flatten)]
+    pub(crate) secrets: SecretArgs,
+    #[command(flatten)]
+    pub(crate) module: ModuleArgs,
+}
+
+/// What phone it is, and what it holds.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The phone")]
+#[command(group = ArgGroup::new("stored").required(true).multiple(true))]
+pub(crate) struct PhoneArgs {
+    /// The CTL that the phone holds
+    #[arg(long, value_name = "OLD", group = "stored")]
+    pub(crate) ctl: Option<String>,
+    /// The ITL that the phone holds
+    #[arg(long, value_name = "OLD", group = "stored")]
+    pub(crate) itl: Option<String>,
+    /// The phone is new or was reset: it holds nothing
+    #[arg(long, group = "stored", conflicts_with_all = ["ctl", "itl"])]
+    pub(crate) reset_phone: bool,
+    /// Its class; may be repeated
+    #[arg(long = "class", value_enum, value_name = "CLASS", default_value = "all")]
+    class: Vec<ClassArg>,
+    /// The phone is known to verify SHA-512
+    #[arg(long)]
+    pub(crate) sha512: bool,
+}
+
+/// What is known of TVS.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "TVS")]
+pub(crate) struct TvsArgs {
+    /// A TVS is reached and shows this certificate; may be repeated
+    #[arg(long, value_name = "CERT")]
+    pub(crate) tvs: Vec<String>,
+    /// It vouches for this certificate in these roles, SAST unless one is named
+    #[arg(long = "tvs-knows", value_name = "CERT[,role=ROLE...]", value_parser = known)]
+    #[arg(requires = "tvs")]
+    pub(crate) knows: Vec<KnownArg>,
+    /// No TVS is reached: the default, since no list says what TVS knows
+    #[arg(long, conflicts_with_all = ["tvs", "knows"])]
+    pub(crate) no_tvs: bool,
+}
+
+impl PhoneArgs {
+    /// The classes that were named, in the order in which they are listed.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = Class> {
+        let named = |class| self.class.iter().any(|arg| arg.0.is_none_or(|named| named == class));
+        Class::ALL.into_iter().filter(move |class| named(*class))
+    }
+}
+
+/// A class, or all of them.
+#[derive(Clone, Copy, Debug)]
+struct ClassArg(Option<Class>);
+
+impl ValueEnum for ClassArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self(Some(Class::Sbd)), Self(Some(Class::Legacy)), Self(Some(Class::Cti)), Self(None)]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self.0 {
+            Some(class) => PossibleValue::new(class.name()).help(class.abilities().examples),
+            None => PossibleValue::new("all").help("Every class"),
+        })
+    }
+}
+
+/// `CERT[,role=ROLE...]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KnownArg {
+    pub(crate) file: String,
+    pub(crate) roles: Vec<Role>,
+}
+
+/// A file's name may contain commas, so the roles are taken from the end.
+fn known(text: &str) -> Result<KnownArg, String> {
+    let (mut file, mut roles) = (text, Vec::new());
+    while let Some((before, name)) = file.rsplit_once(",role=") {
+        let role = Role::from_name(name).ok_or_else(|| {
+            let names: Vec<_> = Role::names().collect();
+            format!("{name:?} is no role; there are {}", names.join(", "))
+        })?;
+        roles.insert(0, role);
+        file = before;
+    }
+    if file.is_empty() {
+        return Err("the certificate's file is missing".to_owned());
+    }
+    if roles.is_empty() {
+        roles.push(Role::SAST);
+    }
+    Ok(KnownArg { file: file.to_owned(), roles })
+}
+
+/// The new lists of each start of the phone.
+#[derive(Clone, Debug)]
+pub(crate) struct Stages(pub(crate) Vec<Vec<String>>);
+
+const HEADING: &str = "The new lists";
+
+impl Args for Stages {
+    fn augment_args(command: Command) -> Command {
+        let first = Arg::new("file")
+            .value_name("NEW")
+            .num_args(1..)
+            .required(true)
+            .help("What it meets, in its order: CTL, then ITL; - for standard input")
+            .help_heading(HEADING);
+        let later = Arg::new("then")
+            .long("then")
+            .value_name("NEW")
+            .num_args(1..)
+            .action(ArgAction::Append)
+            .help("What it meets when it starts again; may be repeated")
+            .help_heading(HEADING);
+        command.args([first, later])
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Stages {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let first = matches.get_many::<String>("file").into_iter().flatten().cloned().collect();
+        let later = matches.get_occurrences::<String>("then").into_iter().flatten();
+        let later = later.map(|files| files.cloned().collect());
+        Ok(Self(std::iter::once(first).chain(later).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_taken_from_the_end() {
+        let cases = [
+            ("a.pem", "a.pem", vec![Role::SAST]),
+            ("a.pem,role=tftp", "a.pem", vec![Role::TFTP]),
+            ("a, b.pem,role=CCM+TFTP,role=sast", "a, b.pem", vec![Role::CCM_TFTP, Role::SAST]),
+        ];
+        for (text, file, roles) in cases {
+            assert_eq!(known(text), Ok(KnownArg { file: file.to_owned(), roles }), "{text}");
+        }
+        assert_eq!(known(",role=sast").unwrap_err(), "the certificate's file is missing");
+        let error = known("a.pem,role=signer").unwrap_err();
+        assert!(
+            error.starts_with("\"signer\" is no role; there are SAST, CCM, CCM+TFTP,"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! `ctl accept`
+
+use std::collections::BTreeSet;
+
+use anyhow::Context as _;
+use trustlist::list::{Kind, MAX_READ};
+use trustlist::phone::{Holder, List, Offer, Running, Servers, State, Tvs};
+use trustlist::report::phone::{self as report, Played};
+use trustlist::signer::pkcs11::TokenNote;
+
+use crate::cli::args::accept::{AcceptArgs, PhoneArgs};
+use crate::cli::console::Console;
+use crate::cli::exit::Exit;
+use crate::cli::input;
+use crate::cli::keys::Keys;
+use crate::cli::prompt::Asked;
+
+/// The lists of one start of the phone, by the names of their files.
+struct Stage {
+    files: Vec<String>,
+    offers: Vec<Offer>,
+}
+
+pub(crate) fn run(args: &AcceptArgs, console: &Console) -> anyhow::Result<Exit> {
+    let stored = stored(&args.phone, console)?;
+    let tvs = tvs(args, console)?;
+    let stages = args.stages.0.iter().map(|files| stage(files, console));
+    let stages = stages.collect::<anyhow::Result<Vec<_>>>()?;
+    let mut played = Vec::new();
+    for class in args.phone.classes() {
+        let mut phone = State::holding(class, &stored)?;
+        phone.tvs.clone_from(&tvs);
+        phone.sha512 = args.phone.sha512;
+        for (index, stage) in stages.iter().enumerate() {
+            let boot = phone.boot(&stage.offers, &Servers::Shown);
+            phone = boot.after.clone();
+            let files = stage.files.clone();
+            played.push(Played { class, stage: index.saturating_add(1), files, boot });
+        }
+    }
+    if console.json {
+        Console::json_result(&report::json(&played))?;
+    } else if args.explain {
+        Console::result(report::explained(&played).as_bytes())?;
+    } else {
+        Console::result(report::table(&played, Console::width()).as_bytes())?;
+        remarks(&played, console);
+    }
+    let refused = played.iter().flat_map(|p| &p.boot.verdicts).any(|v| v.outcome.is_refused());
+    Ok(if refused { Exit::No } else { Exit::Done })
+}
+
+fn stored(args: &PhoneArgs, console: &Console) -> anyhow::Result<Vec<List>> {
+    if args.reset_phone {
+        return Ok(Vec::new());
+    }
+    let named = [(Kind::Ctl, &args.ctl), (Kind::Itl, &args.itl)];
+    let lists = named.into_iter().filter_map(|(kind, file)| Some((kind, file.as_ref()?)));
+    lists.map(|(kind, file)| installed(file, Some(kind), console)).collect()
+}
+
+/// Reads a list that a phone holds, of this kind where one is named.
+pub(super) fn installed(file: &str, kind: Option<Kind>, console: &Console) -> anyhow::Result<List> {
+    let input = input::read(file, MAX_READ)?;
+    console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
+    let list = List::read(&input.bytes).with_context(|| input.name.clone())?;
+    match kind {
+        Some(kind) => list.expect(kind).with_context(|| input.name.clone()),
+        None => Ok(list),
+    }
+}
+
+fn stage(files: &[String], console: &Console) -> anyhow::Result<Stage> {
+    let mut stage = Stage { files: Vec::new(), offers: Vec::new() };
+    for file in files {
+        let input = input::read(file, MAX_READ)?;
+        console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
+        stage.offers.push(Offer::read(&input.bytes).with_context(|| input.name.clone())?);
+        stage.files.push(input.name);
+    }
+    Ok(stage)
+}
+
+/// Every TVS that is named knows the same.
+fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Vec<Tvs>> {
+    let say = |note: &TokenNote| console.aloud("warning", note);
+    let secrets = Asked::new(args.secrets.source());
+    let keys = Keys::new(&secrets, args.module.file(), false, &say);
+    let mut all = Vec::new();
+    if args.tvs.no_tvs {
+        return Ok(all);
+    }
+    for name in &args.tvs.tvs {
+        let shown = keys.certificate(name)?.certificate;
+        all.push(Tvs::new(Holder::of(&shown), Running::Up));
+    }
+    for known in &args.tvs.knows {
+        let certificate = keys.certificate(&known.file)?.certificate;
+        all = all.into_iter().map(|tvs| tvs.knowing(&certificate, &known.roles)).collect();
+    }
+    Ok(all)
+}
+
+/// Hints and notes, each once for a file, whatever the class.
+fn remarks(played: &[Played], console: &Console) {
+    let mut said = BTreeSet::new();
+    for start in played {
+        for (file, verdict) in start.files.iter().zip(&start.boot.verdicts) {
+            if let Some(hint) = report::hint(&verdict.rescue) {
+                let class = start.class;
+                console.note(&format!("{file}: {class}: {hint}; see --tvs and --tvs-knows"));
+            }
+            for note in &verdict.notes {
+                if said.insert((file, note.to_string())) {
+                    console.remark(file, note);
+                }
+            }
+        }
+    }
+}

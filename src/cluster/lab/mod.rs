@@ -1,0 +1,209 @@
+//! A cluster for trying things out, with certificates and keys like CUCM's.
+
+mod certificates;
+mod form;
+mod nodes;
+
+pub use certificates::Pair;
+pub use nodes::LabNode;
+
+use std::path::{Path, PathBuf};
+
+use rand_core::RngCore;
+
+use self::certificates::Row;
+use self::form::Form;
+use crate::cluster::manifest::{MAX_NODES, Signing};
+use crate::cluster::release::{Release, sasts};
+use crate::cluster::template::{Filling, NodeFilling, filled};
+use crate::error::described;
+use crate::signer::uri::Uri;
+
+described! {
+    /// Why there is no such lab.
+    pub enum LabError {
+        /// Lists of this release are signed by tokens only.
+        TokensNeeded {
+            /// The release.
+            release: String,
+        } = "E-LAB-TOKENS-NEEDED", Usage,
+            "in release {release} only USB tokens sign the CTL",
+            "give the lab stand-ins for them with --tokens";
+        /// Lists of this release are never signed by tokens.
+        NoTokens {
+            /// The release.
+            release: String,
+        } = "E-LAB-NO-TOKENS", Usage,
+            "in release {release} no token signs the CTL",
+            "leave out --tokens, or choose a release up to 14SU2";
+        /// A cluster has at least one node, and not more than CUCM allows.
+        Nodes {
+            /// How many were asked for.
+            count: usize,
+        } = "E-LAB-NODES", Usage,
+            "a cluster of {count} nodes: expected 1 to 28",
+            "choose another number of nodes";
+    }
+}
+
+/// A lab: what it is going to be.
+#[derive(Clone, Debug)]
+pub struct Lab {
+    release: Release,
+    nodes: Vec<LabNode>,
+    tokens: Vec<LabToken>,
+    /// The random part of CAPF's name.
+    capf: String,
+}
+
+/// A stand-in for a USB token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabToken {
+    /// Its name, which is its label too: `SAST-ADN0054f509`.
+    pub name: String,
+}
+
+/// The label of key and certificate on a token.
+pub const TOKEN_OBJECT: &str = "SAST";
+
+impl LabToken {
+    /// Its certificate, below the cluster's folder.
+    #[must_use]
+    pub fn certificate(&self) -> String {
+        format!("tokens/{}.pem", self.name)
+    }
+
+    /// The file with its key.
+    #[must_use]
+    pub fn key_file(&self) -> String {
+        format!("keys/lab-only-{}.pem", self.name)
+    }
+
+    /// The URI of its key.
+    #[must_use]
+    pub fn uri(&self) -> String {
+        let (token, object) = (Some(self.name.clone()), Some(TOKEN_OBJECT.to_owned()));
+        Uri { token, object, ..Uri::default() }.to_string()
+    }
+}
+
+impl Lab {
+    /// A lab of `nodes` nodes, its CTL signed by two tokens or by none. The names of
+    /// CAPF and of the tokens are drawn here.
+    ///
+    /// # Errors
+    /// [`LabError`], where CUCM has no such cluster.
+    pub fn new(
+        nodes: usize,
+        release: Release,
+        tokens: bool,
+        rng: &mut impl RngCore,
+    ) -> Result<Self, LabError> {
+        if !(1..=MAX_NODES).contains(&nodes) {
+            return Err(LabError::Nodes { count: nodes });
+        }
+        let signing = if tokens { Signing::Token } else { Signing::Tokenless };
+        if sasts(&release, signing, None).is_err() {
+            let release = release.to_string();
+            return Err(match signing {
+                Signing::Token => LabError::NoTokens { release },
+                Signing::Tokenless => LabError::TokensNeeded { release },
+            });
+        }
+        let mut id = || format!("{:08x}", rng.next_u32());
+        let capf = id();
+        let tokens = (0..if tokens { 2 } else { 0 }).map(|_| {
+            // The tokens that were seen begin with two zeros.
+            LabToken { name: format!("SAST-ADN00{}", id().get(2..).unwrap_or_default()) }
+        });
+        let tokens = tokens.collect();
+        Ok(Self { release, nodes: nodes::nodes(nodes), tokens, capf })
+    }
+
+    /// Its nodes, the publisher first.
+    #[must_use]
+    pub fn nodes(&self) -> &[LabNode] {
+        &self.nodes
+    }
+
+    /// Its tokens; none in a tokenless cluster.
+    #[must_use]
+    pub fn tokens(&self) -> &[LabToken] {
+        &self.tokens
+    }
+
+    /// Its release.
+    #[must_use]
+    pub fn release(&self) -> &Release {
+        &self.release
+    }
+
+    /// Who signs its CTL.
+    #[must_use]
+    pub fn signing(&self) -> Signing {
+        if self.tokens.is_empty() { Signing::Tokenless } else { Signing::Token }
+    }
+
+    /// The folders that its nodes take their files from.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.nodes.iter().map(|node| Path::new("tftp").join(&node.host)).collect()
+    }
+
+    /// The files of all its certificates and keys.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.rows().into_iter().flat_map(|row| [row.certificate.into(), row.key.into()]).collect()
+    }
+
+    /// Everything that is to be made, the issuer of the tokens before them.
+    fn rows(&self) -> Vec<Row> {
+        let form = Form::of(&self.release);
+        let itl = self.release.itl();
+        let mut rows = Vec::new();
+        for node in &self.nodes {
+            rows.push(Row::callmanager(&node.host, form));
+            if itl.is_some() {
+                rows.push(Row::tvs(&node.host, form));
+            }
+            if node.publisher {
+                rows.push(Row::capf(&self.capf, form));
+                if itl.is_some_and(|itl| itl.recovery) {
+                    rows.push(Row::recovery(&node.host, form));
+                }
+            }
+        }
+        if !self.tokens.is_empty() {
+            rows.push(Row::manufacturing_ca(form));
+            rows.extend(self.tokens.iter().map(|token| Row::token(token, form)));
+        }
+        rows
+    }
+
+    /// Its `cluster.toml`.
+    #[must_use]
+    pub fn manifest(&self) -> String {
+        let form = Form::of(&self.release);
+        let itl = self.release.itl();
+        let pair = |row: Row| [row.certificate, row.key];
+        let node = |node: &LabNode| NodeFilling {
+            host: node.host.clone(),
+            address: node.address.to_string(),
+            services: node.services.names().collect(),
+            pair: pair(Row::callmanager(&node.host, form)),
+            capf: node.publisher.then(|| Row::capf(&self.capf, form).certificate),
+            tvs: itl.map(|_| Row::tvs(&node.host, form).certificate),
+            publish: format!("tftp/{}", node.host),
+        };
+        let publisher = self.nodes.iter().find(|node| node.publisher);
+        let publisher = publisher.filter(|_| itl.is_some_and(|itl| itl.recovery));
+        filled(&Filling {
+            name: "lab".to_owned(),
+            release: self.release.to_string(),
+            signing: self.signing(),
+            recovery: publisher.map(|node| pair(Row::recovery(&node.host, form))),
+            nodes: self.nodes.iter().map(node).collect(),
+            tokens: self.tokens.iter().map(|token| [token.certificate(), token.uri()]).collect(),
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! Why a generation is not on the servers.
+
+use crate::cluster::store::StoreError;
+use crate::error::described;
+use crate::output::OutputError;
+
+described! {
+    /// Why a generation was not published, and how far it got.
+    pub enum PublishError {
+        /// A server's folder is missing.
+        NoFolder {
+            /// The server's host.
+            server: String,
+            /// The folder.
+            folder: String,
+        } = "E-PUBLISH-FOLDER", Output,
+            "the folder {folder} of {server} is not there",
+            "make it, or correct `publish` of that server in cluster.toml";
+        /// Two servers have the same folder, and different files belong there.
+        Clash {
+            /// The file.
+            target: String,
+            /// A server.
+            first: String,
+            /// Another server.
+            second: String,
+        } = "E-PUBLISH-CLASH", Input,
+            "{first} and {second} both publish to {target}, with different content",
+            "give each server its own folder with `publish` in cluster.toml";
+        /// A name cannot be kept in the journal.
+        Name {
+            /// The file, as well as it can be shown.
+            target: String,
+        } = "E-PUBLISH-NAME", Input,
+            "the name {target} is not valid UTF-8",
+            "name the folder otherwise in cluster.toml";
+        /// An earlier publication is not finished.
+        Pending {
+            /// Its generation.
+            number: u32,
+        } = "E-PUBLISH-PENDING", Output,
+            "the publication of generation {number} is not finished",
+            "run the command again: it finishes that first";
+        /// A rename failed, and those before it were taken back.
+        RolledBack {
+            /// The generation.
+            number: u32,
+            /// What failed.
+            reason: String,
+        } = "E-PUBLISH-ROLLEDBACK", Output,
+            "generation {number} was taken back, every file is what it was, but phones may have \
+             seen it: {reason}",
+            "remove the cause, then run the command again";
+        /// Files could neither all be put in place nor all be taken back.
+        Unfinished {
+            /// The generation.
+            number: u32,
+            /// What failed.
+            reason: String,
+        } = "E-PUBLISH-UNFINISHED", Output,
+            "the publication of generation {number} is not finished: {reason}",
+            "remove the cause, then run the command again: it first finishes or takes back what \
+             was begun";
+        /// Every file is in place, but the store could not be told.
+        Unrecorded {
+            /// The generation.
+            number: u32,
+            /// What failed.
+            reason: String,
+        } = "E-PUBLISH-UNRECORDED", Output,
+            "every file of generation {number} is in its place, but that could not be \
+             recorded: {reason}",
+            "remove the cause, then run the command again: it records that first";
+        also /// A file cannot be written; nothing has changed.
+        Output(OutputError);
+        also /// The store cannot be used; nothing has changed.
+        Store(StoreError);
+    }
+}

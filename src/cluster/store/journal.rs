@@ -1,0 +1,215 @@
+//! The one publication that is not finished: which files it writes, and whether its
+//! renames have begun.
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::read::content;
+use super::write::{insert, keep, next};
+use super::{Draft, Origin, Progress, Store, StoreError};
+
+/// What is intended with the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Journal {
+    /// The generation, which also names the temporary files.
+    pub(crate) number: u32,
+    /// Its time.
+    pub(crate) time: i64,
+    /// Whether the renames have begun: then it is finished, else it is taken back.
+    pub(crate) renaming: bool,
+    /// The files.
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// A file, before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The server's host; empty for a file of the cluster's folder itself.
+    pub(crate) server: String,
+    /// The file, relative to the cluster's folder or absolute.
+    pub(crate) path: PathBuf,
+    /// The name of the file that is renamed to it, in the same folder.
+    pub(crate) temporary: String,
+    /// Its new bytes; `None` deletes it.
+    pub(crate) new: Option<Vec<u8>>,
+    /// What stands there; `None` if nothing does.
+    pub(crate) old: Option<Vec<u8>>,
+    /// The mode of what stands there.
+    pub(crate) mode: Option<u32>,
+    /// Whether its folder is made.
+    pub(crate) make_folder: bool,
+}
+
+impl Store {
+    /// The number that the next generation will have.
+    pub(crate) fn next_number(&self) -> Result<u32, StoreError> {
+        self.ask(next)
+    }
+
+    /// Enters a new generation and what is intended with the files.
+    pub(crate) fn begin(
+        &mut self,
+        draft: &Draft,
+        number: u32,
+        entries: &[Entry],
+    ) -> Result<(), StoreError> {
+        self.change("store-begin", |connection| {
+            insert(connection, number, draft, &Origin::Published, Progress::Unfinished)?;
+            intend(connection, number, false, entries)
+        })
+    }
+
+    /// Enters that files of a generation that is whole are written again.
+    pub(crate) fn begin_again(&mut self, number: u32, entries: &[Entry]) -> Result<(), StoreError> {
+        self.change("store-begin-again", |connection| intend(connection, number, true, entries))
+    }
+
+    /// The publication that is not finished.
+    pub(crate) fn journal(&self) -> Result<Option<Journal>, StoreError> {
+        self.ask(|connection| {
+            let journal = connection
+                .query_row(
+                    "SELECT number, time, renaming
+                     FROM journal JOIN generation ON number = generation",
+                    [],
+                    |row| {
+                        Ok(Journal {
+                            number: row.get(0)?,
+                            time: row.get(1)?,
+                            renaming: row.get(2)?,
+                            entries: Vec::new(),
+                        })
+                    },
+                )
+                .optional()?;
+            journal
+                .map(|journal| Ok(Journal { entries: entries(connection)?, ..journal }))
+                .transpose()
+        })
+    }
+
+    /// Every file is written and flushed; from here on phones may hold the generation.
+    pub(crate) fn renaming(&mut self) -> Result<(), StoreError> {
+        self.change("store-renaming", |connection| {
+            connection.execute("UPDATE journal SET renaming = 1", [])?;
+            connection.execute(
+                "UPDATE generation SET held = 1, released = NULL
+                 WHERE number = (SELECT generation FROM journal)",
+                [],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Every file is in its place.
+    pub(crate) fn finish(&mut self) -> Result<(), StoreError> {
+        self.change("store-finish", |connection| {
+            connection.execute(
+                "UPDATE cluster SET mode = generation.mode FROM generation, journal
+                 WHERE number = journal.generation AND NOT again",
+                [],
+            )?;
+            connection.execute(
+                "UPDATE generation SET progress = 'done'
+                 WHERE number = (SELECT generation FROM journal)",
+                [],
+            )?;
+            connection.execute(
+                "DELETE FROM publication WHERE (server, path) IN
+                 (SELECT server, path FROM journal_file WHERE new IS NULL)",
+                [],
+            )?;
+            connection.execute(
+                "INSERT OR REPLACE INTO publication
+                 SELECT server, path, journal.generation FROM journal_file, journal
+                 WHERE server != '' AND new IS NOT NULL",
+                [],
+            )?;
+            empty(connection)
+        })
+    }
+
+    /// Every file is again what it was, after some had been renamed.
+    pub(crate) fn roll_back(&mut self) -> Result<(), StoreError> {
+        self.change("store-roll-back", |connection| {
+            connection.execute(
+                "UPDATE generation SET progress = 'rolled back'
+                 WHERE number = (SELECT generation FROM journal WHERE NOT again)",
+                [],
+            )?;
+            empty(connection)
+        })
+    }
+
+    /// No file was renamed: the generation never was.
+    pub(crate) fn discard(&mut self) -> Result<(), StoreError> {
+        self.change("store-discard", |connection| {
+            let number: Option<u32> = connection
+                .query_row("SELECT generation FROM journal WHERE NOT again", [], |row| row.get(0))
+                .optional()?;
+            empty(connection)?;
+            connection.execute("DELETE FROM generation WHERE number = ?1", [number])?;
+            tidy(connection)
+        })
+    }
+}
+
+fn intend(
+    connection: &Connection,
+    number: u32,
+    again: bool,
+    entries: &[Entry],
+) -> rusqlite::Result<()> {
+    connection.execute("INSERT INTO journal VALUES (1, ?1, ?2, 0)", params![number, again])?;
+    for entry in entries {
+        let store = |bytes: &Option<Vec<u8>>| {
+            bytes.as_ref().map(|bytes| keep(connection, bytes)).transpose()
+        };
+        connection.execute(
+            "INSERT INTO journal_file (server, path, temporary, new, old, mode, make_folder)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                entry.server,
+                entry.path.to_string_lossy(),
+                entry.temporary,
+                store(&entry.new)?,
+                store(&entry.old)?,
+                entry.mode,
+                entry.make_folder,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
+    let stored =
+        |sha256: Option<Vec<u8>>| sha256.map(|sha256| content(connection, &sha256)).transpose();
+    connection
+        .prepare("SELECT * FROM journal_file ORDER BY position")?
+        .query_map([], |row| {
+            Ok(Entry {
+                server: row.get("server")?,
+                path: PathBuf::from(row.get::<_, String>("path")?),
+                temporary: row.get("temporary")?,
+                new: stored(row.get("new")?)?,
+                old: stored(row.get("old")?)?,
+                mode: row.get("mode")?,
+                make_folder: row.get("make_folder")?,
+            })
+        })?
+        .collect()
+}
+
+fn empty(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM journal_file", [])?;
+    connection.execute("DELETE FROM journal", [])?;
+    tidy(connection)
+}
+
+/// Drops bytes that are of no list: those of other files, and of discarded lists.
+fn tidy(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM list)", [])?;
+    Ok(())
+}

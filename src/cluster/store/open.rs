@@ -1,0 +1,132 @@
+//! Opening the store: for writers, who make it where it is missing, and for readers,
+//! who change nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Access, explain};
+use super::schema::{self, Unfit};
+use super::{Store, StoreError};
+use crate::checkpoint;
+use crate::output::{OutputError, step};
+
+/// The folder of the program's own files in a cluster's folder.
+pub(crate) const FOLDER: &str = ".ctl";
+
+/// How long a transaction of another program is waited for. Ours last as long as a
+/// few flushes of the disk.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the store of the cluster in `folder` for writing, and makes it where it is
+    /// missing. Whoever writes holds the [`Lock`](crate::cluster::lock::Lock).
+    ///
+    /// # Errors
+    /// [`StoreError`]; what is there is never replaced.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let path = path_in(folder);
+        if !exists(&path, Access::Write)? {
+            create(folder, &path)?;
+        }
+        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
+        // EXTRA flushes the folder when a transaction's journal is gone. Else a power cut
+        // could bring the journal back, and take back what renames already rely on.
+        store
+            .connection
+            .execute_batch("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;")
+            .map_err(|error| store.explain(&error))?;
+        Ok(store)
+    }
+
+    /// Opens the store for reading: `None` where there is none. Needs no lock and no
+    /// right to write, and makes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn look(folder: &Path) -> Result<Option<Self>, StoreError> {
+        let path = path_in(folder);
+        if !exists(&path, Access::Read)? {
+            return Ok(None);
+        }
+        let read = OpenFlags::SQLITE_OPEN_READ_ONLY;
+        match Self::connect(path.clone(), read, Access::Read) {
+            // A run was killed inside a transaction. SQLite takes it back for whoever may
+            // write; nothing else is changed.
+            Err(StoreError::Interrupted { file }) => {
+                match Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Read) {
+                    Err(StoreError::Unreadable { .. }) => Err(StoreError::Interrupted { file }),
+                    other => other.map(Some),
+                }
+            }
+            other => other.map(Some),
+        }
+    }
+
+    /// Opens a file that is there, and checks it.
+    fn connect(path: PathBuf, flags: OpenFlags, access: Access) -> Result<Self, StoreError> {
+        let failed = |error: &rusqlite::Error| explain(&path, access, error);
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(&path, flags).map_err(|error| failed(&error))?;
+        connection.busy_timeout(PATIENCE).map_err(|error| failed(&error))?;
+        schema::check(&connection).map_err(|unfit| match unfit {
+            Unfit::Newer(found) => StoreError::Newer {
+                file: path.display().to_string(),
+                found,
+                known: schema::VERSION,
+            },
+            Unfit::Foreign => StoreError::Foreign { file: path.display().to_string() },
+            Unfit::Error(error) => failed(&error),
+        })?;
+        Ok(Self { connection, path, access })
+    }
+}
+
+fn path_in(folder: &Path) -> PathBuf {
+    folder.join(FOLDER).join("state.db")
+}
+
+fn exists(path: &Path, access: Access) -> Result<bool, StoreError> {
+    match (fs::symlink_metadata(path), access) {
+        (Ok(_), _) => Ok(true),
+        (Err(error), _) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        (Err(error), Access::Read) => Err(StoreError::Unreadable {
+            file: path.display().to_string(),
+            reason: error.to_string(),
+        }),
+        (Err(error), Access::Write) => Err(StoreError::Unwritable {
+            file: path.display().to_string(),
+            reason: error.to_string(),
+        }),
+    }
+}
+
+/// Makes the database under another name and renames it, so that `state.db` is whole
+/// from its first moment, and an empty one is known to be damaged.
+fn create(folder: &Path, path: &Path) -> Result<(), StoreError> {
+    let unwritable = |error: OutputError| StoreError::Unwritable {
+        file: path.display().to_string(),
+        reason: match error {
+            OutputError::Failed { reason, .. } => reason,
+            other => other.to_string(),
+        },
+    };
+    let own = folder.join(FOLDER);
+    step::make_folder(&own).map_err(unwritable)?;
+    let fresh = own.join("state.db.new");
+    // A journal without its database would be played into the new one.
+    for left in ["state.db-journal", "state.db.new", "state.db.new-journal"] {
+        step::remove(&own.join(left)).map_err(unwritable)?;
+    }
+    checkpoint::around("store-create", || {
+        let connection = Connection::open(&fresh)?;
+        connection.execute_batch("PRAGMA synchronous = EXTRA;")?;
+        schema::create(&connection)
+    })
+    .map_err(|error| explain(path, Access::Write, &error))?;
+    step::rename(&fresh, path).map_err(unwritable)?;
+    step::sync_folder(&own).map_err(unwritable)
+}

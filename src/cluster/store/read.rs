@@ -1,0 +1,219 @@
+//! What the store can be asked.
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use sha2::{Digest as _, Sha256};
+
+use super::error::{explain, wrong};
+use super::{Generation, Lists, Note, Origin, Progress, Publication, Store, StoreError};
+use crate::cluster::Mode;
+
+impl Store {
+    /// What an error of SQLite means here.
+    pub(super) fn explain(&self, error: &rusqlite::Error) -> StoreError {
+        explain(&self.path, self.access, error)
+    }
+
+    /// Asks the database.
+    pub(super) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        question(&self.connection).map_err(|error| self.explain(&error))
+    }
+
+    /// The mode of the cluster: non-secure until it was set, as on CUCM.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn mode(&self) -> Result<Mode, StoreError> {
+        self.ask(mode)
+    }
+
+    /// Every generation, oldest first, with its lists.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn generations(&self) -> Result<Vec<Generation>, StoreError> {
+        self.ask(|connection| {
+            let mut generations = connection
+                .prepare("SELECT * FROM generation ORDER BY number")?
+                .query_map([], generation)?
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            for generation in &mut generations {
+                generation.lists = lists(connection, generation.number)?;
+            }
+            Ok(generations)
+        })
+    }
+
+    /// One generation.
+    ///
+    /// # Errors
+    /// [`StoreError::NoGeneration`] if there is none with this number, and others.
+    pub fn generation(&self, number: u32) -> Result<Generation, StoreError> {
+        let found = self.ask(|connection| {
+            let found = connection
+                .query_row("SELECT * FROM generation WHERE number = ?1", [number], generation)
+                .optional()?;
+            found
+                .map(|found| Ok(Generation { lists: lists(connection, number)?, ..found }))
+                .transpose()
+        })?;
+        found.ok_or(StoreError::NoGeneration { number })
+    }
+
+    /// The last generation that is whole and was published or adopted: `@current`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn current(&self) -> Result<Option<Generation>, StoreError> {
+        self.whole_before_last(0)
+    }
+
+    /// The one before it: `@previous`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn previous(&self) -> Result<Option<Generation>, StoreError> {
+        self.whole_before_last(1)
+    }
+
+    fn whole_before_last(&self, back: u32) -> Result<Option<Generation>, StoreError> {
+        let number: Option<u32> = self.ask(|connection| {
+            connection
+                .query_row(
+                    "SELECT number FROM generation WHERE progress = 'done' AND origin != 'found'
+                     ORDER BY number DESC LIMIT 1 OFFSET ?1",
+                    [back],
+                    |row| row.get(0),
+                )
+                .optional()
+        })?;
+        number.map(|number| self.generation(number)).transpose()
+    }
+
+    /// Whether a list of any generation has these very bytes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn knows(&self, bytes: &[u8]) -> Result<bool, StoreError> {
+        self.ask(|connection| {
+            connection
+                .prepare("SELECT 1 FROM list WHERE sha256 = ?1")?
+                .exists([Sha256::digest(bytes).as_slice()])
+        })
+    }
+
+    /// Whether phones that hold nothing may be taken for granted.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn new_phones(&self) -> Result<bool, StoreError> {
+        self.ask(|connection| {
+            connection.query_row("SELECT new_phones FROM cluster", [], |row| row.get(0))
+        })
+    }
+
+    /// What was written where last, by server and path. Files of the cluster's folder
+    /// itself are not among them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn publications(&self) -> Result<Vec<Publication>, StoreError> {
+        self.ask(|connection| {
+            connection
+                .prepare("SELECT server, path, generation FROM publication ORDER BY 1, 2")?
+                .query_map([], |row| {
+                    Ok(Publication {
+                        server: row.get(0)?,
+                        path: PathBuf::from(row.get::<_, String>(1)?),
+                        generation: row.get(2)?,
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    /// The diary, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn notes(&self) -> Result<Vec<Note>, StoreError> {
+        self.ask(|connection| {
+            connection
+                .prepare("SELECT time, command, text FROM note ORDER BY number")?
+                .query_map([], |row| {
+                    Ok(Note { time: row.get(0)?, command: row.get(1)?, text: row.get(2)? })
+                })?
+                .collect()
+        })
+    }
+}
+
+/// The mode of the cluster.
+pub(super) fn mode(connection: &Connection) -> rusqlite::Result<Mode> {
+    connection.query_row("SELECT mode FROM cluster", [], |row| mode_of(row, "mode"))
+}
+
+/// The bytes with this SHA-256; SQLite itself has no checksums.
+pub(super) fn content(connection: &Connection, sha256: &[u8]) -> rusqlite::Result<Vec<u8>> {
+    let bytes: Vec<u8> =
+        connection
+            .query_row("SELECT bytes FROM content WHERE sha256 = ?1", [sha256], |row| row.get(0))?;
+    if Sha256::digest(&bytes).as_slice() == sha256 {
+        Ok(bytes)
+    } else {
+        Err(wrong("a list is not what its SHA-256 says"))
+    }
+}
+
+fn lists(connection: &Connection, number: u32) -> rusqlite::Result<Lists> {
+    let mut lists = Lists::default();
+    let mut statement =
+        connection.prepare("SELECT kind, host, sha256 FROM list WHERE generation = ?1")?;
+    let mut rows = statement.query(params![number])?;
+    while let Some(row) = rows.next()? {
+        let bytes = content(connection, &row.get::<_, Vec<u8>>("sha256")?)?;
+        match row.get_ref("kind")?.as_str()? {
+            "ctl" => lists.ctl = Some(bytes),
+            _ => drop(lists.itls.insert(row.get("host")?, bytes)),
+        }
+    }
+    Ok(lists)
+}
+
+/// A row of `generation`, still without its lists.
+fn generation(row: &Row<'_>) -> rusqlite::Result<Generation> {
+    let origin = match row.get_ref("origin")?.as_str()? {
+        "published" => Origin::Published,
+        "adopted" => Origin::Adopted,
+        "found" => Origin::Found { host: row.get("host")? },
+        _ => return Err(wrong("a generation came from nowhere")),
+    };
+    let progress = match row.get_ref("progress")?.as_str()? {
+        "done" => Progress::Done,
+        "rolled back" => Progress::RolledBack,
+        "unfinished" => Progress::Unfinished,
+        _ => return Err(wrong("a generation got to nowhere")),
+    };
+    Ok(Generation {
+        number: row.get("number")?,
+        time: row.get("time")?,
+        origin,
+        progress,
+        command: row.get("command")?,
+        reason: row.get("reason")?,
+        mode: mode_of(row, "mode")?,
+        release: row.get("release")?,
+        lists: Lists::default(),
+        held: row.get("held")?,
+        released: row.get("released")?,
+        lockout: row.get("lockout")?,
+    })
+}
+
+fn mode_of(row: &Row<'_>, column: &str) -> rusqlite::Result<Mode> {
+    Mode::from_code(row.get(column)?).ok_or_else(|| wrong("a mode is neither 0 nor 1"))
+}

@@ -1,0 +1,139 @@
+//! The tables of `state.db`, and whether a file has them.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::error::wrong;
+
+/// Tells the file from other programs' databases: "ctl1" (SQLite's `application_id`,
+/// which `file` shows too).
+pub(super) const APPLICATION: i64 = 0x6374_6c31;
+
+/// The version of the tables (SQLite's `user_version`).
+pub(super) const VERSION: i64 = 1;
+
+/// Bytes stand once, under their SHA-256; everything else refers to them.
+const TABLES: &str = "
+CREATE TABLE cluster (
+    one        INTEGER PRIMARY KEY CHECK (one = 1),
+    mode       INTEGER NOT NULL CHECK (mode IN (0, 1)),
+    new_phones INTEGER NOT NULL CHECK (new_phones IN (0, 1))
+) STRICT;
+CREATE TABLE content (
+    sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32),
+    bytes  BLOB NOT NULL
+) STRICT;
+CREATE TABLE generation (
+    number   INTEGER PRIMARY KEY CHECK (number > 0),
+    time     INTEGER NOT NULL,
+    origin   TEXT NOT NULL CHECK (origin IN ('published', 'adopted', 'found')),
+    host     TEXT CHECK ((host IS NOT NULL) = (origin = 'found')),
+    progress TEXT NOT NULL CHECK (progress IN ('done', 'rolled back', 'unfinished')),
+    command  TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    mode     INTEGER NOT NULL CHECK (mode IN (0, 1)),
+    release  TEXT NOT NULL,
+    held     INTEGER NOT NULL CHECK (held IN (0, 1)),
+    released INTEGER CHECK (released IS NULL OR held = 0),
+    lockout  INTEGER NOT NULL CHECK (lockout IN (0, 1))
+) STRICT;
+CREATE TABLE list (
+    generation INTEGER NOT NULL REFERENCES generation ON DELETE CASCADE,
+    kind       TEXT NOT NULL CHECK (kind IN ('ctl', 'itl')),
+    host       TEXT NOT NULL CHECK ((host = '') = (kind = 'ctl')),
+    sha256     BLOB NOT NULL REFERENCES content,
+    PRIMARY KEY (generation, kind, host)
+) STRICT;
+CREATE TABLE publication (
+    server     TEXT NOT NULL,
+    path       TEXT NOT NULL,
+    generation INTEGER NOT NULL REFERENCES generation,
+    PRIMARY KEY (server, path)
+) STRICT;
+CREATE TABLE journal (
+    one        INTEGER PRIMARY KEY CHECK (one = 1),
+    generation INTEGER NOT NULL REFERENCES generation,
+    again      INTEGER NOT NULL CHECK (again IN (0, 1)),
+    renaming   INTEGER NOT NULL CHECK (renaming IN (0, 1))
+) STRICT;
+CREATE TABLE journal_file (
+    position    INTEGER PRIMARY KEY,
+    server      TEXT NOT NULL,
+    path        TEXT NOT NULL,
+    temporary   TEXT NOT NULL,
+    new         BLOB REFERENCES content,
+    old         BLOB REFERENCES content,
+    mode        INTEGER,
+    make_folder INTEGER NOT NULL CHECK (make_folder IN (0, 1))
+) STRICT;
+CREATE TABLE note (
+    number  INTEGER PRIMARY KEY,
+    time    INTEGER NOT NULL,
+    command TEXT NOT NULL,
+    text    TEXT NOT NULL
+) STRICT;
+";
+
+/// Makes the tables of a cluster whose phones and lists are unknown.
+pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "BEGIN IMMEDIATE;
+         PRAGMA application_id = {APPLICATION};
+         PRAGMA user_version = {VERSION};
+         {TABLES}
+         INSERT INTO cluster VALUES (1, 0, 0);
+         COMMIT;"
+    ))
+}
+
+/// What is wrong with a database as a whole.
+pub(super) enum Unfit {
+    Newer(i64),
+    Foreign,
+    Error(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Unfit {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// Checks identity, version, pages, tables and references.
+pub(super) fn check(connection: &Connection) -> Result<(), Unfit> {
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    if number("page_count")? == 0 {
+        // SQLite takes an empty file for a new database; the program never leaves one.
+        return Err(wrong("it is empty").into());
+    }
+    if number("application_id")? != APPLICATION {
+        return Err(Unfit::Foreign);
+    }
+    let version = number("user_version")?;
+    if version > VERSION {
+        return Err(Unfit::Newer(version));
+    }
+    let pages: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if pages != "ok" {
+        return Err(wrong("its pages do not fit together").into());
+    }
+    let model = Connection::open_in_memory()?;
+    model.execute_batch(TABLES)?;
+    if version != VERSION || tables(connection)? != tables(&model)? {
+        return Err(wrong("its tables are not those that ctl makes").into());
+    }
+    let dangling = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
+    let rows: i64 = connection.query_row("SELECT count(*) FROM cluster", [], |row| row.get(0))?;
+    if dangling || rows != 1 {
+        return Err(wrong("its tables contradict each other").into());
+    }
+    Ok(())
+}
+
+/// The definition of everything that is in a database.
+fn tables(connection: &Connection) -> rusqlite::Result<Vec<(String, Value)>> {
+    connection
+        .prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! The single steps that writing files is made of. Each is a checkpoint, so that
+//! tests can stop the program between any two.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::{OutputError, failure, folder_of, shown};
+use crate::checkpoint;
+use crate::platform;
+
+/// Makes a file where nothing stands, not even a link. Until [`fill`] gives it its
+/// mode, it is for its owner alone.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    checkpoint::around("file-create", || platform::create_private(path))
+}
+
+/// Gives a new file its mode and its bytes, and flushes it. Errors name `target`,
+/// which it is to become.
+pub(super) fn fill(
+    mut file: File,
+    bytes: &[u8],
+    mode: Option<u32>,
+    target: &Path,
+) -> Result<(), OutputError> {
+    let failed = |action| move |error: io::Error| failure(action, shown(target), &error);
+    platform::set_mode(&file, mode).map_err(failed("set the mode of"))?;
+    checkpoint::around("file-write", || file.write_all(bytes)).map_err(failed("write"))?;
+    checkpoint::around("file-sync", || file.sync_all()).map_err(failed("flush"))
+}
+
+/// Writes `bytes` to `temporary`, which is to become `target`; what a killed run left
+/// under this name goes first.
+pub(crate) fn stage(
+    temporary: &Path,
+    bytes: &[u8],
+    mode: Option<u32>,
+    target: &Path,
+) -> Result<(), OutputError> {
+    remove(temporary)?;
+    let file = create(temporary).map_err(|error| failure("create", shown(target), &error))?;
+    fill(file, bytes, mode, target)
+}
+
+/// Puts a file in another's place, in one step.
+pub(crate) fn rename(temporary: &Path, target: &Path) -> Result<(), OutputError> {
+    checkpoint::around("file-rename", || fs::rename(temporary, target))
+        .map_err(|error| failure("write", shown(target), &error))
+}
+
+/// Removes a file, if it is there.
+pub(crate) fn remove(path: &Path) -> Result<(), OutputError> {
+    if fs::symlink_metadata(path).is_err_and(|error| is_missing(&error)) {
+        return Ok(());
+    }
+    match checkpoint::around("file-remove", || fs::remove_file(path)) {
+        Err(error) if !is_missing(&error) => Err(failure("remove", shown(path), &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether nothing stands there: not the file, or not even its folder.
+pub(crate) fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Flushes a folder, so that what was made, renamed or removed in it stays so.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), OutputError> {
+    checkpoint::around("folder-sync", || platform::sync_folder(folder))
+        .map_err(|error| failure("flush the folder", shown(folder), &error))
+}
+
+/// Makes a folder and those above it that are missing, and flushes the ones they stand in.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), OutputError> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder_of(folder);
+    make_folder(above)?;
+    match checkpoint::around("folder-make", || fs::create_dir(folder)) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => {
+            Err(failure("make the folder", shown(folder), &error))
+        }
+        _ => sync_folder(above),
+    }
+}

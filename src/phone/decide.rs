@@ -1,0 +1,231 @@
+//! The decision, in the steps of `docs/phone.md`.
+
+use super::search::SIGNS_ITL;
+use super::{
+    Answer, By, Fact, Found, KNOWN_BITS, Note, Offer, Outcome, Reason, Rescue, Server, Servers,
+    State, Step, Verdict,
+};
+use crate::certificate::PublicKey;
+use crate::digest::Digest;
+use crate::list::Kind;
+
+/// What a phone does with the lists that it meets when it starts.
+#[derive(Clone, Debug)]
+pub struct Boot {
+    /// One verdict for each offer, in their order.
+    pub verdicts: Vec<Verdict>,
+    /// The status messages that the phone shows (step 8).
+    pub messages: Vec<&'static str>,
+    /// The phone afterwards, ready for the next lists.
+    pub after: State,
+}
+
+impl State {
+    /// Plays one start of the phone: it asks for these lists, in this order (step
+    /// 1), and keeps those that it takes before it asks for the next.
+    #[must_use]
+    pub fn boot(&self, offers: &[Offer], servers: &Servers) -> Boot {
+        let servers = match servers {
+            Servers::Shown => Servers::shown_in(offers),
+            Servers::Known(servers) => servers.clone(),
+        };
+        let mut after = self.clone();
+        let mut verdicts = Vec::new();
+        for offer in offers {
+            let blank = self.is_blank() && after.stored(offer.kind()).is_none();
+            let verdict =
+                Decision { state: &after, offer, blank, steps: Vec::new(), notes: Vec::new() }
+                    .verdict(&servers);
+            if matches!(verdict.outcome, Outcome::Accepted(_)) {
+                after.store(offer.list.clone());
+            }
+            verdicts.push(verdict);
+        }
+        let messages = messages(self, &verdicts);
+        Boot { verdicts, messages, after }
+    }
+}
+
+/// The status messages (step 8): a first list is installed, a later one updated.
+fn messages(before: &State, verdicts: &[Verdict]) -> Vec<&'static str> {
+    let taken = |kind: Kind| {
+        verdicts.iter().any(|v| v.kind == kind && matches!(v.outcome, Outcome::Accepted(_)))
+    };
+    let first = |kind: Kind| taken(kind) && before.stored(kind).is_none();
+    let later = |kind: Kind| taken(kind) && before.stored(kind).is_some();
+    let mut messages = Vec::new();
+    match (first(Kind::Ctl), first(Kind::Itl)) {
+        (true, true) => messages.push("CTL and ITL installed"),
+        (true, false) => messages.push("CTL installed"),
+        (false, true) => messages.push("ITL installed"),
+        (false, false) => {}
+    }
+    if later(Kind::Ctl) || later(Kind::Itl) {
+        messages.push("Trust List Updated");
+    }
+    if verdicts.iter().any(|verdict| verdict.outcome.is_refused()) {
+        messages.push("Trust List Update Failed");
+    }
+    messages
+}
+
+/// The decision about one list, as far as it has come.
+pub(super) struct Decision<'a> {
+    pub(super) state: &'a State,
+    pub(super) offer: &'a Offer,
+    /// Whether nothing was stored when the phone started, and this is the first
+    /// list of its kind (step 3).
+    blank: bool,
+    pub(super) steps: Vec<Step>,
+    notes: Vec<Note>,
+}
+
+impl Decision<'_> {
+    fn verdict(mut self, servers: &[Server]) -> Verdict {
+        let decided = self.decide();
+        let rule = self.rule();
+        let (outcome, rescue) = match decided {
+            Ok(outcome) => {
+                if let Outcome::Accepted(by) = &outcome {
+                    self.say(rule, Fact::Kept);
+                    self.remark(by);
+                }
+                (outcome, Rescue::None)
+            }
+            Err(reason) => {
+                self.say(8, Fact::Dropped);
+                let served = self.served(servers);
+                let rescue = self.rescue(&reason);
+                (Outcome::Refused { reason, served }, rescue)
+            }
+        };
+        let Self { offer, steps: trace, notes, .. } = self;
+        Verdict { kind: offer.kind(), outcome, trace, notes, rescue }
+    }
+
+    pub(super) fn say(&mut self, rule: u8, fact: Fact) {
+        self.steps.push(Step { rule, fact });
+    }
+
+    /// The step that the search for a signer belongs to.
+    pub(super) fn rule(&self) -> u8 {
+        match self.offer.kind() {
+            _ if self.blank => 3,
+            Kind::Ctl => 4,
+            Kind::Itl => 5,
+        }
+    }
+
+    fn decide(&mut self) -> Result<Outcome, Reason> {
+        let (state, offer) = (self.state, self.offer);
+        if offer.kind() == Kind::Itl && !state.class().abilities().itl {
+            self.say(1, Fact::NotAsked);
+            return Ok(Outcome::NotAsked);
+        }
+        if state.stored(offer.kind()).is_some_and(|stored| stored.is_same(&offer.list)) {
+            self.say(2, Fact::Unchanged);
+            return Ok(Outcome::Unchanged);
+        }
+        if !state.verifies(offer.digest) {
+            self.say(self.rule(), Fact::Digest { digest: offer.digest });
+            let digest = Digest::from_code(offer.digest)
+                .map_or_else(|| format!("digest {}", offer.digest), |d| d.name().to_owned());
+            return Err(Reason::Digest { class: state.class(), digest });
+        }
+        if self.blank {
+            self.say(3, Fact::NothingStored);
+            return self.own(3).map(|()| Outcome::Accepted(By::Leap));
+        }
+        match self.search() {
+            Ok(anchor) => Ok(Outcome::Accepted(By::Anchor(anchor))),
+            Err(_) if offer.kind() == Kind::Itl && state.is_rolled_back() => {
+                self.say(11, Fact::RolledBack);
+                self.own(11).map(|()| Outcome::Accepted(By::RolledBack))
+            }
+            Err(reason) => Err(reason),
+        }
+    }
+
+    /// A list whose signer nobody is asked for has to be signed by itself: our
+    /// choice.
+    fn own(&mut self, rule: u8) -> Result<(), Reason> {
+        let verified = self.offer.is_consistent();
+        self.say(rule, Fact::Own { record: self.offer.own, verified });
+        self.notes.push(Note::Own {});
+        if verified { Ok(()) } else { Err(Reason::Own {}) }
+    }
+
+    /// Whether the phone still believes its servers; asked after a refusal (step 9).
+    fn served(&mut self, servers: &[Server]) -> bool {
+        if servers.is_empty() {
+            self.notes.push(Note::NoServers {});
+        }
+        let mut served = true;
+        for server in servers {
+            let standing = self.state.standing(server);
+            served = served && standing.is_believed();
+            self.say(9, Fact::Server(standing));
+        }
+        served
+    }
+
+    fn rescue(&self, reason: &Reason) -> Rescue {
+        let signer_missed =
+            matches!(reason, Reason::Signer { .. } | Reason::Role { .. } | Reason::Spelling { .. });
+        let itl = self.state.class().abilities().itl;
+        if !signer_missed || !itl {
+            return Rescue::None;
+        }
+        let uncounted = self.steps.iter().find_map(|step| match &step.fact {
+            Fact::Tvs { answer: Answer::Uncounted(Found::Verified(anchor)), .. } => Some(anchor),
+            _ => None,
+        });
+        if let Some(anchor) = uncounted {
+            return Rescue::IfItRuns(anchor.clone());
+        }
+        let records = self.tvs_records();
+        if self.state.tvs.is_empty() && !records.is_empty() && self.offer.is_consistent() {
+            return Rescue::IfItKnows { records };
+        }
+        Rescue::None
+    }
+
+    /// What is worth knowing about a list that is taken.
+    fn remark(&mut self, by: &By) {
+        let (state, offer) = (self.state, self.offer);
+        for step in &self.steps {
+            if let Fact::Searched { found: Found::Spelled(at), .. } = &step.fact {
+                self.notes.push(Note::Spelling { at: at.clone() });
+            }
+        }
+        let holder = match by {
+            By::Anchor(anchor) => Some(&anchor.holder),
+            By::Leap | By::RolledBack => offer.own_holder(),
+        };
+        match holder.and_then(|holder| holder.key.as_ref()) {
+            Some(PublicKey::Rsa { bits, .. }) if *bits > KNOWN_BITS => {
+                self.notes.push(Note::LongKey { bits: *bits });
+            }
+            Some(PublicKey::Rsa { .. }) | None => {}
+            Some(key) => self.notes.push(Note::Curve { key: key.to_string() }),
+        }
+        if let By::Anchor(at) = by
+            && at.holder.validity.is_some_and(|[_, end]| end < i64::from(offer.list.timestamp()))
+        {
+            self.notes.push(Note::Expired { at: at.clone() });
+        }
+        let stored = state.stored(offer.kind());
+        if stored.is_some_and(|stored| offer.list.timestamp() < stored.timestamp()) {
+            self.notes.push(Note::Older { kind: offer.kind().name() });
+        }
+        if *by == By::Leap
+            && let Some(ctl) = state.stored(Kind::Ctl)
+            && !matches!(
+                self.found(&ctl.anchors().collect::<Vec<_>>(), &SIGNS_ITL),
+                Found::Verified(_)
+            )
+        {
+            self.notes.push(Note::BesideCtl {});
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What a phone keeps of a list.
+
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use super::{Anchor, Holder, Source};
+use crate::error::described;
+use crate::list::{Kind, ParseError, Role, TrustList};
+
+described! {
+    /// Why a list cannot be what a phone holds.
+    pub enum StoredError {
+        /// The list is of the other kind, by the name inside.
+        Kind {
+            /// What it should be.
+            expected: &'static str,
+            /// What it is.
+            found: &'static str,
+        } = "E-PHONE-KIND", Usage,
+            "expected the stored {expected}, found one whose FILENAME says {found}",
+            "check which file is which";
+        /// Two lists of one kind are said to be stored.
+        Twice {
+            /// The kind.
+            kind: &'static str,
+        } = "E-PHONE-TWICE", Usage,
+            "a phone holds one {kind}, and two were given",
+            "name one CTL and one ITL at most";
+    }
+}
+
+/// One record: its number in the file, and what it is trusted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Counted from 1.
+    pub record: usize,
+    /// What it is trusted for.
+    pub role: Role,
+    /// Whom it names; `None` where it is emptied.
+    pub holder: Option<Arc<Holder>>,
+}
+
+/// A CTL or an ITL as a phone has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    kind: Kind,
+    entries: Vec<Entry>,
+    timestamp: u32,
+    /// SHA-256 of all that the signature covers.
+    content: [u8; 32],
+    /// `None` where it is still to be made.
+    signature: Option<Vec<u8>>,
+}
+
+impl List {
+    /// Reads a stored list.
+    ///
+    /// # Errors
+    /// [`ParseError`]: a malformed list is no question for a phone.
+    pub fn read(bytes: &[u8]) -> Result<Self, ParseError> {
+        TrustList::parse(bytes).map(|list| Self::of(&list))
+    }
+
+    /// A stored list.
+    #[must_use]
+    pub fn of(list: &TrustList<'_>) -> Self {
+        let entries = list.records().iter().map(|record| Entry {
+            record: record.number(),
+            role: record.role(),
+            holder: Holder::of_record(record).map(Arc::new),
+        });
+        let mut content = Sha256::new();
+        list.signed().iter().for_each(|part| content.update(part));
+        Self {
+            kind: list.kind(),
+            entries: entries.collect(),
+            timestamp: list.header().timestamp(),
+            content: content.finalize().into(),
+            signature: Some(list.header().signature().to_vec()),
+        }
+    }
+
+    /// A list that does not exist yet: its records in their order, and `name`,
+    /// which tells it from other planned lists.
+    #[must_use]
+    pub fn planned(
+        kind: Kind,
+        name: &str,
+        timestamp: u32,
+        records: Vec<(Role, Option<Holder>)>,
+    ) -> Self {
+        let entries = records.into_iter().enumerate().map(|(index, (role, holder))| Entry {
+            record: index.saturating_add(1),
+            role,
+            holder: holder.map(Arc::new),
+        });
+        let content = Sha256::digest([b"planned ", name.as_bytes()].concat()).into();
+        Self { kind, entries: entries.collect(), timestamp, content, signature: None }
+    }
+
+    /// The same, its signature not known.
+    pub(super) fn unsigned(self) -> Self {
+        Self { signature: None, ..self }
+    }
+
+    /// CTL or ITL.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The records in their order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// TIMESTAMP, Unix seconds.
+    #[must_use]
+    pub const fn timestamp(&self) -> u32 {
+        self.timestamp
+    }
+
+    /// Refuses a list of the other kind.
+    ///
+    /// # Errors
+    /// [`StoredError::Kind`].
+    pub fn expect(self, kind: Kind) -> Result<Self, StoredError> {
+        if self.kind == kind {
+            return Ok(self);
+        }
+        Err(StoredError::Kind { expected: kind.name(), found: self.kind.name() })
+    }
+
+    /// Whether both are the same file. RSASSA-PKCS1-v1_5 has no random part (RFC
+    /// 8017, section 8.2), so that a signature still to be made will be the same
+    /// where everything else is.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same_signature = match (&self.signature, &other.signature) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        self.kind == other.kind && self.content == other.content && same_signature
+    }
+
+    /// Everybody in the list, in the order of its records.
+    pub(super) fn anchors(&self) -> impl Iterator<Item = Anchor> {
+        let source = Source::stored(self.kind);
+        self.entries.iter().filter_map(move |entry| {
+            let holder = entry.holder.clone()?;
+            Some(Anchor { source, record: Some(entry.record), role: entry.role, holder })
+        })
+    }
+
+    /// The records with a certificate, or its hash, as one of these roles.
+    pub(super) fn holding<'l>(
+        &'l self,
+        roles: &'l [Role],
+    ) -> impl Iterator<Item = (&'l Entry, &'l Arc<Holder>)> {
+        let holding = self.entries.iter().filter(|entry| roles.contains(&entry.role));
+        holding.filter_map(|entry| Some((entry, entry.holder.as_ref()?)))
+    }
+}

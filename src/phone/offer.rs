@@ -1,0 +1,144 @@
+//! What a phone is about to be given.
+
+use super::spelling::Named;
+use super::{Holder, List};
+use crate::certificate::PublicKey;
+use crate::digest::Digest;
+use crate::list::{Kind, ParseError, Role, TrustList, Unsigned};
+use crate::signature::{list_verifies, signer_of};
+
+/// The longest signer's key that phones are known to verify, in bits
+/// (`docs/phone.md`, "Not known").
+pub const KNOWN_BITS: usize = 2048;
+
+/// A list, who is said to have signed it, and with which keys that verifies.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    pub(super) list: List,
+    pub(super) signer: Named,
+    /// SIGNERNAME.
+    pub(super) signer_name: Vec<u8>,
+    /// DIGESTALGORTITHM.
+    pub(super) digest: u8,
+    /// The number of the list's own record that its header names as the signer.
+    pub(super) own: Option<usize>,
+    proof: Proof,
+}
+
+#[derive(Clone, Debug)]
+enum Proof {
+    /// The file: the one verifier is asked.
+    Bytes(Vec<u8>),
+    /// This key's signature is expected.
+    Key(PublicKey),
+    /// No key verifies it.
+    Nothing,
+}
+
+impl Offer {
+    /// A signed list.
+    ///
+    /// # Errors
+    /// [`ParseError`]: a malformed list is no question for a phone.
+    pub fn read(bytes: &[u8]) -> Result<Self, ParseError> {
+        TrustList::parse(bytes).map(|list| Self::from_list(&list))
+    }
+
+    /// A signed list.
+    #[must_use]
+    pub fn from_list(list: &TrustList<'_>) -> Self {
+        let head = list.header();
+        Self {
+            list: List::of(list),
+            signer: Named { issuer: head.issuer().to_vec(), serial: head.serial().to_vec() },
+            signer_name: head.signer_name().to_vec(),
+            digest: head.digest(),
+            own: signer_of(list).ok().map(crate::list::Record::number),
+            proof: Proof::Bytes(list.bytes().to_vec()),
+        }
+    }
+
+    /// A list that is still to be signed. Its signature is taken to be that of the
+    /// signer whom it names, which is what [`Unsigned::seal`] insists on.
+    ///
+    /// # Errors
+    /// [`ParseError`], which the bytes of an [`Unsigned`] do not give.
+    pub fn from_unsigned(unsigned: &Unsigned) -> Result<Self, ParseError> {
+        let list = TrustList::parse(unsigned.bytes())?;
+        let offer = Self::from_list(&list);
+        let key = offer.own_holder().and_then(|holder| holder.key.clone());
+        let proof = key.map_or(Proof::Nothing, Proof::Key);
+        Ok(Self { list: offer.list.unsigned(), proof, ..offer })
+    }
+
+    /// A list that does not exist yet, signed by a certificate that may not exist
+    /// either.
+    #[must_use]
+    pub fn planned(list: List, signer: &Holder, digest: Digest) -> Self {
+        let named = Named { issuer: signer.issuer.clone(), serial: signer.serial.clone() };
+        let own = list.holding(&[Role::SAST]).find(|(_, holder)| named.is(holder));
+        Self {
+            own: own.map(|(entry, _)| entry.record),
+            signer: named,
+            signer_name: signer.subject.clone(),
+            digest: digest.code(),
+            proof: signer.key.clone().map_or(Proof::Nothing, Proof::Key),
+            list,
+        }
+    }
+
+    /// The same with a signature that no key verifies.
+    #[must_use]
+    pub fn with_bad_signature(self) -> Self {
+        Self { proof: Proof::Nothing, ..self }
+    }
+
+    /// CTL or ITL.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.list.kind()
+    }
+
+    /// The list.
+    #[must_use]
+    pub const fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// SIGNERNAME: the subject of the signer as the header has it.
+    #[must_use]
+    pub fn signer_name(&self) -> &[u8] {
+        &self.signer_name
+    }
+
+    /// CANAME and SERIALNUMBER.
+    #[must_use]
+    pub const fn signer(&self) -> &Named {
+        &self.signer
+    }
+
+    /// Whether the signature is that of `key`.
+    #[must_use]
+    pub fn verifies(&self, key: &PublicKey) -> bool {
+        match &self.proof {
+            Proof::Bytes(bytes) => {
+                TrustList::parse(bytes).is_ok_and(|list| list_verifies(&list, key))
+            }
+            Proof::Key(expected) => expected == key,
+            Proof::Nothing => false,
+        }
+    }
+
+    /// The list's own signer, where it stands in the list.
+    pub(super) fn own_holder(&self) -> Option<&std::sync::Arc<Holder>> {
+        let own = self.own?;
+        self.list.entries().iter().find(|entry| entry.record == own)?.holder.as_ref()
+    }
+
+    /// Whether the list is signed by the signer that stands in it.
+    #[must_use]
+    pub fn is_consistent(&self) -> bool {
+        let key = self.own_holder().and_then(|holder| holder.key.as_ref());
+        key.is_some_and(|key| self.verifies(key))
+    }
+}

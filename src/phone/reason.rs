@@ -1,0 +1,112 @@
+//! Why a phone refuses a list, and what else is worth knowing about a decision.
+
+use super::{Anchor, Class};
+use crate::error::described;
+
+described! {
+    /// Why a phone refuses a list.
+    pub enum Reason {
+        /// Neither a stored list nor TVS, where it counts, knows the signer.
+        Signer {
+            /// SIGNERNAME.
+            signer: String,
+        } = "V-PHONE-SIGNER", No,
+            "nothing that the phone trusts knows the signer, {signer}",
+            "sign it with the key of a SAST that the phone holds";
+        /// The signer stands on the phone, but not as one who may sign this list.
+        Role {
+            /// Where.
+            at: Anchor,
+        } = "V-PHONE-ROLE", No,
+            "the signer is {at}, and that role may not sign it",
+            "sign it with the key of a SAST that the phone holds";
+        /// The signer stands on the phone in another spelling; no source says that a
+        /// phone takes it.
+        Spelling {
+            /// Where.
+            at: Anchor,
+        } = "V-PHONE-SPELLING", No,
+            "the signer is {at}, but written differently, and no source says that a phone takes that",
+            "build the list with issuer and serial spelled as in the list before";
+        /// The record of the signer has no certificate that could verify anything.
+        NoKey {
+            /// Where.
+            at: Anchor,
+        } = "V-PHONE-KEY", No,
+            "the signer is {at}, which has no certificate to verify the signature with",
+            "sign it with another SAST that the phone holds";
+        /// The signature is not that of the signer's key.
+        Signature {
+            /// Where the key is.
+            at: Anchor,
+        } = "V-PHONE-SIGNATURE", No,
+            "the signature does not verify with the key of {at}",
+            "look at the list with `ctl verify`; fetch it again, or build it anew";
+        /// The first list that a phone gets is not signed by the signer it names.
+        Own {} = "V-PHONE-OWN", No,
+            "its signature is not that of a SAST in it",
+            "look at the list with `ctl verify`; fetch it again, or build it anew";
+        /// The class is not known to verify the digest.
+        Digest {
+            /// The class.
+            class: Class,
+            /// The digest.
+            digest: String,
+        } = "V-PHONE-DIGEST", No,
+            "phones of class {class} are not known to verify {digest}",
+            "sign the list with SHA-1, which every phone verifies";
+    }
+}
+
+described! {
+    /// What is worth knowing about a phone's decision and does not decide.
+    pub enum Note {
+        /// A record has the signer in another spelling; it was found elsewhere.
+        Spelling {
+            /// Where.
+            at: Anchor,
+        } = "V-PHONE-NOTE-SPELLING", Note,
+            "{at} has the signer written differently; no source says that a phone takes that",
+            "spell issuer and serial in all lists as in the list before";
+        /// A list that is taken without asking for the signer was verified with itself.
+        Own {} = "V-PHONE-NOTE-OWN", Note,
+            "that the list is signed by a SAST in it was asked for; no source says whether a phone asks that",
+            "nothing has to be done";
+        /// The first ITL came with a CTL that does not know its signer.
+        BesideCtl {} = "V-PHONE-NOTE-BESIDE", Note,
+            "the CTL taken a moment before does not know the signer; no source says whether a phone asks it for a first ITL",
+            "sign the ITL with a SAST of the CTL";
+        /// The anchor's certificate had expired when the list was made.
+        Expired {
+            /// The anchor.
+            at: Anchor,
+        } = "V-PHONE-NOTE-EXPIRED", Note,
+            "the certificate of {at} had expired at the list's TIMESTAMP; no source says whether a phone looks",
+            "renew the certificate, one signer at a time";
+        /// The list is older than the stored one.
+        Older {
+            /// The list.
+            kind: &'static str,
+        } = "V-PHONE-NOTE-OLDER", Note,
+            "its TIMESTAMP lies before that of the stored {kind}; no source says whether a phone looks",
+            "build the list anew";
+        /// The signer's key is longer than phones are known to verify.
+        LongKey {
+            /// Bits of the modulus.
+            bits: usize,
+        } = "V-PHONE-NOTE-LENGTH", Note,
+            "the signer's key has {bits} bits, and phones outside FIPS mode are known to verify up to 2048",
+            "try it with one phone first, or sign with a key of 2048 bits";
+        /// The signer's key is not RSA.
+        Curve {
+            /// The key.
+            key: String,
+        } = "V-PHONE-NOTE-CURVE", Note,
+            "the signer's key is {key}; no phone is known to verify anything but RSA",
+            "sign with an RSA key";
+        /// Whether the phone stays served could not be asked of any server.
+        NoServers {} = "V-PHONE-NOTE-SERVERS", Note,
+            "the new lists show no server's certificate; whether the phone believes those it meets is not known",
+            "compare the servers' certificates with the stored lists";
+    }
+}

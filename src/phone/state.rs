@@ -1,0 +1,104 @@
+//! What a phone holds, and what else decides.
+
+use super::class::{Class, Sha512};
+use super::list::StoredError;
+use super::{List, Tvs};
+use crate::digest::Digest;
+use crate::list::{Kind, Role};
+
+/// A phone: its class, the lists that it holds, the TVS of the nodes, and what it
+/// can verify.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    class: Class,
+    ctl: Option<List>,
+    itl: Option<List>,
+    /// The TVS of each node, in the order in which they are asked.
+    pub tvs: Vec<Tvs>,
+    /// Whether the phones are known to verify SHA-512.
+    pub sha512: bool,
+}
+
+impl State {
+    /// A new phone, or one that was reset: it holds nothing, and nothing is known
+    /// of any TVS.
+    #[must_use]
+    pub const fn new(class: Class) -> Self {
+        Self { class, ctl: None, itl: None, tvs: Vec::new(), sha512: false }
+    }
+
+    /// A phone that holds these lists, one of each kind at most.
+    ///
+    /// # Errors
+    /// [`StoredError::Twice`].
+    pub fn holding(class: Class, lists: &[List]) -> Result<Self, StoredError> {
+        let mut state = Self::new(class);
+        for kind in [Kind::Ctl, Kind::Itl] {
+            if lists.iter().filter(|list| list.kind() == kind).count() > 1 {
+                return Err(StoredError::Twice { kind: kind.name() });
+            }
+        }
+        for list in lists {
+            state.store(list.clone());
+        }
+        Ok(state)
+    }
+
+    /// Keeps a list in place of the one of its kind; a class that knows no ITL
+    /// keeps none.
+    pub fn store(&mut self, list: List) {
+        match list.kind() {
+            Kind::Ctl => self.ctl = Some(list),
+            Kind::Itl if self.class.abilities().itl => self.itl = Some(list),
+            Kind::Itl => {}
+        }
+    }
+
+    /// The class.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.class
+    }
+
+    /// The stored list of a kind.
+    #[must_use]
+    pub const fn stored(&self, kind: Kind) -> Option<&List> {
+        match kind {
+            Kind::Ctl => self.ctl.as_ref(),
+            Kind::Itl => self.itl.as_ref(),
+        }
+    }
+
+    /// Whether no list is stored.
+    #[must_use]
+    pub const fn is_blank(&self) -> bool {
+        self.ctl.is_none() && self.itl.is_none()
+    }
+
+    /// Whether the phone is known to verify this digest (a value of
+    /// DIGESTALGORTITHM). Of SHA-256 no source says that any phone does.
+    #[must_use]
+    pub fn verifies(&self, digest: u8) -> bool {
+        match Digest::from_code(digest) {
+            Some(Digest::Sha1) => true,
+            Some(Digest::Sha512) => {
+                self.sha512 && self.class.abilities().sha512 == Sha512::WhenTold
+            }
+            Some(Digest::Sha256) | None => false,
+        }
+    }
+
+    /// Whether the stored ITL is the one of the "rollback to pre-8.0" parameter: it
+    /// has a TVS section and a TFTP section, and both are emptied (`docs/phone.md`,
+    /// step 11). An ITL that has no such records at all is not taken for one.
+    #[must_use]
+    pub fn is_rolled_back(&self) -> bool {
+        let emptied = |roles: &[Role]| {
+            self.itl.as_ref().is_some_and(|itl| {
+                itl.holding(roles).next().is_none()
+                    && itl.entries().iter().any(|entry| roles.contains(&entry.role))
+            })
+        };
+        emptied(&[Role::TVS]) && emptied(&[Role::TFTP, Role::CCM_TFTP])
+    }
+}

@@ -1,0 +1,179 @@
+//! What a phone does with a list.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Fact, Holder, Note, Reason, Standing, Step};
+use crate::list::{Kind, Role};
+
+/// Where a phone looks for a signer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// The stored CTL.
+    Ctl,
+    /// The stored ITL.
+    Itl,
+    /// A TVS.
+    Tvs,
+}
+
+impl Source {
+    /// The stored list of a kind.
+    #[must_use]
+    pub const fn stored(kind: Kind) -> Self {
+        match kind {
+            Kind::Ctl => Self::Ctl,
+            Kind::Itl => Self::Itl,
+        }
+    }
+
+    /// `ctl`, `itl`, `tvs`: the name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ctl => "ctl",
+            Self::Itl => "itl",
+            Self::Tvs => "tvs",
+        }
+    }
+}
+
+/// A certificate where a phone finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Where.
+    pub source: Source,
+    /// The record of the stored list, from 1; `None` for TVS.
+    pub record: Option<usize>,
+    /// The role that it has there.
+    pub role: Role,
+    /// The certificate.
+    pub holder: Arc<Holder>,
+}
+
+impl fmt::Display for Anchor {
+    /// `record 4 of the stored CTL (SAST)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = match self.source {
+            Source::Ctl => "the stored CTL",
+            Source::Itl => "the stored ITL",
+            Source::Tvs => return write!(f, "TVS ({})", self.role),
+        };
+        write!(f, "record {} of {list} ({})", self.record.unwrap_or_default(), self.role)
+    }
+}
+
+/// Why a phone takes a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// It knows the signer.
+    Anchor(Anchor),
+    /// It holds nothing yet, and asks for no signer ("leap of faith", step 3).
+    Leap,
+    /// Its ITL is emptied, so that it takes any next one (step 11).
+    RolledBack,
+}
+
+/// What a phone does with a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It takes the list.
+    Accepted(By),
+    /// It has the list already.
+    Unchanged,
+    /// Its class never asks for an ITL.
+    NotAsked,
+    /// It keeps what it has.
+    Refused {
+        /// Why.
+        reason: Reason,
+        /// Whether it believes its servers all the same; if not, it is locked out
+        /// and has to be reset by hand.
+        served: bool,
+    },
+}
+
+impl Outcome {
+    /// Whether the phone refuses the list.
+    #[must_use]
+    pub const fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused { .. })
+    }
+
+    /// Whether the phone refuses the list and is lost with it.
+    #[must_use]
+    pub const fn is_lockout(&self) -> bool {
+        matches!(self, Self::Refused { served: false, .. })
+    }
+
+    /// The words for it, in reports and JSON.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Accepted(_) => "accepted",
+            Self::Unchanged => "unchanged",
+            Self::NotAsked => "not asked for",
+            Self::Refused { served: true, .. } => "refused, still served",
+            Self::Refused { served: false, .. } => "refused, locked out",
+        }
+    }
+}
+
+/// What TVS could change about a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rescue {
+    /// Nothing.
+    None,
+    /// The list would be taken by TVS, if it runs with this certificate: that is
+    /// [`super::Running::Untold`].
+    IfItRuns(Anchor),
+    /// The stored ITL has TVS records, and nothing is known of any TVS: it would
+    /// have to run and know the signer as SAST.
+    IfItKnows {
+        /// The TVS records of the stored ITL.
+        records: Vec<usize>,
+    },
+}
+
+/// What a phone does with one list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Which list.
+    pub kind: Kind,
+    /// What it does.
+    pub outcome: Outcome,
+    /// How it came to that.
+    pub trace: Vec<Step>,
+    /// What else is worth knowing.
+    pub notes: Vec<Note>,
+    /// What TVS could change about a refusal.
+    pub rescue: Rescue,
+}
+
+impl Verdict {
+    /// The anchor by which the list is taken.
+    #[must_use]
+    pub const fn anchor(&self) -> Option<&Anchor> {
+        match &self.outcome {
+            Outcome::Accepted(By::Anchor(anchor)) => Some(anchor),
+            _ => None,
+        }
+    }
+
+    /// Why the list is refused.
+    #[must_use]
+    pub const fn reason(&self) -> Option<&Reason> {
+        match &self.outcome {
+            Outcome::Refused { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The servers that the phone would not believe any more, after a refusal.
+    pub fn lost(&self) -> impl Iterator<Item = &Standing> {
+        self.trace.iter().filter_map(|step| match &step.fact {
+            Fact::Server(standing) if !standing.is_believed() => Some(standing),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! The same as JSON: `docs/json.md`.
+
+use serde::Serialize;
+
+use super::{Played, hint, sentence};
+use crate::error::Described;
+use crate::list::Role;
+use crate::phone::{Anchor, Class, Holder, Verdict};
+use crate::report::text::visible;
+
+/// The schema of [`Accept`].
+pub const SCHEMA: &str = "ctl.accept/1";
+
+/// What `ctl accept --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Accept {
+    schema: &'static str,
+    accepted: bool,
+    starts: Vec<Start>,
+}
+
+/// One start of a phone of one class.
+#[derive(Debug, Serialize)]
+struct Start {
+    stage: usize,
+    class: &'static str,
+    messages: Vec<&'static str>,
+    lists: Vec<Decided>,
+}
+
+/// What a phone does with one list.
+#[derive(Debug, Serialize)]
+struct Decided {
+    file: String,
+    kind: &'static str,
+    outcome: &'static str,
+    anchor: Option<Place>,
+    reason: Option<Said>,
+    hint: Option<String>,
+    lost: Vec<Place>,
+    trace: Vec<Traced>,
+    notes: Vec<Said>,
+}
+
+/// A certificate, and where it stands.
+#[derive(Debug, Serialize)]
+struct Place {
+    source: Option<&'static str>,
+    record: Option<usize>,
+    role: String,
+    subject: String,
+    issuer: String,
+    serial: String,
+    sha1: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Traced {
+    step: u8,
+    message: String,
+}
+
+/// A reason or a note.
+#[derive(Debug, Serialize)]
+struct Said {
+    id: &'static str,
+    message: String,
+    advice: &'static str,
+}
+
+impl Said {
+    fn of(what: &impl Described) -> Self {
+        let message = visible(what.to_string().as_bytes());
+        Self { id: what.id(), message, advice: what.advice() }
+    }
+}
+
+impl Place {
+    fn of(anchor: &Anchor) -> Self {
+        let source = Some(anchor.source.name());
+        Self { source, record: anchor.record, ..Self::nowhere(&anchor.holder, anchor.role) }
+    }
+
+    fn nowhere(holder: &Holder, role: Role) -> Self {
+        Self {
+            source: None,
+            record: None,
+            role: role.name().map_or_else(|| role.code().to_string(), str::to_owned),
+            subject: visible(&holder.subject),
+            issuer: visible(&holder.issuer),
+            serial: hex::encode(&holder.serial),
+            sha1: holder.sha1.map(hex::encode),
+        }
+    }
+}
+
+/// What a phone does with a list, as `ctl verify --installed` says it.
+#[derive(Debug, Serialize)]
+pub struct Short {
+    class: &'static str,
+    outcome: &'static str,
+    anchor: Option<Place>,
+    reason: Option<Said>,
+    hint: Option<String>,
+}
+
+impl Short {
+    /// The JSON form of a verdict.
+    #[must_use]
+    pub fn of(class: Class, verdict: &Verdict) -> Self {
+        Self {
+            class: class.name(),
+            outcome: verdict.outcome.name(),
+            anchor: verdict.anchor().map(Place::of),
+            reason: verdict.reason().map(Said::of),
+            hint: hint(&verdict.rescue),
+        }
+    }
+}
+
+/// The JSON form.
+#[must_use]
+pub fn json(played: &[Played]) -> Accept {
+    let refused = |start: &Played| start.boot.verdicts.iter().any(|v| v.outcome.is_refused());
+    Accept {
+        schema: SCHEMA,
+        accepted: !played.iter().any(refused),
+        starts: played
+            .iter()
+            .map(|start| Start {
+                stage: start.stage,
+                class: start.class.name(),
+                messages: start.boot.messages.clone(),
+                lists: start.verdicts().map(|(file, verdict)| decided(file, verdict)).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn decided(file: &str, verdict: &Verdict) -> Decided {
+    let trace = verdict
+        .trace
+        .iter()
+        .map(|step| Traced { step: step.rule, message: sentence(verdict.kind, &step.fact) });
+    let lost = verdict
+        .lost()
+        .map(|standing| Place::nowhere(&standing.server.holder, standing.server.role));
+    Decided {
+        file: file.to_owned(),
+        kind: verdict.kind.name(),
+        outcome: verdict.outcome.name(),
+        anchor: verdict.anchor().map(Place::of),
+        reason: verdict.reason().map(Said::of),
+        hint: hint(&verdict.rescue),
+        lost: lost.collect(),
+        trace: trace.collect(),
+        notes: verdict.notes.iter().map(Said::of).collect(),
+    }
+}

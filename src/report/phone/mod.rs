@@ -1,0 +1,166 @@
+//! What phones do with lists: a table, numbered sentences, JSON.
+
+mod json;
+mod sentence;
+
+pub use json::{Accept, SCHEMA, Short, json};
+pub use sentence::sentence;
+
+use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
+
+use super::text::{counted, visible};
+use crate::error::Described as _;
+use crate::phone::{Anchor, Boot, By, Class, Outcome, Reason, Rescue, Verdict};
+
+/// One start of a phone of one class.
+#[derive(Debug)]
+pub struct Played {
+    /// The class.
+    pub class: Class,
+    /// The number of the stage, from 1.
+    pub stage: usize,
+    /// The names of the lists that it met, in their order.
+    pub files: Vec<String>,
+    /// What it did.
+    pub boot: Boot,
+}
+
+impl Played {
+    fn verdicts(&self) -> impl Iterator<Item = (&str, &Verdict)> {
+        self.files.iter().map(String::as_str).zip(&self.boot.verdicts)
+    }
+}
+
+/// One line for each class and file, no longer than `width`.
+#[must_use]
+pub fn table(played: &[Played], width: u16) -> String {
+    let stages = played.iter().any(|played| played.stage > 1);
+    let line = |stage: &str, cells: [&str; 4]| {
+        let stage = stages.then_some(stage);
+        let mut row = Row::from(stage.into_iter().chain(cells));
+        row.max_height(1);
+        row
+    };
+    let mut table = Table::new();
+    table
+        .load_preset(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_truncation_indicator("…")
+        .set_header(line("STAGE", ["CLASS", "FILE", "OUTCOME", "BECAUSE"]));
+    for start in played {
+        for (file, verdict) in start.verdicts() {
+            let cells = [start.class.name(), file, verdict.outcome.name(), &because(verdict)];
+            table.add_row(line(&start.stage.to_string(), cells));
+        }
+    }
+    let widths = table.column_max_content_widths();
+    let last = widths.len().saturating_sub(1);
+    let before: u16 = widths.iter().take(last).map(|width| width.saturating_add(1)).sum();
+    for (index, (column, content)) in table.column_iter_mut().zip(widths).enumerate() {
+        let room = width.max(MIN_WIDTH).saturating_sub(before).max(MIN_BECAUSE);
+        let content = if index == last { content.min(room) } else { content.saturating_add(1) };
+        column.set_padding((0, u16::from(index != last)));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(content)));
+    }
+    format!("{}\n", table.trim_fmt())
+}
+
+/// A table is not cut below this width.
+const MIN_WIDTH: u16 = 80;
+
+/// The reason is not cut below this, however long a file's name is.
+const MIN_BECAUSE: u16 = 24;
+
+/// The anchor, or the reason, in few words.
+#[must_use]
+pub fn because(verdict: &Verdict) -> String {
+    let text = match &verdict.outcome {
+        Outcome::Accepted(By::Anchor(anchor)) => named(anchor),
+        Outcome::Accepted(By::Leap) => "nothing is stored".to_owned(),
+        Outcome::Accepted(By::RolledBack) => "the stored ITL is emptied".to_owned(),
+        Outcome::Unchanged => format!("it is the stored {}", verdict.kind.name()),
+        Outcome::NotAsked => "the class knows no ITL".to_owned(),
+        Outcome::Refused { reason, .. } => match reason {
+            Reason::Signer { .. } => "the signer is not known".to_owned(),
+            Reason::Role { at } => format!("not a SAST: {}", named(at)),
+            Reason::Spelling { at } => format!("written differently: {}", named(at)),
+            Reason::NoKey { at } => format!("no certificate: {}", named(at)),
+            Reason::Signature { at } => format!("wrong signature: {}", named(at)),
+            Reason::Own {} => "not signed by a SAST in it".to_owned(),
+            Reason::Digest { digest, .. } => format!("not known to verify {digest}"),
+        },
+    };
+    visible(text.as_bytes())
+}
+
+/// `CTL record 4, cucm-pub`.
+fn named(anchor: &Anchor) -> String {
+    let name = anchor.holder.common_name();
+    let place = anchor.source.name().to_uppercase();
+    anchor.record.map_or_else(
+        || format!("{place}, {name}"),
+        |record| format!("{place} record {record}, {name}"),
+    )
+}
+
+/// What TVS could change, as a sentence for people.
+#[must_use]
+pub fn hint(rescue: &Rescue) -> Option<String> {
+    let text = match rescue {
+        Rescue::None => return None,
+        Rescue::IfItRuns(anchor) => {
+            format!("TVS would save this if it runs: it knows {}", anchor.holder.common_name())
+        }
+        Rescue::IfItKnows { records } => format!(
+            "TVS ({} of the stored ITL) could save this, if it runs and knows the signer as SAST",
+            numbers(records)
+        ),
+    };
+    Some(visible(text.as_bytes()))
+}
+
+/// How each phone decided, in numbered sentences.
+#[must_use]
+pub fn explained(played: &[Played]) -> String {
+    let stages = played.iter().any(|played| played.stage > 1);
+    let mut out = String::new();
+    for start in played {
+        for (file, verdict) in start.verdicts() {
+            let stage = if stages { format!("stage {}, ", start.stage) } else { String::new() };
+            let outcome = verdict.outcome.name();
+            out += &format!("{stage}{}, {file}: {outcome}\n", start.class);
+            for (index, step) in verdict.trace.iter().enumerate() {
+                let sentence = sentence(verdict.kind, &step.fact);
+                let number = index.saturating_add(1);
+                out += &format!("  {number}. {sentence} [step {}]\n", step.rule);
+            }
+            if let Some(reason) = verdict.reason() {
+                let sentence = visible(reason.to_string().as_bytes());
+                out += &format!("  refused: {sentence} [{}]\n", reason.id());
+            }
+            if let Some(hint) = hint(&verdict.rescue) {
+                out += &format!("  hint: {hint}\n");
+            }
+            for note in &verdict.notes {
+                out +=
+                    &format!("  note: {} [{}]\n", visible(note.to_string().as_bytes()), note.id());
+            }
+        }
+        if !start.boot.messages.is_empty() {
+            let messages = start.boot.messages.join("\", \"");
+            out += &format!("  The phone shows \"{messages}\". [step 8]\n");
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// `record 4`, `records 4, 5`.
+fn numbers(records: &[usize]) -> String {
+    let listed: Vec<_> = records.iter().map(ToString::to_string).collect();
+    let records = counted(records.len(), "record");
+    let (_, noun) = records.split_once(' ').unwrap_or_default();
+    format!("{noun} {}", listed.join(", "))
+}

@@ -1,0 +1,190 @@
+//! The facts of a decision as sentences.
+
+use super::numbers;
+use crate::digest::Digest;
+use crate::list::Kind;
+use crate::phone::{Anchor, Answer, Belief, Fact, Found, Holder, Standing};
+use crate::report::text::{colons, visible};
+
+/// A fact about a list of this kind.
+#[must_use]
+pub fn sentence(kind: Kind, fact: &Fact) -> String {
+    let list = kind.name();
+    match fact {
+        Fact::NotAsked => "Phones of this class never ask for an ITL.".to_owned(),
+        Fact::Unchanged => format!("It is the {list} that is stored; nothing is checked."),
+        Fact::Digest { digest } => {
+            let name = Digest::from_code(*digest).map_or("an unknown digest", Digest::name);
+            format!("It is signed with {name}, which this class is not known to verify.")
+        }
+        Fact::NothingStored => format!(
+            "Neither a CTL nor an ITL was stored: the first {list} is taken whoever signed it."
+        ),
+        Fact::RolledBack => "The TVS and TFTP records of the stored ITL are emptied: any next ITL \
+                             is taken whoever signed it."
+            .to_owned(),
+        Fact::Own { record: Some(record), verified } => {
+            let verifies = if *verified { "verifies" } else { "does not verify" };
+            format!(
+                "The list's own signature {verifies} with the certificate of its record {record}."
+            )
+        }
+        Fact::Own { record: None, .. } => {
+            "No SAST record of the list has the issuer and serial of its signer.".to_owned()
+        }
+        Fact::Named { name, signer } => format!(
+            "The new {list} names its signer: {}.",
+            party(name, &signer.issuer, &signer.serial)
+        ),
+        Fact::NotStored { list } => format!("No {} is stored.", list.name()),
+        Fact::Searched { list, found } => {
+            capital(&what_was_found(kind, &format!("the stored {}", list.name()), found))
+        }
+        Fact::Tvs { certificate, record, answer } => {
+            asked(kind, certificate.as_deref(), *record, answer)
+        }
+        Fact::Kept => format!("The phone keeps the new {list}."),
+        Fact::Dropped => {
+            format!("The phone drops the new {list}; what was stored stays stored.")
+        }
+        Fact::Server(standing) => believed(standing),
+    }
+}
+
+/// The roles that may sign a list of this kind, as a stored list has them.
+const fn signing_roles(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Ctl => "SAST",
+        Kind::Itl => "SAST, CCM+TFTP or TFTP",
+    }
+}
+
+/// `place` is whoever was asked: a stored list, or a TVS.
+fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
+    let list = kind.name();
+    match found {
+        Found::Nowhere { compared } => {
+            let roles = signing_roles(kind);
+            let entries = if *compared == 1 { "entry" } else { "entries" };
+            if *compared == 0 {
+                return format!("{place} has nobody as {roles}.");
+            }
+            format!(
+                "{place} does not have this issuer and serial among its {compared} {entries} with \
+                 role {roles}."
+            )
+        }
+        Found::OtherRole(at) => format!(
+            "{place} has this issuer and serial{} as {}, which may not sign the {list}: {}.",
+            in_record(at),
+            at.role,
+            identified(&at.holder)
+        ),
+        Found::Spelled(at) => format!(
+            "{place} has the signer{} as {}, but writes issuer or serial differently, and phones \
+             are taken to compare bytes: {}.",
+            in_record(at),
+            at.role,
+            identified(&at.holder)
+        ),
+        Found::NoKey(at) => format!(
+            "{place} has this issuer and serial{} as {}, without a certificate to verify with: {}.",
+            in_record(at),
+            at.role,
+            identified(&at.holder)
+        ),
+        Found::Unverified(at) => format!(
+            "{place} has this issuer and serial{} as {}, but the signature does not verify with \
+             that key: {}.",
+            in_record(at),
+            at.role,
+            identified(&at.holder)
+        ),
+        Found::Verified(at) => format!(
+            "{place} has this issuer and serial{} as {}, and the signature verifies with that key: \
+             {}.",
+            in_record(at),
+            at.role,
+            identified(&at.holder)
+        ),
+    }
+}
+
+fn in_record(anchor: &Anchor) -> String {
+    anchor.record.map_or_else(String::new, |record| format!(" in record {record}"))
+}
+
+/// Enough to find a certificate in a log or on a server.
+fn identified(holder: &Holder) -> String {
+    let sha1 = holder.sha1.map_or_else(|| "unknown".to_owned(), hex::encode_upper);
+    format!("{}, SHA-1 {sha1}", party(&holder.subject, &holder.issuer, &holder.serial))
+}
+
+fn party(subject: &[u8], issuer: &[u8], serial: &[u8]) -> String {
+    let by = if subject == issuer {
+        "issued by itself".to_owned()
+    } else {
+        format!("issued by {}", visible(issuer))
+    };
+    format!("{}, {by}, serial {}", visible(subject), colons(serial))
+}
+
+fn asked(
+    kind: Kind,
+    certificate: Option<&Holder>,
+    record: Option<usize>,
+    answer: &Answer,
+) -> String {
+    let tvs = record.map_or_else(
+        || "the TVS".to_owned(),
+        |record| format!("the TVS of record {record} of the stored ITL"),
+    );
+    let shown = || certificate.map(identified).unwrap_or_default();
+    let answered = |found: &Found| match found {
+        Found::Nowhere { .. } => format!("{tvs} does not vouch for this issuer and serial."),
+        found => what_was_found(kind, &tvs, found),
+    };
+    match answer {
+        Answer::NoRecord => "No TVS stands in a stored ITL, so none is asked.".to_owned(),
+        Answer::NotTold { records } => format!(
+            "TVS, {} of the stored ITL, does not count: nothing was said of it.",
+            numbers(records)
+        ),
+        Answer::Stranger => format!(
+            "A TVS is not believed, because the certificate that it shows is no TVS of the stored \
+             ITL: {}.",
+            shown()
+        ),
+        Answer::Down => format!("{} is not reached.", capital(&tvs)),
+        Answer::Uncounted(found) => format!(
+            "Whether {tvs} runs was not said, so that it does not count. If it does: {}",
+            answered(found)
+        ),
+        Answer::Said(found) => capital(&answered(found)),
+    }
+}
+
+fn believed(standing: &Standing) -> String {
+    let server = &standing.server;
+    let role = server.role;
+    let name = visible(server.holder.common_name().as_bytes());
+    match &standing.belief {
+        Belief::Anchor(anchor) => {
+            format!("The phone still believes the server {name} ({role}), by {anchor}.")
+        }
+        Belief::Unsigned => format!(
+            "No stored list has such a server's certificate, so that the phone takes unsigned \
+             files and registers without security: {name} ({role})."
+        ),
+        Belief::None => format!(
+            "The phone does not believe the server {name} ({role}), whose certificate stands in no \
+             stored list: {}.",
+            identified(&server.holder)
+        ),
+    }
+}
+
+fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
