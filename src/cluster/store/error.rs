@@ -129,12 +129,15 @@ pub(super) fn explain(file: &Path, access: Access, error: &Sqlite) -> StoreError
             return StoreError::Damaged { file, what: "it is no SQLite database".to_owned() };
         }
         ErrorCode::DatabaseCorrupt => {
-            return StoreError::Damaged { file, what: "its pages do not fit together".to_owned() };
+            return StoreError::Damaged {
+                file,
+                what: "its content does not hold together".to_owned(),
+            };
         }
         ErrorCode::ConstraintViolation => {
             return StoreError::Damaged {
                 file,
-                what: "its tables contradict each other".to_owned(),
+                what: "its content does not hold together".to_owned(),
             };
         }
         ErrorCode::DiskFull => "no space is left".to_owned(),

@@ -1,0 +1,148 @@
+//! A cluster's folder of the test's own, and a program that publishes into it.
+
+// Each test file uses its own part of this.
+#![allow(dead_code, unreachable_pub)]
+
+mod draft;
+#[path = "../examples/mod.rs"]
+mod examples;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+pub use self::draft::draft;
+use self::examples::example;
+use tempfile::TempDir;
+use trustlist::cluster::publish::{PublishError, publish};
+use trustlist::cluster::store::{Draft, Generation, Store};
+
+/// A cluster's folder with a folder for each server, and one for logs beside it.
+pub struct Place {
+    /// Removed at the end.
+    all: TempDir,
+}
+
+/// Every file but those of `.ctl`, by its path: what it holds, and its mode. A folder
+/// ends with `/`.
+pub type Files = BTreeMap<String, (String, u32)>;
+
+impl Place {
+    pub fn new(servers: &[&str]) -> Self {
+        let place = Self { all: tempfile::tempdir().unwrap() };
+        fs::create_dir(place.folder()).unwrap();
+        for server in servers {
+            fs::create_dir_all(place.path(&format!("tftp/{server}"))).unwrap();
+        }
+        place
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.all.path().join("cluster")
+    }
+
+    /// A file of the cluster's folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder().join(name)
+    }
+
+    /// A file beside the cluster's folder.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.all.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, bytes: &str) {
+        fs::write(self.path(name), bytes).unwrap();
+    }
+
+    pub fn write_with_mode(&self, name: &str, bytes: &str, mode: u32) {
+        self.write(name, bytes);
+        fs::set_permissions(self.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    pub fn store(&self) -> Store {
+        Store::open(&self.folder()).unwrap()
+    }
+
+    pub fn draft(&self, text: &str) -> Draft {
+        draft(&self.folder(), text)
+    }
+
+    /// Publishes in this process.
+    pub fn publish(&self, text: &str) -> Result<u32, PublishError> {
+        publish(&mut self.store(), &self.folder(), &self.draft(text))
+    }
+
+    /// What a reader sees of the generations.
+    pub fn generations(&self) -> Vec<Generation> {
+        Store::look(&self.folder())
+            .unwrap()
+            .map_or(Vec::new(), |store| store.generations().unwrap())
+    }
+
+    /// The program that publishes in a process of its own.
+    pub fn publisher(&self) -> Command {
+        let mut command = Command::new(example("publisher"));
+        command.arg(self.folder()).env_clear().env("LC_ALL", "C");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    pub fn files(&self) -> Files {
+        let mut files = Files::new();
+        collect(&self.folder(), "", &mut files);
+        files
+    }
+
+    /// The names of all files under `.ctl`.
+    pub fn own_files(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.path(".ctl"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// Runs a program with this on its standard input.
+pub fn run(mut command: Command, input: &str) -> Output {
+    let mut child = command.spawn().unwrap();
+    // It may be killed before it reads.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+/// What it printed.
+pub fn said(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), text(&output.stderr))
+}
+
+fn collect(folder: &Path, above: &str, files: &mut Files) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = format!("{above}{}", entry.file_name().into_string().unwrap());
+        if name == ".ctl" {
+            continue;
+        }
+        let Ok(metadata) = fs::metadata(entry.path()) else {
+            files.insert(name, ("a link to nothing".to_owned(), 0));
+            continue;
+        };
+        if metadata.is_dir() {
+            files.insert(format!("{name}/"), (String::new(), 0));
+            collect(&entry.path(), &format!("{name}/"), files);
+        } else {
+            let bytes = fs::read_to_string(entry.path()).unwrap();
+            files.insert(name, (bytes, metadata.permissions().mode() & 0o7777));
+        }
+    }
+}
