@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -93,6 +94,36 @@ impl Place {
         command.arg(self.folder()).env_clear().env("LC_ALL", "C");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    /// Publishes in another process, which is killed at the n-th checkpoint of this name.
+    pub fn kill_at(&self, checkpoint: &str, nth: usize, text: &str) {
+        let log = self.beside("checkpoints");
+        let _ = fs::remove_file(&log);
+        let twin = self.twin();
+        let mut command = twin.publisher();
+        command.env("CTL_CHECKPOINT_LOG", &log);
+        let output = run(command, text);
+        assert!(output.status.success(), "{:?}", said(&output));
+        let reached = fs::read_to_string(&log).unwrap();
+        let mut numbers = reached
+            .lines()
+            .enumerate()
+            .filter(|(_, name)| *name == checkpoint)
+            .map(|(at, _)| at + 1);
+        let number = numbers.nth(nth - 1).unwrap_or_else(|| panic!("{checkpoint} in\n{reached}"));
+        let mut command = self.publisher();
+        command.env("CTL_CHECKPOINT", number.to_string());
+        let output = run(command, text);
+        assert_eq!(output.status.signal(), Some(9), "{:?}", said(&output));
+    }
+
+    /// A copy, in which the same can be done.
+    pub fn twin(&self) -> Self {
+        let twin = Self { all: tempfile::tempdir().unwrap() };
+        let copied = Command::new("cp").arg("-a").arg(self.folder()).arg(twin.folder()).status();
+        assert!(copied.unwrap().success());
+        twin
     }
 
     pub fn files(&self) -> Files {

@@ -1,7 +1,7 @@
 //! Publishes in a process of its own, which tests kill or make fail. `publisher FOLDER`
 //! recovers, reads a draft (`tests/publisher/draft.rs`) from its standard input and
-//! publishes that; an empty one is not published. Prints what it did, or the error and
-//! exits with 1.
+//! publishes that; an empty one is not published. `look` in its place only reads. Prints
+//! what it did, or the error and exits with 1.
 
 #![allow(unreachable_pub, missing_docs)]
 
@@ -10,7 +10,7 @@ mod draft;
 
 use std::error::Error;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -32,7 +32,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn work(folder: &std::path::Path, text: &str) -> Result<(), Box<dyn Error>> {
+fn work(folder: &Path, text: &str) -> Result<(), Box<dyn Error>> {
+    if text.trim() == "look" {
+        let store = Store::look(folder)?;
+        let generations = store.map(|store| store.generations()).transpose()?;
+        println!("{} generations", generations.unwrap_or_default().len());
+        return Ok(());
+    }
     let _lock = Lock::take(folder, "update CTLFile", Duration::ZERO, &|_| ())?;
     let mut store = Store::open(folder)?;
     let recovered =
