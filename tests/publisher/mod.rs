@@ -28,7 +28,7 @@ pub struct Place {
 }
 
 /// Every file but those of `.ctl`, by its path: what it holds, and its mode. A folder
-/// ends with `/`.
+/// ends with `/`. Bytes that are no letters are escaped.
 pub type Files = BTreeMap<String, (String, u32)>;
 
 impl Place {
@@ -172,7 +172,7 @@ fn collect(folder: &Path, above: &str, files: &mut Files) {
             files.insert(format!("{name}/"), (String::new(), 0));
             collect(&entry.path(), &format!("{name}/"), files);
         } else {
-            let bytes = fs::read_to_string(entry.path()).unwrap();
+            let bytes = fs::read(entry.path()).unwrap().escape_ascii().to_string();
             files.insert(name, (bytes, metadata.permissions().mode() & 0o7777));
         }
     }

@@ -147,9 +147,10 @@ fn lists_stand_in_the_file_once() {
     let place = Place::new(&[]);
     let mut store = place.store();
     let ctl = "abcdefgh".repeat(8192);
-    let itls: String = (0..20).map(|node| format!("\nitl node{node} {ctl}")).collect();
+    let mut lines = vec![format!("ctl {ctl}")];
+    lines.extend((0..20).map(|node| format!("itl node{node} {ctl}")));
     for _ in 0..5 {
-        store.adopt(&place.draft(&format!("ctl {ctl}{itls}"))).unwrap();
+        store.adopt(&place.draft(&lines.join("\n"))).unwrap();
     }
     // 100 times 64 KiB went in.
     let size = fs::metadata(place.path(".ctl/state.db")).unwrap().len();

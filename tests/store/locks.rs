@@ -47,7 +47,7 @@ fn the_second_writer_waits_and_says_for_whom() {
 
     // Who does not wait says nothing.
     Lock::take(&place.folder(), "update CTLFile", Duration::ZERO, &say).unwrap_err();
-    assert_eq!(words.take(), [String::new(); 0]);
+    assert_eq!(words.take(), Vec::<String>::new());
 
     drop(first);
     let second = Lock::take(&place.folder(), "update CTLFile", Duration::ZERO, &say).unwrap();
