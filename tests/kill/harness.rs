@@ -5,9 +5,7 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
-use trustlist::cluster::Mode;
-use trustlist::cluster::store::{Generation, Note, Publication, Store};
-
+use crate::publisher::state::{State, is_temporary, without_temporaries};
 use crate::publisher::{Files, Place, run, said};
 
 /// A command, and where it is run.
@@ -20,31 +18,6 @@ pub(crate) struct Scenario<'a> {
     pub(crate) input: &'a str,
     /// Brings a place to the end after a kill, as a user would: runs the command again.
     pub(crate) again: &'a dyn Fn(&Place),
-}
-
-/// All that can be seen of a place.
-#[derive(Debug, PartialEq)]
-struct State {
-    files: Files,
-    own: Vec<String>,
-    generations: Vec<Generation>,
-    publications: Vec<Publication>,
-    notes: Vec<Note>,
-    mode: Option<Mode>,
-}
-
-impl State {
-    fn of(place: &Place) -> Self {
-        let store = Store::look(&place.folder()).unwrap();
-        Self {
-            files: place.files(),
-            own: if place.path(".ctl").exists() { place.own_files() } else { Vec::new() },
-            generations: place.generations(),
-            publications: store.as_ref().map_or(Vec::new(), |store| store.publications().unwrap()),
-            notes: store.as_ref().map_or(Vec::new(), |store| store.notes().unwrap()),
-            mode: store.map(|store| store.mode().unwrap()),
-        }
-    }
 }
 
 impl Scenario<'_> {
@@ -120,16 +93,6 @@ fn states(before: &Files, after: &Files, now: &Files) -> BTreeMap<String, Now> {
         is_new: now.get(name) == after.get(name),
     };
     names.into_iter().map(|name| (name.clone(), state(name))).collect()
-}
-
-fn without_temporaries(files: &Files) -> Files {
-    let files = files.iter().filter(|(name, _)| !is_temporary(name));
-    files.map(|(name, file)| (name.clone(), file.clone())).collect()
-}
-
-/// `.CTLFile.tlv.ctl-7`
-fn is_temporary(name: &str) -> bool {
-    name.rsplit('/').next().is_some_and(|file| file.starts_with('.') && file.contains(".ctl-"))
 }
 
 fn lines(place: &Place) -> Vec<String> {

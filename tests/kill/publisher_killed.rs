@@ -3,30 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use trustlist::cluster::store::Progress;
-
 use crate::harness::Scenario;
-use crate::publisher::{Place, run, said};
-
-/// Runs the program again until the draft is published once.
-fn again(place: &Place, text: &str) {
-    let output = run(place.publisher(), "");
-    assert!(output.status.success(), "{:?}", said(&output));
-    let is_done = |number: u32, place: &Place| {
-        place.generations().iter().any(|one| one.number == number && one.progress == Progress::Done)
-    };
-    let number: u32 = text.lines().next().unwrap().rsplit(' ').next().unwrap().parse().unwrap();
-    if !is_done(number, place) {
-        let output = run(place.publisher(), text);
-        assert_eq!(said(&output), (format!("published {number}\n"), String::new()));
-    }
-}
+use crate::publisher::Place;
 
 fn names(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The CTL of each draft ends in the number of its generation.
 const FIRST: &str = "ctl 1
     put one tftp/one/CTLFile.tlv 1
     put two tftp/two/CTLFile.tlv 1
@@ -59,7 +42,7 @@ fn the_first_generation_of_a_cluster() {
         place: &three(),
         command: &Place::publisher,
         input: FIRST,
-        again: &|place| again(place, FIRST),
+        again: &|place| place.finish(FIRST),
     };
     let files = ["tftp/one/CTLFile.tlv", "tftp/three/CTLFile.tlv", "tftp/two/CTLFile.tlv"];
     // Before and after: the folder .ctl (2), the store (3), the beginning, three files made,
@@ -76,7 +59,7 @@ fn files_replaced_deleted_and_made_with_the_manifest() {
         place: &with_first(),
         command: &Place::publisher,
         input: SECOND,
-        again: &|place| again(place, SECOND),
+        again: &|place| place.finish(SECOND),
     };
     let files = [
         "cluster.toml",
@@ -103,7 +86,7 @@ fn recovery_that_finishes() {
         place: &place,
         command: &Place::publisher,
         input: "",
-        again: &|place| again(place, SECOND),
+        again: &|place| place.finish(SECOND),
     };
     let files =
         ["cluster.toml", "tftp/new/CTLFile.tlv", "tftp/three/CTLFile.tlv", "tftp/two/CTLFile.tlv"];
@@ -122,10 +105,7 @@ fn recovery_that_takes_back() {
         place: &place,
         command: &Place::publisher,
         input: "",
-        again: &|place| {
-            let output = run(place.publisher(), "");
-            assert!(output.status.success(), "{:?}", said(&output));
-        },
+        again: &|place| place.finish(FIRST),
     };
     // Before and after: three files removed, and the end.
     let count = 2 * (3 + 1);

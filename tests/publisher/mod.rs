@@ -6,6 +6,7 @@
 mod draft;
 #[path = "../examples/mod.rs"]
 mod examples;
+pub mod state;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -116,6 +117,17 @@ impl Place {
         command.env("CTL_CHECKPOINT", number.to_string());
         let output = run(command, text);
         assert_eq!(output.status.signal(), Some(9), "{:?}", said(&output));
+    }
+
+    /// Runs the program again, as a user would, until the draft is published.
+    pub fn finish(&self, text: &str) {
+        let output = run(self.publisher(), "");
+        assert!(output.status.success(), "{:?}", said(&output));
+        let current = self.store().current().unwrap().map(|one| one.lists);
+        if current.as_ref() != Some(&self.draft(text).lists) {
+            let output = run(self.publisher(), text);
+            assert!(output.status.success(), "{:?}", said(&output));
+        }
     }
 
     /// A copy, in which the same can be done.
