@@ -143,7 +143,7 @@ fn flushes() {
         ("E-PUBLISH-UNFINISHED", 51),
         ("E-PUBLISH-UNRECORDED", 27),
         ("E-STORE-WRITE", 39),
-        // SQLite leaves it at that where a folder cannot be flushed a second time.
+        // SQLite goes on where the folder of its new journal cannot be flushed.
         ("published", 9),
     ]);
     assert_eq!(expected.values().sum::<usize>(), 27 * 6);
