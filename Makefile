@@ -45,6 +45,9 @@ man: ## write man pages, completions and docs/errors.md anew
 	cargo run -q --locked -- generate completions completions
 	cargo run -q --locked -- generate errors docs
 
+# Without linking, what the C compiler would make of SQLite is not needed either.
+check-windows: export CC_$(subst -,_,$(WINDOWS)) = true
+check-windows: export AR_$(subst -,_,$(WINDOWS)) = true
 check-windows: ## compile for Windows, without linking
 	@test -d "$$(rustc --print target-libdir --target $(WINDOWS))" || rustup target add $(WINDOWS) || { \
 	    echo "make check-windows: Rust's standard library for $(WINDOWS) is missing and could not be added; install it and try again." >&2; \

@@ -6,6 +6,9 @@
 // Each test file uses its own part of this.
 #![allow(dead_code, unreachable_pub)]
 
+#[path = "../examples/mod.rs"]
+mod examples;
+
 use std::cell::Cell;
 use std::fs::File;
 use std::os::unix::fs::MetadataExt as _;
@@ -13,6 +16,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use self::examples::example;
 use crate::openssl::Lab;
 
 /// The PIN of all tokens, one that it is not, and the next one. None of these stands
@@ -278,19 +282,4 @@ fn library(name: &str) -> PathBuf {
     files
         .find(|file| file.exists())
         .unwrap_or_else(|| panic!("the tests need {name}: run tests/setup.sh"))
-}
-
-/// A file that cargo made of an example in Cargo.toml. `cargo test` makes them all,
-/// `cargo test --test NAME` makes none.
-fn example(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let file = test.parent().and_then(Path::parent).unwrap().join("examples").join(name);
-    let changed = |file: &Path| file.metadata().and_then(|file| file.modified());
-    // Beside it cargo writes "FILE: SOURCE SOURCE ...".
-    let fresh = std::fs::read_to_string(file.with_extension("d")).is_ok_and(|sources| {
-        let mut sources = sources.trim_end().split(' ').skip(1).map(Path::new);
-        sources.all(|source| changed(source).ok() <= changed(&file).ok())
-    });
-    assert!(fresh, "{} is old or missing: run `cargo build --examples`", file.display());
-    file
 }

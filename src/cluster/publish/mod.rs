@@ -104,7 +104,11 @@ pub fn recover(store: &mut Store, folder: &Path) -> Result<Option<Recovery>, Pub
     let steps = Steps::new(folder, &journal.entries);
     let failed = |error: OutputError| unfinished(number, &error);
     if journal.renaming {
-        for (host, lists) in strangers::among(store, &steps)? {
+        let strangers = strangers::among(store, &steps).map_err(|error| match error {
+            PublishError::Output(error) => failed(error),
+            other => other,
+        })?;
+        for (host, lists) in strangers {
             store.found(journal.time, &host, &lists)?;
         }
         steps.stage().and_then(|()| steps.put()).and_then(|()| steps.clear()).map_err(failed)?;

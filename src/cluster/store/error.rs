@@ -128,13 +128,10 @@ pub(super) fn explain(file: &Path, access: Access, error: &Sqlite) -> StoreError
         ErrorCode::NotADatabase => {
             return StoreError::Damaged { file, what: "it is no SQLite database".to_owned() };
         }
-        ErrorCode::DatabaseCorrupt => {
-            return StoreError::Damaged { file, what: "its pages do not fit together".to_owned() };
-        }
-        ErrorCode::ConstraintViolation => {
+        ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => {
             return StoreError::Damaged {
                 file,
-                what: "its tables contradict each other".to_owned(),
+                what: "its content does not hold together".to_owned(),
             };
         }
         ErrorCode::DiskFull => "no space is left".to_owned(),

@@ -2,6 +2,7 @@
 //! who change nothing.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -34,9 +35,16 @@ impl Store {
         let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
         // EXTRA flushes the folder when a transaction's journal is gone. Else a power cut
         // could bring the journal back, and take back what renames already rely on.
+        // Then a write that is taken back: whether one is possible is to be known at once.
         store
             .connection
-            .execute_batch("PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;")
+            .execute_batch(
+                "PRAGMA synchronous = EXTRA;
+                 PRAGMA foreign_keys = ON;
+                 BEGIN IMMEDIATE;
+                 UPDATE cluster SET mode = mode;
+                 ROLLBACK;",
+            )
             .map_err(|error| store.explain(&error))?;
         Ok(store)
     }
@@ -72,7 +80,7 @@ impl Store {
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|error| failed(&error))?;
         connection.busy_timeout(PATIENCE).map_err(|error| failed(&error))?;
-        schema::check(&connection).map_err(|unfit| match unfit {
+        schema::check(&connection, &path).map_err(|unfit| match unfit {
             Unfit::Newer(found) => StoreError::Newer {
                 file: path.display().to_string(),
                 found,
@@ -90,18 +98,20 @@ fn path_in(folder: &Path) -> PathBuf {
 }
 
 fn exists(path: &Path, access: Access) -> Result<bool, StoreError> {
-    match (fs::symlink_metadata(path), access) {
-        (Ok(_), _) => Ok(true),
-        (Err(error), _) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-        (Err(error), Access::Read) => Err(StoreError::Unreadable {
-            file: path.display().to_string(),
-            reason: error.to_string(),
-        }),
-        (Err(error), Access::Write) => Err(StoreError::Unwritable {
-            file: path.display().to_string(),
-            reason: error.to_string(),
-        }),
-    }
+    let reason = match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => return Ok(true),
+        Ok(_) => "it is no file".to_owned(),
+        // A link to what is not there, perhaps not now, stands for a store.
+        Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => {
+            return Ok(false);
+        }
+        Err(error) => error.to_string(),
+    };
+    let file = path.display().to_string();
+    Err(match access {
+        Access::Read => StoreError::Unreadable { file, reason },
+        Access::Write => StoreError::Unwritable { file, reason },
+    })
 }
 
 /// Makes the database under another name and renames it, so that `state.db` is whole

@@ -1,5 +1,7 @@
 //! The tables of `state.db`, and whether a file has them.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
@@ -99,12 +101,16 @@ impl From<rusqlite::Error> for Unfit {
     }
 }
 
-/// Checks identity, version, pages, tables and references.
-pub(super) fn check(connection: &Connection) -> Result<(), Unfit> {
+/// Checks identity, version, pages, tables and references of the database in `file`.
+pub(super) fn check(connection: &Connection, file: &Path) -> Result<(), Unfit> {
+    // One transaction: nobody writes between the questions.
+    let connection = connection.unchecked_transaction()?;
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
-    if number("page_count")? == 0 {
-        // SQLite takes an empty file for a new database; the program never leaves one.
-        return Err(wrong("it is empty").into());
+    let pages = number("page_count")?;
+    if pages == 0 {
+        // SQLite takes the first bytes of a page for a new database; the program never
+        // leaves one without tables.
+        return Err(wrong("it is empty, or only its beginning is there").into());
     }
     if number("application_id")? != APPLICATION {
         return Err(Unfit::Foreign);
@@ -113,19 +119,25 @@ pub(super) fn check(connection: &Connection) -> Result<(), Unfit> {
     if version > VERSION {
         return Err(Unfit::Newer(version));
     }
-    let pages: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
-    if pages != "ok" {
-        return Err(wrong("its pages do not fit together").into());
+    // SQLite takes what is missing of the last page for zeros.
+    let size = pages.checked_mul(number("page_size")?).and_then(|size| u64::try_from(size).ok());
+    let cut = |length| size.is_none_or(|size| length < size);
+    if std::fs::metadata(file).is_ok_and(|metadata| cut(metadata.len())) {
+        return Err(wrong("its end is missing").into());
+    }
+    let found: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if found != "ok" {
+        return Err(wrong("its content does not hold together").into());
     }
     let model = Connection::open_in_memory()?;
     model.execute_batch(TABLES)?;
-    if version != VERSION || tables(connection)? != tables(&model)? {
+    if version != VERSION || tables(&connection)? != tables(&model)? {
         return Err(wrong("its tables are not those that ctl makes").into());
     }
     let dangling = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
     let rows: i64 = connection.query_row("SELECT count(*) FROM cluster", [], |row| row.get(0))?;
     if dangling || rows != 1 {
-        return Err(wrong("its tables contradict each other").into());
+        return Err(wrong("its content does not hold together").into());
     }
     Ok(())
 }
