@@ -82,7 +82,7 @@ impl List {
     }
 
     /// A list that does not exist yet: its records in their order, and `name`,
-    /// which tells it from other planned lists.
+    /// which tells it from other planned lists of its kind.
     #[must_use]
     pub fn planned(
         kind: Kind,
@@ -95,7 +95,7 @@ impl List {
             role,
             holder: holder.map(Arc::new),
         });
-        let content = Sha256::digest([b"planned ", name.as_bytes()].concat()).into();
+        let content = Sha256::digest(format!("planned {} {name}", kind.name())).into();
         Self { kind, entries: entries.collect(), timestamp, content, signature: None }
     }
 
@@ -142,7 +142,7 @@ impl List {
             (Some(one), Some(other)) => one == other,
             _ => true,
         };
-        self.kind == other.kind && self.content == other.content && same_signature
+        self.content == other.content && same_signature
     }
 
     /// Everybody in the list, in the order of its records.

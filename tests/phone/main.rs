@@ -7,3 +7,4 @@ mod lab;
 mod model;
 mod planned;
 mod rules;
+mod sentences;

@@ -4,7 +4,7 @@ use super::numbers;
 use crate::digest::Digest;
 use crate::list::Kind;
 use crate::phone::{Anchor, Answer, Belief, Fact, Found, Holder, Standing};
-use crate::report::text::{colons, visible};
+use crate::report::text::{colons, counted, visible};
 
 /// A fact about a list of this kind.
 #[must_use]
@@ -61,53 +61,36 @@ const fn signing_roles(kind: Kind) -> &'static str {
 
 /// `place` is whoever was asked: a stored list, or a TVS.
 fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
-    let list = kind.name();
-    match found {
+    let may_not = format!(", which may not sign the {}", kind.name());
+    let (at, known, end) = match found {
         Found::Nowhere { compared } => {
             let roles = signing_roles(kind);
-            let entries = if *compared == 1 { "entry" } else { "entries" };
-            if *compared == 0 {
-                return format!("{place} has nobody as {roles}.");
-            }
-            format!(
-                "{place} does not have this issuer and serial among its {compared} {entries} with \
-                 role {roles}."
-            )
+            return match compared {
+                0 => format!("{place} has no record with role {roles}."),
+                _ => format!(
+                    "{place} has {} with role {roles}, and none with this issuer and serial.",
+                    counted(*compared, "record")
+                ),
+            };
         }
-        Found::OtherRole(at) => format!(
-            "{place} has this issuer and serial{} as {}, which may not sign the {list}: {}.",
-            in_record(at),
-            at.role,
-            identified(&at.holder)
+        Found::OtherRole(at) => (at, "this issuer and serial", &*may_not),
+        Found::Spelled(at) => (
+            at,
+            "the signer",
+            ", but writes issuer or serial differently, and phones are taken to compare bytes",
         ),
-        Found::Spelled(at) => format!(
-            "{place} has the signer{} as {}, but writes issuer or serial differently, and phones \
-             are taken to compare bytes: {}.",
-            in_record(at),
-            at.role,
-            identified(&at.holder)
-        ),
-        Found::NoKey(at) => format!(
-            "{place} has this issuer and serial{} as {}, without a certificate to verify with: {}.",
-            in_record(at),
-            at.role,
-            identified(&at.holder)
-        ),
-        Found::Unverified(at) => format!(
-            "{place} has this issuer and serial{} as {}, but the signature does not verify with \
-             that key: {}.",
-            in_record(at),
-            at.role,
-            identified(&at.holder)
-        ),
-        Found::Verified(at) => format!(
-            "{place} has this issuer and serial{} as {}, and the signature verifies with that key: \
-             {}.",
-            in_record(at),
-            at.role,
-            identified(&at.holder)
-        ),
-    }
+        Found::NoKey(at) => {
+            (at, "this issuer and serial", ", without a certificate to verify with")
+        }
+        Found::Unverified(at) => {
+            (at, "this issuer and serial", ", but the signature does not verify with that key")
+        }
+        Found::Verified(at) => {
+            (at, "this issuer and serial", ", and the signature verifies with that key")
+        }
+    };
+    let (record, role, holder) = (in_record(at), at.role, identified(&at.holder));
+    format!("{place} has {known}{record} as {role}{end}: {holder}.")
 }
 
 fn in_record(anchor: &Anchor) -> String {

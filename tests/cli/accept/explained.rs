@@ -29,8 +29,8 @@ fn every_step_can_be_followed() {
     let expected = format!(
         "sbd, stranger.tlv: refused, locked out
   1. The new CTL names its signer: {signer}. [step 4]
-  2. The stored CTL does not have this issuer and serial among its 2 entries with role SAST. [step 4]
-  3. The stored ITL does not have this issuer and serial among its 1 entry with role SAST. [step 4]
+  2. The stored CTL has 2 records with role SAST, and none with this issuer and serial. [step 4]
+  3. The stored ITL has 1 record with role SAST, and none with this issuer and serial. [step 4]
   4. TVS, record 3 of the stored ITL, does not count: nothing was said of it. [step 6]
   5. The phone drops the new CTL; what was stored stays stored. [step 8]
   6. The phone does not believe the server cucm-sub (CCM+TFTP), whose certificate stands in no stored list: {server}, SHA-1 {server_sha1}. [step 9]
@@ -51,7 +51,7 @@ fn every_step_can_be_followed() {
         "stage 1, sbd, same.tlv: accepted
   1. The new CTL names its signer: {signer}. [step 4]
   2. No CTL is stored. [step 4]
-  3. The stored ITL does not have this issuer and serial among its 1 entry with role SAST. [step 4]
+  3. The stored ITL has 1 record with role SAST, and none with this issuer and serial. [step 4]
   4. The TVS of record 3 of the stored ITL has this issuer and serial as SAST, and the signature verifies with that key: {signer}, SHA-1 {sha1}. [step 6]
   5. The phone keeps the new CTL. [step 4]
   The phone shows \"CTL installed\". [step 8]

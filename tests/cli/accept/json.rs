@@ -11,14 +11,14 @@ fn document(lab: &Lab, line: &str, code: i32) -> Value {
     let run = lab.ctl(&format!("accept --json {line}")).run();
     assert_eq!((run.code, &*run.err), (code, ""), "{line}");
     let value: Value = serde_json::from_str(run.text()).unwrap();
-    let [whole, start, list, anchor] =
+    let [whole, start, decision, anchor] =
         ["## `ctl.accept/1`", "### `starts`", "### `lists`", "### `anchor`"].map(Fields::of);
     whole.assert(&value);
     assert_eq!(value["schema"], "ctl.accept/1");
     for begun in value["starts"].as_array().unwrap() {
         start.assert(begun);
         for decided in begun["lists"].as_array().unwrap() {
-            list.assert(decided);
+            decision.assert(decided);
             let lost = decided["lost"].as_array().unwrap().iter();
             lost.chain(Some(&decided["anchor"]).filter(|anchor| !anchor.is_null()))
                 .for_each(|place| anchor.assert(place));

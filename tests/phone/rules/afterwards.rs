@@ -104,9 +104,11 @@ fn the_servers_are_those_of_all_the_lists_of_a_start() {
     let itl = itl("sast:node-01 tftp:node-01 ccm+tftp:pub-ccm tvs:pub-tvs", "node-01");
     assert_eq!(said(&phone, &[&new]), ["served"]);
     assert_eq!(said(&phone, &[&new, &itl]), ["locked out", "locked out"]);
-    let shown = Servers::shown_in(&[new.offer(), itl.offer(), itl.offer()]);
+    // Each once in each role.
+    let both = ctl("sast:node-01 ccm+tftp:node-01", "node-01");
+    let shown = Servers::shown_in(&[new.offer(), itl.offer(), itl.offer(), both.offer()]);
     let roles: Vec<_> = shown.iter().map(|server| server.role).collect();
-    assert_eq!(roles, [Role::TFTP, Role::CCM_TFTP]);
+    assert_eq!(roles, [Role::TFTP, Role::CCM_TFTP, Role::CCM_TFTP]);
 }
 
 #[test]

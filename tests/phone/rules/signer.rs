@@ -2,7 +2,7 @@
 
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
-use trustlist::list::{Kind, Layout, Role};
+use trustlist::list::{Kind, Layout, Role, TrustList};
 use trustlist::phone::{Class, Holder, Offer};
 
 use super::{CTL, holding, ids, list, planned, said, signed_by, verdict};
@@ -19,16 +19,20 @@ fn step_2_the_stored_list_is_not_checked() {
         let boot = boot(&phone, &[&stored, &itl]);
         assert_eq!((boot.messages, boot.after), (Vec::new(), phone));
     }
-    // One bit makes it another list, which is checked.
+    // One bit makes it another list, which is checked: of its content, of its signature.
     let phone = phone(Class::Sbd, &[&stored], &[]);
-    let mut bytes = stored.bytes();
-    *bytes.last_mut().unwrap() ^= 1;
-    let verdict = verdict(&phone, Offer::read(&bytes).unwrap());
-    assert_eq!(verdict.reason().unwrap().id(), "V-PHONE-SIGNATURE");
-    assert_eq!(
-        verdict.reason().unwrap().to_string(),
-        "the signature does not verify with the key of record 1 of the stored CTL (SAST)"
-    );
+    let bytes = stored.bytes();
+    let signature = TrustList::parse(&bytes).unwrap().header().signature_offset();
+    for offset in [bytes.len() - 1, signature] {
+        let mut bytes = bytes.clone();
+        bytes[offset] ^= 1;
+        let verdict = verdict(&phone, Offer::read(&bytes).unwrap());
+        assert_eq!(verdict.reason().unwrap().id(), "V-PHONE-SIGNATURE");
+        assert_eq!(
+            verdict.reason().unwrap().to_string(),
+            "the signature does not verify with the key of record 1 of the stored CTL (SAST)"
+        );
+    }
 }
 
 #[test]
