@@ -1,11 +1,21 @@
 //! `@7`, `@7/itl/HOST`, `@current`, `@previous`: lists out of the store.
 
-use std::path::Path;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use trustlist::cluster::rule::RuleError;
 use trustlist::cluster::store::{Generation, Origin, Progress, Store};
 
 use super::input::Input;
+
+/// The cluster's folder, as -C names it: any FILE may be a list of its store.
+static CLUSTER: OnceLock<PathBuf> = OnceLock::new();
+
+/// Says which cluster `@7` is of; once, when the program starts.
+pub(crate) fn set_cluster(folder: PathBuf) {
+    // A second call would be a mistake that changes nothing.
+    let _ = CLUSTER.set(folder);
+}
 
 /// The generation that a name means. `current` is the number of what was published
 /// last.
@@ -27,9 +37,11 @@ pub(crate) fn named<'g>(
     .ok_or_else(unknown)
 }
 
-/// Reads a list by its name in the store of the cluster in `folder`: the CTL of a
-/// generation, or with `/itl/HOST` an ITL. Its time is that of its publication.
-pub(crate) fn read(name: &str, folder: &Path) -> anyhow::Result<Input> {
+/// Reads a list by its name in the store: the CTL of a generation, or with `/itl/HOST`
+/// an ITL. Its time is that of its publication.
+pub(crate) fn read(name: &str) -> anyhow::Result<Input> {
+    let here = PathBuf::from(".");
+    let folder = CLUSTER.get().unwrap_or(&here);
     let (generation, itl) = match name.split_once('/') {
         None => (name, None),
         Some((generation, rest)) => {

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use trustlist::described;
 use trustlist::report::text::visible;
 
-use super::clock;
+use super::{clock, generation};
 
 described! {
     /// Why an input could not be read.
@@ -59,9 +59,12 @@ pub(crate) fn read_file(path: &Path, limit: usize) -> anyhow::Result<Input> {
     Ok(Input { name, bytes, modified })
 }
 
-/// Reads a file, a pipe, or with `-` standard input. Never more than `limit`
+/// Reads a file, a pipe, with `-` standard input, or with `@7` a list of the store. Never more than `limit`
 /// bytes and one, so that a device without an end does not matter.
 pub(crate) fn read(name: &str, limit: usize) -> anyhow::Result<Input> {
+    if name.starts_with('@') {
+        return generation::read(name);
+    }
     let shown = if name == "-" { "standard input".to_owned() } else { visible(name.as_bytes()) };
     let (bytes, modified) = bytes(name, limit).context(shown.clone())?;
     Ok(Input { name: shown, bytes, modified })

@@ -61,6 +61,7 @@ pub(crate) fn main() -> ExitCode {
     };
     let console = Console::new(&cli.output);
     let folder = &cli.output.cluster;
+    generation::set_cluster(folder.clone());
     let result = match cli.command {
         args::Command::Adopt(args) => run::adopt::run(&args, folder, &console),
         args::Command::SetCluster(args) => run::set_cluster::run(&args, folder, &console),

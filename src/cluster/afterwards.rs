@@ -6,12 +6,12 @@ use super::plan::NewList;
 use crate::list::{Kind, Role};
 
 /// The sentences, in the order in which they are followed; nothing where no list is
-/// new. Services and their order by release: security guides of 10.5 and 12.5, "CTL
+/// new. `mode_changes` is the mode that is set, where that is another one. Services and their order by release: security guides of 10.5 and 12.5, "CTL
 /// file management"; TVS before TFTP: field notice 70613.
 #[must_use]
-pub fn of(cluster: &Cluster<'_>, new: &[&NewList], mode: Mode) -> Vec<String> {
+pub fn of(cluster: &Cluster<'_>, new: &[&NewList], mode_changes: Option<Mode>) -> Vec<String> {
     let changed = |role: Role, subject: &str| {
-        let changes = new.iter().flat_map(|list| &list.changes);
+        let changes = new.iter().filter(|list| !list.first).flat_map(|list| &list.changes);
         changes.into_iter().any(|change| {
             change.role == role && !change.reasons.is_empty() && change.subject.starts_with(subject)
         })
@@ -23,9 +23,14 @@ pub fn of(cluster: &Cluster<'_>, new: &[&NewList], mode: Mode) -> Vec<String> {
     }
     let mut all = Vec::new();
     if changed(Role::CAPF, "") {
-        all.push("Restart the Cisco Certificate Authority Proxy Function service on the publisher.");
+        all.push(
+            "Restart the Cisco Certificate Authority Proxy Function service on the publisher.",
+        );
     }
-    if changed(Role::TVS, "") || changed(Role::SAST, "ITLRECOVERY") || changed(Role::SAST, "ITLRecovery") {
+    if changed(Role::TVS, "")
+        || changed(Role::SAST, "ITLRECOVERY")
+        || changed(Role::SAST, "ITLRecovery")
+    {
         all.push("Restart the Cisco Trust Verification Service on every node, and the TFTP service after it.");
     }
     let restart = cluster.manifest.release.restart();
@@ -42,14 +47,12 @@ pub fn of(cluster: &Cluster<'_>, new: &[&NewList], mode: Mode) -> Vec<String> {
             );
         }
         all.push("You must reset all phones to ensure they received the updated CTL file.");
-        all.push(
-            "Unity Connection 10.5 and later with secure ports: reset its port groups.",
-        );
+        all.push("Unity Connection 10.5 and later with secure ports: reset its port groups.");
     } else {
         all.push("Restart the TFTP service on every node that runs it.");
         all.push("You must reset all phones to ensure they received the updated ITL file.");
     }
-    if ctl && mode == Mode::Mixed {
+    if mode_changes == Some(Mode::Mixed) {
         all.push("Auto-registration is off in mixed mode.");
     }
     all.push(

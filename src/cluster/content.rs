@@ -259,14 +259,7 @@ impl<'a> Cluster<'a> {
 
 /// A SAST without an address.
 pub(super) fn sast(certificate: &Certificate, host: Option<String>) -> Entry<'_> {
-    Entry {
-        certificate,
-        role: Role::SAST,
-        host,
-        address: None,
-        form: Form::Full,
-        spelling: None,
-    }
+    Entry { certificate, role: Role::SAST, host, address: None, form: Form::Full, spelling: None }
 }
 
 fn of_node<'a>(part: Part, node: &Node, certificate: &'a Certificate, role: Role) -> Line<'a> {
@@ -275,7 +268,12 @@ fn of_node<'a>(part: Part, node: &Node, certificate: &'a Certificate, role: Role
     Line { part, entry: Entry { certificate, role, host, address, form, spelling: None } }
 }
 
-fn of_server<'a>(part: Part, server: &Server, certificate: &'a Certificate, role: Role) -> Line<'a> {
+fn of_server<'a>(
+    part: Part,
+    server: &Server,
+    certificate: &'a Certificate,
+    role: Role,
+) -> Line<'a> {
     let (host, address) = (Some(server.host.clone()), Some(server.address));
     let form = Form::Full;
     Line { part, entry: Entry { certificate, role, host, address, form, spelling: None } }

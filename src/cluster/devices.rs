@@ -64,8 +64,12 @@ pub fn read(file: &str, text: &str) -> Result<Vec<String>, DevicesError> {
 
 fn mac(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
-    let digits: String =
-        upper.strip_prefix("SEP").unwrap_or(&upper).chars().filter(|c| !":-.".contains(*c)).collect();
+    let digits: String = upper
+        .strip_prefix("SEP")
+        .unwrap_or(&upper)
+        .chars()
+        .filter(|c| !":-.".contains(*c))
+        .collect();
     (digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(digits)
 }
 

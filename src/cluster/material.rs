@@ -53,7 +53,11 @@ impl Material {
         });
         Ok(Self {
             nodes: nodes.collect::<Result<_, ManifestError>>()?,
-            itlrecovery: manifest.itlrecovery.as_ref().map(|pair| one(&pair.certificate)).transpose()?,
+            itlrecovery: manifest
+                .itlrecovery
+                .as_ref()
+                .map(|pair| one(&pair.certificate))
+                .transpose()?,
             tftp: manifest.tftp.iter().map(|s| one(&s.certificate)).collect::<Result<_, _>>()?,
             firewalls: manifest
                 .firewalls
@@ -61,17 +65,18 @@ impl Material {
                 .map(|s| one(&s.certificate))
                 .collect::<Result<_, _>>()?,
             trust: manifest.trust.iter().map(|t| one(&t.certificate)).collect::<Result<_, _>>()?,
-            tokens: manifest.tokens.iter().map(|t| one(&t.certificate)).collect::<Result<_, _>>()?,
+            tokens: manifest
+                .tokens
+                .iter()
+                .map(|t| one(&t.certificate))
+                .collect::<Result<_, _>>()?,
         })
     }
 }
 
 fn read(folder: &Path, file: &FileRef) -> Result<Certificate, ManifestError> {
-    let unusable = |reason: String| ManifestError::File {
-        at: file.at,
-        path: file.text.clone(),
-        reason,
-    };
+    let unusable =
+        |reason: String| ManifestError::File { at: file.at, path: file.text.clone(), reason };
     let mut bytes = Vec::new();
     let limit = u64::try_from(MAX_CERTIFICATE_FILE).unwrap_or(u64::MAX).saturating_add(1);
     File::open(folder.join(&file.text))

@@ -29,6 +29,8 @@ pub struct NewList {
     pub certificate: Certificate,
     /// The list but for its signature.
     pub unsigned: Unsigned,
+    /// Whether there was none before.
+    pub first: bool,
     /// What became of each record.
     pub changes: Vec<Change>,
     /// Why it is published; empty where nothing differs from the list before.
@@ -199,7 +201,8 @@ impl Planner<'_> {
         if tokens.len() < 2 {
             return Err(RuleError::TooFewTokens { found: tokens.len() });
         }
-        let known = |certificate: &Certificate| before.is_none_or(|list| list.has_sast(certificate));
+        let known =
+            |certificate: &Certificate| before.is_none_or(|list| list.has_sast(certificate));
         let mut candidates: Vec<usize> =
             (0..tokens.len()).filter(|index| tokens.get(*index).is_some_and(known)).collect();
         if candidates.is_empty() {
@@ -233,8 +236,7 @@ impl Planner<'_> {
         before: Option<&Present<'_>>,
         keep: bool,
     ) -> Result<NewList, RuleError> {
-        let layout =
-            if matches!(signer, Part::Token(_)) { Layout::Client } else { Layout::Cli };
+        let layout = if matches!(signer, Part::Token(_)) { Layout::Client } else { Layout::Cli };
         let mut lines = self.cluster.ctl(mode, sasts);
         if let Some(before) = before.filter(|_| keep) {
             keep_sasts(&mut lines, signer, before);
@@ -281,8 +283,8 @@ impl Planner<'_> {
         };
         let unsigned = recipe.build()?;
         let certificate = recipe.entries.get(index).map(|entry| entry.certificate.clone());
-        let certificate =
-            certificate.ok_or_else(|| RuleError::NoCertificate { whose: self.cluster.name(signer) })?;
+        let certificate = certificate
+            .ok_or_else(|| RuleError::NoCertificate { whose: self.cluster.name(signer) })?;
         let after = Present::read(unsigned.bytes())?;
         let changes = compare::records(before, &after, &self.earlier);
         let reasons = match before {
@@ -291,7 +293,8 @@ impl Planner<'_> {
         };
         let host = host.map(str::to_owned);
         let warnings = recipe.warnings();
-        Ok(NewList { kind, host, signer, certificate, unsigned, changes, reasons, warnings })
+        let first = before.is_none();
+        Ok(NewList { kind, host, signer, certificate, unsigned, first, changes, reasons, warnings })
     }
 
     /// Why the new list differs from the one before; nothing where it does not.
@@ -322,7 +325,8 @@ impl Planner<'_> {
         }
         if reasons.is_empty() && unsigned_part(&before.list) != unsigned_part(&after.list) {
             let moved = changes.iter().all(|change| change.fate == Fate::Kept);
-            let reason = if moved { "layout or order of records changed" } else { "records changed" };
+            let reason =
+                if moved { "layout or order of records changed" } else { "records changed" };
             reasons.push(reason.to_owned());
         }
         reasons

@@ -115,10 +115,13 @@ pub fn lists(report: &Report) -> String {
         }
         let (size, records) = (counted(list.size, "byte"), counted(list.records, "record"));
         let signer = visible(list.signer.trim().as_bytes());
-        out += &format!("{name}: {size}, {records}, {}by {signer}\n", match list.action {
-            "signed" => "signed ",
-            _ => "published again, signed ",
-        });
+        out += &format!(
+            "{name}: {size}, {records}, {}by {signer}\n",
+            match list.action {
+                "signed" => "signed ",
+                _ => "published again, signed ",
+            }
+        );
         for record in &list.changes {
             let mark = match record.fate {
                 "added" => '+',
@@ -126,8 +129,13 @@ pub fn lists(report: &Report) -> String {
                 _ => '~',
             };
             let who = if record.subject.is_empty() { &record.host } else { &record.subject };
-            let why = record.reasons.join("; ");
-            out += &format!("  {mark} {:<8}  {}  ({why})\n", record.role, visible(who.as_bytes()));
+            // A record that is new or gone has nothing more to say.
+            let why = match record.fate {
+                "changed" => format!("  ({})", record.reasons.join("; ")),
+                _ => String::new(),
+            };
+            let who = visible(who.trim().as_bytes());
+            out += &format!("  {mark} {:<8}  {who}{}\n", record.role, visible(why.as_bytes()));
         }
     }
     out

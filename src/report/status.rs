@@ -169,7 +169,8 @@ pub fn status(status: &Status) -> String {
         );
     }
     for signer in &status.signers {
-        let of = signer.host.as_deref().map_or_else(String::new, |host| format!(" of {}", shown(host)));
+        let of =
+            signer.host.as_deref().map_or_else(String::new, |host| format!(" of {}", shown(host)));
         let sound = if signer.sound { "" } else { ", NOT SOUND" };
         out += &format!("{}{of}: signed by {}{sound}\n", signer.list, shown(signer.signer.trim()));
     }
@@ -243,7 +244,11 @@ pub fn history(history: &History) -> String {
             entry.generation,
             entry.time,
             shown(&entry.origin),
-            if entry.command.is_empty() { "-".to_owned() } else { format!("ctl {}", shown(&entry.command)) },
+            if entry.command.is_empty() {
+                "-".to_owned()
+            } else {
+                format!("ctl {}", shown(&entry.command))
+            },
             entry.mode,
             shown(&entry.release)
         );

@@ -76,6 +76,12 @@ pub fn address(bytes: &[u8]) -> String {
     spaces(bytes)
 }
 
+/// A path as people write it: without the `./` that a folder named `.` leaves.
+#[must_use]
+pub fn path(path: &std::path::Path) -> String {
+    visible(path.strip_prefix(".").unwrap_or(path).as_os_str().as_encoded_bytes())
+}
+
 /// `1 record`, `2 records`.
 #[must_use]
 pub fn counted(number: usize, what: &str) -> String {

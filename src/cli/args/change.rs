@@ -22,6 +22,9 @@ pub(crate) struct ChangeArgs {
     /// The time inside the lists, RFC 3339 or Unix seconds [default: now]
     #[arg(long, value_name = "TIME", help_heading = "Change")]
     pub(crate) timestamp: Option<String>,
+    /// Every phone has this generation or a later one; recorded
+    #[arg(long, value_name = "@N", help_heading = "Phones")]
+    pub(crate) phones_have: Option<String>,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
     #[command(flatten)]

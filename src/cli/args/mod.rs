@@ -35,7 +35,16 @@ pub(crate) struct Cli {
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
     /// The cluster's folder, where cluster.toml is; @7 is a list out of its store
-    #[arg(short = 'C', long = "cluster", value_name = "DIR", env = "CTL_CLUSTER", default_value = ".", global = true, hide_env_values = true, help_heading = "Cluster")]
+    #[arg(
+        short = 'C',
+        long = "cluster",
+        value_name = "DIR",
+        env = "CTL_CLUSTER",
+        default_value = ".",
+        global = true,
+        hide_env_values = true,
+        help_heading = "Cluster"
+    )]
     pub(crate) cluster: std::path::PathBuf,
     /// Print results and errors as JSON
     #[arg(long, global = true)]

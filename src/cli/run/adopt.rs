@@ -25,7 +25,8 @@ use crate::cli::input::{self, Input};
 pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     let site = Site::open(folder)?;
     let time = i64::from(clock::timestamp(None)?);
-    let ctls = args.files.iter().map(|file| read(file, Kind::Ctl)).collect::<Result<Vec<_>, _>>()?;
+    let ctls =
+        args.files.iter().map(|file| read(file, Kind::Ctl)).collect::<Result<Vec<_>, _>>()?;
     let mut itls = BTreeMap::new();
     for (host, file) in &args.itl {
         let node = site.manifest.nodes.iter().find(|node| node.host == *host);
@@ -35,7 +36,8 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
         itls.insert(host.clone(), read(file, Kind::Itl)?);
     }
     let bytes = |input: &Input| input.bytes.clone();
-    let itls: BTreeMap<_, _> = itls.iter().map(|(host, input)| (host.clone(), bytes(input))).collect();
+    let itls: BTreeMap<_, _> =
+        itls.iter().map(|(host, input)| (host.clone(), bytes(input))).collect();
     let mut drafts: Vec<Draft> = Vec::new();
     let draft = |lists: Lists, mode: Mode, what: String| Draft {
         time,
@@ -52,7 +54,11 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
         // The ITLs are those of the present.
         let last = index.saturating_add(1) == ctls.len();
         let itls = if last { itls.clone() } else { BTreeMap::new() };
-        drafts.push(draft(Lists { ctl: Some(input.bytes.clone()), itls }, mode, input.name.clone()));
+        drafts.push(draft(
+            Lists { ctl: Some(input.bytes.clone()), itls },
+            mode,
+            input.name.clone(),
+        ));
     }
     if ctls.is_empty() {
         let hosts: Vec<&str> = itls.keys().map(String::as_str).collect();

@@ -43,10 +43,8 @@ fn remote(file: &str, args: &ChangeArgs) -> anyhow::Result<SoftwareSigner> {
     let input = input::read(file, MAX_CERTIFICATE_FILE)?;
     let secrets = Asked::new(args.secrets.source());
     let key = KeyFile::open(&input.bytes, &input.name, &secrets)?;
-    let certificate = key
-        .certificates()
-        .and_then(certificate::leaf)
-        .with_context(|| input.name.clone())?;
+    let certificate =
+        key.certificates().and_then(certificate::leaf).with_context(|| input.name.clone())?;
     Ok(SoftwareSigner::new(certificate, key)?)
 }
 

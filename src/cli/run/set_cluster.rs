@@ -14,7 +14,9 @@ use crate::cli::exit::Exit;
 pub(crate) fn run(args: &SetClusterArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     let (mode, command, words) = match args.mode {
         ModeArg::MixedMode => (Mode::Mixed, "set-cluster mixed-mode", words::MIXED),
-        ModeArg::NonSecureMode => (Mode::NonSecure, "set-cluster non-secure-mode", words::NON_SECURE),
+        ModeArg::NonSecureMode => {
+            (Mode::NonSecure, "set-cluster non-secure-mode", words::NON_SECURE)
+        }
     };
     let work = Work::begin(folder, command, &args.change, console)?;
     let has_ctl = work.state.present().is_some_and(|one| one.lists.ctl.is_some());

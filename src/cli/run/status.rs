@@ -15,6 +15,7 @@ use trustlist::cluster::targets::{self, Scope};
 use trustlist::report::status::{
     self as report, Anchor, Entry, Held, History, PublishedFile, Remark, SignerReport, Status,
 };
+use trustlist::report::text::path;
 use trustlist::report::time::rfc3339;
 
 use super::cluster::site::Site;
@@ -177,7 +178,7 @@ fn files(site: &Site, state: Option<&State>) -> anyhow::Result<Vec<PublishedFile
         };
         Some(PublishedFile {
             server: wanted.host,
-            path: wanted.path.display().to_string(),
+            path: path(&wanted.path),
             size: bytes.as_ref().map(Vec::len),
             md5: bytes.as_ref().map(|bytes| hex::encode(Md5::digest(bytes))),
             sha1: bytes.as_ref().map(|bytes| hex::encode(Sha1::digest(bytes))),

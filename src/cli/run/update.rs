@@ -40,7 +40,11 @@ pub(crate) fn update(args: &UpdateArgs, folder: &Path, console: &Console) -> any
     change::carry_out(work, &proposal)
 }
 
-pub(crate) fn upgrade(args: &UpgradeArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
+pub(crate) fn upgrade(
+    args: &UpgradeArgs,
+    folder: &Path,
+    console: &Console,
+) -> anyhow::Result<Exit> {
     let work = Work::begin(folder, "upgrade", &args.change, console)?;
     needs_ctl(&work, "upgrade")?;
     if work.site.manifest.signing == Signing::Tokenless {
@@ -126,9 +130,7 @@ pub(crate) fn as_it_is(work: &Work<'_>, command: &str, words: Words) -> Proposal
 /// The number of what was published last, where that has a CTL.
 fn needs_ctl(work: &Work<'_>, command: &str) -> Result<u32, RuleError> {
     let present = work.state.present().filter(|one| one.lists.ctl.is_some());
-    present
-        .map(|one| one.number)
-        .ok_or_else(|| RuleError::NoCtl { command: command.to_owned() })
+    present.map(|one| one.number).ok_or_else(|| RuleError::NoCtl { command: command.to_owned() })
 }
 
 /// A file of the cluster's own folder.

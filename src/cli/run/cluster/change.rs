@@ -13,7 +13,7 @@ use trustlist::cluster::targets::{self, Scope, Wanted};
 use trustlist::cluster::{Mode, afterwards};
 use trustlist::list::{Kind, TrustList};
 use trustlist::report::change::{self as report, FileReport, ListReport, RecordReport, Report};
-use trustlist::report::text::visible;
+use trustlist::report::text::{path, visible};
 use trustlist::signer::Signer;
 
 use super::{Words, Work, signers};
@@ -67,7 +67,8 @@ struct Outcome<'a> {
 pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Result<Exit> {
     let cluster = Cluster { manifest: &proposal.manifest, material: &proposal.material };
     // With zeros for signatures: enough to see which files would change.
-    let Outcome { new, lists } = outcome(&work, proposal, |list| Ok(list.unsigned.bytes().to_vec()))?;
+    let Outcome { new, lists } =
+        outcome(&work, proposal, |list| Ok(list.unsigned.bytes().to_vec()))?;
     let reasons = reasons(proposal, &new);
     let wanted = wanted(&work, &cluster, &lists, proposal)?;
     let files = changes(&work, &wanted)?;
@@ -86,7 +87,7 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         reasons: reasons_or_files(reasons, &files),
         lists: list_reports(proposal, &new, &lists),
         files: file_reports(&wanted, &files),
-        afterwards: afterwards::of(&cluster, &new, proposal.mode),
+        afterwards: afterwards::of(&cluster, &new, mode_changes.then_some(proposal.mode)),
     };
     warn(&new, work.console);
     if work.args.dry_run {
@@ -114,6 +115,9 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
     report.files = file_reports(&wanted, &files);
     files.extend(proposal.own.iter().cloned());
     report.lists = list_reports(proposal, &outcome.new, &outcome.lists);
+    // Where no list changed, files are missing, and they belong to what was published.
+    let same = outcome.new.is_empty() && matches!(proposal.ctl, Ctl::Keep) && !mode_changes;
+    let again = work.state.current.filter(|_| same && proposal.own.is_empty());
     let draft = Draft {
         time: i64::from(work.timestamp),
         command: proposal.command.clone(),
@@ -125,7 +129,14 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         files,
     };
     if let Some(store) = &mut work.store {
-        report.generation = Some(publish::publish(store, &work.site.folder, &draft)?);
+        let folder = &work.site.folder;
+        report.generation = Some(match again {
+            Some(number) => {
+                publish::publish_again(store, folder, number, &draft.files)?;
+                number
+            }
+            None => publish::publish(store, folder, &draft)?,
+        });
     }
     said(&report, proposal, work.console)
 }
@@ -310,7 +321,7 @@ fn file_reports(wanted: &[Wanted], changes: &[FileChange]) -> Vec<FileReport> {
         FileReport {
             server: one.host.clone(),
             file: one.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            place: folder.display().to_string(),
+            place: path(folder),
             status,
         }
     };

@@ -35,7 +35,9 @@ impl Site {
         let name = path.display().to_string();
         let input = input::read_file(&path, MAX_MANIFEST)?;
         let text = String::from_utf8(input.bytes)
-            .map_err(|error| input::InputError::NotText { offset: error.utf8_error().valid_up_to() })
+            .map_err(|error| input::InputError::NotText {
+                offset: error.utf8_error().valid_up_to(),
+            })
             .with_context(|| name.clone())?;
         let manifest = Manifest::read(&text).with_context(|| visible(name.as_bytes()))?;
         let material =

@@ -59,7 +59,8 @@ impl State {
     /// Whether a list stands in some generation.
     pub(crate) fn knows(&self, bytes: &[u8]) -> bool {
         self.generations.iter().any(|one| {
-            one.lists.ctl.as_deref() == Some(bytes) || one.lists.itls.values().any(|itl| itl == bytes)
+            one.lists.ctl.as_deref() == Some(bytes)
+                || one.lists.itls.values().any(|itl| itl == bytes)
         })
     }
 }

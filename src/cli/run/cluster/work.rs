@@ -18,6 +18,7 @@ use super::state::{self, Found, State};
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::clock;
 use crate::cli::console::Console;
+use crate::cli::generation;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
 
@@ -48,7 +49,16 @@ impl<'a> Work<'a> {
             let site = Site::open(folder)?;
             let state = State::of(Store::look(folder)?.as_ref())?;
             let found = state::scan(folder, &site.manifest, &state, args.force)?;
-            return Ok(Self { args, console, site, state, found, timestamp, store: None, _lock: None });
+            return Ok(Self {
+                args,
+                console,
+                site,
+                state,
+                found,
+                timestamp,
+                store: None,
+                _lock: None,
+            });
         }
         // A wrong cluster.toml is said before anything is made in the folder.
         Site::open(folder)?;
@@ -58,10 +68,14 @@ impl<'a> Work<'a> {
         match publish::recover(&mut store, folder)? {
             None => {}
             Some(Recovery::Finished { number }) => {
-                console.note(&format!("an interrupted run had begun to publish @{number}; it is published now"));
+                console.note(&format!(
+                    "an interrupted run had begun to publish @{number}; it is published now"
+                ));
             }
             Some(Recovery::RolledBack { number }) => {
-                console.note(&format!("an interrupted run had prepared @{number}; what it left was removed"));
+                console.note(&format!(
+                    "an interrupted run had prepared @{number}; what it left was removed"
+                ));
             }
         }
         // The interrupted run may have rewritten cluster.toml.
@@ -71,8 +85,19 @@ impl<'a> Work<'a> {
         if !found.is_empty() {
             for found in &found {
                 let number = store.found(i64::from(timestamp), &found.host, &found.lists)?;
-                console.note(&format!("{} has lists that are not of the store; kept as @{number}", found.host));
+                console.note(&format!(
+                    "{} has lists that are not of the store; kept as @{number}",
+                    found.host
+                ));
             }
+            state = State::of(Some(&store))?;
+        }
+        if let Some(name) = &args.phones_have {
+            let current = state.current.unwrap_or_default();
+            let number = generation::named(name, &state.generations, current)?.number;
+            store.phones_have(number, i64::from(timestamp))?;
+            let text = format!("every phone has @{number} or a later one");
+            store.note(i64::from(timestamp), command, &text)?;
             state = State::of(Some(&store))?;
         }
         let (store, lock) = (Some(store), Some(lock));
