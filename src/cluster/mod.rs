@@ -7,6 +7,8 @@ pub mod afterwards;
 pub mod compare;
 pub mod content;
 pub mod devices;
+pub mod guard;
+pub mod history;
 pub mod lab;
 pub mod lock;
 pub mod manifest;

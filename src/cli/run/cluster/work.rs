@@ -123,6 +123,14 @@ impl<'a> Work<'a> {
         })
     }
 
+    /// Keeps an answer in the store; a dry run has none.
+    pub(crate) fn record(&mut self, command: &str, text: &str) -> anyhow::Result<()> {
+        if let Some(store) = &mut self.store {
+            store.note(i64::from(self.timestamp), command, text)?;
+        }
+        Ok(())
+    }
+
     /// The keys of this run.
     pub(crate) fn with_keys<T>(
         &self,
