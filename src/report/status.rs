@@ -228,19 +228,22 @@ pub fn status(status: &Status) -> String {
         let headings = ["ANCHOR", "STANDS IN", "EXPIRES IN", ""];
         out += &format!("\n{}", table::plain(headings, rows));
     }
+    if !status.classes.is_empty() {
+        out.push('\n');
+    }
     for class in &status.classes {
         let left = class.left.iter().map(|name| shown(name.trim())).collect::<Vec<_>>().join(", ");
         out += &match (&class.keep, class.left.len()) {
             (_, 0) => format!(
-                "\n{}: no anchor is left; nothing that this cluster can sign with is known to all of them\n",
+                "{}: no anchor is left; nothing that this cluster can sign with is known to all of them\n",
                 class.class
             ),
             (Some(_), _) => format!(
-                "\n{}: 1 anchor is left: {left}. Do not touch this certificate before the phones have another list\n",
+                "{}: 1 anchor is left: {left}. Do not touch this certificate before the phones have another list\n",
                 class.class
             ),
             (None, number) => {
-                format!("\n{}: {} left: {left}\n", class.class, counted(number, "anchor"))
+                format!("{}: {} left: {left}\n", class.class, counted(number, "anchor"))
             }
         };
     }

@@ -6,6 +6,7 @@ mod build;
 mod cert;
 mod documents;
 mod examples;
+mod guard;
 mod init;
 mod json;
 #[path = "../openssl/mod.rs"]

@@ -112,7 +112,9 @@ impl<'a> Work<'a> {
         plan: impl FnOnce(&Planner<'_>) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         self.with_keys(|keys| {
-            let inserted = |index| signers::is_inserted(manifest, &material.tokens, keys, index);
+            let inserted = |index| {
+                signers::is_inserted(&self.site.folder, manifest, &material.tokens, keys, index)
+            };
             plan(&Planner {
                 cluster: Cluster { manifest, material },
                 present: self.state.present(),
