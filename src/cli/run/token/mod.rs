@@ -145,7 +145,6 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// The certificates of a list's SASTs, and its signer's: who can sign an update.
 /// The name of the cluster's CTL, where `folder` is a cluster that has published one.
 fn present_ctl(folder: &Path) -> anyhow::Result<Option<String>> {
     let current = Store::look(folder)?.map(|store| store.current()).transpose()?.flatten();
@@ -153,7 +152,7 @@ fn present_ctl(folder: &Path) -> anyhow::Result<Option<String>> {
     Ok(has_ctl.then(|| "@current".to_owned()))
 }
 
-/// The SASTs of a sound list.
+/// The certificates of a list's SASTs, and its signer's: who can sign an update.
 fn sasts_of(file: &str) -> anyhow::Result<Vec<Vec<u8>>> {
     let input = input::read(file, MAX_READ)?;
     let list = TrustList::parse(&input.bytes)
