@@ -18,6 +18,7 @@ pub mod present;
 pub mod publish;
 pub mod release;
 pub mod rule;
+pub mod sequence;
 pub mod store;
 pub mod targets;
 pub mod template;
