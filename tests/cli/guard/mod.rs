@@ -2,6 +2,7 @@
 //! into, played through the commands.
 
 mod cases;
+mod migration;
 mod questions;
 
 use crate::openssl::Lab;
