@@ -75,7 +75,8 @@ fn phones_move_between_two_clusters_both_ways() {
         // Case 9: it was, but phones still hold the lists from before.
         import(from, to);
         assert_moved(from, "old", to, "", REFUSED);
-        let tvs = "--tvs c/certs/cucm-pub-TVS.pem --tvs-knows c/certs/other.pem,role=SAST,role=TFTP";
+        let tvs =
+            "--tvs c/certs/cucm-pub-TVS.pem --tvs-knows c/certs/other.pem,role=SAST,role=TFTP";
         assert_moved(from, "old", to, tvs, BY_TVS);
         // Case 9b: the update with the import was taken.
         from.done("update CTLFile");
