@@ -22,6 +22,7 @@ pub mod sequence;
 pub mod store;
 pub mod targets;
 pub mod template;
+pub mod trust;
 
 /// Whether phones are to encrypt: CUCM's "cluster security mode".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,16 +1,25 @@
 //! The sequences of commands that take every phone from what it holds to what it is
 //! to hold, found by playing them on the model of the phone (`docs/phone.md`).
 //!
+//! [`find`] starts before any certificate is touched: from the cluster as small data
+//! ([`Model`]), it makes certificates anew one at a time, with the commands between.
 //! [`rescue`] starts from certificates that were made anew already, and chooses among
 //! the commands that there are. A sequence is proven where every phone takes
 //! every list on the way by itself ([`Footing::Proven`]); one that needs TVS is
 //! an attempt ([`Footing::Attempt`]).
 
+mod find;
+mod model;
 mod play;
+mod renewal;
 mod rescue;
+mod steps;
 
-pub use play::{Held, Phones, Published};
+pub use find::{MAX_CHANGES, PlanError, Sequence, Stuck, find};
+pub use model::{Model, Node};
+pub use play::{Held, Phones, Published, Refused};
 pub use rescue::{Candidate, MAX_COMMANDS, Rescued, rescue};
+pub use steps::{Change, Command, Step};
 
 /// What a sequence stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -37,7 +37,7 @@ pub struct Phones<'a> {
 
 /// A list that a phone of a sequence refuses.
 #[derive(Clone, Debug)]
-pub(super) struct Refused {
+pub struct Refused {
     /// Its class.
     pub class: Class,
     /// The host of its TFTP node.
@@ -99,7 +99,7 @@ impl Crowd {
                 None => shown.push(new.clone()),
             }
         }
-        let mut phones = Vec::with_capacity(self.phones.len());
+        let mut phones: Vec<One> = Vec::with_capacity(self.phones.len());
         for phone in &self.phones {
             let node = shown.iter().find(|node| node.host == phone.host);
             let offers = node.into_iter().flat_map(|node| node.ctl.iter().chain(&node.itl));
@@ -111,8 +111,26 @@ impl Crowd {
                 let generation = phone.generation;
                 return Err(Box::new(Refused { class, host, generation, verdict }));
             }
-            phones.push(One { state: boot.after, ..phone.clone() });
+            let same = |one: &One| one.host == phone.host && one.state == boot.after;
+            if !phones.iter().any(same) {
+                phones.push(One { state: boot.after, ..phone.clone() });
+            }
         }
         Ok(Self { phones, shown })
+    }
+
+    /// What the nodes show.
+    pub(super) fn shown(&self) -> &[Published] {
+        &self.shown
+    }
+
+    /// The phones ask these TVS from now on.
+    pub(super) fn ask(&mut self, tvs: &[Tvs], running: Running) {
+        for phone in &mut self.phones {
+            phone.state.tvs = tvs.to_vec();
+            for tvs in &mut phone.state.tvs {
+                tvs.running = running;
+            }
+        }
     }
 }

@@ -45,16 +45,22 @@ pub fn rescue(
 ) -> Result<Option<Rescued>, StoredError> {
     for (running, footing) in [(Running::Down, Footing::Proven), (Running::Up, Footing::Attempt)] {
         let start = Crowd::new(held, present, phones, running)?;
-        if let Some(commands) = shortest(start, candidates, goal) {
+        if let Some((way, _)) = shortest(&start, candidates, goal) {
+            let commands = way.into_iter().map(str::to_owned).collect();
             return Ok(Some(Rescued { commands, footing }));
         }
     }
     Ok(None)
 }
 
-/// Breadth first, so that the first that is found is the shortest.
-fn shortest(start: Crowd, candidates: &[Candidate], goal: &str) -> Option<Vec<String>> {
-    let mut reached: Vec<(Vec<&str>, Crowd)> = vec![(Vec::new(), start)];
+/// The shortest way to `goal`, and the phones at its end. Breadth first, so that the
+/// first that is found is the shortest.
+pub(super) fn shortest<'c>(
+    start: &Crowd,
+    candidates: &'c [Candidate],
+    goal: &str,
+) -> Option<(Vec<&'c str>, Crowd)> {
+    let mut reached: Vec<(Vec<&str>, Crowd)> = vec![(Vec::new(), start.clone())];
     for _ in 0..MAX_COMMANDS {
         let mut next = Vec::new();
         for (commands, crowd) in &reached {
@@ -64,10 +70,9 @@ fn shortest(start: Crowd, candidates: &[Candidate], goal: &str) -> Option<Vec<St
                     continue;
                 }
                 let Ok(after) = crowd.reset(&candidate.published) else { continue };
-                let mut commands = commands.clone();
-                commands.push(command);
+                let commands: Vec<_> = commands.iter().copied().chain([command]).collect();
                 if command == goal {
-                    return Some(commands.into_iter().map(str::to_owned).collect());
+                    return Some((commands, after));
                 }
                 next.push((commands, after));
             }
