@@ -4,6 +4,7 @@
 mod accept;
 mod build;
 mod cert;
+mod cluster;
 mod documents;
 mod examples;
 mod guard;
