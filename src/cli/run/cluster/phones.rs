@@ -7,6 +7,7 @@ use trustlist::cluster::guard::{self, Candidate, GuardError, Offered, Phones, Pl
 use trustlist::cluster::history::{self, Held};
 use trustlist::cluster::plan::{CtlSigner, ItlKey, NewList, Planner};
 use trustlist::cluster::store::Lists;
+use trustlist::cluster::trust;
 use trustlist::phone::{Offer, Running, Servers};
 use trustlist::report::change::PhoneReport;
 
@@ -71,7 +72,7 @@ pub(crate) fn decide(
         return Err(GuardError::NothingHeld {}.into());
     }
     let servers = guard::servers(&cluster);
-    let phones = |running| guard::phones(&held, &proposal.manifest, &guard::tvs(&cluster, running));
+    let phones = |running| guard::phones(&held, &proposal.manifest, &trust::tvs(&cluster, running));
     let untold = phones(Running::Untold)?;
     let played = guard::play(&untold, offered, &servers);
     if !played.iter().any(Played::is_refused) {
