@@ -47,7 +47,7 @@ impl<'a> Work<'a> {
         if args.dry_run {
             let site = Site::open(folder)?;
             let mut state = State::of(Store::look(folder)?.as_ref())?;
-            if let Some(name) = &args.phones_have {
+            if let Some(name) = &args.phones.have {
                 let number = state.numbered(name)?;
                 state.released_before(number);
             }
@@ -95,7 +95,7 @@ impl<'a> Work<'a> {
             }
             state = State::of(Some(&store))?;
         }
-        if let Some(name) = &args.phones_have {
+        if let Some(name) = &args.phones.have {
             let number = state.numbered(name)?;
             store.phones_have(number, i64::from(timestamp))?;
             let text = format!("every phone has @{number} or a later one");
