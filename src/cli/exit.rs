@@ -8,6 +8,7 @@ use trustlist::cluster::lock::LockError;
 use trustlist::cluster::manifest::ManifestError;
 use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
+use trustlist::cluster::sequence::PlanError;
 use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::issue::IssueError;
@@ -94,7 +95,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 23] = [
+pub(crate) const GROUPS: [Group; 24] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -118,6 +119,7 @@ pub(crate) const GROUPS: [Group; 23] = [
     group::<LockError>("The lock of a cluster"),
     group::<StoreError>("The store of a cluster"),
     group::<PublishError>("Publishing"),
+    group::<PlanError>("Planning"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.
