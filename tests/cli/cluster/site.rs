@@ -45,13 +45,12 @@ impl Site {
     /// one, C, is in the drawer, and its certificate in `third.pem`.
     pub(super) fn tokens() -> Self {
         let mut site = Self::copied(&TOKENS, "--release 11.5 --tokens", &[]);
-        let names = fs::read_dir(site.path("tokens")).unwrap();
-        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<String> =
-            names.map(|name| name.trim_end_matches(".pem").to_owned()).collect();
         // In the order of cluster.toml, in which the first that is inserted signs.
         let manifest = site.manifest();
-        names.sort_by_key(|name| manifest.find(name.as_str()).expect("a token of cluster.toml"));
+        let names =
+            manifest.lines().filter_map(|line| line.strip_prefix("certificate = \"tokens/"));
+        let mut names: Vec<String> =
+            names.map(|name| name.trim_end_matches(".pem\"").to_owned()).collect();
         assert_eq!(names.len(), 2);
         names.push("SAST-ADN0061c2d7".to_owned());
         for (name, alias) in names.iter().zip(["A", "B", "C"]) {
@@ -116,11 +115,19 @@ impl Site {
     /// unless the options name an issuer.
     pub(super) fn certify(&self, stem: &str, common_name: &str, options: &str) {
         let subject = format!("CN={common_name},OU=Lab,O=Example,L=Brno,ST=South Moravia,C=CZ");
-        let (certificate, key) = (format!("site/certs/{stem}.pem"), format!("site/keys/{stem}.pem"));
+        let (certificate, key) =
+            (format!("site/certs/{stem}.pem"), format!("site/keys/{stem}.pem"));
         let call = self.lab.ctl("cert new --quiet --force").arg("-o").arg(&certificate);
         let call = call.arg("--key-out").arg(&key).arg("--subject").arg(&subject);
         let run = options.split_whitespace().fold(call, Call::arg).run();
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{stem}");
+    }
+
+    /// What is called so here, as this lab calls it.
+    pub(super) fn name(&self, alias: &str) -> String {
+        let aliases = self.aliases.borrow();
+        let (name, _) = aliases.iter().find(|(_, other)| other == alias).expect(alias);
+        name.clone()
     }
 
     /// What another lab calls differently.
@@ -166,7 +173,8 @@ impl Site {
         let run = call.arg("--json").run();
         assert_eq!(run.code, 0, "{line}: {}", run.err);
         let mut done: Value = serde_json::from_str(run.text()).unwrap();
-        let found: Vec<String> = strings(&done["reasons"]).iter().map(|text| self.plain(text)).collect();
+        let found: Vec<String> =
+            strings(&done["reasons"]).iter().map(|text| self.plain(text)).collect();
         assert_eq!(found, reasons, "{line}");
         assert_eq!(done["generation"], self.current().unwrap().number);
         assert_eq!((&done["dry_run"], &dry["dry_run"]), (&false.into(), &true.into()));
@@ -191,7 +199,11 @@ impl Site {
     pub(super) fn refused(&self, line: &str, flags: &[&str], code: i32, said: &str) {
         let before = self.lists();
         let run = self.change(line, flags);
-        assert_eq!((run.code, run.text(), self.plain(&run.err).as_str()), (code, "", said), "{line}");
+        assert_eq!(
+            (run.code, run.text(), self.plain(&run.err).as_str()),
+            (code, "", said),
+            "{line}"
+        );
         assert_eq!(self.lists(), before, "{line}");
     }
 
@@ -303,7 +315,8 @@ impl Site {
 
 /// The rows of a table: one in a line, or several with bars between them.
 fn rows(text: &str) -> Vec<String> {
-    let rows = text.split(['\n', '|']).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+    let rows =
+        text.split(['\n', '|']).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
     rows.filter(|row| !row.is_empty()).collect()
 }
 
