@@ -7,6 +7,7 @@ mod cert;
 mod cluster;
 mod documents;
 mod examples;
+mod guard;
 mod init;
 mod json;
 #[path = "../openssl/mod.rs"]
