@@ -3,11 +3,14 @@
 use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
+use trustlist::cluster::devices::DevicesError;
+use trustlist::cluster::guard::GuardError;
 use trustlist::cluster::lab::LabError;
 use trustlist::cluster::lock::LockError;
 use trustlist::cluster::manifest::ManifestError;
 use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
+use trustlist::cluster::rule::RuleError;
 use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::issue::IssueError;
@@ -94,7 +97,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 23] = [
+pub(crate) const GROUPS: [Group; 26] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -118,6 +121,9 @@ pub(crate) const GROUPS: [Group; 23] = [
     group::<LockError>("The lock of a cluster"),
     group::<StoreError>("The store of a cluster"),
     group::<PublishError>("Publishing"),
+    group::<GuardError>("Phones first"),
+    group::<RuleError>("Rules of a cluster"),
+    group::<DevicesError>("Files of MAC addresses"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use trustlist::described;
-use trustlist::report::text::visible;
+use trustlist::report::text::{self, visible};
 
 use super::{clock, generation};
 
@@ -54,7 +54,7 @@ pub(crate) struct Input {
 
 /// Reads a file by its path, which is never `-`.
 pub(crate) fn read_file(path: &Path, limit: usize) -> anyhow::Result<Input> {
-    let name = visible(path.as_os_str().as_encoded_bytes());
+    let name = text::path(path);
     let (bytes, modified) = of_file(path, limit).context(name.clone())?;
     Ok(Input { name, bytes, modified })
 }

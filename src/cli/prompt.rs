@@ -71,7 +71,8 @@ pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
         return Ok(true);
     }
     if !io::stdin().is_terminal() {
-        return Err(UsageError::NoTerminal { question: question.to_owned() });
+        let question = question.trim_end_matches(" (y/n):").to_owned();
+        return Err(UsageError::NoTerminal { question });
     }
     // Where the question cannot be shown, it cannot be answered either.
     let shown = write!(io::stderr(), "{question}").and_then(|()| io::stderr().flush());

@@ -7,6 +7,8 @@ pub mod afterwards;
 pub mod compare;
 pub mod content;
 pub mod devices;
+pub mod guard;
+pub mod history;
 pub mod lab;
 pub mod lock;
 pub mod manifest;
@@ -16,9 +18,11 @@ pub mod present;
 pub mod publish;
 pub mod release;
 pub mod rule;
+pub mod sequence;
 pub mod store;
 pub mod targets;
 pub mod template;
+pub mod trust;
 
 /// Whether phones are to encrypt: CUCM's "cluster security mode".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -42,6 +42,13 @@ pub(crate) fn stage(
     fill(file, bytes, mode, target)
 }
 
+/// Makes an empty file and removes it: only that tells whether one can be made. Errors
+/// name `target`, for whose sake it is tried.
+pub(crate) fn probe(temporary: &Path, target: &Path) -> Result<(), OutputError> {
+    let made = stage(temporary, &[], None, target);
+    made.and(remove(temporary))
+}
+
 /// Puts a file in another's place, in one step.
 pub(crate) fn rename(temporary: &Path, target: &Path) -> Result<(), OutputError> {
     checkpoint::around("file-rename", || fs::rename(temporary, target))

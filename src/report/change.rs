@@ -22,6 +22,8 @@ pub struct Report {
     pub generation: Option<u32>,
     /// Why.
     pub reasons: Vec<String>,
+    /// What the phones do with the lists.
+    pub phones: Vec<PhoneReport>,
     /// The lists.
     pub lists: Vec<ListReport>,
     /// The files.
@@ -47,6 +49,24 @@ pub struct ListReport {
     pub signer: String,
     /// The records that differ from those of the list before.
     pub changes: Vec<RecordReport>,
+}
+
+/// What phones do with a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhoneReport {
+    /// Their class.
+    pub class: &'static str,
+    /// What they hold: `@3`.
+    pub holding: String,
+    /// The TFTP node that they ask, for classes with an ITL.
+    pub tftp: Option<String>,
+    /// `CTL` or `ITL`.
+    pub list: &'static str,
+    /// `accepted`, `unchanged`, `not asked for`, `refused, still served` or `refused,
+    /// locked out`.
+    pub outcome: &'static str,
+    /// By which record, or why.
+    pub by: String,
 }
 
 /// A record that differs.
@@ -153,4 +173,15 @@ pub fn files(report: &Report) -> String {
         [&file.server, &file.file, &file.place, status(file)].map(|text| visible(text.as_bytes()))
     });
     super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows)
+}
+
+/// What the phones do, as a table.
+#[must_use]
+pub fn phones(report: &Report) -> String {
+    let rows = report.phones.iter().map(|phone| {
+        let tftp = phone.tftp.as_deref().unwrap_or("-");
+        [phone.class, &phone.holding, tftp, phone.list, phone.outcome, &phone.by]
+            .map(|text| visible(text.as_bytes()))
+    });
+    super::table::plain(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows)
 }

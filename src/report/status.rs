@@ -32,6 +32,8 @@ pub struct Status {
     pub files: Vec<PublishedFile>,
     /// The SASTs of the present lists.
     pub anchors: Vec<Anchor>,
+    /// How many anchors each class of phones has left.
+    pub classes: Vec<ClassAnchors>,
     /// Generations that phones may hold.
     pub held: Vec<Held>,
     /// What `ctl update CTLFile` would change, and files that differ.
@@ -83,6 +85,18 @@ pub struct Anchor {
     pub days_left: i64,
     /// Whether the cluster's folder still has it.
     pub present: bool,
+}
+
+/// What a class of phones can still be reached by.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClassAnchors {
+    /// The class.
+    pub class: &'static str,
+    /// SASTs that every such phone holds and that the cluster still has the certificate
+    /// of, by their common names.
+    pub left: Vec<String>,
+    /// The last of them, which must not be renewed before the phones have another.
+    pub keep: Option<String>,
 }
 
 /// A generation that phones may hold.
@@ -213,6 +227,25 @@ pub fn status(status: &Status) -> String {
         });
         let headings = ["ANCHOR", "STANDS IN", "EXPIRES IN", ""];
         out += &format!("\n{}", table::plain(headings, rows));
+    }
+    if !status.classes.is_empty() {
+        out.push('\n');
+    }
+    for class in &status.classes {
+        let left = class.left.iter().map(|name| shown(name.trim())).collect::<Vec<_>>().join(", ");
+        out += &match (&class.keep, class.left.len()) {
+            (_, 0) => format!(
+                "{}: no anchor is left; nothing that this cluster can sign with is known to all of them\n",
+                class.class
+            ),
+            (Some(_), _) => format!(
+                "{}: 1 anchor is left: {left}. Do not touch this certificate before the phones have another list\n",
+                class.class
+            ),
+            (None, number) => {
+                format!("{}: {} left: {left}\n", class.class, counted(number, "anchor"))
+            }
+        };
     }
     if !status.held.is_empty() {
         let held = status.held.iter().map(|held| match held.origin.as_str() {

@@ -4,8 +4,10 @@
 mod accept;
 mod build;
 mod cert;
+mod cluster;
 mod documents;
 mod examples;
+mod guard;
 mod init;
 mod json;
 #[path = "../openssl/mod.rs"]

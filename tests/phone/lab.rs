@@ -125,6 +125,7 @@ impl Draft {
             host: (!name.starts_with("token-")).then(|| (*name).to_owned()),
             address: None,
             form: *form,
+            spelling: None,
         });
         let signs = |(role, _, name, _): &(Role, Form, &str, Certificate)| {
             *role == Role::SAST && *name == self.signer

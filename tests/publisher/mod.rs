@@ -3,6 +3,7 @@
 // Each test file uses its own part of this.
 #![allow(dead_code, unreachable_pub)]
 
+mod ctl;
 mod draft;
 #[path = "../examples/mod.rs"]
 mod examples;
@@ -99,12 +100,23 @@ impl Place {
 
     /// Publishes in another process, which is killed at the n-th checkpoint of this name.
     pub fn kill_at(&self, checkpoint: &str, nth: usize, text: &str) {
+        self.kill(&Self::publisher, checkpoint, nth, text);
+    }
+
+    /// Runs a command that is killed at the n-th checkpoint of this name.
+    pub fn kill(
+        &self,
+        command: &dyn Fn(&Self) -> Command,
+        checkpoint: &str,
+        nth: usize,
+        text: &str,
+    ) {
         let log = self.beside("checkpoints");
         let _ = fs::remove_file(&log);
         let twin = self.twin();
-        let mut command = twin.publisher();
-        command.env("CTL_CHECKPOINT_LOG", &log);
-        let output = run(command, text);
+        let mut recorded = command(&twin);
+        recorded.env("CTL_CHECKPOINT_LOG", &log);
+        let output = run(recorded, text);
         assert!(output.status.success(), "{:?}", said(&output));
         let reached = fs::read_to_string(&log).unwrap();
         let mut numbers = reached
@@ -113,9 +125,9 @@ impl Place {
             .filter(|(_, name)| *name == checkpoint)
             .map(|(at, _)| at + 1);
         let number = numbers.nth(nth - 1).unwrap_or_else(|| panic!("{checkpoint} in\n{reached}"));
-        let mut command = self.publisher();
-        command.env("CTL_CHECKPOINT", number.to_string());
-        let output = run(command, text);
+        let mut killed = command(self);
+        killed.env("CTL_CHECKPOINT", number.to_string());
+        let output = run(killed, text);
         assert_eq!(output.status.signal(), Some(9), "{:?}", said(&output));
     }
 
@@ -146,7 +158,12 @@ impl Place {
 
     /// The names of all files under `.ctl`.
     pub fn own_files(&self) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(self.path(".ctl"))
+        self.names(".ctl")
+    }
+
+    /// The names in a folder.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.path(folder))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
@@ -156,10 +173,10 @@ impl Place {
 }
 
 /// Runs a program with this on its standard input.
-pub fn run(mut command: Command, input: &str) -> Output {
+pub fn run(mut command: Command, input: impl AsRef<[u8]>) -> Output {
     let mut child = command.spawn().unwrap();
     // It may be killed before it reads.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(input.as_ref());
     child.wait_with_output().unwrap()
 }
 

@@ -25,6 +25,15 @@ pub(crate) struct ChangeArgs {
     /// Every phone has this generation or a later one; recorded
     #[arg(long, value_name = "@N", help_heading = "Phones")]
     pub(crate) phones_have: Option<String>,
+    /// There are only new or reset phones; without it, unknown phones stop the command
+    #[arg(long, help_heading = "Phones")]
+    pub(crate) new_phones: bool,
+    /// TVS runs on every node with the certificate that the phones know; recorded
+    #[arg(long, help_heading = "Phones")]
+    pub(crate) tvs_up: bool,
+    /// Publish although phones may refuse it; recorded
+    #[arg(long, help_heading = "Phones")]
+    pub(crate) accept_lockout: bool,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
     #[command(flatten)]

@@ -32,7 +32,7 @@ pub(crate) enum TokenCommand {
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     /// Mark the certificates that can sign an update of this list: phones that
-    /// hold it find them among its SASTs
+    /// hold it find them among its SASTs [default: the CTL of the cluster here]
     #[arg(long, value_name = "FILE")]
     pub(crate) list: Option<String>,
     #[command(flatten)]

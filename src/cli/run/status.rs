@@ -1,5 +1,6 @@
 //! `ctl status`
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -7,13 +8,18 @@ use md5::Md5;
 use sha1::{Digest as _, Sha1};
 use trustlist::certificate::Certificate;
 use trustlist::cluster::content::Cluster;
+use trustlist::cluster::guard;
+use trustlist::cluster::history;
 use trustlist::cluster::plan::{CtlSigner, ItlKey, NewList, Planner};
 use trustlist::cluster::present::Present;
 use trustlist::cluster::rule::RuleError;
 use trustlist::cluster::store::{Generation, Origin, Progress, Store};
 use trustlist::cluster::targets::{self, Scope};
+use trustlist::list::{Kind, Role};
+use trustlist::phone::List;
 use trustlist::report::status::{
-    self as report, Anchor, Entry, Held, History, PublishedFile, Remark, SignerReport, Status,
+    self as report, Anchor, ClassAnchors, Entry, Held, History, PublishedFile, Remark,
+    SignerReport, Status,
 };
 use trustlist::report::text::path;
 use trustlist::report::time::rfc3339;
@@ -90,6 +96,7 @@ fn status(site: &Site, state: &State, now: i64) -> anyhow::Result<Status> {
         signers: lists_of(present).iter().map(signer_of).collect(),
         files,
         anchors: anchors(site, present, now),
+        classes: classes(site, state)?,
         held: held
             .map(|one| Held {
                 generation: one.number,
@@ -134,10 +141,7 @@ fn anchors(site: &Site, present: Option<&Generation>, now: i64) -> Vec<Anchor> {
             }
         }
     }
-    let material = &site.material;
-    let ours = material.nodes.iter().filter_map(|node| node.certificate.as_ref());
-    let ours = ours.chain(&material.itlrecovery).chain(&material.trust).chain(&material.tokens);
-    let ours: Vec<&Certificate> = ours.collect();
+    let ours = signers(site);
     let anchor = |(certificate, lists): (Certificate, Vec<String>)| Anchor {
         subject: certificate.subject().common_name(),
         lists,
@@ -146,6 +150,40 @@ fn anchors(site: &Site, present: Option<&Generation>, now: i64) -> Vec<Anchor> {
         present: ours.contains(&&certificate),
     };
     all.into_iter().map(anchor).collect()
+}
+
+/// The certificates of the folder that may sign lists.
+fn signers(site: &Site) -> Vec<&Certificate> {
+    let material = &site.material;
+    let ours = material.nodes.iter().filter_map(|node| node.certificate.as_ref());
+    ours.chain(&material.itlrecovery).chain(&material.tokens).collect()
+}
+
+/// What each class can still be reached by: SASTs that all its phones hold.
+fn classes(site: &Site, state: &State) -> anyhow::Result<Vec<ClassAnchors>> {
+    let phones = guard::phones(&history::held(&state.generations), &site.manifest, &[])?;
+    let ours: BTreeMap<[u8; 20], String> = signers(site)
+        .into_iter()
+        .map(|certificate| (certificate.sha1(), certificate.subject().common_name()))
+        .collect();
+    let mut all = Vec::new();
+    for class in &site.manifest.phones {
+        let of_class = phones.iter().filter(|phones| phones.state.class() == *class);
+        let known = of_class.map(|phones| {
+            let lists = [Kind::Ctl, Kind::Itl].map(|kind| phones.state.stored(kind));
+            let entries = lists.into_iter().flatten().flat_map(List::entries);
+            let sasts = entries.filter(|entry| entry.role == Role::SAST);
+            let known = sasts.filter_map(|entry| entry.holder.as_ref()?.sha1);
+            known.filter(|sha1| ours.contains_key(sha1)).collect::<BTreeSet<_>>()
+        });
+        let Some(left) = known.reduce(|one, other| &one & &other) else { continue };
+        let mut left: Vec<String> =
+            left.iter().filter_map(|sha1| ours.get(sha1)).cloned().collect();
+        left.sort();
+        let keep = if let [only] = left.as_slice() { Some(only.clone()) } else { None };
+        all.push(ClassAnchors { class: class.name(), left, keep });
+    }
+    Ok(all)
 }
 
 /// Every file that a server has or should have.

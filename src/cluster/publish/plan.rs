@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::{FileChange, PublishError};
 use crate::cluster::store::journal::Entry;
-use crate::output::{self, Existing, OutputError, Staged, folder_of, shown};
+use crate::output::{self, Existing, OutputError, folder_of, shown, step};
 use crate::platform;
+
+/// The empty file by which a folder is tried. Its name is fixed, so that the next run
+/// removes what a killed one left.
+const PROBE: &str = ".ctl-check";
 
 /// Checks whether every file can be written or deleted: an empty file is made in each
 /// folder and removed. The question that is to be asked before a PIN is.
@@ -23,7 +27,8 @@ pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
         }
         let probe = standing(&target.path);
         if checked.insert(folder_of(probe).to_owned()) {
-            Staged::check(probe, Existing::Replace)?;
+            output::resolve(probe, Existing::Replace)?;
+            step::probe(&folder_of(probe).join(PROBE), probe)?;
         }
     }
     Ok(())

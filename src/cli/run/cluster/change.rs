@@ -16,7 +16,7 @@ use trustlist::report::change::{self as report, FileReport, ListReport, RecordRe
 use trustlist::report::text::{path, visible};
 use trustlist::signer::Signer;
 
-use super::{Words, Work, signers};
+use super::{Words, Work, phones, signers};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::keys::Keys;
@@ -87,12 +87,27 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         reasons: reasons_or_files(reasons, &files),
         lists: list_reports(proposal, &new, &lists),
         files: file_reports(&wanted, &files),
+        phones: Vec::new(),
         afterwards: afterwards::of(&cluster, &new, mode_changes.then_some(proposal.mode)),
     };
+    // Files that are put back bring no phone anything new.
+    let guarded = !new.is_empty() || !matches!(proposal.ctl, Ctl::Keep);
+    let decision = guarded
+        .then(|| phones::decide(&work, proposal, &phones::unsigned(&lists, &new)?))
+        .transpose()?;
+    report.phones = decision.iter().flat_map(|one| phones::reports(&one.played)).collect();
     warn(&new, work.console);
     if work.args.dry_run {
-        return said(&report, proposal, work.console);
+        let exit = said(&report, proposal, work.console)?;
+        return match &decision {
+            Some(decision) => phones::allow(&mut work, proposal, decision).map(|_| exit),
+            None => Ok(exit),
+        };
     }
+    let lockout = match &decision {
+        Some(decision) => phones::allow(&mut work, proposal, decision)?,
+        None => false,
+    };
     publish::check(&files)?;
     if !work.console.json {
         for reason in &report.reasons {
@@ -110,6 +125,13 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         let mut opened = Signers { work: &work, proposal, cluster, keys, opened: Vec::new() };
         outcome(&work, proposal, |list| opened.seal(list))
     })?;
+    if guarded {
+        // Once more, on the very bytes: a signature that was assumed is there now.
+        let decision = phones::decide(&work, proposal, &phones::signed(&outcome.lists)?)?;
+        if decision.refused && !lockout && !decision.by_tvs {
+            phones::allow(&mut work, proposal, &decision)?;
+        }
+    }
     let wanted = self::wanted(&work, &cluster, &outcome.lists, proposal)?;
     let mut files = changes(&work, &wanted)?;
     report.files = file_reports(&wanted, &files);
@@ -125,7 +147,7 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         mode: proposal.mode,
         release: proposal.manifest.release.to_string(),
         lists: outcome.lists,
-        lockout: false,
+        lockout,
         files,
     };
     if let Some(store) = &mut work.store {
@@ -245,6 +267,7 @@ fn unchanged(work: &Work<'_>, proposal: &Proposal) -> anyhow::Result<Exit> {
             reasons: Vec::new(),
             lists: Vec::new(),
             files: Vec::new(),
+            phones: Vec::new(),
             afterwards: Vec::new(),
         })?;
     } else {
@@ -344,6 +367,9 @@ fn said(report: &Report, proposal: &Proposal, console: &Console) -> anyhow::Resu
     }
     text += &format!("\n{}", report::lists(report));
     text += &format!("\n{}", report::files(report));
+    if report.dry_run && !report.phones.is_empty() {
+        text += &format!("\n{}", report::phones(report));
+    }
     if !report.afterwards.is_empty() {
         text += "\n";
         for line in &report.afterwards {

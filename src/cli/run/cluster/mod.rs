@@ -2,6 +2,7 @@
 //! plan to published files.
 
 pub(crate) mod change;
+pub(crate) mod phones;
 pub(crate) mod signers;
 pub(crate) mod site;
 pub(crate) mod state;

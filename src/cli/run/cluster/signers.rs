@@ -26,7 +26,8 @@ impl ClusterSecrets {
     pub(crate) fn new(folder: &Path, manifest: &Manifest, rest: Asked) -> Self {
         let nodes = manifest.nodes.iter().filter_map(|node| node.key.as_ref());
         let recovery = manifest.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
-        let keys = nodes.chain(recovery);
+        let tokens = manifest.tokens.iter().filter_map(|token| token.key.as_ref());
+        let keys = nodes.chain(recovery).chain(tokens);
         let named = keys.filter_map(|key| {
             let source = match key.passphrase.clone()? {
                 Source::File(path) => Source::File(folder.join(path)),
@@ -56,15 +57,17 @@ fn name_of(folder: &Path, key: &KeyRef) -> String {
 }
 
 /// Whether the token of cluster.toml with this index is inserted: its URI leads to its
-/// certificate.
+/// certificate. A key in a file, as labs may have it, is there where the file is.
 pub(crate) fn is_inserted(
+    folder: &Path,
     manifest: &Manifest,
     tokens: &[Certificate],
     keys: &Keys<'_>,
     index: usize,
 ) -> bool {
-    let uri = manifest.tokens.get(index).and_then(|token| token.key.as_ref());
-    let Some(uri) = uri.and_then(|key| key.text.parse::<Uri>().ok()) else { return false };
+    let key = manifest.tokens.get(index).and_then(|token| token.key.as_ref());
+    let Some(key) = key else { return false };
+    let Ok(uri) = key.text.parse::<Uri>() else { return folder.join(&key.text).is_file() };
     let found = keys.on_token(&uri);
     found.is_ok_and(|found| tokens.get(index).is_some_and(|known| known.der() == found.der()))
 }

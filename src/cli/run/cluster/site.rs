@@ -7,7 +7,7 @@ use trustlist::cluster::content::Cluster;
 use trustlist::cluster::devices;
 use trustlist::cluster::manifest::{MAX_MANIFEST, Manifest};
 use trustlist::cluster::material::Material;
-use trustlist::report::text::visible;
+use trustlist::report::text;
 
 use crate::cli::input;
 
@@ -32,16 +32,15 @@ impl Site {
     pub(crate) fn open(folder: &std::path::Path) -> anyhow::Result<Self> {
         let folder = folder.to_owned();
         let path = folder.join(MANIFEST);
-        let name = path.display().to_string();
+        let name = text::path(&path);
         let input = input::read_file(&path, MAX_MANIFEST)?;
         let text = String::from_utf8(input.bytes)
             .map_err(|error| input::InputError::NotText {
                 offset: error.utf8_error().valid_up_to(),
             })
             .with_context(|| name.clone())?;
-        let manifest = Manifest::read(&text).with_context(|| visible(name.as_bytes()))?;
-        let material =
-            Material::read(&folder, &manifest).with_context(|| visible(name.as_bytes()))?;
+        let manifest = Manifest::read(&text).with_context(|| name.clone())?;
+        let material = Material::read(&folder, &manifest).with_context(|| name.clone())?;
         let devices = match &manifest.devices {
             None => Vec::new(),
             Some(file) => {

@@ -112,7 +112,9 @@ impl<'a> Work<'a> {
         plan: impl FnOnce(&Planner<'_>) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         self.with_keys(|keys| {
-            let inserted = |index| signers::is_inserted(manifest, &material.tokens, keys, index);
+            let inserted = |index| {
+                signers::is_inserted(&self.site.folder, manifest, &material.tokens, keys, index)
+            };
             plan(&Planner {
                 cluster: Cluster { manifest, material },
                 present: self.state.present(),
@@ -121,6 +123,14 @@ impl<'a> Work<'a> {
                 inserted: &inserted,
             })
         })
+    }
+
+    /// Keeps an answer in the store; a dry run has none.
+    pub(crate) fn record(&mut self, command: &str, text: &str) -> anyhow::Result<()> {
+        if let Some(store) = &mut self.store {
+            store.note(i64::from(self.timestamp), command, text)?;
+        }
+        Ok(())
     }
 
     /// The keys of this run.

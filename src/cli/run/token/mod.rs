@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use trustlist::cluster::store::Store;
 use trustlist::error::Described as _;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
@@ -24,7 +25,7 @@ mod cluster;
 
 pub(crate) fn run(args: &TokenArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     match &args.command {
-        TokenCommand::List(args) => list(args, console),
+        TokenCommand::List(args) => list(args, folder, console),
         TokenCommand::Show(args) => show(args, console),
         TokenCommand::Export(args) => export(args, console),
         TokenCommand::Add(args) => cluster::add(args, folder, console),
@@ -33,8 +34,10 @@ pub(crate) fn run(args: &TokenArgs, folder: &Path, console: &Console) -> anyhow:
     }
 }
 
-fn list(args: &ListArgs, console: &Console) -> anyhow::Result<Exit> {
-    let sasts = args.list.as_deref().map(sasts_of).transpose()?;
+fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
+    // Without --list it is the CTL of the cluster, where there is one here.
+    let list = args.list.clone().or(present_ctl(folder)?);
+    let sasts = list.as_deref().map(sasts_of).transpose()?;
     let module = Modules::new(args.module.file()).get(&Uri::default())?;
     console.detail(&format!("module: {}", module.name()));
     let listing = module.list()?;
@@ -140,6 +143,13 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
     module.change_pin(&token, args.last.final_try, &old, &new)?;
     console.note(&format!("the PIN of {name} is changed"));
     Ok(Exit::Done)
+}
+
+/// The name of the cluster's CTL, where `folder` is a cluster that has published one.
+fn present_ctl(folder: &Path) -> anyhow::Result<Option<String>> {
+    let current = Store::look(folder)?.map(|store| store.current()).transpose()?.flatten();
+    let has_ctl = current.is_some_and(|one| one.lists.ctl.is_some());
+    Ok(has_ctl.then(|| "@current".to_owned()))
 }
 
 /// The certificates of a list's SASTs, and its signer's: who can sign an update.

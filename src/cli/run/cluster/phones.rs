@@ -1,0 +1,239 @@
+//! The phones come first: what they would do with what a command is about to publish.
+
+use std::collections::BTreeMap;
+
+use trustlist::cluster::content::Cluster;
+use trustlist::cluster::guard::{self, Candidate, GuardError, Offered, Phones, Played};
+use trustlist::cluster::history::{self, Held};
+use trustlist::cluster::plan::{CtlSigner, ItlKey, NewList, Planner};
+use trustlist::cluster::store::Lists;
+use trustlist::phone::{Offer, Running, Servers};
+use trustlist::report::change::PhoneReport;
+
+use super::{Proposal, Work};
+use crate::cli::prompt;
+
+/// What the phones say.
+pub(crate) struct Decision {
+    pub(crate) played: Vec<Played>,
+    /// Phones that refuse a list, TVS not counted.
+    pub(crate) refused: bool,
+    /// Whether all of these take it where TVS runs.
+    pub(crate) by_tvs: bool,
+    /// The commands that get there; nothing where none do.
+    pub(crate) sequence: Option<Vec<String>>,
+    /// Whether that hangs on TVS.
+    pub(crate) attempt: bool,
+}
+
+/// The lists as they are to be: the new ones by what they will be signed with.
+pub(crate) fn unsigned(lists: &Lists, new: &[&NewList]) -> anyhow::Result<Offered> {
+    let mut offered = signed(lists)?;
+    for list in new {
+        let offer = Offer::from_unsigned(&list.unsigned)?;
+        match &list.host {
+            Some(host) => drop(offered.itls.insert(host.clone(), offer)),
+            None => offered.ctl = Some(offer),
+        }
+    }
+    Ok(offered)
+}
+
+/// The lists as they are.
+pub(crate) fn signed(lists: &Lists) -> anyhow::Result<Offered> {
+    let itl = |(host, bytes): (&String, &Vec<u8>)| Ok((host.clone(), Offer::read(bytes)?));
+    Ok(Offered {
+        ctl: lists.ctl.as_deref().map(Offer::read).transpose()?,
+        itls: lists.itls.iter().map(itl).collect::<anyhow::Result<_>>()?,
+    })
+}
+
+/// Plays every phone that there may be.
+///
+/// # Errors
+/// [`GuardError::NothingHeld`], where nothing is known of the phones.
+pub(crate) fn decide(
+    work: &Work<'_>,
+    proposal: &Proposal,
+    offered: &Offered,
+) -> anyhow::Result<Decision> {
+    let cluster = Cluster { manifest: &proposal.manifest, material: &proposal.material };
+    let mut held = history::held(&work.state.generations);
+    if work.args.dry_run {
+        // What a dry run finds it does not keep.
+        let found = work.found.iter();
+        held.extend(found.map(|found| Held {
+            name: format!("what stands on {}", found.host),
+            lists: found.lists.clone(),
+        }));
+    }
+    if held.is_empty() && !work.state.new_phones && !work.args.new_phones {
+        return Err(GuardError::NothingHeld {}.into());
+    }
+    let servers = guard::servers(&cluster);
+    let phones = |running| guard::phones(&held, &proposal.manifest, &guard::tvs(&cluster, running));
+    let untold = phones(Running::Untold)?;
+    let played = guard::play(&untold, offered, &servers);
+    if !played.iter().any(Played::is_refused) {
+        return Ok(Decision {
+            played,
+            refused: false,
+            by_tvs: false,
+            sequence: None,
+            attempt: false,
+        });
+    }
+    let reached = phones(Running::Up)?;
+    let by_tvs = !guard::play(&reached, offered, &servers).iter().any(Played::is_refused);
+    let find = |phones: &[Phones]| sequence(work, proposal, offered, phones, &servers);
+    let proven = find(&untold)?;
+    let attempt = proven.is_none() && !by_tvs;
+    let sequence = if attempt { find(&reached)? } else { proven };
+    let attempt = attempt && sequence.is_some();
+    Ok(Decision { played, refused: true, by_tvs, sequence, attempt })
+}
+
+/// Looks for commands that all phones follow and that end with what was wanted.
+fn sequence(
+    work: &Work<'_>,
+    proposal: &Proposal,
+    offered: &Offered,
+    phones: &[Phones],
+    servers: &Servers,
+) -> anyhow::Result<Option<Vec<String>>> {
+    let lists = work.state.present().map(|one| one.lists.clone()).unwrap_or_default();
+    let now = signed(&lists)?;
+    let candidates = work.plan(&proposal.manifest, &proposal.material, |planner| {
+        Ok(candidates(work, planner, &lists))
+    })?;
+    let wanted = Candidate {
+        command: proposal.command.clone(),
+        ctl: offered.ctl.clone(),
+        itls: Some(offered.itls.clone()),
+    };
+    Ok(guard::sequence(phones, &now, &candidates, &wanted, servers))
+}
+
+/// What each command that there is would publish now; those that cannot are left out.
+fn candidates(work: &Work<'_>, planner: &Planner<'_>, lists: &Lists) -> Vec<Candidate> {
+    let mode = work.state.mode;
+    let ctl = |by| {
+        lists.ctl.as_ref()?;
+        Offer::from_unsigned(&planner.ctl(mode, by, false).ok()?.unsigned).ok()
+    };
+    let itls = |by| -> Option<BTreeMap<String, Offer>> {
+        let all = planner.itls(mode, by).ok()?.into_iter();
+        all.map(|list| Some((list.host.clone()?, Offer::from_unsigned(&list.unsigned).ok()?)))
+            .collect()
+    };
+    let both = |command: &str, by| {
+        let (ctl, itls) = (Some(ctl(by)?), Some(itls(ItlKey::Usual)?));
+        Some(Candidate { command: command.to_owned(), ctl, itls })
+    };
+    let one = |command: &str, by| {
+        Some(Candidate { command: command.to_owned(), ctl: None, itls: Some(itls(by)?) })
+    };
+    let all = [
+        both("reset localkey", CtlSigner::Other),
+        both("update CTLFile", CtlSigner::Usual),
+        one("itl reset localkey", ItlKey::Local),
+        one("itl update", ItlKey::Usual),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Lets a command go on, or says why it must not: TVS is asked about, a lock-out has to
+/// be accepted. Returns whether one was.
+///
+/// # Errors
+/// [`GuardError`], where nothing may be published.
+pub(crate) fn allow(
+    work: &mut Work<'_>,
+    proposal: &Proposal,
+    decision: &Decision,
+) -> anyhow::Result<bool> {
+    if !decision.refused {
+        return Ok(false);
+    }
+    for line in guard::refusals(&decision.played) {
+        work.console.note(&line);
+    }
+    for line in advice(decision) {
+        work.console.note(&line);
+    }
+    if work.args.accept_lockout {
+        work.record(
+            &proposal.command,
+            "published although phones may refuse it (--accept-lockout)",
+        )?;
+        return Ok(true);
+    }
+    if decision.by_tvs {
+        let nodes = proposal.manifest.nodes.iter().filter(|node| node.tvs.is_some());
+        let nodes = nodes.map(|node| node.host.as_str()).collect::<Vec<_>>().join(", ");
+        let question =
+            format!("Does TVS run on {nodes} with the certificate that the phones know? (y/n):");
+        let said = work.args.tvs_up
+            || (!work.args.dry_run && prompt::confirmed(&question, false).unwrap_or(false));
+        if !said {
+            return Err(GuardError::OnlyTvs { nodes }.into());
+        }
+        work.record(&proposal.command, &format!("TVS runs on {nodes} (--tvs-up)"))?;
+        return Ok(false);
+    }
+    let refusing: Vec<_> = decision.played.iter().filter(|one| one.is_refused()).collect();
+    let lost = refusing.iter().any(|one| one.verdicts.iter().any(|v| v.outcome.is_lockout()));
+    let fate = if lost {
+        "some phones would be locked out and have to be reset by hand"
+    } else {
+        "all phones stay served with the lists that they have"
+    };
+    let (command, count) = (proposal.command.clone(), refusing.len());
+    Err(GuardError::Refused { command, count, fate }.into())
+}
+
+/// The commands that get there, with what to check between.
+pub(crate) fn advice(decision: &Decision) -> Vec<String> {
+    let Some(sequence) = &decision.sequence else {
+        if decision.by_tvs {
+            return vec!["TVS vouches for the signer where it runs; nothing else does".to_owned()];
+        }
+        return vec![
+            "no sequence of commands is known that these phones follow; restore a certificate that they know, \
+             or reset them by hand"
+                .to_owned(),
+        ];
+    };
+    let mut all = vec![if decision.attempt {
+        "these commands may get there, if TVS runs on every node; this is an attempt, not proven:"
+            .to_owned()
+    } else {
+        "these commands get there, each followed by all phones:".to_owned()
+    }];
+    for (index, command) in sequence.iter().enumerate() {
+        let number = index.saturating_add(1);
+        let between = if number < sequence.len() {
+            "; restart what it names, reset all phones, and compare the hash on a phone with `ctl status`; then --phones-have @current"
+        } else {
+            ""
+        };
+        all.push(format!("  {number}. ctl {command}{between}"));
+    }
+    all
+}
+
+/// A line for each list that phones meet.
+pub(crate) fn reports(played: &[Played]) -> Vec<PhoneReport> {
+    let line = |one: &Played| -> Vec<PhoneReport> {
+        let of = |verdict: &trustlist::phone::Verdict| PhoneReport {
+            class: one.phones.state.class().name(),
+            holding: one.phones.holding.clone(),
+            tftp: one.phones.host.clone(),
+            list: verdict.kind.name(),
+            outcome: verdict.outcome.name(),
+            by: trustlist::report::phone::because(verdict),
+        };
+        one.verdicts.iter().map(of).collect()
+    };
+    played.iter().flat_map(line).collect()
+}

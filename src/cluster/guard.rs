@@ -1,0 +1,276 @@
+//! Whether every phone takes what a command is about to publish: the phones at every
+//! generation that may be held, of each class, at each TFTP node, are played.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::content::Cluster;
+use super::history::Held;
+use super::manifest::Manifest;
+use crate::error::described;
+use crate::list::{Kind, ParseError, Role};
+use crate::phone::{Class, Holder, List, Offer, Running, Server, Servers, State, Tvs, Verdict};
+
+described! {
+    /// Why nothing is published: phones first.
+    pub enum GuardError {
+        /// Phones may refuse the lists.
+        Refused {
+            /// The command.
+            command: String,
+            /// How many kinds of phones would.
+            count: usize,
+            /// Whether any of them would be lost.
+            fate: &'static str,
+        } = "E-GUARD-REFUSED", No,
+            "nothing was written: after `ctl {command}` {count} of the cases above would refuse a list; {fate}",
+            "follow the commands above; where every phone has a later list, say so with --phones-have @N; --accept-lockout publishes all the same";
+        /// Nobody said what phones hold.
+        NothingHeld {} = "E-GUARD-NOTHING-HELD", No,
+            "what the phones hold is not known: the store has no list, and none stands on a server",
+            "take over the lists that the cluster has published with `ctl adopt FILE`; if there are only new or reset phones, say --new-phones";
+        /// Only TVS makes phones take the lists, and nobody said that it runs.
+        OnlyTvs {
+            /// On which nodes.
+            nodes: String,
+        } = "E-GUARD-TVS", No,
+            "nothing was written: the phones above take the lists only if TVS runs on {nodes} with the certificate that they know",
+            "check it (utils service list; the TVS certificate in the phones' ITL), then say --tvs-up";
+        also
+        /// A list does not parse.
+        Parse(ParseError);
+    }
+}
+
+/// Phones that hold the same.
+#[derive(Clone, Debug)]
+pub struct Phones {
+    /// The generation.
+    pub holding: String,
+    /// The TFTP node that they ask; `None` for classes without an ITL.
+    pub host: Option<String>,
+    /// One of them.
+    pub state: State,
+}
+
+/// What phones meet: the lists as they are to be.
+#[derive(Clone, Debug, Default)]
+pub struct Offered {
+    /// The CTL.
+    pub ctl: Option<Offer>,
+    /// The ITL of each TFTP node.
+    pub itls: BTreeMap<String, Offer>,
+}
+
+/// What some phones do.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// Which.
+    pub phones: Phones,
+    /// What they do with each list, in the order in which they ask for them.
+    pub verdicts: Vec<Verdict>,
+    /// The same phones afterwards.
+    pub after: Phones,
+}
+
+impl Played {
+    /// Whether a list is refused.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.verdicts.iter().any(|verdict| verdict.outcome.is_refused())
+    }
+}
+
+/// The phones that there are. ITLs of nodes that serve no files any more are left out:
+/// their phones ask another node.
+///
+/// # Errors
+/// [`ParseError`], where a list that is held does not parse.
+pub fn phones(held: &[Held], manifest: &Manifest, tvs: &[Tvs]) -> Result<Vec<Phones>, ParseError> {
+    let mut all = Vec::new();
+    for held in held {
+        let ctl = held.lists.ctl.as_deref().map(List::read).transpose()?;
+        for class in &manifest.phones {
+            let mut state = State::new(*class);
+            state.sha512 = manifest.sha512;
+            state.tvs = tvs.to_vec();
+            if let Some(ctl) = &ctl {
+                state.store(ctl.clone());
+            }
+            let serving = manifest.nodes.iter().filter(|node| node.services.tftp);
+            let itls = serving.filter_map(|node| held.lists.itls.get_key_value(&node.host));
+            let mut at_nodes = Vec::new();
+            if class.abilities().itl {
+                for (host, itl) in itls {
+                    let mut state = state.clone();
+                    state.store(List::read(itl)?);
+                    at_nodes.push((Some(host.clone()), state));
+                }
+            }
+            if at_nodes.is_empty() && !state.is_blank() {
+                at_nodes.push((None, state));
+            }
+            all.extend(at_nodes.into_iter().map(|(host, state)| Phones {
+                holding: held.name.clone(),
+                host,
+                state,
+            }));
+        }
+    }
+    Ok(all)
+}
+
+/// The TVS of each node that has one, and what it vouches for (`docs/phone.md`, step 6).
+#[must_use]
+pub fn tvs(cluster: &Cluster<'_>, running: Running) -> Vec<Tvs> {
+    let material = cluster.material;
+    let shown = material.nodes.iter().filter_map(|node| node.tvs.as_ref());
+    let known = |certificate| {
+        let mut tvs = Tvs::new(Holder::of(certificate), running);
+        for node in &material.nodes {
+            let known: [(_, &[Role]); 3] = [
+                (&node.certificate, &[Role::CCM_TFTP, Role::SAST]),
+                (&node.tvs, &[Role::TVS]),
+                (&node.capf, &[Role::CAPF]),
+            ];
+            for (certificate, roles) in known {
+                if let Some(certificate) = certificate {
+                    tvs = tvs.knowing(certificate, roles);
+                }
+            }
+        }
+        for certificate in &material.trust {
+            tvs = tvs.knowing(certificate, &[Role::SAST, Role::TFTP]);
+        }
+        for certificate in &material.tokens {
+            tvs = tvs.knowing(certificate, &[Role::SAST]);
+        }
+        tvs
+    };
+    shown.map(known).collect()
+}
+
+/// The servers that phones meet.
+#[must_use]
+pub fn servers(cluster: &Cluster<'_>) -> Servers {
+    let nodes = cluster.manifest.nodes.iter().zip(&cluster.material.nodes);
+    let server = |(node, material): (&super::manifest::Node, &super::material::OfNode)| {
+        let role = match (node.services.callmanager, node.services.tftp) {
+            (true, true) => Role::CCM_TFTP,
+            (true, false) => Role::CCM,
+            (false, true) => Role::TFTP,
+            (false, false) => return None,
+        };
+        let holder = Arc::new(Holder::of(material.certificate.as_ref()?));
+        Some(Server { role, holder })
+    };
+    Servers::Known(nodes.filter_map(server).collect())
+}
+
+/// Plays all phones: each asks for the CTL, then for the ITL of its TFTP node.
+#[must_use]
+pub fn play(phones: &[Phones], offered: &Offered, servers: &Servers) -> Vec<Played> {
+    let one = |phones: &Phones| {
+        // Without a node of its own a phone asks the first.
+        let itl = match &phones.host {
+            Some(host) => offered.itls.get(host),
+            None => offered.itls.values().next(),
+        };
+        let offers: Vec<Offer> = offered.ctl.iter().chain(itl).cloned().collect();
+        let boot = phones.state.boot(&offers, servers);
+        let after = Phones { state: boot.after, ..phones.clone() };
+        Played { phones: phones.clone(), verdicts: boot.verdicts, after }
+    };
+    phones.iter().map(one).collect()
+}
+
+/// A command and what the servers have after it. `None` leaves a list as it was.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The command, without `ctl`.
+    pub command: String,
+    /// The CTL.
+    pub ctl: Option<Offer>,
+    /// The ITLs.
+    pub itls: Option<BTreeMap<String, Offer>>,
+}
+
+/// The most commands in a sequence before the one that was wanted.
+const MAX_BEFORE: usize = 2;
+
+/// A sequence of commands that ends with `wanted` and that all phones follow, with a
+/// reset of the phones after each; the shortest there is.
+#[must_use]
+pub fn sequence(
+    phones: &[Phones],
+    now: &Offered,
+    candidates: &[Candidate],
+    wanted: &Candidate,
+    servers: &Servers,
+) -> Option<Vec<String>> {
+    let mut open = vec![(phones.to_vec(), now.clone(), Vec::new())];
+    for _ in 0..=MAX_BEFORE {
+        let mut next = Vec::new();
+        for (phones, now, commands) in &open {
+            if let Some((_, _, all)) = follow(phones, now, wanted, commands, servers) {
+                return Some(all);
+            }
+            next.extend(
+                candidates
+                    .iter()
+                    .filter_map(|candidate| follow(phones, now, candidate, commands, servers)),
+            );
+        }
+        open = next;
+    }
+    None
+}
+
+type Branch = (Vec<Phones>, Offered, Vec<String>);
+
+/// The phones after a command that all of them follow.
+fn follow(
+    phones: &[Phones],
+    now: &Offered,
+    candidate: &Candidate,
+    before: &[String],
+    servers: &Servers,
+) -> Option<Branch> {
+    let mut offered = now.clone();
+    if let Some(ctl) = &candidate.ctl {
+        offered.ctl = Some(ctl.clone());
+    }
+    if let Some(itls) = &candidate.itls {
+        offered.itls.clone_from(itls);
+    }
+    let played = play(phones, &offered, servers);
+    if played.iter().any(Played::is_refused) {
+        return None;
+    }
+    let mut commands = before.to_vec();
+    commands.push(candidate.command.clone());
+    Some((played.into_iter().map(|one| one.after).collect(), offered, commands))
+}
+
+/// What is said of some phones: `sbd phones at @3, TFTP cucm-pub`.
+#[must_use]
+pub fn name(phones: &Phones) -> String {
+    let class: Class = phones.state.class();
+    match &phones.host {
+        Some(host) => format!("{class} phones at {}, TFTP {host}", phones.holding),
+        None => format!("{class} phones at {}", phones.holding),
+    }
+}
+
+/// What each of these phones refuses: the list, the outcome, the step and the reason.
+pub fn refusals(played: &[Played]) -> impl Iterator<Item = String> {
+    played.iter().flat_map(|one| {
+        one.verdicts.iter().filter(|verdict| verdict.outcome.is_refused()).map(move |verdict| {
+            let reason = verdict.reason().map(ToString::to_string).unwrap_or_default();
+            let step = if verdict.kind == Kind::Ctl { 4 } else { 5 };
+            let kind = verdict.kind.name();
+            let outcome = verdict.outcome.name();
+            format!("{}: {kind} {outcome} (step {step}): {reason}", name(&one.phones))
+        })
+    })
+}

@@ -1,0 +1,88 @@
+//! What the guard asks, and what is recorded of the answers.
+
+use super::Cluster;
+
+/// Phones that nobody knows of are not taken for new ones.
+#[test]
+fn without_anything_known_of_phones_nothing_is_published() {
+    let cluster = Cluster::new("12.5", 1, false);
+    std::fs::remove_dir_all(cluster.0.path("c/.ctl")).unwrap();
+    let err = cluster.stopped("set-cluster mixed-mode");
+    assert_eq!(
+        err,
+        "ctl: what the phones hold is not known: the store has no list, and none stands on a server; \
+         take over the lists that the cluster has published with `ctl adopt FILE`; if there are only \
+         new or reset phones, say --new-phones\n"
+    );
+    let dry = cluster.run("set-cluster mixed-mode --dry-run");
+    assert_eq!(dry.code, 1);
+    cluster.done("set-cluster mixed-mode --new-phones");
+}
+
+/// `--yes` and `--force` answer the ordinary question only.
+#[test]
+fn a_lockout_has_to_be_accepted_and_is_recorded() {
+    let cluster = Cluster::new("12.5", 1, false);
+    cluster.done("set-cluster mixed-mode");
+    cluster.renew("ITLRecovery");
+    cluster.stopped("update CTLFile --force");
+    let dry = cluster.run("update CTLFile --dry-run");
+    assert_eq!(dry.code, 1);
+    assert!(dry.text().contains("refused, still served"), "{}", dry.text());
+    cluster.done("update CTLFile --accept-lockout");
+    let history = cluster.run("status --history --json");
+    let json: serde_json::Value = serde_json::from_slice(&history.out).unwrap();
+    assert_eq!(json["generations"][1]["lockout_accepted"], true);
+    assert_eq!(
+        json["notes"][0]["text"],
+        "published although phones may refuse it (--accept-lockout)"
+    );
+    // Phones at @1 are still there until somebody says that they are not.
+    cluster.renew("CAPF");
+    cluster.stopped("update CTLFile");
+    cluster.done("update CTLFile --phones-have @2");
+}
+
+/// A list that stands on a server and is not of the store is what phones hold.
+#[test]
+fn a_list_found_on_a_server_is_played() {
+    let cluster = Cluster::new("12.5", 1, false);
+    let stranger = Cluster::new("12.5", 1, false);
+    stranger.done("set-cluster mixed-mode");
+    let bytes = stranger.0.read("c/tftp/cucm-pub/CTLFile.tlv");
+    cluster.0.write("c/tftp/cucm-pub/CTLFile.tlv", &bytes);
+    let err = cluster.stopped("set-cluster mixed-mode");
+    assert!(err.contains("cucm-pub has lists that are not of the store; kept as @1"), "{err}");
+    assert!(err.contains("legacy phones at @1: CTL refused, locked out"), "{err}");
+    assert_eq!(cluster.0.read("c/tftp/cucm-pub/CTLFile.tlv"), bytes);
+}
+
+/// Deleting leaves phones with their CTL: it stays held.
+#[test]
+fn what_is_deleted_is_still_held() {
+    let cluster = Cluster::new("12.5", 1, false);
+    cluster.done("set-cluster mixed-mode");
+    cluster.done("set-cluster non-secure-mode --phones-have @current");
+    cluster.done("delete CTLFile --phones-have @current");
+    cluster.renew("ITLRecovery");
+    cluster.renew("cucm-pub-CallManager");
+    let err = cluster.stopped("set-cluster mixed-mode --phones-have @current");
+    assert!(err.contains("legacy phones at @3: CTL refused"), "{err}");
+}
+
+/// Only TVS knows the signer: that it runs has to be said.
+#[test]
+fn tvs_is_never_assumed() {
+    let cluster = Cluster::new("10.0", 1, false);
+    cluster
+        .edit(|text| text.replace("phones = [\"sbd\", \"legacy\", \"cti\"]", "phones = [\"sbd\"]"));
+    cluster.done("set-cluster mixed-mode");
+    cluster.renew("cucm-pub-CallManager");
+    // Neither list knows the new key; TVS reads the server's certificates.
+    let err = cluster.stopped("update CTLFile");
+    assert!(err.contains("only if TVS runs on cucm-pub"), "{err}");
+    cluster.done("update CTLFile --tvs-up");
+    let history = cluster.run("status --history --json");
+    let json: serde_json::Value = serde_json::from_slice(&history.out).unwrap();
+    assert_eq!(json["notes"][0]["text"], "TVS runs on cucm-pub (--tvs-up)");
+}
