@@ -49,11 +49,11 @@ pub(crate) enum Exit {
 /// What help, man pages and README say of each code.
 pub(crate) const TABLE: [(Exit, &str); 7] = [
     (Exit::Done, "done, or the answer is yes; nothing to do is 0"),
-    (Exit::No, "the answer is no: a list is not sound, or a rule forbids it"),
-    (Exit::Usage, "the call is wrong; a file exists without --force; binary to a terminal"),
-    (Exit::Input, "an input cannot be read or is malformed"),
+    (Exit::No, "no: not sound, a rule forbids it, a phone would refuse, drift, \"n\" typed"),
+    (Exit::Usage, "wrong call; question without terminal; file exists; binary to a terminal"),
+    (Exit::Input, "an input cannot be read or is malformed (also cluster.toml, state.db)"),
     (Exit::Key, "a key, token, PIN or passphrase does not serve"),
-    (Exit::Output, "an output could not be written"),
+    (Exit::Output, "an output could not be written, or another ctl is at work"),
     (Exit::Interrupted, "interrupted"),
 ];
 
