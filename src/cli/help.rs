@@ -264,9 +264,8 @@ const PAGES: &[Page] = &[
     Page {
         command: "token list",
         examples: &[
-            ("All tokens", "ctl token list"),
+            ("Which can sign an update of the cluster's CTL, if there is one?", "ctl token list"),
             ("Which of them can sign an update of this list?", "ctl token list --list CTLFile.tlv"),
-            ("And of the cluster's CTL?", "ctl token list --list @current"),
         ],
         environment: &["CTL_CLUSTER", "CTL_PKCS11_MODULE"],
     },

@@ -207,7 +207,7 @@ fn every_example_does_what_it_says() {
         ("cert", 1),
         ("cert new", 3),
         ("token", 2),
-        ("token list", 3),
+        ("token list", 2),
         ("token show", 1),
         ("token export", 1),
         ("token add", 2),

@@ -36,8 +36,9 @@ fn move_subscriber(lab: &Lab) {
 fn a_change_has_the_documented_fields() {
     let lab = lab();
     let change = Fields::of("## `ctl.change/1`");
-    let [list, record, file] = ["### `lists`", "### `changes`", "### `files`"]
-        .map(|heading| Fields::below("## `ctl.change/1`", heading));
+    let [list, record, phone, file] =
+        ["### `lists`", "### `changes`", "### `phones` of a change", "### `files`"]
+            .map(|heading| Fields::below("## `ctl.change/1`", heading));
     // Command, whether something changes, its generation, lists, records, files.
     let cases: [(&str, bool, Option<u32>, usize, usize, usize); 8] = [
         ("set-cluster mixed-mode --dry-run", true, None, 2, 11, 5),
@@ -60,6 +61,8 @@ fn a_change_has_the_documented_fields() {
         assert_eq!(report["changed"], *changed, "{line}");
         assert_eq!(report["generation"], generation.map_or(Value::Null, Value::from), "{line}");
         let all = report["lists"].as_array().unwrap();
+        // Four kinds of phones for each generation that they may hold.
+        each(&phone, &report["phones"]);
         let found = (
             each(&list, &report["lists"]),
             all.iter().map(|list| each(&record, &list["changes"])).sum::<usize>(),
@@ -74,7 +77,7 @@ fn a_change_has_the_documented_fields() {
 fn the_status_has_the_documented_fields() {
     let lab = lab();
     let status = Fields::of("## `ctl.status/1`");
-    let arrays = ["files", "anchors", "signers", "held"];
+    let arrays = ["files", "anchors", "classes", "signers", "held"];
     let tables = arrays.map(|name| Fields::below("## `ctl.status/1`", &format!("### `{name}`")));
     let counts = |report: &Value| {
         status.assert(report);
@@ -84,16 +87,16 @@ fn the_status_has_the_documented_fields() {
         counts
     };
     let report = json(&lab, "status", 0);
-    assert_eq!(counts(&report), [0, 0, 0, 0]);
+    assert_eq!(counts(&report), [0, 0, 0, 0, 0]);
     assert_eq!((&report["mode"], &report["generation"]), (&Value::from(0), &Value::Null));
     json(&lab, "set-cluster mixed-mode --yes", 0);
     let report = json(&lab, "status", 0);
-    assert_eq!(counts(&report), [5, 2, 2, 1]);
+    assert_eq!(counts(&report), [5, 2, 3, 2, 1]);
     assert_eq!((&report["mode"], &report["drift"]), (&Value::from(1), &Value::Array(Vec::new())));
     move_subscriber(&lab);
     std::fs::remove_file(lab.path("lab/tftp/cucm-sub1/capf.cer")).unwrap();
     let report = json(&lab, "status", 1);
-    assert_eq!(counts(&report), [5, 2, 2, 1]);
+    assert_eq!(counts(&report), [5, 2, 3, 2, 1]);
     let drift = [
         "address of cucm-sub1 changed: 10.48.47.154 to 10.48.47.164",
         "capf.cer is missing on cucm-sub1",
