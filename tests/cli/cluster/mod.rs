@@ -1,9 +1,9 @@
 //! The commands of a cluster: `ctl set-cluster`, `update`, `upgrade`, `reset`, `delete`,
 //! `itl`, `adopt`, `status`, `token add` and `token remove`.
 
-mod site;
-mod tokenless;
-mod token;
 mod large;
+mod site;
+mod token;
+mod tokenless;
 
 use site::Site;

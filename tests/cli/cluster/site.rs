@@ -116,7 +116,8 @@ impl Site {
     /// unless the options name an issuer.
     pub(super) fn certify(&self, stem: &str, common_name: &str, options: &str) {
         let subject = format!("CN={common_name},OU=Lab,O=Example,L=Brno,ST=South Moravia,C=CZ");
-        let (certificate, key) = (format!("site/certs/{stem}.pem"), format!("site/keys/{stem}.pem"));
+        let (certificate, key) =
+            (format!("site/certs/{stem}.pem"), format!("site/keys/{stem}.pem"));
         let call = self.lab.ctl("cert new --quiet --force").arg("-o").arg(&certificate);
         let call = call.arg("--key-out").arg(&key).arg("--subject").arg(&subject);
         let run = options.split_whitespace().fold(call, Call::arg).run();
@@ -166,7 +167,8 @@ impl Site {
         let run = call.arg("--json").run();
         assert_eq!(run.code, 0, "{line}: {}", run.err);
         let mut done: Value = serde_json::from_str(run.text()).unwrap();
-        let found: Vec<String> = strings(&done["reasons"]).iter().map(|text| self.plain(text)).collect();
+        let found: Vec<String> =
+            strings(&done["reasons"]).iter().map(|text| self.plain(text)).collect();
         assert_eq!(found, reasons, "{line}");
         assert_eq!(done["generation"], self.current().unwrap().number);
         assert_eq!((&done["dry_run"], &dry["dry_run"]), (&false.into(), &true.into()));
@@ -191,7 +193,11 @@ impl Site {
     pub(super) fn refused(&self, line: &str, flags: &[&str], code: i32, said: &str) {
         let before = self.lists();
         let run = self.change(line, flags);
-        assert_eq!((run.code, run.text(), self.plain(&run.err).as_str()), (code, "", said), "{line}");
+        assert_eq!(
+            (run.code, run.text(), self.plain(&run.err).as_str()),
+            (code, "", said),
+            "{line}"
+        );
         assert_eq!(self.lists(), before, "{line}");
     }
 
@@ -303,7 +309,8 @@ impl Site {
 
 /// The rows of a table: one in a line, or several with bars between them.
 fn rows(text: &str) -> Vec<String> {
-    let rows = text.split(['\n', '|']).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+    let rows =
+        text.split(['\n', '|']).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
     rows.filter(|row| !row.is_empty()).collect()
 }
 
