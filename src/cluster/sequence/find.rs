@@ -91,8 +91,7 @@ pub fn find(
     }
     let tvs = model.tvs();
     let phones = Phones { classes, sha512, tvs: &tvs };
-    for (running, footing) in [(Running::Down, Footing::Proven), (Running::Up, Footing::Attempt)]
-    {
+    for (running, footing) in [(Running::Down, Footing::Proven), (Running::Up, Footing::Attempt)] {
         let crowd = Crowd::new(held, shown, &phones, running)?;
         let world = World { model: model.clone(), crowd, running };
         if let Some((steps, any_order)) = ordered(world, &changes) {
@@ -121,9 +120,7 @@ fn possible(model: &Model, change: Change) -> Result<(), PlanError> {
         Change::Token if model.signing == Signing::Tokenless => {
             none("no token signs the lists of this cluster".to_owned())
         }
-        Change::Token if model.tokens.is_empty() => {
-            none("cluster.toml names no token".to_owned())
-        }
+        Change::Token if model.tokens.is_empty() => none("cluster.toml names no token".to_owned()),
         Change::ItlRecovery if model.itlrecovery.is_none() => {
             none("cluster.toml names no ITLRecovery certificate".to_owned())
         }

@@ -213,8 +213,8 @@ impl Model {
         });
         let servers = servers.chain(self.servers.iter().map(|(role, holder)| (*role, holder)));
         let records = records.into_iter().map(|(role, holder)| (role, Some(holder)));
-        let servers = servers
-            .map(|(role, holder)| (role, (self.mode == Mode::Mixed).then_some(holder)));
+        let servers =
+            servers.map(|(role, holder)| (role, (self.mode == Mode::Mixed).then_some(holder)));
         Some(self.offer(Kind::Ctl, records.chain(servers), signer))
     }
 

@@ -19,14 +19,8 @@ pub enum Change {
 
 impl Change {
     /// All, in the order in which a plan has them where any order will do.
-    pub const ALL: [Self; 6] = [
-        Self::CallManager,
-        Self::Tvs,
-        Self::Capf,
-        Self::Token,
-        Self::ItlRecovery,
-        Self::Migration,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::CallManager, Self::Tvs, Self::Capf, Self::Token, Self::ItlRecovery, Self::Migration];
 
     /// The word on the command line and in JSON.
     #[must_use]
