@@ -23,6 +23,7 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
         "itl reset",
         "itl reset localkey",
         "itl reset remotekey",
+        "plan",
         "status",
         "show",
         "verify",

@@ -221,7 +221,7 @@ fn a_list_that_stands_on_a_server_is_kept() {
     assert!(run.err.starts_with(kept), "{}", run.err);
     assert_ne!(site.read("tftp/cucm-sub1/CTLFile.tlv"), strange);
     let store = Store::look(&site.path("")).unwrap().unwrap();
-    let found = store.generation(2).unwrap().unwrap();
+    let found = store.generation(2).unwrap();
     assert_eq!((found.lists.ctl, found.held), (Some(strange.clone()), true));
     // What is no list is not replaced unless it is said.
     std::fs::write(site.path("tftp/cucm-sub1/CTLFile.tlv"), "no list").unwrap();
