@@ -11,6 +11,7 @@ use trustlist::cluster::manifest::ManifestError;
 use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
 use trustlist::cluster::rule::RuleError;
+use trustlist::cluster::sequence::PlanError;
 use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::issue::IssueError;
@@ -97,7 +98,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 26] = [
+pub(crate) const GROUPS: [Group; 27] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -124,6 +125,7 @@ pub(crate) const GROUPS: [Group; 26] = [
     group::<GuardError>("Phones first"),
     group::<RuleError>("Rules of a cluster"),
     group::<DevicesError>("Files of MAC addresses"),
+    group::<PlanError>("Planning"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

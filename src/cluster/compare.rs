@@ -58,9 +58,15 @@ impl Row {
 
     /// Who it is, in a sentence.
     fn name(&self) -> String {
-        let placed = [&self.host, &self.address, &self.subject];
-        let named = placed.into_iter().find(|text| !text.is_empty());
-        named.cloned().unwrap_or_else(|| "a server".to_owned())
+        self.name_or(self)
+    }
+
+    /// The same where `other` is the same server, and may have a name where this has
+    /// none: an emptied record has an address only.
+    fn name_or(&self, other: &Self) -> String {
+        let names = [&self.host, &self.subject, &other.host, &other.subject, &self.address];
+        let named = names.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
+        named.unwrap_or("a server").to_owned()
     }
 
     /// What a record with this role is called.
@@ -87,10 +93,16 @@ fn rows(list: &Present<'_>) -> Vec<Row> {
     let records = list.list.records().iter().zip(&list.verdict.certificates);
     let row = |(record, certificate): (&crate::list::Record<'_>, &Option<Certificate>)| {
         let copy = || record.subject().map(visible).unwrap_or_default();
+        // Tokens have zeros there in the client layout, and none elsewhere.
+        let placed = record.ip_address().filter(|bytes| bytes.iter().any(|byte| *byte != 0));
+        let address = placed.map(address).unwrap_or_default();
+        let host = record.dns_name().map(visible).unwrap_or_default();
         Row {
             role: record.role(),
-            host: record.dns_name().map(visible).unwrap_or_default(),
-            address: record.ip_address().map(address).unwrap_or_default(),
+            // The client layout has the address there, which names nobody
+            // (`docs/format.md`, section 3).
+            host: if host == address { String::new() } else { host },
+            address,
             subject: certificate
                 .as_ref()
                 .map_or_else(copy, |c| visible(c.subject().common_name().as_bytes())),
@@ -153,29 +165,31 @@ fn same_group(a: &Row, b: &Row) -> bool {
 }
 
 fn one(fate: Fate, row: &Row, reasons: Vec<String>) -> Change {
-    let (subject, host) = (row.subject.trim().to_owned(), row.host.clone());
+    let host = if row.host.is_empty() { &row.address } else { &row.host };
+    let (subject, host) = (row.subject.trim().to_owned(), host.clone());
     Change { fate, role: row.role, subject, host, reasons }
 }
 
 fn changed(old: &Row, new: &Row, earlier: &BTreeSet<Vec<u8>>) -> Change {
     let mut reasons = Vec::new();
+    let name = new.name_or(old);
     if old.role != new.role {
-        reasons.push(format!("services of {} changed: {} to {}", new.name(), old.role, new.role));
+        reasons.push(format!("services of {name} changed: {} to {}", old.role, new.role));
     }
-    if old.host != new.host {
-        let [from, to] = [&old.host, &new.host].map(|host| named(host));
-        reasons.push(format!("name of {} changed: {from} to {to}", new.name()));
+    if old.host != new.host && !old.host.is_empty() && !new.host.is_empty() {
+        let (from, to) = (&old.host, &new.host);
+        reasons.push(format!("name of {name} changed: {from} to {to}"));
     }
     if old.address != new.address {
         let [from, to] = [&old.address, &new.address].map(|address| named(address));
-        reasons.push(format!("address of {} changed: {from} to {to}", new.name()));
+        reasons.push(format!("address of {name} changed: {from} to {to}"));
     }
     match (&old.fingerprint, &new.fingerprint) {
         (Some(before), Some(after)) if before != after => {
             reasons.push(certificate(old, new, earlier.contains(after)));
         }
-        (Some(_), None) => reasons.push(format!("record of {} emptied", new.name())),
-        (None, Some(_)) => reasons.push(format!("certificate of {} put back", new.name())),
+        (Some(_), None) => reasons.push(format!("record of {name} emptied")),
+        (None, Some(_)) => reasons.push(format!("certificate of {name} put back")),
         _ => {}
     }
     let fate = if reasons.is_empty() { Fate::Kept } else { Fate::Changed };

@@ -9,6 +9,7 @@ pub(crate) mod entries;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod itl;
+pub(crate) mod plan;
 pub(crate) mod secrets;
 pub(crate) mod set_cluster;
 pub(crate) mod show;
@@ -69,6 +70,7 @@ pub(crate) enum Command {
     Reset(Box<update::ResetArgs>),
     Delete(Box<update::DeleteArgs>),
     Itl(Box<itl::ItlArgs>),
+    Plan(plan::PlanArgs),
     Status(status::StatusArgs),
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),

@@ -45,13 +45,12 @@ impl Site {
     /// one, C, is in the drawer, and its certificate in `third.pem`.
     pub(super) fn tokens() -> Self {
         let mut site = Self::copied(&TOKENS, "--release 11.5 --tokens", &[]);
-        let names = fs::read_dir(site.path("tokens")).unwrap();
-        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<String> =
-            names.map(|name| name.trim_end_matches(".pem").to_owned()).collect();
         // In the order of cluster.toml, in which the first that is inserted signs.
         let manifest = site.manifest();
-        names.sort_by_key(|name| manifest.find(name.as_str()).expect("a token of cluster.toml"));
+        let names =
+            manifest.lines().filter_map(|line| line.strip_prefix("certificate = \"tokens/"));
+        let mut names: Vec<String> =
+            names.map(|name| name.trim_end_matches(".pem\"").to_owned()).collect();
         assert_eq!(names.len(), 2);
         names.push("SAST-ADN0061c2d7".to_owned());
         for (name, alias) in names.iter().zip(["A", "B", "C"]) {
@@ -122,6 +121,13 @@ impl Site {
         let call = call.arg("--key-out").arg(&key).arg("--subject").arg(&subject);
         let run = options.split_whitespace().fold(call, Call::arg).run();
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{stem}");
+    }
+
+    /// What is called so here, as this lab calls it.
+    pub(super) fn name(&self, alias: &str) -> String {
+        let aliases = self.aliases.borrow();
+        let (name, _) = aliases.iter().find(|(_, other)| other == alias).expect(alias);
+        name.clone()
     }
 
     /// What another lab calls differently.
