@@ -127,6 +127,21 @@ const PAGES: &[Page] = &[
         environment: PUBLISHING,
     },
     Page {
+        command: "plan",
+        examples: &[
+            ("May CallManager be regenerated today?", "ctl plan --change callmanager"),
+            (
+                "All that expires this year, in which order?",
+                "ctl plan --change callmanager,tvs,capf",
+            ),
+            (
+                "Will phones that move to the cluster brno come up there?",
+                "ctl plan --change migration --to brno",
+            ),
+        ],
+        environment: &["CTL_CLUSTER"],
+    },
+    Page {
         command: "status",
         examples: &[
             ("How does the cluster stand?", "ctl status"),

@@ -23,6 +23,7 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
         "itl reset",
         "itl reset localkey",
         "itl reset remotekey",
+        "plan",
         "status",
         "show",
         "verify",
@@ -183,7 +184,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
         }
         count += 1;
     }
-    assert_eq!(count, 28);
+    assert_eq!(count, 29);
 }
 
 /// Exit codes and their meanings as `ctl --help` prints them.
