@@ -2,9 +2,9 @@
 
 use trustlist::cluster::Mode;
 use trustlist::cluster::manifest::{Services, Signing};
-use trustlist::cluster::sequence::{Command, Held, Model, Node, Published};
+use trustlist::cluster::sequence::{Held, Model, Node, Published};
 use trustlist::digest::Digest;
-use trustlist::phone::{Holder, List};
+use trustlist::phone::Holder;
 
 /// The publisher with TFTP, a subscriber with CallManager, and a TFTP server.
 pub(crate) fn model(release: &str, signing: Signing, has_ctl: bool) -> Model {
@@ -38,19 +38,7 @@ pub(crate) fn model(release: &str, signing: Signing, has_ctl: bool) -> Model {
 
 /// What the nodes show now, and what phones hold: the same.
 pub(crate) fn today(model: &Model) -> (Vec<Held>, Vec<Published>) {
-    let usual = model.usual_command().unwrap_or(Command::Update);
+    let Some(usual) = model.usual_command() else { return (Vec::new(), Vec::new()) };
     let shown = model.publishes(usual, &[]).expect("lists");
-    (held(&shown), shown)
-}
-
-/// Phones that hold what the nodes show.
-pub(crate) fn held(shown: &[Published]) -> Vec<Held> {
-    let lists = |node: &Published| -> Vec<List> {
-        node.ctl.iter().chain(&node.itl).map(|offer| offer.list().clone()).collect()
-    };
-    let one = |node: &Published| {
-        let (host, lists) = (node.host.clone(), lists(node));
-        Held { generation: 1, host, lists }
-    };
-    shown.iter().map(one).collect()
+    (shown.iter().map(|node| node.held(1)).collect(), shown)
 }

@@ -136,21 +136,27 @@ fn steps(model: &Model, steps: &[Step], other: Option<&str>) -> Vec<PlanStep> {
             Step::Run(command) => Some(command.typed()),
             _ => None,
         },
-        text: sentence(model, *step, other),
+        text: sentence(model, steps, index, other),
     };
     steps.iter().enumerate().map(step).collect()
 }
 
-fn sentence(model: &Model, step: Step, other: Option<&str>) -> String {
+/// A step in words; what is left to do decides some of them.
+fn sentence(model: &Model, steps: &[Step], index: usize, other: Option<&str>) -> String {
     let other =
         other.map_or_else(|| "the other cluster".to_owned(), |name| format!("cluster {name}"));
-    match step {
+    let moved = steps.iter().take(index).any(|step| *step == Step::Move);
+    let last = index.saturating_add(1) == steps.len();
+    match steps.get(index).copied().unwrap_or(Step::CheckHashes) {
         Step::Renew(change) => {
-            format!("Make {} anew and put it in its old place; touch no other.", whose(model, change))
+            format!(
+                "Make {} anew and put it in its old place; touch no other.",
+                whose(model, change)
+            )
         }
         Step::Import(Change::Migration) => format!(
-            "Enter as [[trust]] what may sign the lists of {other}: ITLRecovery, and CallManager of \
-             the publisher and of every TFTP node."
+            "Enter as [[trust]] what may sign the lists of {other}: ITLRecovery, and CallManager \
+             of the publisher and of every TFTP node."
         ),
         Step::Import(change) => format!(
             "Make {} anew without using it yet, and enter its certificate as [[trust]].",
@@ -161,15 +167,23 @@ fn sentence(model: &Model, step: Step, other: Option<&str>) -> String {
             whose(model, change)
         ),
         Step::Run(command) => format!("ctl {}", command.typed()),
+        Step::Move => format!("Let the phones ask the TFTP nodes of {other} (DHCP option 150)."),
+        Step::ResetPhones if moved => "Reset all phones.".to_owned(),
         Step::ResetPhones => {
             "Restart the services that the command named, then reset all phones.".to_owned()
         }
         Step::CheckHashes => {
-            "Compare the hashes on a phone of each TFTP node with `ctl status` (field notice 70613). \
-             Only when they agree go on, with --phones-have @current at the next command."
-                .to_owned()
+            let place = if moved { format!(" in {other}") } else { String::new() };
+            let then = if last {
+                ""
+            } else {
+                " Only when they agree go on, with --phones-have @current at the next command."
+            };
+            format!(
+                "Compare the hashes on a phone of each TFTP node with `ctl status`{place} (field \
+                 notice 70613).{then}"
+            )
         }
-        Step::Move => format!("Let the phones ask the TFTP nodes of {other} (DHCP option 150)."),
     }
 }
 
