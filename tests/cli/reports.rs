@@ -165,9 +165,12 @@ fn a_plan_has_the_documented_fields() {
             ["generations", "lists"]
         );
     }
-    let text = String::from_utf8(lab.read("lab/cluster.toml")).unwrap();
-    lab.write("lab/cluster.toml", text.replace("\"12.5\"", "\"10.0\""));
-    let report = json(&lab, "plan --change callmanager", 1);
+    // Phones that know none of the certificates that there are now.
+    json(&lab, "set-cluster mixed-mode --yes", 0);
+    let line = "ctl init -q other --lab --nodes 2 && cp other/certs/* lab/certs && cp other/keys/* lab/keys";
+    assert_eq!(lab.bash(line).run().code, 0);
+    let report = json(&lab, "plan --change capf", 1);
     plan.assert(&report);
+    assert_eq!((&report["footing"], each(&step, &report["steps"])), (&"none".into(), 0));
     stuck.assert(&report["stuck"]);
 }
