@@ -61,7 +61,7 @@ const PAGES: &[Page] = &[
             ("What would change, and for which reason?", "ctl update CTLFile --dry-run"),
             ("After an address has changed in cluster.toml", "ctl update CTLFile --yes"),
             (
-                "The same; every phone has taken generation 2, and nobody holds an older one",
+                "Every phone has taken generation 2 by now, which is recorded",
                 "ctl update CTLFile --phones-have @2 --yes",
             ),
             ("The CTL before the present one again", "ctl update CTLFile --to @previous --yes"),
@@ -134,10 +134,7 @@ const PAGES: &[Page] = &[
                 "All that expires this year, in which order?",
                 "ctl plan --change callmanager,tvs,capf",
             ),
-            (
-                "Will phones that move to the cluster brno come up there?",
-                "ctl plan --change migration --to brno",
-            ),
+            ("How do phones move to another cluster?", "ctl plan --change migration"),
         ],
         environment: &["CTL_CLUSTER"],
     },
