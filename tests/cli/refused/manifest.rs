@@ -32,7 +32,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "[itlrecovery]",
         1,
         15,
-        "certs/Recovery.pem: cannot be read: No such file or directory (os error 2); check the \
+        "certs/Recovery.pem: No such file or directory (os error 2); check the \
          path; it begins in the folder of cluster.toml",
     ),
     (
@@ -41,7 +41,8 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "address = \"10.48.47.154\"",
         1,
         13,
-        "",
+        "a cluster has one publisher, and line 63, column 13 names it already; leave publisher = \
+         true to one of the two",
     ),
     (
         "publisher = true\n",
@@ -61,14 +62,21 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
          copy its files from there to the server",
     ),
     (
-        "name = \"c\"",
-        "name = c",
-        "name = c",
+        "name = \"lab\"",
+        "name = lab",
+        "name = lab",
         0,
         8,
         "a value is missing here, or is a text without quotes; correct the line; toml.io describes the syntax",
     ),
-    ("host = \"cucm-sub1\"\n", "", "address = \"10.48.47.154\"", 0, 1, "[[node]] lacks host"),
+    (
+        "[[node]]\nhost = \"cucm-sub1\"\n",
+        "[[node]] # cucm-sub1\n",
+        "[[node]] # cucm-sub1",
+        0,
+        1,
+        "[[node]] lacks host; add the key; docs/cluster.md has an example of each",
+    ),
 ];
 
 #[test]
