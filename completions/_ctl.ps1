@@ -32,7 +32,6 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order certificates can be changed, before any is touched')
             [CompletionResult]::new('adopt', 'adopt', [CompletionResultType]::ParameterValue, 'Take over the lists that an existing cluster has published')
             [CompletionResult]::new('set-cluster', 'set-cluster', [CompletionResultType]::ParameterValue, 'Set mixed or non-secure mode, as `utils ctl set-cluster` does')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Build and sign the CTL anew, as `utils ctl update CTLFile` does')
@@ -40,6 +39,7 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Sign the CTL with the tokenless key that usually does not')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Take the CTL off every server, as `utils ctl delete CTLFile` does')
             [CompletionResult]::new('itl', 'itl', [CompletionResultType]::ParameterValue, 'Build and sign the ITL of each TFTP node')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order to change certificates, before one is touched')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show mode, files, signers, expiry, and what is not as described')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Say whether lists are sound: structure, signature, copies')
@@ -50,20 +50,6 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List USB tokens, enter them into the CTL, change their PINs')
             [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Write the man pages, the shell completions or the list of errors')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'ctl;plan' {
-            [CompletionResult]::new('--change', '--change', [CompletionResultType]::ParameterName, 'What is to change')
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The folder of the cluster that phones move to [default: one like theirs]')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
-            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print results and errors as JSON')
-            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
-            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors, and what concerns the PIN of a token')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors, and what concerns the PIN of a token')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ctl;adopt' {
@@ -376,6 +362,20 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             break
         }
         'ctl;itl;help;help' {
+            break
+        }
+        'ctl;plan' {
+            [CompletionResult]::new('--change', '--change', [CompletionResultType]::ParameterName, 'What is to change')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The folder of the cluster that phones move to [default: one like theirs]')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print results and errors as JSON')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors, and what concerns the PIN of a token')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors, and what concerns the PIN of a token')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ctl;status' {
@@ -741,7 +741,6 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             break
         }
         'ctl;help' {
-            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order certificates can be changed, before any is touched')
             [CompletionResult]::new('adopt', 'adopt', [CompletionResultType]::ParameterValue, 'Take over the lists that an existing cluster has published')
             [CompletionResult]::new('set-cluster', 'set-cluster', [CompletionResultType]::ParameterValue, 'Set mixed or non-secure mode, as `utils ctl set-cluster` does')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Build and sign the CTL anew, as `utils ctl update CTLFile` does')
@@ -749,6 +748,7 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Sign the CTL with the tokenless key that usually does not')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Take the CTL off every server, as `utils ctl delete CTLFile` does')
             [CompletionResult]::new('itl', 'itl', [CompletionResultType]::ParameterValue, 'Build and sign the ITL of each TFTP node')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order to change certificates, before one is touched')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show mode, files, signers, expiry, and what is not as described')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Say whether lists are sound: structure, signature, copies')
@@ -759,9 +759,6 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List USB tokens, enter them into the CTL, change their PINs')
             [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Write the man pages, the shell completions or the list of errors')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'ctl;help;plan' {
             break
         }
         'ctl;help;adopt' {
@@ -799,6 +796,9 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             break
         }
         'ctl;help;itl;reset;remotekey' {
+            break
+        }
+        'ctl;help;plan' {
             break
         }
         'ctl;help;status' {

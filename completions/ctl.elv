@@ -29,7 +29,6 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand plan 'Say in which order certificates can be changed, before any is touched'
             cand adopt 'Take over the lists that an existing cluster has published'
             cand set-cluster 'Set mixed or non-secure mode, as `utils ctl set-cluster` does'
             cand update 'Build and sign the CTL anew, as `utils ctl update CTLFile` does'
@@ -37,6 +36,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand reset 'Sign the CTL with the tokenless key that usually does not'
             cand delete 'Take the CTL off every server, as `utils ctl delete CTLFile` does'
             cand itl 'Build and sign the ITL of each TFTP node'
+            cand plan 'Say in which order to change certificates, before one is touched'
             cand status 'Show mode, files, signers, expiry, and what is not as described'
             cand show 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON'
             cand verify 'Say whether lists are sound: structure, signature, copies'
@@ -47,19 +47,6 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand token 'List USB tokens, enter them into the CTL, change their PINs'
             cand generate 'Write the man pages, the shell completions or the list of errors'
             cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'ctl;plan'= {
-            cand --change 'What is to change'
-            cand --to 'The folder of the cluster that phones move to [default: one like theirs]'
-            cand -C 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
-            cand --cluster 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
-            cand --json 'Print results and errors as JSON'
-            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
-            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
-            cand -q 'Say nothing on stderr but errors, and what concerns the PIN of a token'
-            cand --quiet 'Say nothing on stderr but errors, and what concerns the PIN of a token'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'ctl;adopt'= {
             cand --itl 'The ITL of a TFTP node, by its host in cluster.toml; may be repeated'
@@ -351,6 +338,19 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;itl;help;reset;remotekey'= {
         }
         &'ctl;itl;help;help'= {
+        }
+        &'ctl;plan'= {
+            cand --change 'What is to change'
+            cand --to 'The folder of the cluster that phones move to [default: one like theirs]'
+            cand -C 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
+            cand --cluster 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
+            cand --json 'Print results and errors as JSON'
+            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand -q 'Say nothing on stderr but errors, and what concerns the PIN of a token'
+            cand --quiet 'Say nothing on stderr but errors, and what concerns the PIN of a token'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'ctl;status'= {
             cand -C 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
@@ -688,7 +688,6 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ctl;help'= {
-            cand plan 'Say in which order certificates can be changed, before any is touched'
             cand adopt 'Take over the lists that an existing cluster has published'
             cand set-cluster 'Set mixed or non-secure mode, as `utils ctl set-cluster` does'
             cand update 'Build and sign the CTL anew, as `utils ctl update CTLFile` does'
@@ -696,6 +695,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand reset 'Sign the CTL with the tokenless key that usually does not'
             cand delete 'Take the CTL off every server, as `utils ctl delete CTLFile` does'
             cand itl 'Build and sign the ITL of each TFTP node'
+            cand plan 'Say in which order to change certificates, before one is touched'
             cand status 'Show mode, files, signers, expiry, and what is not as described'
             cand show 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON'
             cand verify 'Say whether lists are sound: structure, signature, copies'
@@ -706,8 +706,6 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand token 'List USB tokens, enter them into the CTL, change their PINs'
             cand generate 'Write the man pages, the shell completions or the list of errors'
             cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'ctl;help;plan'= {
         }
         &'ctl;help;adopt'= {
         }
@@ -734,6 +732,8 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;help;itl;reset;localkey'= {
         }
         &'ctl;help;itl;reset;remotekey'= {
+        }
+        &'ctl;help;plan'= {
         }
         &'ctl;help;status'= {
         }

@@ -61,7 +61,7 @@ const PAGES: &[Page] = &[
             ("What would change, and for which reason?", "ctl update CTLFile --dry-run"),
             ("After an address has changed in cluster.toml", "ctl update CTLFile --yes"),
             (
-                "The same; every phone has taken generation 2, and nobody holds an older one",
+                "Every phone has taken generation 2 by now, which is recorded",
                 "ctl update CTLFile --phones-have @2 --yes",
             ),
             ("The CTL before the present one again", "ctl update CTLFile --to @previous --yes"),
@@ -125,6 +125,18 @@ const PAGES: &[Page] = &[
             "ctl itl reset remotekey ITLRecovery.p12 --pin-file passphrase --yes",
         )],
         environment: PUBLISHING,
+    },
+    Page {
+        command: "plan",
+        examples: &[
+            ("May CallManager be regenerated today?", "ctl plan --change callmanager"),
+            (
+                "All that expires this year, in which order?",
+                "ctl plan --change callmanager,tvs,capf",
+            ),
+            ("How do phones move to another cluster?", "ctl plan --change migration"),
+        ],
+        environment: &["CTL_CLUSTER"],
     },
     Page {
         command: "status",

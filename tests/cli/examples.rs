@@ -199,6 +199,7 @@ fn every_example_does_what_it_says() {
         ("itl reset", 1),
         ("itl reset localkey", 2),
         ("itl reset remotekey", 1),
+        ("plan", 3),
         ("status", 3),
         ("show", 4),
         ("verify", 4),

@@ -142,3 +142,35 @@ fn what_was_adopted_has_the_documented_fields() {
         assert_eq!((&one["ctl_size"], &one["itls"][0]), (&size.into(), &"cucm-pub".into()));
     }
 }
+
+#[test]
+fn a_plan_has_the_documented_fields() {
+    let lab = lab();
+    let plan = Fields::of("## `ctl.plan/1`");
+    let [step, stuck] =
+        ["### `steps`", "### `stuck`"].map(|heading| Fields::below("## `ctl.plan/1`", heading));
+    // What is to change, the exit code, on what the order stands, its steps.
+    let cases = [("callmanager", 0, "proven", 4), ("callmanager,tvs", 0, "proven", 8)];
+    for (changes, code, footing, steps) in cases {
+        let report = json(&lab, &format!("plan --change {changes}"), code);
+        plan.assert(&report);
+        assert_eq!(
+            (&report["schema"], &report["footing"]),
+            (&"ctl.plan/1".into(), &footing.into())
+        );
+        assert_eq!(each(&step, &report["steps"]), steps, "{changes}");
+        assert!(report["stuck"].is_null(), "{changes}");
+        assert_eq!(
+            report["phones"].as_object().unwrap().keys().collect::<Vec<_>>(),
+            ["generations", "lists"]
+        );
+    }
+    // Phones that know none of the certificates that there are now.
+    json(&lab, "set-cluster mixed-mode --yes", 0);
+    let line = "ctl init -q other --lab --nodes 2 && cp other/certs/* lab/certs && cp other/keys/* lab/keys";
+    assert_eq!(lab.bash(line).run().code, 0);
+    let report = json(&lab, "plan --change capf", 1);
+    plan.assert(&report);
+    assert_eq!((&report["footing"], each(&step, &report["steps"])), (&"none".into(), 0));
+    stuck.assert(&report["stuck"]);
+}

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use trustlist::cluster::sequence::Change;
 
-/// Say in which order certificates can be changed, before any is touched
+/// Say in which order to change certificates, before one is touched
 ///
 /// Plays the commands of `ctl` on a model of every phone, from the lists that phones hold
 /// now: those that `ctl status` names, else those that were published last, else

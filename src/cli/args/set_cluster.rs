@@ -53,7 +53,12 @@ CallManager on all nodes that run them, from 11.6 on Cisco CTIManager too, from 
 TFTP before the others. Then reset all phones, and the port groups of a Unity Connection \
 10.5 or later with secure ports.
 
-First comes CUCM's question, unless --yes is given. --dry-run shows which records are \
+No list is published that a phone may refuse. The phones at every generation that they \
+may still hold are played before a PIN is asked for, and again with what was signed; the \
+table PHONES says by which record they take each list. `ctl help accept` says how phones \
+decide.
+
+Then comes CUCM's question, unless --yes is given. --dry-run shows which records are \
 added, removed and changed, who signs, the sizes, and which files go where; it writes \
 nothing and asks for nothing. A PIN or passphrase is asked for last, when all that can \
 fail without it has been checked.
