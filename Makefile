@@ -1,28 +1,17 @@
 CTL     = target/release/ctl
 WINDOWS = x86_64-pc-windows-gnu
 
-# What `make demo` builds its list from: fixtures, whose keys are public.
-CERTS = fixtures/certs
-KEYS  = fixtures/keys
-
 .PHONY: help demo test lint fixtures bench man check-windows
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## build a list from the fixture certificates, show it, verify it
+demo: ## make a lab cluster in a folder that goes again, set mixed mode, show its CTL
 	cargo build --release --locked
 	@set -e; folder=$$(mktemp -d); trap '{ set +x; } 2>/dev/null; rm -rf "$$folder"' EXIT; PS4='$$ '; set -x; \
-	$(CTL) build -o "$$folder/CTLFile.tlv" \
-	    --sast $(CERTS)/pub-itlrecovery.pem,host=cucm-pub,address=10.48.47.153 \
-	    --sast $(CERTS)/pub-ccm.pem,host=cucm-pub,address=10.48.47.153 \
-	    --ccm-tftp $(CERTS)/pub-ccm.pem,host=cucm-pub,address=10.48.47.153 \
-	    --capf $(CERTS)/pub-capf.pem,host=cucm-pub,address=10.48.47.153 \
-	    --ccm-tftp $(CERTS)/sub-ccm.pem,host=cucm-sub,address=10.48.47.154 \
-	    --signer $(CERTS)/pub-itlrecovery.pem --key $(KEYS)/pub-itlrecovery.pem; \
-	$(CTL) show "$$folder/CTLFile.tlv"; \
-	$(CTL) show --format table "$$folder/CTLFile.tlv"; \
-	$(CTL) verify "$$folder/CTLFile.tlv"
+	$(CTL) init "$$folder/lab" --lab; \
+	$(CTL) -C "$$folder/lab" set-cluster mixed-mode --yes; \
+	$(CTL) -C "$$folder/lab" show @current
 
 test: ## install what the tests need, then run all of them
 	tests/setup.sh

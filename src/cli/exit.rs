@@ -11,6 +11,7 @@ use trustlist::cluster::manifest::ManifestError;
 use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
 use trustlist::cluster::rule::RuleError;
+use trustlist::cluster::sequence::PlanError;
 use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
 use trustlist::issue::IssueError;
@@ -48,11 +49,11 @@ pub(crate) enum Exit {
 /// What help, man pages and README say of each code.
 pub(crate) const TABLE: [(Exit, &str); 7] = [
     (Exit::Done, "done, or the answer is yes; nothing to do is 0"),
-    (Exit::No, "the answer is no: a list is not sound, or a rule forbids it"),
-    (Exit::Usage, "the call is wrong; a file exists without --force; binary to a terminal"),
-    (Exit::Input, "an input cannot be read or is malformed"),
+    (Exit::No, "no: not sound, a rule forbids it, a phone would refuse, drift, \"n\" typed"),
+    (Exit::Usage, "wrong call; question without terminal; file exists; binary to a terminal"),
+    (Exit::Input, "an input cannot be read or is malformed (also cluster.toml, state.db)"),
     (Exit::Key, "a key, token, PIN or passphrase does not serve"),
-    (Exit::Output, "an output could not be written"),
+    (Exit::Output, "an output could not be written, or another ctl is at work"),
     (Exit::Interrupted, "interrupted"),
 ];
 
@@ -97,7 +98,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 26] = [
+pub(crate) const GROUPS: [Group; 27] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -124,6 +125,7 @@ pub(crate) const GROUPS: [Group; 26] = [
     group::<GuardError>("Phones first"),
     group::<RuleError>("Rules of a cluster"),
     group::<DevicesError>("Files of MAC addresses"),
+    group::<PlanError>("Planning"),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

@@ -18,11 +18,122 @@ const PAGES: &[Page] = &[
     Page {
         command: "",
         examples: &[
+            (
+                "A lab cluster in mixed mode, in two steps",
+                "ctl init mylab --lab && ctl -C mylab set-cluster mixed-mode --yes",
+            ),
             ("What is in this list?", "ctl show CTLFile.tlv"),
-            ("Is it sound?", "ctl verify CTLFile.tlv"),
-            ("All options of a command, with examples", "ctl help build"),
+            ("Would phones that hold the old one take it?", "ctl accept --ctl old.tlv CTLFile.tlv"),
+            ("All there is to know of a command, with examples", "ctl help set-cluster"),
         ],
-        environment: &["COLUMNS", "CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH", "TZ"],
+        environment: &["COLUMNS", "CTL_CLUSTER", "CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH", "TZ"],
+    },
+    Page {
+        command: "adopt",
+        examples: &[
+            (
+                "The lists that phones are given now, fetched from the TFTP node cucm-pub",
+                "ctl adopt CTLFile.tlv --itl cucm-pub=ITLFile.tlv",
+            ),
+            (
+                "What would be taken, with an older CTL that some phones may still hold?",
+                "ctl adopt --dry-run old.tlv CTLFile.tlv",
+            ),
+        ],
+        environment: &["CTL_CLUSTER", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "set-cluster",
+        examples: &[
+            ("What would be published, and where?", "ctl set-cluster mixed-mode --dry-run"),
+            ("Into mixed mode, without the question", "ctl set-cluster mixed-mode --yes"),
+            (
+                "Another cluster, signed by an inserted token, the PIN from a file",
+                "ctl set-cluster mixed-mode -C brno --yes --pin-file pin",
+            ),
+            ("Back to non-secure mode", "ctl set-cluster non-secure-mode --yes"),
+        ],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "update",
+        examples: &[
+            ("What would change, and for which reason?", "ctl update CTLFile --dry-run"),
+            ("After an address has changed in cluster.toml", "ctl update CTLFile --yes"),
+            (
+                "The same; every phone has taken generation 2, and nobody holds an older one",
+                "ctl update CTLFile --phones-have @2 --yes",
+            ),
+            ("The CTL before the present one again", "ctl update CTLFile --to @previous --yes"),
+        ],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "upgrade",
+        examples: &[
+            ("Who would sign, and what would change?", "ctl upgrade --dry-run"),
+            ("From tokens to tokenless", "ctl upgrade --yes"),
+        ],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "reset",
+        examples: &[
+            ("Which key is the other one?", "ctl reset localkey --dry-run"),
+            ("Sign with it", "ctl reset localkey --yes"),
+        ],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "delete",
+        examples: &[
+            ("In non-secure mode", "ctl delete CTLFile --yes"),
+            (
+                "No token of this cluster's CTL is left",
+                "ctl delete CTLFile -C brno --tokens-lost --yes",
+            ),
+        ],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "itl",
+        examples: &[("Which ITLs would change, and why?", "ctl itl update --dry-run")],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "itl update",
+        examples: &[("After a TVS certificate was regenerated", "ctl itl update --yes")],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "itl reset",
+        examples: &[("With the other key of each node", "ctl itl reset localkey --yes")],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "itl reset localkey",
+        examples: &[
+            ("Which key signs which ITL?", "ctl itl reset localkey --dry-run"),
+            ("Sign and publish", "ctl itl reset localkey --yes"),
+        ],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "itl reset remotekey",
+        examples: &[(
+            "With the ITLRecovery key that was exported",
+            "ctl itl reset remotekey ITLRecovery.p12 --pin-file passphrase --yes",
+        )],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "status",
+        examples: &[
+            ("How does the cluster stand?", "ctl status"),
+            ("When was what published, who signed it, and why?", "ctl status --history"),
+            ("In a script: exit 1 where something differs", "ctl status --json > status.json"),
+        ],
+        environment: &["CTL_CLUSTER"],
     },
     Page {
         command: "show",
@@ -30,8 +141,9 @@ const PAGES: &[Page] = &[
             ("As CUCM shows it", "ctl show CTLFile.tlv"),
             ("One line a record", "ctl show --format table ITLFile.tlv"),
             ("From a pipe, for a program", "cat CTLFile.tlv | ctl show --json -"),
+            ("An ITL of the cluster's first generation", "ctl show @1/itl/cucm-pub"),
         ],
-        environment: &["COLUMNS", "TZ"],
+        environment: &["COLUMNS", "CTL_CLUSTER", "TZ"],
     },
     Page {
         command: "verify",
@@ -44,7 +156,7 @@ const PAGES: &[Page] = &[
                 "ctl verify --installed CTLFile.tlv new.tlv",
             ),
         ],
-        environment: &["CTL_PKCS11_MODULE"],
+        environment: &["CTL_CLUSTER", "CTL_PKCS11_MODULE"],
     },
     Page {
         command: "accept",
@@ -68,7 +180,7 @@ const PAGES: &[Page] = &[
                 "ctl accept --ctl CTLFile.tlv bridge.tlv --then stranger.tlv",
             ),
         ],
-        environment: &["COLUMNS", "CTL_PKCS11_MODULE"],
+        environment: &["COLUMNS", "CTL_CLUSTER", "CTL_PKCS11_MODULE"],
     },
     Page {
         command: "build",
@@ -105,7 +217,7 @@ const PAGES: &[Page] = &[
                 "A large one that USB tokens sign",
                 "ctl init --lab --nodes 12 --release 11.5 --tokens lab11",
             ),
-            ("A cluster.toml to be filled in", "ctl init krakow"),
+            ("A cluster.toml to be filled in", "ctl init warsaw"),
         ],
         environment: &["SOURCE_DATE_EPOCH"],
     },
@@ -152,10 +264,10 @@ const PAGES: &[Page] = &[
     Page {
         command: "token list",
         examples: &[
-            ("All tokens", "ctl token list"),
+            ("Which can sign an update of the cluster's CTL, if there is one?", "ctl token list"),
             ("Which of them can sign an update of this list?", "ctl token list --list CTLFile.tlv"),
         ],
-        environment: &["CTL_PKCS11_MODULE"],
+        environment: &["CTL_CLUSTER", "CTL_PKCS11_MODULE"],
     },
     Page {
         command: "token show",
@@ -169,6 +281,26 @@ const PAGES: &[Page] = &[
             "ctl token export 'pkcs11:token=SAST%201' -o token1.pem",
         )],
         environment: &["CTL_PKCS11_MODULE"],
+    },
+    Page {
+        command: "token add",
+        examples: &[
+            (
+                "One that is inserted; another one signs, and its PIN comes from a file",
+                "ctl token add 'pkcs11:token=SAST%201' --pin-file pin --yes",
+            ),
+            (
+                "One whose certificate is at hand, and the token is not",
+                "ctl token add token2.pem --key 'pkcs11:token=SAST%202' \\\n      \
+                 --pin-file pin --yes",
+            ),
+        ],
+        environment: PUBLISHING,
+    },
+    Page {
+        command: "token remove",
+        examples: &[("By the end of its name", "ctl token remove 0054f509 --pin-file pin --yes")],
+        environment: PUBLISHING,
     },
     Page {
         command: "token passwd",
@@ -189,9 +321,13 @@ const PAGES: &[Page] = &[
     },
 ];
 
+/// What every command reads that publishes lists.
+const PUBLISHING: &[&str] = &["CTL_CLUSTER", "CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"];
+
 /// What each variable does. A line of help holds 80 columns with the longest name.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("COLUMNS", "width of tables; else that of the terminal, else 80"),
+    ("CTL_CLUSTER", "the cluster's folder, unless -C is given; else this one"),
     ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
     ("NO_COLOR", "if set, help texts are printed without colour"),
     ("SOURCE_DATE_EPOCH", "Unix seconds of what is made, unless --timestamp is given"),

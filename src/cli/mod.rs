@@ -70,6 +70,7 @@ pub(crate) fn main() -> ExitCode {
         args::Command::Reset(args) => run::update::reset(&args, folder, &console),
         args::Command::Delete(args) => run::update::delete(&args, folder, &console),
         args::Command::Itl(args) => run::itl::run(&args, folder, &console),
+        args::Command::Plan(args) => run::plan::run(&args, folder, &console),
         args::Command::Status(args) => run::status::run(&args, folder, &console),
         args::Command::Show(args) => run::show::run(&args, &console),
         args::Command::Verify(args) => run::verify::run(&args, &console),

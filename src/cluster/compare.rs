@@ -180,8 +180,8 @@ fn changed(old: &Row, new: &Row, earlier: &BTreeSet<Vec<u8>>) -> Change {
         let (from, to) = (&old.host, &new.host);
         reasons.push(format!("name of {name} changed: {from} to {to}"));
     }
-    if old.address != new.address {
-        let [from, to] = [&old.address, &new.address].map(|address| named(address));
+    if old.address != new.address && !old.address.is_empty() && !new.address.is_empty() {
+        let (from, to) = (&old.address, &new.address);
         reasons.push(format!("address of {name} changed: {from} to {to}"));
     }
     match (&old.fingerprint, &new.fingerprint) {
@@ -194,10 +194,6 @@ fn changed(old: &Row, new: &Row, earlier: &BTreeSet<Vec<u8>>) -> Change {
     }
     let fate = if reasons.is_empty() { Fate::Kept } else { Fate::Changed };
     one(fate, new, reasons)
-}
-
-fn named(text: &str) -> &str {
-    if text.is_empty() { "none" } else { text }
 }
 
 /// Why a record has another certificate.

@@ -9,7 +9,7 @@ use super::history::Held;
 use super::manifest::Manifest;
 use crate::error::described;
 use crate::list::{Kind, ParseError, Role};
-use crate::phone::{Class, Holder, List, Offer, Running, Server, Servers, State, Tvs, Verdict};
+use crate::phone::{Class, Holder, List, Offer, Server, Servers, State, Tvs, Verdict};
 
 described! {
     /// Why nothing is published: phones first.
@@ -118,36 +118,6 @@ pub fn phones(held: &[Held], manifest: &Manifest, tvs: &[Tvs]) -> Result<Vec<Pho
         }
     }
     Ok(all)
-}
-
-/// The TVS of each node that has one, and what it vouches for (`docs/phone.md`, step 6).
-#[must_use]
-pub fn tvs(cluster: &Cluster<'_>, running: Running) -> Vec<Tvs> {
-    let material = cluster.material;
-    let shown = material.nodes.iter().filter_map(|node| node.tvs.as_ref());
-    let known = |certificate| {
-        let mut tvs = Tvs::new(Holder::of(certificate), running);
-        for node in &material.nodes {
-            let known: [(_, &[Role]); 3] = [
-                (&node.certificate, &[Role::CCM_TFTP, Role::SAST]),
-                (&node.tvs, &[Role::TVS]),
-                (&node.capf, &[Role::CAPF]),
-            ];
-            for (certificate, roles) in known {
-                if let Some(certificate) = certificate {
-                    tvs = tvs.knowing(certificate, roles);
-                }
-            }
-        }
-        for certificate in &material.trust {
-            tvs = tvs.knowing(certificate, &[Role::SAST, Role::TFTP]);
-        }
-        for certificate in &material.tokens {
-            tvs = tvs.knowing(certificate, &[Role::SAST]);
-        }
-        tvs
-    };
-    shown.map(known).collect()
 }
 
 /// The servers that phones meet.

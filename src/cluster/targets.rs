@@ -8,6 +8,7 @@ use super::publish::FileChange;
 use super::rule::RuleError;
 use super::store::Lists;
 use crate::list::Kind;
+use crate::output::step;
 
 /// A server that takes files.
 #[derive(Clone, Copy, Debug)]
@@ -46,11 +47,14 @@ pub struct Wanted {
 
 impl Wanted {
     /// The change that makes the file so; `None` where it is so already. What cannot
-    /// be read is written over, or the writing says why it cannot be.
+    /// be read is taken to differ: publishing it says why it cannot be.
     #[must_use]
     pub fn change(&self, make_folder: bool) -> Option<FileChange> {
-        let there = std::fs::read(&self.path).ok();
-        (there != self.bytes).then(|| FileChange {
+        let is_so = match std::fs::read(&self.path) {
+            Ok(bytes) => self.bytes.as_ref() == Some(&bytes),
+            Err(error) => self.bytes.is_none() && step::is_missing(&error),
+        };
+        (!is_so).then(|| FileChange {
             server: self.host.clone(),
             path: self.path.clone(),
             bytes: self.bytes.clone(),
@@ -145,4 +149,26 @@ fn capf_files(cluster: &Cluster<'_>) -> Result<Vec<(String, Vec<u8>)>, RuleError
     let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
     let text = pem::encode_config(&block, config).into_bytes();
     Ok(vec![("capf.cer".to_owned(), certificate.der().to_vec()), (format!("{name}.0"), text)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_not_taken_to_be_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let wanted = |name: &str, bytes| Wanted {
+            host: "pub".to_owned(),
+            path: folder.path().join(name),
+            bytes,
+            named: true,
+        };
+        // Nobody can read a folder as a file, not even root.
+        std::fs::create_dir(folder.path().join("folder")).unwrap();
+        assert!(wanted("folder", None).change(false).is_some());
+        assert!(wanted("missing", None).change(false).is_none());
+        assert!(wanted("missing/missing", None).change(false).is_none());
+        assert!(wanted("missing", Some(Vec::new())).change(false).is_some());
+    }
 }

@@ -29,18 +29,18 @@ pub const TOKEN: &[Role] = &[Role::SAST];
 pub fn tvs(cluster: &Cluster<'_>, running: Running) -> Vec<Tvs> {
     let material = cluster.material;
     let mut known: Vec<(Holder, &[Role])> = Vec::new();
-    let mut knows = |certificates: &mut dyn Iterator<Item = &Certificate>, roles| {
+    let mut vouch = |certificates: &mut dyn Iterator<Item = &Certificate>, roles| {
         known.extend(certificates.map(|certificate| (Holder::of(certificate), roles)));
     };
     let nodes = || material.nodes.iter();
-    knows(&mut nodes().filter_map(|node| node.certificate.as_ref()), CALLMANAGER);
-    knows(&mut nodes().filter_map(|node| node.tvs.as_ref()), TVS);
-    knows(&mut cluster.certificate(Part::Capf).into_iter(), CAPF);
-    knows(&mut material.trust.iter(), TRUST);
+    vouch(&mut nodes().filter_map(|node| node.certificate.as_ref()), CALLMANAGER);
+    vouch(&mut nodes().filter_map(|node| node.tvs.as_ref()), TVS);
+    vouch(&mut cluster.certificate(Part::Capf).into_iter(), CAPF);
+    vouch(&mut material.trust.iter(), TRUST);
     if cluster.manifest.signing == Signing::Token {
         // Found under either spelling: that of the CTL Client and that of the
         // certificate.
-        knows(&mut material.tokens.iter(), TOKEN);
+        vouch(&mut material.tokens.iter(), TOKEN);
         known.extend(material.tokens.iter().map(|token| (Holder::of_token(token), TOKEN)));
     }
     let shown = nodes().filter_map(|node| node.tvs.as_ref()).map(Holder::of);

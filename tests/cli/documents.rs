@@ -11,17 +11,31 @@ use crate::runner::source;
 pub(crate) fn commands(lab: &Lab) -> Vec<String> {
     let names = below(lab, "");
     let expected = [
+        "init",
+        "adopt",
+        "set-cluster",
+        "update",
+        "upgrade",
+        "reset",
+        "delete",
+        "itl",
+        "itl update",
+        "itl reset",
+        "itl reset localkey",
+        "itl reset remotekey",
+        "status",
         "show",
         "verify",
         "accept",
         "build",
-        "init",
         "cert",
         "cert new",
         "token",
         "token list",
         "token show",
         "token export",
+        "token add",
+        "token remove",
         "token passwd",
         "generate",
     ];
@@ -169,7 +183,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
         }
         count += 1;
     }
-    assert_eq!(count, 14);
+    assert_eq!(count, 28);
 }
 
 /// Exit codes and their meanings as `ctl --help` prints them.

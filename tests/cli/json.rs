@@ -15,8 +15,14 @@ pub(crate) struct Fields(BTreeMap<String, String>);
 impl Fields {
     /// The table under a heading.
     pub(crate) fn of(heading: &str) -> Self {
+        Self::below("# JSON output", heading)
+    }
+
+    /// The table under a heading that other schemas have as well.
+    pub(crate) fn below(schema: &str, heading: &str) -> Self {
         let text = std::fs::read_to_string(source("docs/json.md")).expect("docs/json.md");
-        let lines = text.lines().skip_while(|line| *line != heading).skip(1);
+        let lines = text.lines().skip_while(|line| *line != schema);
+        let lines = lines.skip_while(|line| *line != heading).skip(1);
         let rows = lines.take_while(|line| !line.starts_with('#'));
         let mut fields = BTreeMap::new();
         for row in rows.filter(|line| line.starts_with("| `")) {

@@ -12,6 +12,8 @@ mod init;
 mod json;
 #[path = "../openssl/mod.rs"]
 mod openssl;
+mod refused;
+mod reports;
 mod runner;
 mod show;
 mod snapshots;

@@ -15,8 +15,8 @@ impl Place {
         Self::unpacked(MADE.get_or_init(|| packed("--nodes 2 --release 10.5(2)")))
     }
 
-    /// One node in mixed mode; the key of a token has signed the CTL, which was taken over
-    /// with `ctl adopt`. It names the tokenless signer, so that phones believe that too.
+    /// One node in mixed mode; the key of a token has signed the CTL, which stands on
+    /// the server and was taken over with `ctl adopt`. It names the tokenless signer, so that phones believe that too.
     pub fn lab_of_tokens() -> Self {
         static MADE: OnceLock<Vec<u8>> = OnceLock::new();
         let options = "--nodes 1 --release 11.5 --tokens";
@@ -28,13 +28,13 @@ impl Place {
         let mut build = place.ctl(&format!(
             "build --layout client --signer tokens/{first} --key keys/lab-only-{first} \
              --sast tokens/{first} --sast tokens/{second} --sast {callmanager} \
-             --ccm-tftp {callmanager} -o"
+             --ccm-tftp {callmanager} -o tftp/cucm-pub/CTLFile.tlv"
         ));
-        build.arg(place.beside("CTLFile.tlv")).current_dir(place.folder());
+        build.current_dir(place.folder());
         let output = run(build, "");
         assert!(output.status.success(), "{:?}", said(&output));
         let mut adopt = place.ctl("adopt");
-        adopt.arg(place.beside("CTLFile.tlv"));
+        adopt.arg(place.path("tftp/cucm-pub/CTLFile.tlv"));
         let output = run(adopt, "");
         assert!(output.status.success(), "{:?}", said(&output));
         place

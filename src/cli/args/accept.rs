@@ -63,8 +63,11 @@ pub(crate) struct TvsArgs {
     #[arg(long = "tvs-knows", value_name = "CERT[,role=ROLE...]", value_parser = known)]
     #[arg(requires = "tvs")]
     pub(crate) knows: Vec<KnownArg>,
+    /// The TVS of this cluster's nodes are reached, and vouch for what it has
+    #[arg(long = "tvs-from", value_name = "DIR")]
+    pub(crate) from: Option<std::path::PathBuf>,
     /// No TVS is reached: the default, since no list says what TVS knows
-    #[arg(long, conflicts_with_all = ["tvs", "knows"])]
+    #[arg(long, conflicts_with_all = ["tvs", "knows", "from"])]
     pub(crate) no_tvs: bool,
 }
 

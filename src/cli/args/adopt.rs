@@ -2,17 +2,21 @@
 
 use clap::Args;
 
-/// Take the lists that an existing cluster has published into the store
+/// Take over the lists that an existing cluster has published
 ///
-/// They are what its phones hold, so that the first change made with `ctl` starts from
-/// them. The mode is read out of the CTL. Nothing is published. Several CTLs are taken
-/// in their order, the present one last.
+/// They go into the store as what the cluster's phones hold, so that the first change
+/// made with `ctl` starts from them: same spelling of names, and a signer that phones
+/// know. The mode is read out of the CTL. Nothing is published, and no key is needed.
+///
+/// Fetch CTLFile.tlv and each TFTP node's ITLFile.tlv as phones do, by TFTP or HTTP
+/// (port 6970). Several CTLs are taken in their order, the present one last: name older
+/// ones too where phones that were away may still hold them. Every list has to be sound.
 #[derive(Debug, Args)]
 pub(crate) struct AdoptArgs {
-    /// CTLs
+    /// CTLs, the present one last
     #[arg(value_name = "FILE", required_unless_present = "itl")]
     pub(crate) files: Vec<String>,
-    /// The ITL of a TFTP node
+    /// The ITL of a TFTP node, by its host in cluster.toml; may be repeated
     #[arg(long, value_name = "HOST=FILE", value_parser = host_and_file)]
     pub(crate) itl: Vec<(String, String)>,
     /// Say what would be taken; write nothing

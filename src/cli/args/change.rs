@@ -22,22 +22,29 @@ pub(crate) struct ChangeArgs {
     /// The time inside the lists, RFC 3339 or Unix seconds [default: now]
     #[arg(long, value_name = "TIME", help_heading = "Change")]
     pub(crate) timestamp: Option<String>,
-    /// Every phone has this generation or a later one; recorded
-    #[arg(long, value_name = "@N", help_heading = "Phones")]
-    pub(crate) phones_have: Option<String>,
-    /// There are only new or reset phones; without it, unknown phones stop the command
-    #[arg(long, help_heading = "Phones")]
-    pub(crate) new_phones: bool,
-    /// TVS runs on every node with the certificate that the phones know; recorded
-    #[arg(long, help_heading = "Phones")]
-    pub(crate) tvs_up: bool,
-    /// Publish although phones may refuse it; recorded
-    #[arg(long, help_heading = "Phones")]
-    pub(crate) accept_lockout: bool,
+    #[command(flatten)]
+    pub(crate) phones: PhonesArgs,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
     #[command(flatten)]
     pub(crate) last: FinalTryArgs,
     #[command(flatten)]
     pub(crate) module: ModuleArgs,
+}
+
+/// What is known of the phones. `--yes` answers none of these.
+#[derive(Debug, Args)]
+pub(crate) struct PhonesArgs {
+    /// Every phone has this generation or a later one; recorded
+    #[arg(long = "phones-have", value_name = "@N", help_heading = "Phones")]
+    pub(crate) have: Option<String>,
+    /// There are only new or reset phones; without it, unknown phones stop the command
+    #[arg(long = "new-phones", help_heading = "Phones")]
+    pub(crate) new: bool,
+    /// TVS runs on every node with the certificate that the phones know; recorded
+    #[arg(long, help_heading = "Phones")]
+    pub(crate) tvs_up: bool,
+    /// Publish although phones may refuse it; recorded
+    #[arg(long, help_heading = "Phones")]
+    pub(crate) accept_lockout: bool,
 }

@@ -4,7 +4,11 @@ use clap::{Args, Subcommand};
 
 use super::change::ChangeArgs;
 
-/// Build the ITL of each TFTP node, with its usual or its other signer
+/// Build and sign the ITL of each TFTP node
+///
+/// From release 8.0 on every TFTP node has one. `ctl set-cluster` and `ctl update CTLFile`
+/// publish each ITL that changes, too; these commands leave the CTL alone, and serve
+/// clusters that have none.
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct ItlArgs {
@@ -20,7 +24,11 @@ pub(crate) enum ItlCommand {
 
 /// Build each ITL anew and publish those that changed
 ///
-/// Signed by the node's CallManager key before 12.0, by ITLRecovery from 12.0.
+/// An ITL names the node's own certificate as SAST and as TFTP server (CCM+TFTP in mixed
+/// mode), ITLRecovery from 10.0 on, the SASTs of [[trust]], the TVS certificate of every
+/// node, and CAPF. It is signed by the node's CallManager key before 12.0, by ITLRecovery
+/// from 12.0, and written to the node as ITLFile.tlv. Restart TFTP on every node that runs it
+/// afterwards, and reset the phones.
 #[derive(Debug, Args)]
 pub(crate) struct ItlUpdateArgs {
     #[command(flatten)]
@@ -28,6 +36,10 @@ pub(crate) struct ItlUpdateArgs {
 }
 
 /// Sign the ITLs with another key, as `utils itl reset` does
+///
+/// For the day on which phones refuse an ITL because they do not know its signer. The
+/// next `ctl itl update`, `ctl update CTLFile` or `ctl set-cluster` signs with the usual
+/// key again: run it when all phones have the ITL.
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct ItlResetArgs {
@@ -42,6 +54,9 @@ pub(crate) enum ItlResetCommand {
 }
 
 /// Sign with the node's CallManager key (12.0 on) or ITLRecovery (10.0 to 11.5)
+///
+/// That is the one of the two that usually does not sign. Both stand in the ITL that
+/// phones hold. Before 10.0 there is only one key.
 #[derive(Debug, Args)]
 pub(crate) struct LocalkeyArgs {
     #[command(flatten)]
@@ -49,6 +64,11 @@ pub(crate) struct LocalkeyArgs {
 }
 
 /// Sign with the key of a PKCS#12 file, such as an exported ITLRecovery
+///
+/// Phones take the ITL if a list that they hold names this key's certificate as SAST: an
+/// ITLRecovery.p12 that was exported (`file get tftp ITLRecovery.p12`) before the cluster
+/// was built anew, for example. Where the ITL does not name it otherwise, it is
+/// added as a SAST. The file's passphrase comes from --pin-file and the like, or is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct RemotekeyArgs {
     /// The key with its certificate

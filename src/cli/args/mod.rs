@@ -9,6 +9,7 @@ pub(crate) mod entries;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod itl;
+pub(crate) mod plan;
 pub(crate) mod secrets;
 pub(crate) mod set_cluster;
 pub(crate) mod show;
@@ -19,7 +20,7 @@ pub(crate) mod verify;
 
 use clap::{Args, Parser, Subcommand};
 
-/// CTL and ITL files of Cisco phones: read, build, sign, show and verify them
+/// Keep the trust lists (CTL, ITL) of Cisco phones, of a cluster or file by file
 #[derive(Debug, Parser)]
 #[command(name = "ctl", version, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -34,7 +35,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// The cluster's folder, where cluster.toml is; @7 is a list out of its store
+    /// The folder of cluster.toml; a FILE may be a list of its store, such as @7
     #[arg(
         short = 'C',
         long = "cluster",
@@ -60,6 +61,7 @@ pub(crate) struct OutputArgs {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(init::InitArgs),
     Adopt(adopt::AdoptArgs),
     #[command(name = "set-cluster")]
     SetCluster(Box<set_cluster::SetClusterArgs>),
@@ -68,12 +70,12 @@ pub(crate) enum Command {
     Reset(Box<update::ResetArgs>),
     Delete(Box<update::DeleteArgs>),
     Itl(Box<itl::ItlArgs>),
+    Plan(plan::PlanArgs),
     Status(status::StatusArgs),
     Show(show::ShowArgs),
     Verify(verify::VerifyArgs),
     Accept(Box<accept::AcceptArgs>),
     Build(Box<build::BuildArgs>),
-    Init(init::InitArgs),
     Cert(Box<cert::CertArgs>),
     Token(Box<token::TokenArgs>),
     Generate(generate::GenerateArgs),

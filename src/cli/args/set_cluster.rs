@@ -4,16 +4,68 @@ use clap::{Args, ValueEnum};
 
 use super::change::ChangeArgs;
 
-/// Set the cluster to mixed or non-secure mode, as `utils ctl set-cluster` does
-///
-/// Builds the CTL out of cluster.toml, signs and verifies it, and publishes it to
-/// every server together with each ITL that changes. In mixed mode phones may be
-/// encrypted; auto-registration is off there. In non-secure mode the servers' records
-/// are emptied, and phones register without encryption.
-///
-/// Who signs follows from `release` and `signing` in cluster.toml: tokens up to 14SU2,
-/// CallManager from 10.0, ITLRecovery from 12.0.
+/// All that somebody who knows CUCM needs. A paragraph is one line; the tables are those
+/// of docs/cluster.md, "Releases", and of `cluster::targets`.
+const LONG: &str = "\
+Set mixed or non-secure mode, as `utils ctl set-cluster` does
+
+Builds the CTL out of cluster.toml, and the ITL of each TFTP node; signs and verifies \
+them; and publishes those that changed as one generation: every file on every server, \
+or none.
+
+Mixed mode: phones may be authenticated and encrypted. The CTL holds the SASTs (who may \
+sign), every node that runs CallManager or TFTP, CAPF, alternate TFTP servers, firewalls, \
+and the SASTs of other clusters ([[trust]]). Auto-registration is off in this mode.
+
+Non-secure mode: phones register without encryption. The records of the servers are \
+emptied. SASTs and CAPF stay as they are, so that phones know who signs the next list. \
+Where there is no CTL, none is made.
+
+Who signs follows from `release` and `signing` in cluster.toml. These are the SASTs; the \
+first one signs:
+
+  release        signing = \"token\"                 signing = \"tokenless\"
+  up to 9.1      tokens                            -
+  10.0, 10.5(1)  tokens                            CallManager
+  10.5(2), 11.0  tokens                            CallManager, ITLRecovery
+  11.5           tokens, ITLRecovery, CallManager  CallManager, ITLRecovery
+  12.0 to 14SU2  tokens, ITLRecovery, CallManager  ITLRecovery, CallManager
+  14SU3 on       -                                 ITLRecovery, CallManager
+
+CallManager is the publisher's. There are at least two tokens: an inserted one signs that \
+the present CTL names. From 10.0 on, the tokenless signer takes a cluster to non-secure \
+mode where no token is inserted. ITLs are signed by the node's CallManager key before \
+12.0, by ITLRecovery from 12.0.
+
+What is published, into the folder `publish` of each server (tftp/HOST, if it names none):
+
+  CTLFile.tlv       every node, alternate TFTP server and firewall
+  ITLFile.tlv       every TFTP node, its own
+  CTLSEP<MAC>.tlv   the same on TFTP servers, for each phone of the file `devices`
+  ITLSEP<MAC>.tlv   the same on TFTP nodes
+  capf.cer, <CN>.0  every node but the publisher: the CAPF certificate
+
+The nodes of a real CUCM take them through OS Administration, Software Upgrades, TFTP \
+File Management, node by node.
+
+Afterwards, as the last lines of the output say for this release: restart TFTP and Cisco \
+CallManager on all nodes that run them, from 11.6 on Cisco CTIManager too, from 12.0 on \
+TFTP before the others. Then reset all phones, and the port groups of a Unity Connection \
+10.5 or later with secure ports.
+
+First comes CUCM's question, unless --yes is given. --dry-run shows which records are \
+added, removed and changed, who signs, the sizes, and which files go where; it writes \
+nothing and asks for nothing. A PIN or passphrase is asked for last, when all that can \
+fail without it has been checked.
+
+Where the mode is set already, that is said, and the rest goes on as if it were new: what \
+differs is published after the question; where nothing differs, nothing is written, and \
+the exit is 0. --force signs and publishes even then. What a killed run left is finished \
+or taken back by the next command.";
+
+/// Set mixed or non-secure mode, as `utils ctl set-cluster` does
 #[derive(Debug, Args)]
+#[command(long_about = LONG)]
 pub(crate) struct SetClusterArgs {
     /// The mode
     #[arg(value_enum)]
@@ -24,8 +76,8 @@ pub(crate) struct SetClusterArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ModeArg {
-    /// Phones may be secured
+    /// Phones may be authenticated and encrypted
     MixedMode,
-    /// No phone is secured
+    /// Phones register without encryption
     NonSecureMode,
 }

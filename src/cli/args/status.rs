@@ -2,10 +2,17 @@
 
 use clap::Args;
 
-/// Show how the cluster stands: mode, files, signers, anchors, and drift
+/// Show mode, files, signers, expiry, and what is not as described
 ///
-/// The mode is CUCM's number (0 non-secure, 1 mixed). Exit 1 where the published lists
-/// are not what cluster.toml and its certificates describe.
+/// The mode is CUCM's number (0 non-secure, 1 mixed). For every file on every server: its
+/// size, the generation that it is of, and its MD5 and SHA-1, to be compared with what a
+/// phone shows. For every anchor, which is a certificate that may sign the next list: the
+/// days until it expires. Then the generations that phones may still hold.
+///
+/// Last comes the drift: what `ctl update CTLFile` would change, since cluster.toml or a
+/// certificate is another than in the published lists, and files that are missing or not
+/// those that were published. Exit 1 where there is any. Nothing is written, and no lock
+/// is waited for.
 #[derive(Debug, Args)]
 pub(crate) struct StatusArgs {
     /// List every generation instead, with time, signer and reason

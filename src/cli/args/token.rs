@@ -5,7 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::change::ChangeArgs;
 use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
-/// See which USB tokens are there, and look after them
+/// List USB tokens, enter them into the CTL, change their PINs
 ///
 /// A token is named by a URI of RFC 7512, in part or in full: whatever it says
 /// must match exactly one token. `ctl token list` prints them.
@@ -78,9 +78,12 @@ pub(crate) enum Form {
 
 /// Enter a token into the cluster, and into its CTL if there is one
 ///
-/// cluster.toml, the token's certificate and the lists change as one. The list is
-/// signed by a token that the present CTL names, so the new one need not be inserted
-/// where its certificate was exported.
+/// cluster.toml gets a [[token]], its comments stay, and the certificate is written into
+/// the folder tokens. Where the cluster has a CTL that tokens sign, the CTL is published
+/// with it, as one: signed by an inserted token that the present CTL names. The new token
+/// need not be inserted where its certificate was exported (`ctl token export`).
+///
+/// Before the first CTL the token is only recorded. A first list needs two.
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {
     /// The token's URI, or a file with its certificate
@@ -95,7 +98,9 @@ pub(crate) struct AddArgs {
 
 /// Take a token out of the cluster, and out of its CTL if there is one
 ///
-/// At least two have to be left.
+/// For a token that is lost or worn out. cluster.toml loses its [[token]], and the CTL is
+/// published without it, as one; a token that the present CTL names signs, and has to be
+/// inserted. At least two have to be left, so add the new one first.
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {
     /// The certificate's file or the URI as cluster.toml has them, or the end of the

@@ -12,17 +12,27 @@ pub(crate) enum CtlFile {
     CtlFile,
 }
 
-/// Build the CTL anew and sign it, as `utils ctl update CTLFile` does
+/// Build and sign the CTL anew, as `utils ctl update CTLFile` does
 ///
-/// To be run after every change of a node, a name, an address or a certificate. Says
-/// which of the reasons for an update applies; where nothing changed it says so and
-/// writes nothing. The mode stays, and so does `signing`.
+/// To be run once cluster.toml or a file that it names has changed: a node was added or
+/// removed, a name, domain or address changed, likewise for TFTP servers, firewalls, CAPF
+/// and tokens; a certificate was regenerated, restored, or replaced by one that a CA
+/// signed; the release is another. The reason that applies is said.
+///
+/// The CTL is built from nothing, as by `ctl set-cluster`, whose help says who signs,
+/// which files go where, and what to restart and reset afterwards. ITLs that change are
+/// published with it, as one generation. Where nothing changed, that is said and nothing
+/// is written; a file that is missing on a server is written again. The mode stays, and so
+/// does `signing`. Without a CTL, `ctl set-cluster mixed-mode` makes the first one.
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
     /// What is updated
     #[arg(value_enum, value_name = "CTLFile", hide_possible_values = true)]
     pub(crate) what: CtlFile,
-    /// Publish the CTL of this generation again, byte for byte: @7, @previous
+    /// Publish this generation's CTL again, byte for byte: @7, @previous
+    ///
+    /// It becomes a new generation. It has to be of the mode that the cluster is in. ITLs
+    /// stay as they are.
     #[arg(long, value_name = "@N")]
     pub(crate) to: Option<String>,
     #[command(flatten)]
@@ -31,20 +41,31 @@ pub(crate) struct UpdateArgs {
 
 /// Go from a token-signed CTL to a tokenless one
 ///
-/// The CTL is signed by CallManager or ITLRecovery from now on, as the release says,
-/// and `signing` in cluster.toml becomes "tokenless". (On CUCM `utils ctl update
-/// CTLFile` converts.)
+/// From now on the CTL is signed by CallManager or ITLRecovery, as the release says (from
+/// 10.0 on; `ctl help set-cluster` has the table), and `signing` in cluster.toml becomes
+/// "tokenless". The comments there stay, and so do the [[token]] tables, which no list
+/// names any more. No token and no PIN is needed, but the new signer's key is. On CUCM,
+/// `utils ctl update CTLFile` does this.
+///
+/// Phones take the list if the CTL or ITL that they hold names its signer: token-signed
+/// CTLs name both from 11.5 on; an ITL names its node's CallManager, and ITLRecovery from
+/// 10.0 on.
 #[derive(Debug, Args)]
 pub(crate) struct UpgradeArgs {
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
 }
 
-/// Sign the CTL with the other tokenless key, as `utils ctl reset localkey` does
+/// Sign the CTL with the tokenless key that usually does not
 ///
-/// For the day on which the usual signer's certificate was made anew, and phones do not
-/// know the new one yet: they still know the other. Up to 11.5 the other key is
-/// ITLRecovery's, from 12.0 CallManager's.
+/// As `utils ctl reset localkey` does, for the day on which the usual signer's certificate
+/// was made anew and phones do not know it yet: they still know the other one, which stands
+/// in their CTL as well. From 10.5(2) to 11.5 the other key is ITLRecovery's, from 12.0 the
+/// publisher's CallManager key; before 10.5(2) there is none. The list names the new
+/// certificate of the usual signer, so that when all phones have it, `ctl update CTLFile`
+/// can sign with the usual key again.
+///
+/// Not for clusters that sign with tokens: there any other token of the CTL serves.
 #[derive(Debug, Args)]
 pub(crate) struct ResetArgs {
     /// Which key signs
@@ -63,7 +84,10 @@ pub(crate) enum LocalKey {
 
 /// Take the CTL off every server, as `utils ctl delete CTLFile` does
 ///
-/// It stays in the store, and phones keep theirs. Not in mixed mode.
+/// It stays in the store, and phones keep theirs until somebody deletes it on the phone:
+/// a list that `ctl` makes later still has to be signed by somebody they know. The
+/// ITLs stay. Not in mixed mode, in which phones need the CTL; --tokens-lost is the
+/// exception, after which `ctl token add` and `ctl set-cluster mixed-mode` begin anew.
 #[derive(Debug, Args)]
 pub(crate) struct DeleteArgs {
     /// What is deleted

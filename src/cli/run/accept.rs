@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context as _;
+use trustlist::cluster::trust;
 use trustlist::list::{Kind, MAX_READ};
 use trustlist::phone::{Holder, List, Offer, Running, Servers, State, Tvs};
 use trustlist::report::phone::{self as report, Played};
 use trustlist::signer::pkcs11::TokenNote;
 
+use super::cluster::site::Site;
 use crate::cli::args::accept::{AcceptArgs, PhoneArgs};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
@@ -89,6 +91,9 @@ fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Vec<Tvs>> {
     let mut all = Vec::new();
     if args.tvs.no_tvs {
         return Ok(all);
+    }
+    if let Some(folder) = &args.tvs.from {
+        all = trust::tvs(&Site::open(folder)?.cluster(), Running::Up);
     }
     for name in &args.tvs.tvs {
         let shown = keys.certificate(name)?.certificate;

@@ -8,6 +8,7 @@ pub(crate) mod cluster;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod itl;
+pub(crate) mod plan;
 pub(crate) mod set_cluster;
 pub(crate) mod show;
 pub(crate) mod status;

@@ -10,9 +10,6 @@ use super::steps::{Change, Command, Step};
 use crate::error::described;
 use crate::phone::{Class, Holder, Running, StoredError};
 
-/// The most changes of one plan: each once.
-pub const MAX_CHANGES: usize = Change::ALL.len();
-
 described! {
     /// Why there is nothing to plan.
     pub enum PlanError {
@@ -43,11 +40,38 @@ pub struct Sequence {
     pub any_order: bool,
 }
 
+/// What there is to plan for.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The cluster.
+    pub model: &'a Model,
+    /// The cluster that phones move to; without it, one like theirs.
+    pub elsewhere: Option<&'a Elsewhere>,
+    /// What phones hold, per generation and TFTP node.
+    pub held: &'a [Held],
+    /// What the nodes show now.
+    pub shown: &'a [Published],
+    /// Which classes of phones there are.
+    pub classes: &'a [Class],
+    /// Whether they verify SHA-512.
+    pub sha512: bool,
+}
+
+/// Another cluster, to which phones move.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// The certificates that may sign its lists, in the spelling of `[[trust]]`.
+    pub signers: Vec<Holder>,
+    /// What its nodes show.
+    pub shown: Vec<Published>,
+}
+
 /// Where no sequence is known: what would happen.
 #[derive(Clone, Debug)]
 pub struct Stuck {
-    /// The change after which phones refuse.
-    pub change: Change,
+    /// The change after which phones refuse; `None` where they refuse what cluster.toml
+    /// describes now.
+    pub change: Option<Change>,
     /// The command whose list they refuse.
     pub command: Command,
     /// Who refuses, and why; `None` where the command cannot sign at all.
@@ -56,51 +80,48 @@ pub struct Stuck {
 
 /// The cluster and its phones at some point.
 #[derive(Clone)]
-struct World {
+struct World<'a> {
     model: Model,
     crowd: Crowd,
     running: Running,
+    elsewhere: Option<&'a Elsewhere>,
 }
 
 /// How a set of changes was made.
-struct Way {
+struct Way<'a> {
+    order: Vec<Change>,
     steps: Vec<Step>,
-    world: World,
+    world: World<'a>,
 }
 
-/// The shortest sequence that makes all of these changes, one at a time, with the
-/// commands between; a proven one before any attempt. Each change is made once,
-/// whatever their order; `held` names what phones hold per generation and TFTP node, and
-/// `shown` what the nodes show now.
+/// The shortest sequence that makes all of these changes, each once and one at a time,
+/// with the commands between; a proven one before any attempt. Where the cluster is not
+/// what its nodes show, it is published first.
 ///
 /// # Errors
 /// [`PlanError`], where the cluster has no such certificate.
 pub fn find(
-    model: &Model,
-    held: &[Held],
-    shown: &[Published],
+    question: &Question<'_>,
     changes: &[Change],
-    classes: &[Class],
-    sha512: bool,
 ) -> Result<Result<Sequence, Stuck>, PlanError> {
+    let model = question.model;
     let mut changes = changes.to_vec();
     changes.sort_unstable();
     changes.dedup();
     for change in &changes {
         possible(model, *change)?;
     }
-    let tvs = model.tvs();
-    let phones = Phones { classes, sha512, tvs: &tvs };
-    for (running, footing) in [(Running::Down, Footing::Proven), (Running::Up, Footing::Attempt)] {
-        let crowd = Crowd::new(held, shown, &phones, running)?;
-        let world = World { model: model.clone(), crowd, running };
-        if let Some((steps, any_order)) = ordered(world, &changes) {
+    for footing in [Footing::Proven, Footing::Attempt] {
+        let start = World::new(question, footing)?;
+        let found = start.begin().and_then(|(first, world)| {
+            let (steps, any_order) = ordered(world, &changes)?;
+            Some((first.into_iter().chain(steps).collect(), any_order))
+        });
+        if let Some((steps, any_order)) = found {
             return Ok(Ok(Sequence { steps, footing, any_order }));
         }
     }
-    let crowd = Crowd::new(held, shown, &phones, Running::Down)?;
-    let world = World { model: model.clone(), crowd, running: Running::Down };
-    Ok(Err(stuck(&world, &changes)))
+    Ok(Err(stuck(&World::new(question, Footing::Proven)?, &changes)))
 }
 
 /// Refuses a change of what the cluster does not have.
@@ -119,6 +140,9 @@ fn possible(model: &Model, change: Change) -> Result<(), PlanError> {
         }
         Change::Token if model.signing == Signing::Tokenless => {
             none("no token signs the lists of this cluster".to_owned())
+        }
+        Change::Token if !model.has_ctl => {
+            none("there is no CTL yet that a token could sign".to_owned())
         }
         Change::Token if model.tokens.is_empty() => none("cluster.toml names no token".to_owned()),
         Change::ItlRecovery if model.itlrecovery.is_none() => {
@@ -140,13 +164,13 @@ fn possible(model: &Model, change: Change) -> Result<(), PlanError> {
 /// The shortest order, and whether every order is as short. A set of changes leads to
 /// the same lists whatever its order, so that sets are enough to look at. A migration
 /// comes last: afterwards phones are elsewhere.
-fn ordered(start: World, changes: &[Change]) -> Option<(Vec<Step>, bool)> {
-    let start = Way { steps: Vec::new(), world: start };
-    let mut sets: BTreeMap<Vec<Change>, Way> = BTreeMap::from([(Vec::new(), start)]);
+fn ordered(start: World<'_>, changes: &[Change]) -> Option<(Vec<Step>, bool)> {
+    let start = Way { order: Vec::new(), steps: Vec::new(), world: start };
+    let mut sets: BTreeMap<Vec<Change>, Way<'_>> = BTreeMap::from([(Vec::new(), start)]);
     let mut costs: BTreeMap<Change, usize> = BTreeMap::new();
     let mut any_order = true;
     for _ in changes {
-        let mut next: BTreeMap<Vec<Change>, Way> = BTreeMap::new();
+        let mut next: BTreeMap<Vec<Change>, Way<'_>> = BTreeMap::new();
         for (made, way) in &sets {
             for change in changes.iter().filter(|change| !made.contains(change)) {
                 let last = made.len().saturating_add(1) == changes.len();
@@ -163,13 +187,12 @@ fn ordered(start: World, changes: &[Change]) -> Option<(Vec<Step>, bool)> {
                 set.push(*change);
                 set.sort_unstable();
                 let steps: Vec<_> = way.steps.iter().copied().chain(steps).collect();
-                match next.get(&set) {
-                    Some(known) if known.steps.len() < steps.len() => {}
-                    // The order of `Change::ALL`, where any will do.
-                    Some(known) if known.steps.len() == steps.len() && known.steps <= steps => {}
-                    _ => {
-                        next.insert(set, Way { steps, world });
-                    }
+                let order: Vec<_> = way.order.iter().copied().chain([*change]).collect();
+                // The order of `Change::ALL`, where any will do.
+                let better =
+                    |known: &Way<'_>| (known.steps.len(), &known.order) <= (steps.len(), &order);
+                if !next.get(&set).is_some_and(better) {
+                    next.insert(set, Way { order, steps, world });
                 }
             }
         }
@@ -179,7 +202,27 @@ fn ordered(start: World, changes: &[Change]) -> Option<(Vec<Step>, bool)> {
     Some((way.steps, any_order))
 }
 
-impl World {
+impl<'a> World<'a> {
+    fn new(question: &Question<'a>, footing: Footing) -> Result<Self, StoredError> {
+        let model = question.model.clone();
+        let running = match footing {
+            Footing::Proven => Running::Down,
+            Footing::Attempt => Running::Up,
+        };
+        let (classes, sha512, tvs) = (question.classes, question.sha512, &model.tvs());
+        let phones = Phones { classes, sha512, tvs };
+        let crowd = Crowd::new(question.held, question.shown, &phones, running)?;
+        Ok(Self { model, crowd, running, elsewhere: question.elsewhere })
+    }
+
+    /// Publishes the cluster as it is described, where its nodes show something else.
+    fn begin(self) -> Option<(Vec<Step>, Self)> {
+        match self.model.usual_command() {
+            Some(usual) if !self.model.is_shown(usual, self.crowd.shown()) => self.settle(usual),
+            _ => Some((Vec::new(), self)),
+        }
+    }
+
     /// The steps of one change, the shortest way.
     fn make(&self, change: Change) -> Option<(Vec<Step>, Self)> {
         let Some(usual) = self.model.usual_command() else {
@@ -201,23 +244,21 @@ impl World {
 
     /// Made anew first, then the commands that get phones to the usual signer again.
     fn renew(&self, change: Change, usual: Command) -> Option<(Vec<Step>, Self)> {
-        let world = self.with(self.model.renewed(change));
-        let (commands, crowd) = {
-            let now = world.crowd.shown();
-            let candidates: Vec<_> = Command::SIGNING
-                .into_iter()
-                .filter_map(|command| {
-                    let published = world.model.publishes(command, now)?;
-                    Some(Candidate { command: command.typed().to_owned(), published })
-                })
-                .collect();
-            let (way, crowd) = shortest(&world.crowd, &candidates, usual.typed())?;
-            let typed = |name: &str| Command::SIGNING.into_iter().find(|c| c.typed() == name);
-            (way.into_iter().filter_map(typed).collect::<Vec<_>>(), crowd)
+        let (steps, world) = self.with(self.model.renewed(change)).settle(usual)?;
+        Some((std::iter::once(Step::Renew(change)).chain(steps).collect(), world))
+    }
+
+    /// The commands that get phones to what the usual signer signs.
+    fn settle(self, usual: Command) -> Option<(Vec<Step>, Self)> {
+        let candidate = |command: Command| {
+            let published = self.model.publishes(command, self.crowd.shown())?;
+            Some(Candidate { command: command.typed().to_owned(), published })
         };
-        let mut steps = vec![Step::Renew(change)];
-        steps.extend(commands.into_iter().flat_map(published));
-        Some((steps, Self { crowd, ..world }))
+        let candidates: Vec<_> = Command::SIGNING.into_iter().filter_map(candidate).collect();
+        let (way, crowd) = shortest(&self.crowd, &candidates, usual.typed())?;
+        let typed = |name: &str| Command::SIGNING.into_iter().find(|c| c.typed() == name);
+        let steps = way.into_iter().filter_map(typed).flat_map(published).collect();
+        Some((steps, Self { crowd, ..self }))
     }
 
     /// Phones are told of the new certificate before it is used: it stands in lists
@@ -247,14 +288,17 @@ impl World {
 
     /// The other cluster's SASTs go to the phones first.
     fn migrate(&self, usual: Command) -> Option<(Vec<Step>, Self)> {
-        let other = self.model.elsewhere();
-        let told = self.with(self.model.trusting(other.signers())).run(usual)?;
-        let lists = other.publishes(usual, &[])?;
-        let crowd = told.crowd.reset(&lists).ok()?;
+        let like = self.model.elsewhere();
+        let (signers, shown) = match self.elsewhere {
+            Some(other) => (other.signers.clone(), other.shown.clone()),
+            None => (like.signers(), like.publishes(usual, &[])?),
+        };
+        let told = self.with(self.model.trusting(signers)).run(usual)?;
+        let crowd = told.crowd.moved(&shown).ok()?;
         let mut steps = vec![Step::Import(Change::Migration)];
         steps.extend(published(usual));
         steps.extend([Step::Move, Step::ResetPhones, Step::CheckHashes]);
-        Some((steps, Self { model: other, crowd, running: self.running }))
+        Some((steps, Self { model: like, crowd, ..self.clone() }))
     }
 
     /// The same phones, once the cluster is this one; its TVS has the new certificates
@@ -262,7 +306,7 @@ impl World {
     fn with(&self, model: Model) -> Self {
         let mut crowd = self.crowd.clone();
         crowd.ask(&model.tvs(), self.running);
-        Self { model, crowd, running: self.running }
+        Self { model, crowd, ..self.clone() }
     }
 
     fn run(&self, command: Command) -> Option<Self> {
@@ -278,19 +322,28 @@ fn published(command: Command) -> impl Iterator<Item = Step> {
 }
 
 /// The first change that cannot be made, and who refuses what.
-fn stuck(world: &World, changes: &[Change]) -> Stuck {
-    let command = world.model.usual_command().unwrap_or(Command::Update);
-    let mut world = world.clone();
+fn stuck(start: &World<'_>, changes: &[Change]) -> Stuck {
+    let command = start.model.usual_command().unwrap_or(Command::Update);
+    let refused = |world: &World<'_>| {
+        let published = world.model.publishes(command, world.crowd.shown())?;
+        world.crowd.reset(&published).err()
+    };
+    let Some((_, mut world)) = start.clone().begin() else {
+        return Stuck { change: None, command, refused: refused(start) };
+    };
     for change in changes {
-        if let Some((_, after)) = world.make(*change) {
-            world = after;
-            continue;
-        }
-        let renewed = world.with(world.model.renewed(*change));
-        let published = renewed.model.publishes(command, renewed.crowd.shown());
-        let refused = published.and_then(|lists| renewed.crowd.reset(&lists).err());
-        return Stuck { change: *change, command, refused };
+        let Some((_, after)) = world.make(*change) else {
+            let refused = match change {
+                Change::Migration => world.elsewhere.and_then(|other| {
+                    let told = world.with(world.model.trusting(other.signers.clone()));
+                    told.run(command)?.crowd.moved(&other.shown).err()
+                }),
+                change => refused(&world.with(world.model.renewed(*change))),
+            };
+            return Stuck { change: Some(*change), command, refused };
+        };
+        world = after;
     }
-    let change = changes.last().copied().unwrap_or(Change::CallManager);
-    Stuck { change, command, refused: None }
+    // Each alone can be made, in no order all of them.
+    Stuck { change: changes.last().copied(), command, refused: None }
 }

@@ -15,7 +15,7 @@ mod renewal;
 mod rescue;
 mod steps;
 
-pub use find::{MAX_CHANGES, PlanError, Sequence, Stuck, find};
+pub use find::{Elsewhere, PlanError, Question, Sequence, Stuck, find};
 pub use model::{Model, Node};
 pub use play::{Held, Phones, Published, Refused};
 pub use rescue::{Candidate, MAX_COMMANDS, Rescued, rescue};

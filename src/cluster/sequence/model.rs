@@ -137,6 +137,27 @@ impl Model {
         published.collect()
     }
 
+    /// Whether the nodes show what a command would publish, as far as the records
+    /// and the signers go.
+    #[must_use]
+    pub fn is_shown(&self, command: Command, now: &[Published]) -> bool {
+        let content = |offer: &Offer| {
+            let entries = offer.list().entries().iter();
+            let records: BTreeSet<_> = entries
+                .map(|entry| (entry.role.code(), entry.holder.as_ref().and_then(|h| h.sha1)))
+                .collect();
+            (records, offer.signer().clone())
+        };
+        let Some(wanted) = self.publishes(command, now) else { return true };
+        wanted.iter().all(|wanted| {
+            let shown = now.iter().find(|node| node.host == wanted.host);
+            shown.is_some_and(|shown| {
+                shown.ctl.as_ref().map(content) == wanted.ctl.as_ref().map(content)
+                    && shown.itl.as_ref().map(content) == wanted.itl.as_ref().map(content)
+            })
+        })
+    }
+
     /// The TVS of each node that has one.
     #[must_use]
     pub fn tvs(&self) -> Vec<Tvs> {

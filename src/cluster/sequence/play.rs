@@ -1,5 +1,7 @@
 //! Phones that meet what is published, one step after another.
 
+use crate::cluster::store::{Generation, Lists};
+use crate::list::ParseError;
 use crate::phone::{Class, List, Offer, Running, Servers, State, StoredError, Tvs, Verdict};
 
 /// The lists that phones at a TFTP node hold from one generation.
@@ -22,6 +24,49 @@ pub struct Published {
     pub ctl: Option<Offer>,
     /// The node's ITL.
     pub itl: Option<Offer>,
+}
+
+impl Held {
+    /// What phones at these TFTP nodes hold from a generation. Where it has no ITL of
+    /// any node, they hold its CTL only.
+    ///
+    /// # Errors
+    /// [`ParseError`], where a list of the store is damaged.
+    pub fn of(generation: &Generation, hosts: &[&str]) -> Result<Vec<Self>, ParseError> {
+        let lists = &generation.lists;
+        let hosts = hosts.iter().filter(|host| {
+            lists.itls.contains_key(**host) || lists.itls.is_empty() && lists.ctl.is_some()
+        });
+        let held = hosts.map(|host| {
+            let bytes = lists.ctl.iter().chain(lists.itls.get(*host));
+            let lists = bytes.map(|bytes| List::read(bytes)).collect::<Result<_, _>>()?;
+            Ok(Self { generation: generation.number, host: (*host).to_owned(), lists })
+        });
+        held.collect()
+    }
+}
+
+impl Published {
+    /// What these TFTP nodes show with these lists.
+    ///
+    /// # Errors
+    /// [`ParseError`], where a list of the store is damaged.
+    pub fn of(lists: &Lists, hosts: &[&str]) -> Result<Vec<Self>, ParseError> {
+        let read = |bytes: Option<&Vec<u8>>| bytes.map(|bytes| Offer::read(bytes)).transpose();
+        let ctl = read(lists.ctl.as_ref())?;
+        let node = |host: &&str| {
+            let (host, ctl) = ((*host).to_owned(), ctl.clone());
+            Ok(Self { itl: read(lists.itls.get(&host))?, host, ctl })
+        };
+        hosts.iter().map(node).collect()
+    }
+
+    /// Phones that hold what this node shows, in place of a generation's number.
+    #[must_use]
+    pub fn held(&self, generation: u32) -> Held {
+        let lists = self.ctl.iter().chain(&self.itl).map(|offer| offer.list().clone());
+        Held { generation, host: self.host.clone(), lists: lists.collect() }
+    }
 }
 
 /// What is known of the phones.
@@ -117,6 +162,15 @@ impl Crowd {
             }
         }
         Ok(Self { phones, shown })
+    }
+
+    /// All phones are reset while each node of another cluster shows this, and any of
+    /// them may be a phone's.
+    pub(super) fn moved(&self, shown: &[Published]) -> Result<Self, Box<Refused>> {
+        let phones = self.phones.iter().flat_map(|phone| {
+            shown.iter().map(|node| One { host: node.host.clone(), ..phone.clone() })
+        });
+        Self { phones: phones.collect(), shown: Vec::new() }.reset(shown)
     }
 
     /// What the nodes show.

@@ -151,11 +151,7 @@ fn itls_with_each_key() {
     site.settled(&remote("ITLRecovery"));
     site.certify("ITLRecovery", "ITLRECOVERY_cucm-pub", "");
     let before = site.current().unwrap();
-    site.step(
-        &remote("ITLRecovery"),
-        &[],
-        &["certificate of ITLRECOVERY_cucm-pub regenerated", "SAST ITLRECOVERY_cucm-pub added"],
-    );
+    site.step(&remote("ITLRecovery"), &[], &["SAST ITLRECOVERY_cucm-pub added"]);
     assert_eq!(site.current().unwrap().number, before.number + 1);
     site.itl_has(
         "cucm-pub",
@@ -221,7 +217,7 @@ fn a_list_that_stands_on_a_server_is_kept() {
     assert!(run.err.starts_with(kept), "{}", run.err);
     assert_ne!(site.read("tftp/cucm-sub1/CTLFile.tlv"), strange);
     let store = Store::look(&site.path("")).unwrap().unwrap();
-    let found = store.generation(2).unwrap().unwrap();
+    let found = store.generation(2).unwrap();
     assert_eq!((found.lists.ctl, found.held), (Some(strange.clone()), true));
     // What is no list is not replaced unless it is said.
     std::fs::write(site.path("tftp/cucm-sub1/CTLFile.tlv"), "no list").unwrap();

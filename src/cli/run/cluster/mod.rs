@@ -3,6 +3,7 @@
 
 pub(crate) mod change;
 pub(crate) mod phones;
+pub(crate) mod said;
 pub(crate) mod signers;
 pub(crate) mod site;
 pub(crate) mod state;

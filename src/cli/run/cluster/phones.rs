@@ -7,6 +7,7 @@ use trustlist::cluster::guard::{self, Candidate, GuardError, Offered, Phones, Pl
 use trustlist::cluster::history::{self, Held};
 use trustlist::cluster::plan::{CtlSigner, ItlKey, NewList, Planner};
 use trustlist::cluster::store::Lists;
+use trustlist::cluster::trust;
 use trustlist::phone::{Offer, Running, Servers};
 use trustlist::report::change::PhoneReport;
 
@@ -67,11 +68,11 @@ pub(crate) fn decide(
             lists: found.lists.clone(),
         }));
     }
-    if held.is_empty() && !work.state.new_phones && !work.args.new_phones {
+    if held.is_empty() && !work.state.new_phones && !work.args.phones.new {
         return Err(GuardError::NothingHeld {}.into());
     }
     let servers = guard::servers(&cluster);
-    let phones = |running| guard::phones(&held, &proposal.manifest, &guard::tvs(&cluster, running));
+    let phones = |running| guard::phones(&held, &proposal.manifest, &trust::tvs(&cluster, running));
     let untold = phones(Running::Untold)?;
     let played = guard::play(&untold, offered, &servers);
     if !played.iter().any(Played::is_refused) {
@@ -161,7 +162,7 @@ pub(crate) fn allow(
     for line in advice(decision) {
         work.console.note(&line);
     }
-    if work.args.accept_lockout {
+    if work.args.phones.accept_lockout {
         work.record(
             &proposal.command,
             "published although phones may refuse it (--accept-lockout)",
@@ -173,7 +174,7 @@ pub(crate) fn allow(
         let nodes = nodes.map(|node| node.host.as_str()).collect::<Vec<_>>().join(", ");
         let question =
             format!("Does TVS run on {nodes} with the certificate that the phones know? (y/n):");
-        let said = work.args.tvs_up
+        let said = work.args.phones.tvs_up
             || (!work.args.dry_run && prompt::confirmed(&question, false).unwrap_or(false));
         if !said {
             return Err(GuardError::OnlyTvs { nodes }.into());

@@ -11,7 +11,7 @@ use trustlist::cluster::store::{Generation, Lists, Store, StoreError};
 use trustlist::cluster::targets;
 use trustlist::list::{Kind, MAX_READ, TrustList};
 
-use crate::cli::input;
+use crate::cli::{generation, input};
 
 /// What was published, as data: the store itself may not be there yet.
 pub(crate) struct State {
@@ -41,6 +41,19 @@ impl State {
     /// What was published last.
     pub(crate) fn present(&self) -> Option<&Generation> {
         self.generations.iter().find(|generation| Some(generation.number) == self.current)
+    }
+
+    /// The number of a generation that is named as `@7` or `@current`.
+    pub(crate) fn numbered(&self, name: &str) -> Result<u32, RuleError> {
+        let current = self.current.unwrap_or_default();
+        Ok(generation::named(name, &self.generations, current)?.number)
+    }
+
+    /// Every phone has this generation or a later one; the store is told elsewhere.
+    pub(crate) fn released_before(&mut self, number: u32) {
+        for one in self.generations.iter_mut().filter(|one| one.number < number) {
+            one.held = false;
+        }
     }
 
     /// SHA-1 fingerprints of the certificates of all lists but the present ones.

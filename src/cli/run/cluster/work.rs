@@ -18,7 +18,6 @@ use super::state::{self, Found, State};
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::clock;
 use crate::cli::console::Console;
-use crate::cli::generation;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
 
@@ -47,7 +46,11 @@ impl<'a> Work<'a> {
         let timestamp = clock::timestamp(args.timestamp.as_deref())?;
         if args.dry_run {
             let site = Site::open(folder)?;
-            let state = State::of(Store::look(folder)?.as_ref())?;
+            let mut state = State::of(Store::look(folder)?.as_ref())?;
+            if let Some(name) = &args.phones.have {
+                let number = state.numbered(name)?;
+                state.released_before(number);
+            }
             let found = state::scan(folder, &site.manifest, &state, args.force)?;
             return Ok(Self {
                 args,
@@ -92,9 +95,8 @@ impl<'a> Work<'a> {
             }
             state = State::of(Some(&store))?;
         }
-        if let Some(name) = &args.phones_have {
-            let current = state.current.unwrap_or_default();
-            let number = generation::named(name, &state.generations, current)?.number;
+        if let Some(name) = &args.phones.have {
+            let number = state.numbered(name)?;
             store.phones_have(number, i64::from(timestamp))?;
             let text = format!("every phone has @{number} or a later one");
             store.note(i64::from(timestamp), command, &text)?;

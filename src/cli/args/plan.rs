@@ -1,0 +1,62 @@
+//! `ctl plan`
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+use trustlist::cluster::sequence::Change;
+
+/// Say in which order certificates can be changed, before any is touched
+///
+/// Plays the commands of `ctl` on a model of every phone, from the lists that phones hold
+/// now: those that `ctl status` names, else those that were published last, else
+/// those that cluster.toml describes. Exit 0 where an order is proven, that is, where
+/// every phone takes every list on the way without asking TVS; else 1. Nothing is
+/// written, and no key is needed.
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    /// What is to change
+    #[arg(long, value_enum, value_name = "WHAT", required = true, value_delimiter = ',')]
+    change: Vec<ChangeArg>,
+    /// The folder of the cluster that phones move to [default: one like theirs]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+impl PlanArgs {
+    /// What is to change, each once.
+    pub(crate) fn changes(&self) -> Vec<Change> {
+        let named = |change: &Change| self.change.iter().any(|arg| arg.0 == *change);
+        let all = Change::ALL.into_iter();
+        all.filter(|c| named(c) || self.to.is_some() && *c == Change::Migration).collect()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct ChangeArg(Change);
+
+impl ValueEnum for ChangeArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [ChangeArg; 6] = [
+            ChangeArg(Change::CallManager),
+            ChangeArg(Change::Tvs),
+            ChangeArg(Change::Capf),
+            ChangeArg(Change::Token),
+            ChangeArg(Change::ItlRecovery),
+            ChangeArg(Change::Migration),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self.0 {
+            Change::CallManager => "The CallManager certificates of all nodes",
+            Change::Tvs => "The TVS certificates of all nodes",
+            Change::Capf => "The publisher's CAPF certificate",
+            Change::Token => "The token that signs, which another replaces",
+            Change::ItlRecovery => "The ITLRecovery certificate",
+            Change::Migration => "The cluster: all phones move to another",
+        };
+        Some(PossibleValue::new(self.0.name()).help(help))
+    }
+}
