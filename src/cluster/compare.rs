@@ -64,9 +64,9 @@ impl Row {
     /// The same where `other` is the same server, and may have a name where this has
     /// none: an emptied record has an address only.
     fn name_or(&self, other: &Self) -> String {
-        let names = [&self.host, &self.subject, &other.host, &other.subject, &self.address];
-        let named = names.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
-        named.unwrap_or("a server").to_owned()
+        let known = [&self.host, &self.subject, &other.host, &other.subject, &self.address];
+        let name = known.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
+        name.unwrap_or("a server").to_owned()
     }
 
     /// What a record with this role is called.
