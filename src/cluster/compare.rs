@@ -64,9 +64,9 @@ impl Row {
     /// The same where `other` is the same server, and may have a name where this has
     /// none: an emptied record has an address only.
     fn name_or(&self, other: &Self) -> String {
-        let names = [&self.host, &self.subject, &other.host, &other.subject, &self.address];
-        let first = names.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
-        first.unwrap_or("a server").to_owned()
+        let known = [&self.host, &self.subject, &other.host, &other.subject, &self.address];
+        let name = known.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
+        name.unwrap_or("a server").to_owned()
     }
 
     /// What a record with this role is called.
@@ -180,8 +180,8 @@ fn changed(old: &Row, new: &Row, earlier: &BTreeSet<Vec<u8>>) -> Change {
         let (from, to) = (&old.host, &new.host);
         reasons.push(format!("name of {name} changed: {from} to {to}"));
     }
-    if old.address != new.address {
-        let [from, to] = [&old.address, &new.address].map(|address| named(address));
+    if old.address != new.address && !old.address.is_empty() && !new.address.is_empty() {
+        let (from, to) = (&old.address, &new.address);
         reasons.push(format!("address of {name} changed: {from} to {to}"));
     }
     match (&old.fingerprint, &new.fingerprint) {
@@ -194,10 +194,6 @@ fn changed(old: &Row, new: &Row, earlier: &BTreeSet<Vec<u8>>) -> Change {
     }
     let fate = if reasons.is_empty() { Fate::Kept } else { Fate::Changed };
     one(fate, new, reasons)
-}
-
-fn named(text: &str) -> &str {
-    if text.is_empty() { "none" } else { text }
 }
 
 /// Why a record has another certificate.

@@ -7,6 +7,7 @@ use trustlist::cluster::plan::{CtlSigner, ItlKey};
 use trustlist::cluster::targets::Scope;
 
 use super::cluster::{Ctl, Proposal, Work, change, words};
+use super::update::replaced;
 use crate::cli::args::set_cluster::{ModeArg, SetClusterArgs};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &SetClusterArgs, folder: &Path, console: &Console) -> an
     let (ctl, itls) = work.plan(&manifest, &material, |planner| {
         let ctl = needed.then(|| planner.ctl(mode, CtlSigner::Usual, keep)).transpose()?;
         let itls = if needed { planner.itls(mode, ItlKey::Usual)? } else { Vec::new() };
-        Ok((ctl.map_or(Ctl::Keep, |list| Ctl::New(Box::new(list))), itls))
+        Ok((ctl.map_or(Ctl::Keep, |list| replaced(&work, list)), itls))
     })?;
     let proposal = Proposal {
         command: command.to_owned(),

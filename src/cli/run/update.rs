@@ -5,7 +5,7 @@ use std::path::Path;
 use trustlist::cluster::Mode;
 use trustlist::cluster::manifest::{Manifest, Signing, edit};
 use trustlist::cluster::material::Material;
-use trustlist::cluster::plan::{CtlSigner, ItlKey};
+use trustlist::cluster::plan::{CtlSigner, ItlKey, NewList};
 use trustlist::cluster::publish::FileChange;
 use trustlist::cluster::rule::RuleError;
 use trustlist::cluster::targets::Scope;
@@ -107,7 +107,13 @@ pub(crate) fn planned(
         Ok((planner.ctl(mode, by, false)?, planner.itls(mode, ItlKey::Usual)?))
     })?;
     let same = as_it_is(work, command, words::UPDATE);
-    Ok(Proposal { ctl: Ctl::New(Box::new(ctl)), itls, manifest, material, ..same })
+    Ok(Proposal { ctl: replaced(work, ctl), itls, manifest, material, ..same })
+}
+
+/// What becomes of the CTL, once a new one is planned: without a reason it stays, so
+/// that a file that lacks on a server belongs to what was published before.
+pub(crate) fn replaced(work: &Work<'_>, list: NewList) -> Ctl {
+    if list.reasons.is_empty() && !work.args.force { Ctl::Keep } else { Ctl::New(Box::new(list)) }
 }
 
 /// A proposal that changes nothing yet.

@@ -46,26 +46,28 @@ fn twenty_eight_nodes() {
     let manifest = site.manifest();
     let (before, node) = manifest.split_once("[[node]]\nhost = \"cucm-tftp2\"").unwrap();
     let (node, after) = node.split_once("\n\n").unwrap();
-    let new = "[[node]]\nhost = \"cucm-ccm17\"\naddress = \"10.48.47.171\"\n\
-               services = [\"callmanager\"]\ncertificate = \"certs/cucm-ccm17-CallManager.pem\"\n\
-               publish = \"tftp/cucm-ccm17\"";
-    site.certify("cucm-ccm17-CallManager", "cucm-ccm17", "");
-    std::fs::create_dir(site.path("tftp/cucm-ccm17")).unwrap();
+    let new = "[[node]]\nhost = \"cucm-tftp3\"\naddress = \"10.48.47.198\"\n\
+               services = [\"tftp\"]\ncertificate = \"certs/cucm-tftp3-CallManager.pem\"\nkey = \"keys/cucm-tftp3-CallManager.pem\"\n\
+               publish = \"tftp/cucm-tftp3\"";
+    site.certify("cucm-tftp3-CallManager", "cucm-tftp3", "");
+    std::fs::create_dir(site.path("tftp/cucm-tftp3")).unwrap();
     let old = format!("[[node]]\nhost = \"cucm-tftp2\"{node}");
     let text = format!("{before}{old}\n\n{new}\n\n{after}");
-    std::fs::write(
-        site.path("cluster.toml"),
-        text.replace("47.171\"\nservices = [\"c", "47.198\"\nservices = [\"c"),
-    )
-    .unwrap();
-    site.refused("update CTLFile", &[], 3, "ctl: site/cluster.toml: line 318, column 1: more than 28 [[node]]; leave out what is not of \
+    std::fs::write(site.path("cluster.toml"), text).unwrap();
+    site.refused("update CTLFile", &[], 3, "ctl: site/cluster.toml: line 319, column 1: more than 28 [[node]]; leave out what is not of \
          this cluster\n");
     std::fs::write(site.path("cluster.toml"), format!("{before}{new}\n\n{after}")).unwrap();
     site.edit("\"10.48.47.169\"", "\"10.48.47.199\"");
     site.step(
         "update CTLFile",
         &[],
-        &["address of cucm-sub16 changed: 10.48.47.169 to 10.48.47.199", "REASONS"],
+        &[
+            "address of cucm-sub16 changed: 10.48.47.169 to 10.48.47.199",
+            "TFTP server cucm-tftp3 added",
+            "TFTP server cucm-tftp2 removed",
+            "TVS cucm-tftp2 removed",
+            "no ITL yet",
+        ],
     );
     site.ctl_has(
         "*SAST cucm-pub cucm-pub 153 | CCM+TFTP cucm-pub cucm-pub 153
@@ -78,9 +80,9 @@ fn twenty_eight_nodes() {
          CCM cucm-sub11 cucm-sub11 164 | CCM cucm-sub12 cucm-sub12 165
          CCM cucm-sub13 cucm-sub13 166 | CCM cucm-sub14 cucm-sub14 167
          CCM cucm-sub15 cucm-sub15 168 | CCM cucm-sub16 cucm-sub16 199
-         TFTP cucm-tftp1 cucm-tftp1 170 | CCM cucm-ccm17 cucm-ccm17 171",
+         TFTP cucm-tftp1 cucm-tftp1 170 | TFTP cucm-tftp3 cucm-tftp3 198",
     );
-    assert_eq!(site.current().unwrap().lists.itls.len(), 2);
+    assert_eq!(site.current().unwrap().lists.itls.len(), 3);
 
     // The signer regenerated: the other key signs, then the new one.
     site.certify("cucm-pub-CallManager", "cucm-pub", "--key-type rsa1024");
@@ -105,7 +107,7 @@ fn twenty_eight_nodes() {
          CCM cucm-sub11 cucm-sub11 164 | CCM cucm-sub12 cucm-sub12 165
          CCM cucm-sub13 cucm-sub13 166 | CCM cucm-sub14 cucm-sub14 167
          CCM cucm-sub15 cucm-sub15 168 | CCM cucm-sub16 cucm-sub16 199
-         TFTP cucm-tftp1 cucm-tftp1 170 | CCM cucm-ccm17 cucm-ccm17 171",
+         TFTP cucm-tftp1 cucm-tftp1 170 | TFTP cucm-tftp3 cucm-tftp3 198",
     );
     site.step("update CTLFile", &[], &["signer changed: ITLRECOVERY_cucm-pub to cucm-pub"]);
     site.ctl_has(
@@ -119,7 +121,7 @@ fn twenty_eight_nodes() {
          CCM cucm-sub11 cucm-sub11 164 | CCM cucm-sub12 cucm-sub12 165
          CCM cucm-sub13 cucm-sub13 166 | CCM cucm-sub14 cucm-sub14 167
          CCM cucm-sub15 cucm-sub15 168 | CCM cucm-sub16 cucm-sub16 199
-         TFTP cucm-tftp1 cucm-tftp1 170 | CCM cucm-ccm17 cucm-ccm17 171",
+         TFTP cucm-tftp1 cucm-tftp1 170 | TFTP cucm-tftp3 cucm-tftp3 198",
     );
 
     site.edit("release = \"10.5(2)\"", "release = \"14SU3\"");
@@ -130,6 +132,7 @@ fn twenty_eight_nodes() {
             "release changed: 10.5(2) to 14SU3",
             "signer changed: cucm-pub to ITLRECOVERY_cucm-pub",
             "signer changed: cucm-tftp1 to ITLRECOVERY_cucm-pub",
+            "signer changed: cucm-tftp3 to ITLRECOVERY_cucm-pub",
         ],
     );
     let mixed = "SAST cucm-pub cucm-pub 153 | CCM+TFTP cucm-pub cucm-pub 153
@@ -142,7 +145,7 @@ fn twenty_eight_nodes() {
          CCM cucm-sub11 cucm-sub11 164 | CCM cucm-sub12 cucm-sub12 165
          CCM cucm-sub13 cucm-sub13 166 | CCM cucm-sub14 cucm-sub14 167
          CCM cucm-sub15 cucm-sub15 168 | CCM cucm-sub16 cucm-sub16 199
-         TFTP cucm-tftp1 cucm-tftp1 170 | CCM cucm-ccm17 cucm-ccm17 171";
+         TFTP cucm-tftp1 cucm-tftp1 170 | TFTP cucm-tftp3 cucm-tftp3 198";
     site.ctl_has(mixed);
     let reasons = [
         "mode changed: mixed to non-secure",
@@ -164,7 +167,7 @@ fn twenty_eight_nodes() {
         "record of cucm-sub15 emptied",
         "record of cucm-sub16 emptied",
         "record of cucm-tftp1 emptied",
-        "record of cucm-ccm17 emptied",
+        "record of cucm-tftp3 emptied",
         "services of cucm-pub changed: CCM+TFTP to TFTP",
     ];
     site.step("set-cluster non-secure-mode", &[], &reasons);
@@ -178,7 +181,7 @@ fn twenty_eight_nodes() {
          CCM - cucm-sub11 164 emptied | CCM - cucm-sub12 165 emptied
          CCM - cucm-sub13 166 emptied | CCM - cucm-sub14 167 emptied
          CCM - cucm-sub15 168 emptied | CCM - cucm-sub16 199 emptied
-         TFTP - cucm-tftp1 170 emptied | CCM - cucm-ccm17 171 emptied";
+         TFTP - cucm-tftp1 170 emptied | TFTP - cucm-tftp3 198 emptied";
     site.ctl_has(emptied);
     site.step(
         "set-cluster mixed-mode",
@@ -203,7 +206,7 @@ fn twenty_eight_nodes() {
             "certificate of cucm-sub15 put back",
             "certificate of cucm-sub16 put back",
             "certificate of cucm-tftp1 put back",
-            "certificate of cucm-ccm17 put back",
+            "certificate of cucm-tftp3 put back",
             "services of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );

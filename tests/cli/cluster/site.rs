@@ -38,13 +38,13 @@ pub(super) struct Site {
 impl Site {
     /// Three nodes of 12.5, without tokens.
     pub(super) fn three() -> Self {
-        Self::copied(&THREE, "--release 12.5", &[])
+        Self::copied(&THREE, "--release 12.5")
     }
 
     /// Three nodes of 11.5, with two tokens, which are in SoftHSM2: A and B. A third
     /// one, C, is in the drawer, and its certificate in `third.pem`.
     pub(super) fn tokens() -> Self {
-        let mut site = Self::copied(&TOKENS, "--release 11.5 --tokens", &[]);
+        let mut site = Self::copied(&TOKENS, "--release 11.5 --tokens");
         // In the order of cluster.toml, in which the first that is inserted signs.
         let manifest = site.manifest();
         let names =
@@ -66,10 +66,10 @@ impl Site {
 
     /// 28 nodes of 10.5(2), without tokens.
     pub(super) fn large() -> Self {
-        Self::copied(&LARGE, "--nodes 28 --release 10.5(2)", &[])
+        Self::copied(&LARGE, "--nodes 28 --release 10.5(2)")
     }
 
-    fn copied(made: &OnceLock<TempDir>, options: &str, aliases: &[(&str, &str)]) -> Self {
+    fn copied(made: &OnceLock<TempDir>, options: &str) -> Self {
         let made = made.get_or_init(|| {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join(FOLDER);
@@ -79,10 +79,8 @@ impl Site {
         });
         let lab = Lab::new();
         copy(&made.path().join(FOLDER), &lab.path(FOLDER));
-        let mut aliases: Vec<_> =
-            aliases.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         let capf = fs::read(lab.path("site/certs/CAPF.pem")).unwrap();
-        aliases.push((common_name(&capf), "CAPF".to_owned()));
+        let aliases = vec![(common_name(&capf), "CAPF".to_owned())];
         let (aliases, clock) = (RefCell::new(aliases), Cell::new(START));
         Self { lab, tokens: None, aliases, clock }
     }
@@ -128,11 +126,6 @@ impl Site {
         let aliases = self.aliases.borrow();
         let (name, _) = aliases.iter().find(|(_, other)| other == alias).expect(alias);
         name.clone()
-    }
-
-    /// What another lab calls differently.
-    pub(super) fn alias(&self, name: &str, alias: &str) {
-        self.aliases.borrow_mut().push((name.to_owned(), alias.to_owned()));
     }
 
     /// The program at work on this cluster.
@@ -374,7 +367,7 @@ pub(super) struct Drawer {
     tokens: Vec<(&'static str, String)>,
     /// The folder that SoftHSM2 looks at, and another one.
     slots: PathBuf,
-    drawer: PathBuf,
+    outside: PathBuf,
     /// The folder of each token.
     folders: BTreeMap<String, String>,
     _keep: Tokens,
@@ -397,8 +390,8 @@ impl Drawer {
                 "token {name}\ncertificate SAST 01 {certificate}\nprivate SAST 01 {key}\n"
             );
         }
-        let (slots, drawer) = (home.path("tokens"), home.path("drawer"));
-        fs::create_dir(&drawer).unwrap();
+        let (slots, outside) = (home.path("tokens"), home.path("drawer"));
+        fs::create_dir(&outside).unwrap();
         let tokens = Tokens::new(home, &lines);
         let mut folders = BTreeMap::new();
         for entry in fs::read_dir(&slots).unwrap() {
@@ -411,18 +404,18 @@ impl Drawer {
         }
         assert_eq!(folders.len(), 3);
         let variables = tokens.variables();
-        let drawer = Self { tokens: variables, slots, drawer, folders, _keep: tokens };
+        let drawer = Self { tokens: variables, slots, outside, folders, _keep: tokens };
         drawer.pull("C");
         drawer
     }
 
     pub(super) fn insert(&self, token: &str) {
         let name = &self.folders[token];
-        fs::rename(self.drawer.join(name), self.slots.join(name)).unwrap();
+        fs::rename(self.outside.join(name), self.slots.join(name)).unwrap();
     }
 
     pub(super) fn pull(&self, token: &str) {
         let name = &self.folders[token];
-        fs::rename(self.slots.join(name), self.drawer.join(name)).unwrap();
+        fs::rename(self.slots.join(name), self.outside.join(name)).unwrap();
     }
 }
