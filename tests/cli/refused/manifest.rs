@@ -25,7 +25,16 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         10,
         "sha512 is a text, expected true or false; write the value as docs/cluster.md shows it",
     ),
-    ("release = \"10.5(2)\"", "release = \"10.5\"", "release = \"10.5\"", 0, 11, ""),
+    (
+        "release = \"10.5(2)\"",
+        "release = \"10.5\"",
+        "release = \"10.5\"",
+        0,
+        11,
+        "10.5 may be of two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), 11.0\": \
+         write 10.5(1) or 10.5(2); make release, signing and signer agree with the table in \
+         docs/cluster.md",
+    ),
     (
         "certificate = \"certs/ITLRecovery.pem\"",
         "certificate = \"certs/Recovery.pem\"",
