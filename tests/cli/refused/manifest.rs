@@ -67,7 +67,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "publish = \"sftp://cucm-sub1/tftp\"",
         0,
         11,
-        "publish is sftp://cucm-sub1/tftp, and publishing to URLs is not there yet; name a folder; \
+        "publish is \"sftp://cucm-sub1/tftp\", and publishing to URLs is not there yet; name a folder; \
          copy its files from there to the server",
     ),
     (
