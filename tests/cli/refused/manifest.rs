@@ -25,7 +25,16 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         10,
         "sha512 is a text, expected true or false; write the value as docs/cluster.md shows it",
     ),
-    ("release = \"10.5(2)\"", "release = \"10.5\"", "release = \"10.5\"", 0, 11, ""),
+    (
+        "release = \"10.5(2)\"",
+        "release = \"10.5\"",
+        "release = \"10.5\"",
+        0,
+        11,
+        "10.5 may be of two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), 11.0\": \
+         write 10.5(1) or 10.5(2); make release, signing and signer agree with the table in \
+         docs/cluster.md",
+    ),
     (
         "certificate = \"certs/ITLRecovery.pem\"",
         "certificate = \"certs/Recovery.pem\"",
@@ -58,7 +67,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "publish = \"sftp://cucm-sub1/tftp\"",
         0,
         11,
-        "publish is sftp://cucm-sub1/tftp, and publishing to URLs is not there yet; name a folder; \
+        "publish is \"sftp://cucm-sub1/tftp\", and publishing to URLs is not there yet; name a folder; \
          copy its files from there to the server",
     ),
     (

@@ -22,13 +22,14 @@ fn files(lab: &Lab) -> String {
 
 #[test]
 fn a_store_that_is_damaged_newer_or_foreign() {
+    type Damage = Box<dyn Fn(&Lab)>;
     let sql = |text: &'static str| {
         move |lab: &Lab| {
             let store = Connection::open(lab.path("c/.ctl/state.db")).unwrap();
             store.execute_batch(text).unwrap();
         }
     };
-    let damage: [(Box<dyn Fn(&Lab)>, &str); 5] = [
+    let damage: [(Damage, &str); 5] = [
         (
             Box::new(|lab| lab.write("c/.ctl/state.db", "no database")),
             "c/.ctl/state.db is damaged: it is no SQLite database; put a backup of it in its \
