@@ -24,6 +24,7 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
         "itl reset localkey",
         "itl reset remotekey",
         "status",
+        "plan",
         "show",
         "verify",
         "accept",

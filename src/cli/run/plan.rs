@@ -107,8 +107,7 @@ impl Known {
         let nodes = manifest.nodes.iter().zip(&material.nodes);
         let signing = nodes.filter(|(node, _)| node.publisher || node.services.tftp);
         let nodes = signing.filter_map(|(_, own)| own.certificate.as_ref());
-        let tokens = material.tokens.iter().filter(|_| !self.model.tokens.is_empty());
-        let all = material.itlrecovery.iter().chain(nodes).chain(tokens);
+        let all = material.itlrecovery.iter().chain(nodes).chain(&material.tokens);
         Elsewhere { signers: all.map(Holder::of).collect(), shown: self.shown.clone() }
     }
 }
