@@ -128,11 +128,9 @@ pub fn text(plan: &Plan) -> String {
 }
 
 fn lists(phones: &Phones) -> String {
-    match phones.lists {
-        "described" => "the lists that cluster.toml describes (nothing was published yet)".into(),
-        _ => {
-            let names = phones.generations.iter().map(|number| format!("@{number}"));
-            names.collect::<Vec<_>>().join(", ")
-        }
+    if phones.lists == "described" {
+        return "the lists that cluster.toml describes (nothing was published yet)".to_owned();
     }
+    let names = phones.generations.iter().map(|number| format!("@{number}"));
+    names.collect::<Vec<_>>().join(", ")
 }

@@ -83,7 +83,7 @@ impl Known {
             let shown = model.publishes(Command::Update, &[]).ok_or_else(|| missing(&cluster))?;
             let held = shown.iter().map(|node| node.held(0)).collect();
             let phones = Phones { lists: "described", generations: Vec::new() };
-            return Ok(Self { model, held, shown, phones, site });
+            return Ok(Self { site, model, held, shown, phones });
         };
         let bytes = present.lists.ctl.iter().chain(present.lists.itls.values());
         let before = bytes.map(|bytes| List::read(bytes)).collect::<Result<Vec<_>, _>>()?;
@@ -98,7 +98,7 @@ impl Known {
         let held = held.collect::<Result<Vec<_>, _>>()?.concat();
         let generations = generations.iter().map(|one| one.number).collect();
         let phones = Phones { lists, generations };
-        Ok(Self { model, held, shown, phones, site })
+        Ok(Self { site, model, held, shown, phones })
     }
 
     /// What phones of another cluster meet here.

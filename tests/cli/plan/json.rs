@@ -16,7 +16,9 @@ fn fields_are_the_documented_ones() {
     assert_eq!((&plan["footing"], &plan["any_order"]), (&json!("proven"), &json!(true)));
     assert_eq!(plan["stuck"], Value::Null);
     let steps = plan["steps"].as_array().unwrap();
-    steps.iter().for_each(|step| Fields::of("### `steps`").assert(step));
+    for step in steps {
+        Fields::of("### `steps`").assert(step);
+    }
     let short = |step: &Value| {
         let word = |name: &str| step[name].as_str().unwrap_or("-").to_owned();
         [word("action"), word("change"), word("command")].join(" ")
