@@ -428,6 +428,7 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('--class', '--class', [CompletionResultType]::ParameterName, 'Its class; may be repeated')
             [CompletionResult]::new('--tvs', '--tvs', [CompletionResultType]::ParameterName, 'A TVS is reached and shows this certificate; may be repeated')
             [CompletionResult]::new('--tvs-knows', '--tvs-knows', [CompletionResultType]::ParameterName, 'It vouches for this certificate in these roles, SAST unless one is named')
+            [CompletionResult]::new('--tvs-from', '--tvs-from', [CompletionResultType]::ParameterName, 'The TVS of this cluster''s nodes are reached, and vouch for what it has')
             [CompletionResult]::new('--then', '--then', [CompletionResultType]::ParameterName, 'What it meets when it starts again; may be repeated')
             [CompletionResult]::new('--pin-file', '--pin-file', [CompletionResultType]::ParameterName, 'Read it from the first line of a file')
             [CompletionResult]::new('--pin-fd', '--pin-fd', [CompletionResultType]::ParameterName, 'Read it from a file descriptor')

@@ -282,7 +282,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__accept)
-            opts="-C -v -q -h --explain --ctl --itl --reset-phone --class --sha512 --tvs --tvs-knows --no-tvs --then --pin-file --pin-fd --pin-env --module --cluster --json --verbose --quiet --help"
+            opts="-C -v -q -h --explain --ctl --itl --reset-phone --class --sha512 --tvs --tvs-knows --tvs-from --no-tvs --then --pin-file --pin-fd --pin-env --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -305,6 +305,10 @@ _ctl() {
                     return 0
                     ;;
                 --tvs-knows)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tvs-from)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -399,6 +399,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --class 'Its class; may be repeated'
             cand --tvs 'A TVS is reached and shows this certificate; may be repeated'
             cand --tvs-knows 'It vouches for this certificate in these roles, SAST unless one is named'
+            cand --tvs-from 'The TVS of this cluster''s nodes are reached, and vouch for what it has'
             cand --then 'What it meets when it starts again; may be repeated'
             cand --pin-file 'Read it from the first line of a file'
             cand --pin-fd 'Read it from a file descriptor'

@@ -237,6 +237,7 @@ cti\t'JTAPI/TSP, Unity Connection'
 all\t'Every class'"
 complete -c ctl -n "__fish_ctl_using_subcommand accept" -l tvs -d 'A TVS is reached and shows this certificate; may be repeated' -r
 complete -c ctl -n "__fish_ctl_using_subcommand accept" -l tvs-knows -d 'It vouches for this certificate in these roles, SAST unless one is named' -r
+complete -c ctl -n "__fish_ctl_using_subcommand accept" -l tvs-from -d 'The TVS of this cluster\'s nodes are reached, and vouch for what it has' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand accept" -l then -d 'What it meets when it starts again; may be repeated' -r
 complete -c ctl -n "__fish_ctl_using_subcommand accept" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand accept" -l pin-fd -d 'Read it from a file descriptor' -r

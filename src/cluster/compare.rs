@@ -65,8 +65,8 @@ impl Row {
     /// none: an emptied record has an address only.
     fn name_or(&self, other: &Self) -> String {
         let names = [&self.host, &self.subject, &other.host, &other.subject, &self.address];
-        let named = names.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
-        named.unwrap_or("a server").to_owned()
+        let first = names.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
+        first.unwrap_or("a server").to_owned()
     }
 
     /// What a record with this role is called.

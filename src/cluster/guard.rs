@@ -69,8 +69,6 @@ pub struct Played {
     pub phones: Phones,
     /// What they do with each list, in the order in which they ask for them.
     pub verdicts: Vec<Verdict>,
-    /// The same phones afterwards.
-    pub after: Phones,
 }
 
 impl Played {
@@ -147,79 +145,10 @@ pub fn play(phones: &[Phones], offered: &Offered, servers: &Servers) -> Vec<Play
             None => offered.itls.values().next(),
         };
         let offers: Vec<Offer> = offered.ctl.iter().chain(itl).cloned().collect();
-        let boot = phones.state.boot(&offers, servers);
-        let after = Phones { state: boot.after, ..phones.clone() };
-        Played { phones: phones.clone(), verdicts: boot.verdicts, after }
+        let verdicts = phones.state.boot(&offers, servers).verdicts;
+        Played { phones: phones.clone(), verdicts }
     };
     phones.iter().map(one).collect()
-}
-
-/// A command and what the servers have after it. `None` leaves a list as it was.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    /// The command, without `ctl`.
-    pub command: String,
-    /// The CTL.
-    pub ctl: Option<Offer>,
-    /// The ITLs.
-    pub itls: Option<BTreeMap<String, Offer>>,
-}
-
-/// The most commands in a sequence before the one that was wanted.
-const MAX_BEFORE: usize = 2;
-
-/// A sequence of commands that ends with `wanted` and that all phones follow, with a
-/// reset of the phones after each; the shortest there is.
-#[must_use]
-pub fn sequence(
-    phones: &[Phones],
-    now: &Offered,
-    candidates: &[Candidate],
-    wanted: &Candidate,
-    servers: &Servers,
-) -> Option<Vec<String>> {
-    let mut open = vec![(phones.to_vec(), now.clone(), Vec::new())];
-    for _ in 0..=MAX_BEFORE {
-        let mut next = Vec::new();
-        for (phones, now, commands) in &open {
-            if let Some((_, _, all)) = follow(phones, now, wanted, commands, servers) {
-                return Some(all);
-            }
-            next.extend(
-                candidates
-                    .iter()
-                    .filter_map(|candidate| follow(phones, now, candidate, commands, servers)),
-            );
-        }
-        open = next;
-    }
-    None
-}
-
-type Branch = (Vec<Phones>, Offered, Vec<String>);
-
-/// The phones after a command that all of them follow.
-fn follow(
-    phones: &[Phones],
-    now: &Offered,
-    candidate: &Candidate,
-    before: &[String],
-    servers: &Servers,
-) -> Option<Branch> {
-    let mut offered = now.clone();
-    if let Some(ctl) = &candidate.ctl {
-        offered.ctl = Some(ctl.clone());
-    }
-    if let Some(itls) = &candidate.itls {
-        offered.itls.clone_from(itls);
-    }
-    let played = play(phones, &offered, servers);
-    if played.iter().any(Played::is_refused) {
-        return None;
-    }
-    let mut commands = before.to_vec();
-    commands.push(candidate.command.clone());
-    Some((played.into_iter().map(|one| one.after).collect(), offered, commands))
 }
 
 /// What is said of some phones: `sbd phones at @3, TFTP cucm-pub`.

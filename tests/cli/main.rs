@@ -13,6 +13,7 @@ mod json;
 #[path = "../openssl/mod.rs"]
 mod openssl;
 mod plan;
+mod refused;
 mod reports;
 mod runner;
 mod show;

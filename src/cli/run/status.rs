@@ -44,15 +44,13 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
         Ok(store) => store,
         // What stands on the servers can be said without the store.
         Err(error) => {
-            let files = files(&site, None)?;
-            for file in files.iter().filter(|file| file.size.is_some()) {
-                console.note(&format!(
-                    "{} on {}: {} bytes, SHA-1 {}",
-                    file.path,
-                    file.server,
-                    file.size.unwrap_or_default(),
-                    file.sha1.as_deref().unwrap_or_default()
-                ));
+            for place in targets::places(&site.manifest) {
+                for kind in [Kind::Ctl, Kind::Itl] {
+                    let file = site.folder.join(&place.publish.folder).join(kind.filename());
+                    if let Some(text) = read_alone(&file) {
+                        console.note(&format!("{} on {}: {text}", path(&file), place.host));
+                    }
+                }
             }
             return Err(error.into());
         }
@@ -70,7 +68,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
 
 fn status(site: &Site, state: &State, now: i64) -> anyhow::Result<Status> {
     let present = state.present();
-    let files = files(site, Some(state))?;
+    let files = files(site, state)?;
     let mut drift = drift(site, state);
     drift.extend(files.iter().filter_map(|file| {
         let (name, server) = (file.path.rsplit('/').next().unwrap_or(&file.path), &file.server);
@@ -106,6 +104,21 @@ fn status(site: &Site, state: &State, now: i64) -> anyhow::Result<Status> {
             .collect(),
         drift,
     })
+}
+
+/// What a published list says of itself; `None` where there is none.
+fn read_alone(file: &Path) -> Option<String> {
+    let bytes = std::fs::read(file).ok()?;
+    let size = bytes.len();
+    let sha1 = hex::encode(Sha1::digest(&bytes));
+    let list = match Present::read(&bytes) {
+        Err(error) => format!("no list: {error}"),
+        Ok(list) => match list.signer() {
+            Some(signer) => format!("signed by {}", signer.subject().common_name().trim()),
+            None => "not sound".to_owned(),
+        },
+    };
+    Some(format!("{size} bytes, SHA-1 {sha1}, {list}"))
 }
 
 /// The lists of a generation: the CTL, then the ITLs with their hosts.
@@ -187,16 +200,14 @@ fn classes(site: &Site, state: &State) -> anyhow::Result<Vec<ClassAnchors>> {
 }
 
 /// Every file that a server has or should have.
-fn files(site: &Site, state: Option<&State>) -> anyhow::Result<Vec<PublishedFile>> {
+fn files(site: &Site, state: &State) -> anyhow::Result<Vec<PublishedFile>> {
     let cluster = site.cluster();
-    let present = state.and_then(State::present);
-    let lists = present.map(|one| one.lists.clone()).unwrap_or_default();
+    let lists = state.present().map(|one| one.lists.clone()).unwrap_or_default();
     let scope = if lists.ctl.is_some() { Scope::All } else { Scope::NoCtl };
     let mut wanted = targets::wanted(&site.folder, &cluster, &lists, &site.devices, scope)?;
     if scope == Scope::NoCtl {
         wanted.extend(targets::wanted(&site.folder, &cluster, &lists, &site.devices, Scope::Itl)?);
     }
-    let generations = state.map(|state| state.generations.as_slice()).unwrap_or_default();
     let report = |wanted: targets::Wanted| {
         let bytes = std::fs::read(&wanted.path).ok();
         if bytes.is_none() && wanted.bytes.is_none() {
@@ -206,7 +217,7 @@ fn files(site: &Site, state: Option<&State>) -> anyhow::Result<Vec<PublishedFile
             let lists = one.lists.ctl.iter().chain(one.lists.itls.values());
             bytes.as_ref().is_some_and(|bytes| lists.clone().any(|list| list == bytes))
         };
-        let generation = generations.iter().rev().find(of).map(|one| one.number);
+        let generation = state.generations.iter().rev().find(of).map(|one| one.number);
         let current = bytes == wanted.bytes;
         let state = match (&bytes, current, generation) {
             (None, ..) => "missing",

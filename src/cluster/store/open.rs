@@ -36,13 +36,14 @@ impl Store {
         // EXTRA flushes the folder when a transaction's journal is gone. Else a power cut
         // could bring the journal back, and take back what renames already rely on.
         // Then a write that is taken back: whether one is possible is to be known at once.
+        // It has to change something, or SQLite writes nothing.
         store
             .connection
             .execute_batch(
                 "PRAGMA synchronous = EXTRA;
                  PRAGMA foreign_keys = ON;
                  BEGIN IMMEDIATE;
-                 UPDATE cluster SET mode = mode;
+                 UPDATE cluster SET mode = 1 - mode;
                  ROLLBACK;",
             )
             .map_err(|error| store.explain(&error))?;

@@ -1,6 +1,7 @@
 //! The commands of a cluster: `ctl set-cluster`, `update`, `upgrade`, `reset`, `delete`,
 //! `itl`, `adopt`, `status`, `token add` and `token remove`.
 
+mod commands;
 mod large;
 mod site;
 mod token;

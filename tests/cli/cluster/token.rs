@@ -82,7 +82,13 @@ fn two_tokens_one_lost_one_new_and_none() {
 
     // A is lost. C comes in its place, out of its slot: B signs.
     drawer.pull("A");
-    site.refused("token remove A", &[], 3, "ctl: cluster.toml has no token A\n");
+    site.refused(
+        "token remove A",
+        &[],
+        3,
+        "ctl: cluster.toml has no token A; name a [[token]] by its certificate's file, by its \
+         URI, or by the number that its subject ends with\n",
+    );
     let uri = format!("pkcs11:token={};object=SAST", site.name("C"));
     site.step("token add third.pem", &["--key", &uri], &["SAST C added", "signer changed: A to B"]);
     site.ctl_has(
@@ -118,7 +124,8 @@ fn two_tokens_one_lost_one_new_and_none() {
         &[],
         1,
         "ctl: a token-signed CTL names at least two tokens, so that one may be lost; cluster.toml \
-         has 1\n",
+         has 1; add tokens with `ctl token add URI`, or with `ctl token add CERT` where only the \
+         certificate is at hand\n",
     );
 
     // B out, C in: it signs. With neither nobody does.
@@ -128,7 +135,8 @@ fn two_tokens_one_lost_one_new_and_none() {
         "update CTLFile",
         &[],
         4,
-        "ctl: no token that may sign this list is inserted; expected one of: B, C\n",
+        "ctl: no token that may sign this list is inserted; expected one of: B, C; insert one of \
+         them; `ctl token list` shows what is inserted\n",
     );
     drawer.insert("C");
     site.step(
@@ -218,7 +226,10 @@ fn two_tokens_one_lost_one_new_and_none() {
          TFTP      -                     cucm-tftp1  155  emptied
          CCM       -                     cucm-ccm2   158  emptied";
     site.ctl_has(nonsecure);
-    site.settled("set-cluster non-secure-mode");
+    site.settled_saying(
+        "set-cluster non-secure-mode",
+        "ctl: the cluster is in non-secure mode already\n",
+    );
     site.step(
         "set-cluster mixed-mode",
         &[],
@@ -292,7 +303,8 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
         "set-cluster mixed-mode",
         &[],
         4,
-        "ctl: no token that may sign this list is inserted; expected one of: A, B\n",
+        "ctl: no token that may sign this list is inserted; expected one of: A, B; insert one of \
+         them; `ctl token list` shows what is inserted\n",
     );
     drawer.insert("B");
     let mut signed = back.to_vec();
@@ -322,7 +334,7 @@ fn every_token_lost() {
     assert_eq!((run.code, run.text(), site.plain(&run.err).as_str()), (0, "", said));
     let entry = "[[token]]\ncertificate = \"tokens/C.pem\"\nkey = \"pkcs11:token=C;object=SAST\"\n";
     let manifest = site.plain(&site.manifest());
-    assert!(manifest.ends_with(entry), "{}", &manifest[manifest.len() - 1200..]);
+    assert!(manifest.contains(entry), "{manifest}");
     let again = site.change("token add third.pem", &[]);
     let said = "ctl: C is a token of this cluster already; nothing was written\n";
     assert_eq!((again.code, again.text(), site.plain(&again.err).as_str()), (0, "", said));
@@ -339,7 +351,9 @@ fn every_token_lost() {
         "delete CTLFile",
         &[],
         1,
-        "ctl: the cluster is in mixed mode, in which phones need the CTL\n",
+        "ctl: the cluster is in mixed mode, in which phones need the CTL; run `ctl \
+         set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile \
+         --tokens-lost`\n",
     );
     site.step(
         "delete CTLFile --tokens-lost",
@@ -356,14 +370,18 @@ fn every_token_lost() {
         &[],
         1,
         "ctl: a token-signed CTL names at least two tokens, so that one may be lost; cluster.toml \
-         has 0\n",
+         has 0; add tokens with `ctl token add URI`, or with `ctl token add CERT` where only the \
+         certificate is at hand\n",
     );
     drawer.insert("B");
     for token in ["C", "B"] {
         let uri = format!("pkcs11:token={};object=SAST", site.name(token));
         assert_eq!(site.change(&format!("token add {uri}"), &[]).code, 0, "{token}");
     }
-    site.step("set-cluster mixed-mode", &[], &["no CTL yet"]);
+    // Phones still hold the list of the lost tokens, and have to be reset by hand.
+    let run = site.change("set-cluster mixed-mode", &[]);
+    assert_eq!((run.code, run.text()), (1, ""));
+    site.step("set-cluster mixed-mode", &["--accept-lockout"], &["no CTL yet"]);
     site.ctl_has(
         "*SAST     C                     -            0
          SAST      B                     -            0

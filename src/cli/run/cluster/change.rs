@@ -90,7 +90,7 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
         afterwards: afterwards::of(&cluster, &new, mode_changes.then_some(proposal.mode)),
     };
     // Files that are put back bring no phone anything new.
-    let guarded = !new.is_empty() || !matches!(proposal.ctl, Ctl::Keep);
+    let guarded = !new.is_empty() || matches!(proposal.ctl, Ctl::Again(_) | Ctl::Delete);
     let decision = guarded
         .then(|| phones::decide(&work, proposal, &phones::unsigned(&lists, &new)?))
         .transpose()?;
@@ -137,7 +137,7 @@ pub(crate) fn carry_out(mut work: Work<'_>, proposal: &Proposal) -> anyhow::Resu
     files.extend(proposal.own.iter().cloned());
     report.lists = list_reports(proposal, &outcome.new, &outcome.lists);
     // Where no list changed, files are missing, and they belong to what was published.
-    let same = outcome.new.is_empty() && matches!(proposal.ctl, Ctl::Keep) && !mode_changes;
+    let same = !guarded && !mode_changes;
     let again = work.state.current.filter(|_| same && proposal.own.is_empty());
     let draft = Draft {
         time: i64::from(work.timestamp),

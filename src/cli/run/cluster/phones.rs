@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use trustlist::cluster::content::Cluster;
-use trustlist::cluster::guard::{self, Candidate, GuardError, Offered, Phones, Played};
+use trustlist::cluster::guard::{self, GuardError, Offered, Phones, Played};
 use trustlist::cluster::history::{self, Held};
 use trustlist::cluster::plan::{CtlSigner, ItlKey, NewList, Planner};
+use trustlist::cluster::sequence::{self, Candidate, Footing, Published, Rescued};
 use trustlist::cluster::store::Lists;
 use trustlist::cluster::trust;
-use trustlist::phone::{Offer, Running, Servers};
+use trustlist::list::Kind;
+use trustlist::phone::{Offer, Running};
 use trustlist::report::change::PhoneReport;
 
 use super::{Proposal, Work};
@@ -21,10 +23,8 @@ pub(crate) struct Decision {
     pub(crate) refused: bool,
     /// Whether all of these take it where TVS runs.
     pub(crate) by_tvs: bool,
-    /// The commands that get there; nothing where none do.
-    pub(crate) sequence: Option<Vec<String>>,
-    /// Whether that hangs on TVS.
-    pub(crate) attempt: bool,
+    /// The commands that get there, where there are any.
+    pub(crate) rescued: Option<Rescued>,
 }
 
 /// The lists as they are to be: the new ones by what they will be signed with.
@@ -76,47 +76,69 @@ pub(crate) fn decide(
     let untold = phones(Running::Untold)?;
     let played = guard::play(&untold, offered, &servers);
     if !played.iter().any(Played::is_refused) {
-        return Ok(Decision {
-            played,
-            refused: false,
-            by_tvs: false,
-            sequence: None,
-            attempt: false,
-        });
+        return Ok(Decision { played, refused: false, by_tvs: false, rescued: None });
     }
     let reached = phones(Running::Up)?;
     let by_tvs = !guard::play(&reached, offered, &servers).iter().any(Played::is_refused);
-    let find = |phones: &[Phones]| sequence(work, proposal, offered, phones, &servers);
-    let proven = find(&untold)?;
-    let attempt = proven.is_none() && !by_tvs;
-    let sequence = if attempt { find(&reached)? } else { proven };
-    let attempt = attempt && sequence.is_some();
-    Ok(Decision { played, refused: true, by_tvs, sequence, attempt })
+    let rescued = rescue(work, proposal, offered, &untold)?;
+    // An attempt is no news where TVS alone does it.
+    let rescued = rescued.filter(|one| !(by_tvs && one.footing == Footing::Attempt));
+    Ok(Decision { played, refused: true, by_tvs, rescued })
 }
 
 /// Looks for commands that all phones follow and that end with what was wanted.
-fn sequence(
+fn rescue(
     work: &Work<'_>,
     proposal: &Proposal,
     offered: &Offered,
     phones: &[Phones],
-    servers: &Servers,
-) -> anyhow::Result<Option<Vec<String>>> {
+) -> anyhow::Result<Option<Rescued>> {
+    let (manifest, material) = (&proposal.manifest, &proposal.material);
     let lists = work.state.present().map(|one| one.lists.clone()).unwrap_or_default();
+    let tftp = manifest.nodes.iter().filter(|node| node.services.tftp);
+    let hosts: Vec<String> = tftp.map(|node| node.host.clone()).collect();
+    let held = phones.iter().flat_map(|phones| {
+        let lists = [Kind::Ctl, Kind::Itl].map(|kind| phones.state.stored(kind).cloned());
+        let lists: Vec<_> = lists.into_iter().flatten().collect();
+        let host = phones.host.clone().or(hosts.first().cloned());
+        host.map(|host| sequence::Held { generation: 0, host, lists })
+    });
+    let held: Vec<_> = held.collect();
     let now = signed(&lists)?;
-    let candidates = work.plan(&proposal.manifest, &proposal.material, |planner| {
-        Ok(candidates(work, planner, &lists))
-    })?;
-    let wanted = Candidate {
+    let present = published(&hosts, now.ctl.as_ref(), &now.itls);
+    let mut candidates =
+        work.plan(manifest, material, |planner| Ok(candidates(work, planner, &lists, &hosts)))?;
+    candidates.retain(|one| one.command != proposal.command);
+    candidates.push(Candidate {
         command: proposal.command.clone(),
-        ctl: offered.ctl.clone(),
-        itls: Some(offered.itls.clone()),
+        published: published(&hosts, offered.ctl.as_ref(), &offered.itls),
+    });
+    let tvs = trust::tvs(&Cluster { manifest, material }, Running::Untold);
+    let phones = sequence::Phones { classes: &manifest.phones, sha512: manifest.sha512, tvs: &tvs };
+    Ok(sequence::rescue(&held, &present, &candidates, &proposal.command, &phones)?)
+}
+
+/// What each TFTP node shows.
+fn published(
+    hosts: &[String],
+    ctl: Option<&Offer>,
+    itls: &BTreeMap<String, Offer>,
+) -> Vec<Published> {
+    let one = |host: &String| Published {
+        host: host.clone(),
+        ctl: ctl.cloned(),
+        itl: itls.get(host).cloned(),
     };
-    Ok(guard::sequence(phones, &now, &candidates, &wanted, servers))
+    hosts.iter().map(one).collect()
 }
 
 /// What each command that there is would publish now; those that cannot are left out.
-fn candidates(work: &Work<'_>, planner: &Planner<'_>, lists: &Lists) -> Vec<Candidate> {
+fn candidates(
+    work: &Work<'_>,
+    planner: &Planner<'_>,
+    lists: &Lists,
+    hosts: &[String],
+) -> Vec<Candidate> {
     let mode = work.state.mode;
     let ctl = |by| {
         lists.ctl.as_ref()?;
@@ -128,11 +150,12 @@ fn candidates(work: &Work<'_>, planner: &Planner<'_>, lists: &Lists) -> Vec<Cand
             .collect()
     };
     let both = |command: &str, by| {
-        let (ctl, itls) = (Some(ctl(by)?), Some(itls(ItlKey::Usual)?));
-        Some(Candidate { command: command.to_owned(), ctl, itls })
+        let published = published(hosts, Some(&ctl(by)?), &itls(ItlKey::Usual)?);
+        Some(Candidate { command: command.to_owned(), published })
     };
     let one = |command: &str, by| {
-        Some(Candidate { command: command.to_owned(), ctl: None, itls: Some(itls(by)?) })
+        let published = published(hosts, None, &itls(by)?);
+        Some(Candidate { command: command.to_owned(), published })
     };
     let all = [
         both("reset localkey", CtlSigner::Other),
@@ -195,7 +218,7 @@ pub(crate) fn allow(
 
 /// The commands that get there, with what to check between.
 pub(crate) fn advice(decision: &Decision) -> Vec<String> {
-    let Some(sequence) = &decision.sequence else {
+    let Some(Rescued { commands, footing }) = &decision.rescued else {
         if decision.by_tvs {
             return vec!["TVS vouches for the signer where it runs; nothing else does".to_owned()];
         }
@@ -205,15 +228,15 @@ pub(crate) fn advice(decision: &Decision) -> Vec<String> {
                 .to_owned(),
         ];
     };
-    let mut all = vec![if decision.attempt {
+    let mut all = vec![if *footing == Footing::Attempt {
         "these commands may get there, if TVS runs on every node; this is an attempt, not proven:"
             .to_owned()
     } else {
         "these commands get there, each followed by all phones:".to_owned()
     }];
-    for (index, command) in sequence.iter().enumerate() {
+    for (index, command) in commands.iter().enumerate() {
         let number = index.saturating_add(1);
-        let between = if number < sequence.len() {
+        let between = if number < commands.len() {
             "; restart what it names, reset all phones, and compare the hash on a phone with `ctl status`; then --phones-have @current"
         } else {
             ""
