@@ -148,6 +148,20 @@ const PAGES: &[Page] = &[
         environment: &["CTL_CLUSTER"],
     },
     Page {
+        command: "plan",
+        examples: &[
+            (
+                "May CallManager and ITLRecovery be made anew, and how?",
+                "ctl plan -C krakow --change callmanager,itlrecovery",
+            ),
+            (
+                "Will phones that move from brno to krakow come up?",
+                "ctl plan -C brno --to krakow --change migration",
+            ),
+        ],
+        environment: &[],
+    },
+    Page {
         command: "show",
         examples: &[
             ("As CUCM shows it", "ctl show CTLFile.tlv"),

@@ -36,6 +36,7 @@ fn needed() -> Command {
         "show" => args::show::ShowArgs::augment_args,
         "verify" => args::verify::VerifyArgs::augment_args,
         "accept" => args::accept::AcceptArgs::augment_args,
+        "plan" => args::plan::PlanArgs::augment_args,
         "build" => args::build::BuildArgs::augment_args,
         "init" => args::init::InitArgs::augment_args,
         "cert" => args::cert::CertArgs::augment_args,

@@ -97,6 +97,7 @@ pub fn text(plan: &Plan) -> String {
     };
     if let Some(stuck) = &plan.stuck {
         let before = match stuck.change {
+            Some("migration") => "After the move, ".to_owned(),
             Some(change) => format!("After {change} is changed, "),
             None => "Before any change, ".to_owned(),
         };
@@ -104,8 +105,11 @@ pub fn text(plan: &Plan) -> String {
             (Some(class), Some(host)) => format!(" by phones of class {class} at {}", shown(host)),
             _ => String::new(),
         };
-        let (command, reason) = (stuck.command, shown(&stuck.reason));
-        out += &format!("\n{before}the lists of `ctl {command}` are refused{who}: {reason}\n");
+        let lists = match stuck.change {
+            Some("migration") => "the lists of the other cluster".to_owned(),
+            _ => format!("the lists of `ctl {}`", stuck.command),
+        };
+        out += &format!("\n{before}{lists} are refused{who}: {}\n", shown(&stuck.reason));
     }
     if !plan.steps.is_empty() {
         out += "\n";

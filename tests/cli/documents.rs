@@ -25,6 +25,7 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
         "itl reset remotekey",
         "plan",
         "status",
+        "plan",
         "show",
         "verify",
         "accept",

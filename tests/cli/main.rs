@@ -12,6 +12,7 @@ mod init;
 mod json;
 #[path = "../openssl/mod.rs"]
 mod openssl;
+mod plan;
 mod refused;
 mod reports;
 mod runner;

@@ -50,13 +50,7 @@ const CASES: &[Case] = &[
     ("12.5", T, true, &[Token], TOKENS),
     ("14SU3", N, true, &[ItlRecovery], RECOVERY),
     ("11.5", T, true, &[CALLMANAGER], DIRECT),
-    (
-        "11.5",
-        T,
-        true,
-        &[Token, Migration],
-        "token add NEW, token remove OLD, import migration, update CTLFile, move",
-    ),
+    ("11.5", T, true, &[Tvs, Token], "renew tvs, update CTLFile, token add NEW, token remove OLD"),
     ("11.5", N, true, &[CALLMANAGER], BRIDGE),
     ("11.5", N, false, &[CALLMANAGER], "renew callmanager, itl reset localkey, itl update"),
     ("11.5", N, false, &[ItlRecovery], "renew itlrecovery, itl update"),
@@ -188,4 +182,25 @@ fn what_the_cluster_lacks_cannot_change() {
         };
         assert_eq!(find(&question, &[change]).unwrap_err().to_string(), expected);
     }
+}
+
+/// The tokens of the other cluster stand in no list of this one in their own spelling.
+#[test]
+fn phones_do_not_move_to_a_cluster_of_other_tokens() {
+    let model = model("11.5", T, true);
+    let (held, shown) = today(&model);
+    let question = Question {
+        model: &model,
+        elsewhere: None,
+        held: &held,
+        shown: &shown,
+        classes: &[Class::Legacy],
+        sha512: false,
+    };
+    let stuck = find(&question, &[Migration]).unwrap().unwrap_err();
+    let refused = stuck.refused.expect("somebody refuses");
+    assert_eq!((stuck.change, refused.class), (Some(Migration), Class::Legacy));
+    let reason = refused.verdict.reason().unwrap().to_string();
+    let expected = "nothing that the phone trusts knows the signer, CN=token ";
+    assert!(reason.starts_with(expected), "{reason}");
 }

@@ -83,7 +83,7 @@ impl Known {
             let shown = model.publishes(Command::Update, &[]).ok_or_else(|| missing(&cluster))?;
             let held = shown.iter().map(|node| node.held(0)).collect();
             let phones = Phones { lists: "described", generations: Vec::new() };
-            return Ok(Self { model, held, shown, phones, site });
+            return Ok(Self { site, model, held, shown, phones });
         };
         let bytes = present.lists.ctl.iter().chain(present.lists.itls.values());
         let before = bytes.map(|bytes| List::read(bytes)).collect::<Result<Vec<_>, _>>()?;
@@ -98,7 +98,7 @@ impl Known {
         let held = held.collect::<Result<Vec<_>, _>>()?.concat();
         let generations = generations.iter().map(|one| one.number).collect();
         let phones = Phones { lists, generations };
-        Ok(Self { model, held, shown, phones, site })
+        Ok(Self { site, model, held, shown, phones })
     }
 
     /// What phones of another cluster meet here.
@@ -107,8 +107,7 @@ impl Known {
         let nodes = manifest.nodes.iter().zip(&material.nodes);
         let signing = nodes.filter(|(node, _)| node.publisher || node.services.tftp);
         let nodes = signing.filter_map(|(_, own)| own.certificate.as_ref());
-        let tokens = material.tokens.iter().filter(|_| !self.model.tokens.is_empty());
-        let all = material.itlrecovery.iter().chain(nodes).chain(tokens);
+        let all = material.itlrecovery.iter().chain(nodes).chain(&material.tokens);
         Elsewhere { signers: all.map(Holder::of).collect(), shown: self.shown.clone() }
     }
 }

@@ -288,17 +288,22 @@ impl<'a> World<'a> {
 
     /// The other cluster's SASTs go to the phones first.
     fn migrate(&self, usual: Command) -> Option<(Vec<Step>, Self)> {
-        let like = self.model.elsewhere();
-        let (signers, shown) = match self.elsewhere {
-            Some(other) => (other.signers.clone(), other.shown.clone()),
-            None => (like.signers(), like.publishes(usual, &[])?),
-        };
-        let told = self.with(self.model.trusting(signers)).run(usual)?;
-        let crowd = told.crowd.moved(&shown).ok()?;
+        let other = self.destination(usual)?;
+        let told = self.with(self.model.trusting(other.signers)).run(usual)?;
+        let crowd = told.crowd.moved(&other.shown).ok()?;
         let mut steps = vec![Step::Import(Change::Migration)];
         steps.extend(published(usual));
         steps.extend([Step::Move, Step::ResetPhones, Step::CheckHashes]);
-        Some((steps, Self { model: like, crowd, ..self.clone() }))
+        Some((steps, Self { crowd, ..self.clone() }))
+    }
+
+    /// The cluster that phones move to: one like theirs, where none is named.
+    fn destination(&self, usual: Command) -> Option<Elsewhere> {
+        if let Some(other) = self.elsewhere {
+            return Some(other.clone());
+        }
+        let like = self.model.elsewhere();
+        Some(Elsewhere { signers: like.signers(), shown: like.publishes(usual, &[])? })
     }
 
     /// The same phones, once the cluster is this one; its TVS has the new certificates
@@ -334,8 +339,8 @@ fn stuck(start: &World<'_>, changes: &[Change]) -> Stuck {
     for change in changes {
         let Some((_, after)) = world.make(*change) else {
             let refused = match change {
-                Change::Migration => world.elsewhere.and_then(|other| {
-                    let told = world.with(world.model.trusting(other.signers.clone()));
+                Change::Migration => world.destination(command).and_then(|other| {
+                    let told = world.with(world.model.trusting(other.signers));
                     told.run(command)?.crowd.moved(&other.shown).err()
                 }),
                 change => refused(&world.with(world.model.renewed(*change))),

@@ -212,17 +212,36 @@ impl Model {
 
     fn ctl(&self, signer: &Holder) -> Option<Offer> {
         let sasts = release::sasts(&self.release, self.signing, self.signer).ok()?;
-        let mut records = Vec::new();
-        for sast in sasts {
-            match sast {
-                Sast::Tokens => records.extend(self.tokens.iter().map(|t| (Role::SAST, t))),
-                sast => records.extend(self.sast(sast).map(|holder| (Role::SAST, holder))),
-            }
+        let tokens = sasts.contains(&Sast::Tokens);
+        let mut records: Vec<(Role, Option<&Holder>)> = Vec::new();
+        let sast = |sast: &Sast| self.sast(*sast).map(|holder| (Role::SAST, Some(holder)));
+        if tokens {
+            records.extend(self.tokens.iter().map(|token| (Role::SAST, Some(token))));
+            records.extend(sasts.iter().filter_map(sast));
+        } else if sasts.contains(&Sast::CallManager) {
+            records.extend(sast(&Sast::CallManager));
         }
-        records.extend(self.trust.iter().map(|holder| (Role::SAST, holder)));
-        records.extend(self.capf.as_ref().map(|holder| (Role::CAPF, holder)));
+        let (first, others): (Vec<_>, Vec<_>) =
+            self.nodes_of_ctl().into_iter().partition(|(node, ..)| node.publisher);
+        let shown = |holder| (self.mode == Mode::Mixed).then_some(holder);
+        records.extend(first.into_iter().map(|(_, role, holder)| (role, shown(holder))));
+        records.extend(self.capf.as_ref().map(|holder| (Role::CAPF, Some(holder))));
+        if !tokens && sasts.contains(&Sast::ItlRecovery) {
+            records.extend(self.itlrecovery.as_ref().map(|holder| (Role::SAST, Some(holder))));
+        }
+        records.extend(others.into_iter().map(|(_, role, holder)| (role, shown(holder))));
+        records.extend(self.servers.iter().map(|(role, holder)| (*role, shown(holder))));
+        records.extend(self.trust.iter().map(|holder| (Role::SAST, Some(holder))));
+        Some(self.offer(Kind::Ctl, records.into_iter(), signer))
+    }
+
+    /// The nodes with a record of their own, the publisher first: a multi-server
+    /// certificate stands once.
+    fn nodes_of_ctl(&self) -> Vec<(&Node, Role, &Holder)> {
+        let (publisher, others): (Vec<_>, Vec<_>) =
+            self.nodes.iter().partition(|node| node.publisher);
         let mut seen = BTreeSet::new();
-        let servers = self.nodes.iter().filter_map(|node| {
+        let nodes = publisher.into_iter().chain(others).filter_map(|node| {
             let role = match (node.services.callmanager, node.services.tftp) {
                 (true, true) => Role::CCM_TFTP,
                 (true, false) => Role::CCM,
@@ -230,13 +249,9 @@ impl Model {
                 (false, false) => return None,
             };
             let holder = node.callmanager.as_ref()?;
-            seen.insert(holder.sha1).then_some((role, holder))
+            seen.insert(holder.sha1).then_some((node, role, holder))
         });
-        let servers = servers.chain(self.servers.iter().map(|(role, holder)| (*role, holder)));
-        let records = records.into_iter().map(|(role, holder)| (role, Some(holder)));
-        let servers =
-            servers.map(|(role, holder)| (role, (self.mode == Mode::Mixed).then_some(holder)));
-        Some(self.offer(Kind::Ctl, records.chain(servers), signer))
+        nodes.collect()
     }
 
     fn itl(&self, node: &Node, signer: TokenlessSigner) -> Option<Offer> {

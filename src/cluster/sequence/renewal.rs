@@ -66,17 +66,15 @@ impl Model {
         model
     }
 
-    /// Every certificate that may sign a list of this cluster: ITLRecovery, the
-    /// CallManagers of the publisher and of every TFTP node, and the tokens.
+    /// The certificates that may sign lists of this cluster, but for tokens: ITLRecovery
+    /// and the CallManagers of the publisher and of every TFTP node. A token would
+    /// stand in `[[trust]]` in another spelling than in the header of its lists
+    /// (`docs/phone.md`, step 7).
     #[must_use]
     pub fn signers(&self) -> Vec<Holder> {
         let signs = |node: &&super::Node| node.publisher || node.services.tftp;
         let nodes = self.nodes.iter().filter(signs).filter_map(|node| node.callmanager.clone());
-        let mut all: Vec<_> = self.itlrecovery.iter().cloned().chain(nodes).collect();
-        if self.signing == crate::cluster::release::Signing::Token {
-            all.extend(self.tokens.iter().cloned());
-        }
-        all
+        self.itlrecovery.iter().cloned().chain(nodes).collect()
     }
 }
 
