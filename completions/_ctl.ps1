@@ -39,8 +39,8 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Sign the CTL with the tokenless key that usually does not')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Take the CTL off every server, as `utils ctl delete CTLFile` does')
             [CompletionResult]::new('itl', 'itl', [CompletionResultType]::ParameterValue, 'Build and sign the ITL of each TFTP node')
-            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order to change certificates, before one is touched')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show mode, files, signers, expiry, and what is not as described')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order to change certificates, before one is touched')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Say whether lists are sound: structure, signature, copies')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Say whether phones that hold one list would take another, and why')
@@ -364,11 +364,10 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
         'ctl;itl;help;help' {
             break
         }
-        'ctl;plan' {
-            [CompletionResult]::new('--change', '--change', [CompletionResultType]::ParameterName, 'What is to change')
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The folder of the cluster that phones move to [default: one like theirs]')
+        'ctl;status' {
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
             [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
+            [CompletionResult]::new('--history', '--history', [CompletionResultType]::ParameterName, 'List every generation instead, with time, signer and reason')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print results and errors as JSON')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
@@ -378,10 +377,11 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'ctl;status' {
+        'ctl;plan' {
+            [CompletionResult]::new('--change', '--change', [CompletionResultType]::ParameterName, 'What is to change')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The folder of the cluster that phones move to [default: one like theirs]')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
             [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
-            [CompletionResult]::new('--history', '--history', [CompletionResultType]::ParameterName, 'List every generation instead, with time, signer and reason')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print results and errors as JSON')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
@@ -748,8 +748,8 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('reset', 'reset', [CompletionResultType]::ParameterValue, 'Sign the CTL with the tokenless key that usually does not')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Take the CTL off every server, as `utils ctl delete CTLFile` does')
             [CompletionResult]::new('itl', 'itl', [CompletionResultType]::ParameterValue, 'Build and sign the ITL of each TFTP node')
-            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order to change certificates, before one is touched')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show mode, files, signers, expiry, and what is not as described')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Say in which order to change certificates, before one is touched')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Say whether lists are sound: structure, signature, copies')
             [CompletionResult]::new('accept', 'accept', [CompletionResultType]::ParameterValue, 'Say whether phones that hold one list would take another, and why')
@@ -798,10 +798,10 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
         'ctl;help;itl;reset;remotekey' {
             break
         }
-        'ctl;help;plan' {
+        'ctl;help;status' {
             break
         }
-        'ctl;help;status' {
+        'ctl;help;plan' {
             break
         }
         'ctl;help;show' {

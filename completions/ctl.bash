@@ -260,7 +260,7 @@ _ctl() {
 
     case "${cmd}" in
         ctl)
-            opts="-C -v -q -h -V --cluster --json --verbose --quiet --help --version adopt set-cluster update upgrade reset delete itl plan status show verify accept build init cert token generate help"
+            opts="-C -v -q -h -V --cluster --json --verbose --quiet --help --version adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -718,7 +718,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__help)
-            opts="adopt set-cluster update upgrade reset delete itl plan status show verify accept build init cert token generate help"
+            opts="adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -36,8 +36,8 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand reset 'Sign the CTL with the tokenless key that usually does not'
             cand delete 'Take the CTL off every server, as `utils ctl delete CTLFile` does'
             cand itl 'Build and sign the ITL of each TFTP node'
-            cand plan 'Say in which order to change certificates, before one is touched'
             cand status 'Show mode, files, signers, expiry, and what is not as described'
+            cand plan 'Say in which order to change certificates, before one is touched'
             cand show 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON'
             cand verify 'Say whether lists are sound: structure, signature, copies'
             cand accept 'Say whether phones that hold one list would take another, and why'
@@ -339,11 +339,10 @@ set edit:completion:arg-completer[ctl] = {|@words|
         }
         &'ctl;itl;help;help'= {
         }
-        &'ctl;plan'= {
-            cand --change 'What is to change'
-            cand --to 'The folder of the cluster that phones move to [default: one like theirs]'
+        &'ctl;status'= {
             cand -C 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
             cand --cluster 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
+            cand --history 'List every generation instead, with time, signer and reason'
             cand --json 'Print results and errors as JSON'
             cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
             cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
@@ -352,10 +351,11 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'ctl;status'= {
+        &'ctl;plan'= {
+            cand --change 'What is to change'
+            cand --to 'The folder of the cluster that phones move to [default: one like theirs]'
             cand -C 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
             cand --cluster 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
-            cand --history 'List every generation instead, with time, signer and reason'
             cand --json 'Print results and errors as JSON'
             cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
             cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
@@ -695,8 +695,8 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand reset 'Sign the CTL with the tokenless key that usually does not'
             cand delete 'Take the CTL off every server, as `utils ctl delete CTLFile` does'
             cand itl 'Build and sign the ITL of each TFTP node'
-            cand plan 'Say in which order to change certificates, before one is touched'
             cand status 'Show mode, files, signers, expiry, and what is not as described'
+            cand plan 'Say in which order to change certificates, before one is touched'
             cand show 'Show a list as CUCM''s `show ctl` does, as a table, or as JSON'
             cand verify 'Say whether lists are sound: structure, signature, copies'
             cand accept 'Say whether phones that hold one list would take another, and why'
@@ -733,9 +733,9 @@ set edit:completion:arg-completer[ctl] = {|@words|
         }
         &'ctl;help;itl;reset;remotekey'= {
         }
-        &'ctl;help;plan'= {
-        }
         &'ctl;help;status'= {
+        }
+        &'ctl;help;plan'= {
         }
         &'ctl;help;show'= {
         }

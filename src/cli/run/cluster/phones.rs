@@ -97,7 +97,7 @@ fn rescue(
     let lists = work.state.present().map(|one| one.lists.clone()).unwrap_or_default();
     let tftp = manifest.nodes.iter().filter(|node| node.services.tftp);
     let hosts: Vec<String> = tftp.map(|node| node.host.clone()).collect();
-    let held = phones.iter().flat_map(|phones| {
+    let held = phones.iter().filter_map(|phones| {
         let lists = [Kind::Ctl, Kind::Itl].map(|kind| phones.state.stored(kind).cloned());
         let lists: Vec<_> = lists.into_iter().flatten().collect();
         let host = phones.host.clone().or(hosts.first().cloned());
