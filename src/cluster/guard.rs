@@ -24,7 +24,7 @@ described! {
             fate: &'static str,
         } = "E-GUARD-REFUSED", No,
             "nothing was written: after `ctl {command}` {count} of the cases above would refuse a list; {fate}",
-            "follow the commands above; where every phone has a later list, say so with --phones-have @N; --accept-lockout publishes all the same";
+            "follow the commands above, where there are any; if every phone has a later list, say so with --phones-have @N; --accept-lockout publishes all the same";
         /// Nobody said what phones hold.
         NothingHeld {} = "E-GUARD-NOTHING-HELD", No,
             "what the phones hold is not known: the store has no list, and none stands on a server",

@@ -23,7 +23,6 @@ pub(crate) fn commands(lab: &Lab) -> Vec<String> {
         "itl reset",
         "itl reset localkey",
         "itl reset remotekey",
-        "plan",
         "status",
         "plan",
         "show",

@@ -50,12 +50,16 @@ const CTL: &[Command] =
     &[Command::ItlResetLocalkey, Command::ItlUpdate, Command::ResetLocalkey, Command::Update];
 const ITL: &[Command] = &[Command::ItlResetLocalkey, Command::ItlUpdate];
 
+/// The case, the cluster, what was renewed, the commands to choose from, the classes, and
+/// the way out.
+type Row<'a> = (&'a str, &'a Model, &'a [Change], &'a [Command], &'a [Class], &'a str);
+
 #[test]
 fn the_cases_of_the_model() {
     let mixed = model("12.5", Signing::Tokenless, true);
     let plain = model("12.5", Signing::Tokenless, false);
     let oldest = model("10.0", Signing::Tokenless, true);
-    let rows: &[(&str, &Model, &[Change], &[Command], &[Class], &str)] = &[
+    let rows: &[Row<'_>] = &[
         ("4", &mixed, &[CallManager, Tvs, ItlRecovery], CTL, ALL, "none"),
         ("4, sbd", &mixed, &[CallManager, Tvs, ItlRecovery], CTL, SBD, "none"),
         ("6, 7", &mixed, &[ItlRecovery], CTL, ALL, "proven: reset localkey, update CTLFile"),

@@ -258,5 +258,10 @@ fn changes(work: &Work<'_>, wanted: &[Wanted]) -> anyhow::Result<Vec<FileChange>
 fn reasons(proposal: &Proposal, new: &[&NewList]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let all = proposal.reasons.iter().chain(new.iter().flat_map(|list| &list.reasons));
-    all.filter(|reason| seen.insert(reason.as_str())).cloned().collect()
+    let mut reasons: Vec<String> =
+        all.filter(|reason| seen.insert(reason.as_str())).cloned().collect();
+    if new.iter().any(|list| list.reasons.is_empty()) {
+        reasons.push("signed anew (--force)".to_owned());
+    }
+    reasons
 }
