@@ -15,7 +15,9 @@ fn json(lab: &Lab, line: &str, code: i32) -> Value {
 /// Asserts the fields of every object of an array; returns how many there are.
 fn each(fields: &Fields, array: &Value) -> usize {
     let all = array.as_array().expect("an array");
-    all.iter().for_each(|one| fields.assert(one));
+    for one in all {
+        fields.assert(one);
+    }
     all.len()
 }
 
@@ -32,6 +34,9 @@ fn move_subscriber(lab: &Lab) {
     lab.write("lab/cluster.toml", text.replace("10.48.47.154", "10.48.47.164"));
 }
 
+/// Command, whether something changes, its generation, lists, records, files.
+type Case = (&'static str, bool, Option<u32>, usize, usize, usize);
+
 #[test]
 fn a_change_has_the_documented_fields() {
     let lab = lab();
@@ -39,8 +44,7 @@ fn a_change_has_the_documented_fields() {
     let [list, record, phone, file] =
         ["### `lists`", "### `changes`", "### `phones` of a change", "### `files`"]
             .map(|heading| Fields::below("## `ctl.change/1`", heading));
-    // Command, whether something changes, its generation, lists, records, files.
-    let cases: [(&str, bool, Option<u32>, usize, usize, usize); 8] = [
+    let cases: [Case; 8] = [
         ("set-cluster mixed-mode --dry-run", true, None, 2, 11, 5),
         ("set-cluster mixed-mode --yes", true, Some(1), 2, 11, 5),
         ("update CTLFile", false, None, 0, 0, 0),
