@@ -151,6 +151,28 @@ pub fn play(phones: &[Phones], offered: &Offered, servers: &Servers) -> Vec<Play
     phones.iter().map(one).collect()
 }
 
+/// What phones say of the ITL of a node that they do not ask now, and would if theirs
+/// failed: a line for each node whose ITL they would refuse after they took their own.
+#[must_use]
+pub fn failover(phones: &[Phones], offered: &Offered, servers: &Servers) -> Vec<String> {
+    let mut all = Vec::new();
+    for one in phones {
+        let Some(home) = &one.host else { continue };
+        let own = offered.ctl.iter().chain(offered.itls.get(home)).cloned().collect::<Vec<_>>();
+        let boot = one.state.boot(&own, servers);
+        if boot.verdicts.iter().any(|verdict| verdict.outcome.is_refused()) {
+            continue;
+        }
+        for (host, itl) in offered.itls.iter().filter(|(host, _)| *host != home) {
+            let there = boot.after.boot(std::slice::from_ref(itl), servers);
+            if there.verdicts.iter().any(|verdict| verdict.outcome.is_refused()) {
+                all.push(format!("{} would refuse the ITL of {host} if {home} failed", name(one)));
+            }
+        }
+    }
+    all
+}
+
 /// What is said of some phones: `sbd phones at @3, TFTP cucm-pub`.
 #[must_use]
 pub fn name(phones: &Phones) -> String {

@@ -86,3 +86,27 @@ fn tvs_is_never_assumed() {
     let json: serde_json::Value = serde_json::from_slice(&history.out).unwrap();
     assert_eq!(json["notes"][0]["text"], "TVS runs on cucm-pub (--tvs-up)");
 }
+
+/// Up to 11.5 each ITL is signed by its node's own key: phones of another node know it
+/// by the CTL alone.
+#[test]
+fn phones_that_fail_over_to_another_node_are_warned_about() {
+    let cluster = Cluster::new("10.5(2)", 3, false);
+    cluster.done("itl update");
+    cluster.renew("CAPF");
+    let run = cluster.run("itl update --yes");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let warnings: Vec<&str> = run.err.lines().filter(|line| line.contains("warning:")).collect();
+    assert_eq!(
+        warnings,
+        [
+            "ctl: warning: sbd phones at @1, TFTP cucm-pub would refuse the ITL of cucm-tftp1 if cucm-pub failed",
+            "ctl: warning: sbd phones at @1, TFTP cucm-tftp1 would refuse the ITL of cucm-pub if cucm-tftp1 failed",
+        ]
+    );
+    // In mixed mode the CTL holds both.
+    cluster.done("set-cluster mixed-mode --phones-have @current --accept-lockout");
+    cluster.renew("CAPF");
+    let run = cluster.run("update CTLFile --yes --phones-have @current");
+    assert_eq!((run.code, run.err.contains("warning:")), (0, false), "{}", run.err);
+}

@@ -25,6 +25,8 @@ pub(crate) struct Decision {
     pub(crate) by_tvs: bool,
     /// The commands that get there, where there are any.
     pub(crate) rescued: Option<Rescued>,
+    /// What would happen to phones whose TFTP node failed.
+    pub(crate) failover: Vec<String>,
 }
 
 /// The lists as they are to be: the new ones by what they will be signed with.
@@ -75,15 +77,16 @@ pub(crate) fn decide(
     let phones = |running| guard::phones(&held, &proposal.manifest, &trust::tvs(&cluster, running));
     let untold = phones(Running::Untold)?;
     let played = guard::play(&untold, offered, &servers);
+    let failover = guard::failover(&untold, offered, &servers);
     if !played.iter().any(Played::is_refused) {
-        return Ok(Decision { played, refused: false, by_tvs: false, rescued: None });
+        return Ok(Decision { played, refused: false, by_tvs: false, rescued: None, failover });
     }
     let reached = phones(Running::Up)?;
     let by_tvs = !guard::play(&reached, offered, &servers).iter().any(Played::is_refused);
     let rescued = rescue(work, proposal, offered, &untold)?;
     // An attempt is no news where TVS alone does it.
     let rescued = rescued.filter(|one| !(by_tvs && one.footing == Footing::Attempt));
-    Ok(Decision { played, refused: true, by_tvs, rescued })
+    Ok(Decision { played, refused: true, by_tvs, rescued, failover })
 }
 
 /// Looks for commands that all phones follow and that end with what was wanted.
@@ -176,6 +179,9 @@ pub(crate) fn allow(
     proposal: &Proposal,
     decision: &Decision,
 ) -> anyhow::Result<bool> {
+    for line in &decision.failover {
+        work.console.note(&format!("warning: {line}"));
+    }
     if !decision.refused {
         return Ok(false);
     }
