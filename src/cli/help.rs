@@ -127,18 +127,6 @@ const PAGES: &[Page] = &[
         environment: PUBLISHING,
     },
     Page {
-        command: "plan",
-        examples: &[
-            ("May CallManager be regenerated today?", "ctl plan --change callmanager"),
-            (
-                "All that expires this year, in which order?",
-                "ctl plan --change callmanager,tvs,capf",
-            ),
-            ("How do phones move to another cluster?", "ctl plan --change migration"),
-        ],
-        environment: &["CTL_CLUSTER"],
-    },
-    Page {
         command: "status",
         examples: &[
             ("How does the cluster stand?", "ctl status"),
@@ -150,16 +138,14 @@ const PAGES: &[Page] = &[
     Page {
         command: "plan",
         examples: &[
+            ("May CallManager be regenerated today?", "ctl plan --change callmanager"),
             (
-                "May CallManager and ITLRecovery be made anew, and how?",
-                "ctl plan -C krakow --change callmanager,itlrecovery",
+                "All that expires this year, in which order?",
+                "ctl plan --change callmanager,tvs,capf",
             ),
-            (
-                "Will phones that move from brno to krakow come up?",
-                "ctl plan -C brno --to krakow --change migration",
-            ),
+            ("How do phones move to another cluster?", "ctl plan --change migration"),
         ],
-        environment: &[],
+        environment: &["CTL_CLUSTER"],
     },
     Page {
         command: "show",
