@@ -39,14 +39,19 @@ fn a_release_holds_no_name_of_a_checkpoint() {
     }
 }
 
-/// The program as it is given away.
+/// The program as it is given away, but optimised less: what is compiled in depends on
+/// `debug_assertions`, and optimising across crates takes minutes.
 fn release() -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    let target = test.ancestors().nth(3).unwrap();
+    // A folder of its own, so that the program somebody built there stays.
+    let target = test.ancestors().nth(3).unwrap().join("unoptimised");
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--locked", "--quiet", "--bin", "ctl", "--target-dir"])
-        .arg(target)
+        .arg(&target)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .status()
         .unwrap();
     assert!(built.success());
