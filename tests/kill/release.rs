@@ -48,6 +48,7 @@ fn release() -> PathBuf {
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--locked", "--quiet", "--bin", "ctl", "--target-dir"])
         .arg(&target)
+        .args(["--config", "profile.release.package.\"*\".opt-level=0"])
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
