@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::text::{counted, visible};
-use crate::cluster::compare::{Change, Fate};
+use crate::text::{counted, visible};
+use crate::cluster::content::compare::{Change, Difference};
 
 /// All that there is to say.
 #[derive(Clone, Debug, Serialize)]
@@ -102,11 +102,11 @@ impl RecordReport {
     #[must_use]
     pub fn of(changes: &[Change]) -> Vec<Self> {
         let differing = changes.iter().filter_map(|change| {
-            let fate = match change.fate {
-                Fate::Kept => return None,
-                Fate::Added => "added",
-                Fate::Removed => "removed",
-                Fate::Changed => "changed",
+            let fate = match change.difference {
+                Difference::Kept => return None,
+                Difference::Added => "added",
+                Difference::Removed => "removed",
+                Difference::Changed => "changed",
             };
             Some(Self {
                 fate,

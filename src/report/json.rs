@@ -6,7 +6,7 @@ use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
 
-use super::text::{address, visible};
+use crate::text::{address, visible};
 use super::time::rfc3339;
 use super::{Subject, kind_of};
 use crate::certificate::{Certificate, PublicKey};

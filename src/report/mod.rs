@@ -8,7 +8,6 @@ pub mod phone;
 pub mod plan;
 pub mod status;
 pub mod table;
-pub mod text;
 pub mod time;
 pub mod token;
 

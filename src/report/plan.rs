@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::visible;
+use crate::text::visible;
 
 /// All of `ctl plan`.
 #[derive(Clone, Debug, Serialize)]

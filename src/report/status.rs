@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table;
-use super::text::{counted, visible};
+use crate::text::{counted, visible};
 
 /// All of `ctl status`.
 #[derive(Clone, Debug, Serialize)]

@@ -2,7 +2,7 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
 
-use super::text::{address, counted, visible};
+use crate::text::{address, counted, visible};
 use super::{Subject, kind_of};
 use crate::certificate::Certificate;
 use crate::digest::Digest;

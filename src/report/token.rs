@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::visible;
+use crate::text::visible;
 use super::time;
 use crate::certificate::{Certificate, PublicKey};
 use crate::list::name;

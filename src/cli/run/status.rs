@@ -21,7 +21,7 @@ use trustlist::report::status::{
     self as report, Anchor, ClassAnchors, Entry, Held, History, PublishedFile, Remark,
     SignerReport, Status,
 };
-use trustlist::report::text::path;
+use trustlist::text::path;
 use trustlist::report::time::rfc3339;
 
 use super::cluster::site::Site;

@@ -7,7 +7,7 @@ use trustlist::list::{MAX_READ, ParseError, TrustList, name};
 use trustlist::phone::{self, Offer, Servers, State};
 use trustlist::report::json::Remark;
 use trustlist::report::phone::{Short, because, hint};
-use trustlist::report::text::visible;
+use trustlist::text::visible;
 use trustlist::signer::pkcs11::TokenNote;
 use trustlist::verify::{self, Verdict};
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use toml_edit::{Item, Table, Value};
 
 use super::location::Lines;
-use super::read::plain;
+use super::path::normalized;
 use super::table::shown;
 use super::{Manifest, ManifestError, Signing, syntax};
 
@@ -44,7 +44,7 @@ pub fn add_token(
     certificate: &str,
     key: Option<&str>,
 ) -> Result<String, ManifestError> {
-    let same = |other: &str| plain(Path::new(other)) == plain(Path::new(certificate));
+    let same = |other: &str| normalized(Path::new(other)) == normalized(Path::new(certificate));
     let manifest = Manifest::read(text)?;
     let mut certificates = manifest.tokens.iter().map(|token| &token.certificate);
     if let Some(there) = certificates.find(|file| same(&file.text)) {

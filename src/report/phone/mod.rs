@@ -8,7 +8,7 @@ pub use sentence::sentence;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
 
-use super::text::{counted, visible};
+use crate::text::{counted, visible};
 use crate::error::Described as _;
 use crate::phone::{Anchor, Boot, By, Class, Outcome, Reason, Rescue, Verdict};
 

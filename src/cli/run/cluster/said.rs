@@ -7,7 +7,7 @@ use trustlist::cluster::store::Lists;
 use trustlist::cluster::targets::Wanted;
 use trustlist::list::{Kind, TrustList};
 use trustlist::report::change::{self as report, FileReport, ListReport, RecordReport, Report};
-use trustlist::report::text::{path, visible};
+use trustlist::text::{path, visible};
 
 use super::{Ctl, Proposal, Work};
 use crate::cli::console::Console;

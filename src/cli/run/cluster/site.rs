@@ -7,7 +7,7 @@ use trustlist::cluster::content::Cluster;
 use trustlist::cluster::devices;
 use trustlist::cluster::manifest::{MAX_MANIFEST, Manifest};
 use trustlist::cluster::material::Material;
-use trustlist::report::text;
+use trustlist::text;
 
 use crate::cli::input;
 

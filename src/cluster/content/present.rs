@@ -2,8 +2,8 @@
 
 use crate::certificate::Certificate;
 use crate::error::{Class, Described as _};
-use crate::list::{ParseError, Role, Spelling, TrustList};
-use crate::verify::{self, Verdict};
+use crate::list::{ParseError, Role, Spelling, TrustList, Unsigned};
+use crate::verify::{self, Finding, Verdict};
 
 /// A list that was published, examined.
 #[derive(Clone, Debug)]
@@ -24,6 +24,16 @@ impl<'a> Present<'a> {
         let list = TrustList::parse(bytes)?;
         let verdict = verify::examine(&list, None);
         Ok(Self { list, verdict })
+    }
+
+    /// The same of a list that is still to be signed: its signature is assumed to be good.
+    ///
+    /// # Errors
+    /// [`ParseError`], which the bytes of an [`Unsigned`] do not give.
+    pub fn of_unsigned(unsigned: &'a Unsigned) -> Result<Self, ParseError> {
+        let mut list = Self::read(unsigned.bytes())?;
+        list.verdict.findings.retain(|finding| !matches!(finding, Finding::Signature { .. }));
+        Ok(list)
     }
 
     /// The certificate that signed the list, where the list is sound.

@@ -1,12 +1,10 @@
-//! Which files stand on which server.
+//! Which files belong on which server.
 
 use std::path::{Path, PathBuf};
 
-use super::content::{Cluster, Part};
-use super::manifest::{Manifest, Publish, Server};
-use super::publish::FileChange;
+use super::lists::Lists;
+use super::manifest::{Cluster, Publish, Server};
 use super::rule::RuleError;
-use super::store::Lists;
 use crate::list::Kind;
 use crate::output::step;
 
@@ -45,6 +43,19 @@ pub struct Wanted {
     pub named: bool,
 }
 
+/// A file that a generation writes or deletes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileChange {
+    /// The server's host; empty for a file of the cluster's folder itself.
+    pub server: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Its new bytes; `None` deletes it.
+    pub bytes: Option<Vec<u8>>,
+    /// Whether the file's folder is made where it is missing.
+    pub make_folder: bool,
+}
+
 impl Wanted {
     /// The change that makes the file so; `None` where it is so already. What cannot
     /// be read is taken to differ: publishing it says why it cannot be.
@@ -65,22 +76,19 @@ impl Wanted {
 
 /// Every server, in the order of `cluster.toml`: nodes, alternate TFTP servers,
 /// firewalls.
-pub fn places<'a>(manifest: &'a Manifest) -> impl Iterator<Item = Place<'a>> {
-    let nodes = manifest.nodes.iter().map(|node| Place {
+pub fn places<C>(cluster: &Cluster<C>) -> impl Iterator<Item = Place<'_>> {
+    let nodes = cluster.nodes.iter().map(|node| Place {
         host: &node.host,
         publish: &node.publish,
         node: Some(if node.publisher { NodeKind::Publisher } else { NodeKind::Subscriber }),
         tftp: node.services.tftp,
     });
-    let of = |tftp| {
-        move |server: &'a Server| Place {
-            host: &server.host,
-            publish: &server.publish,
-            node: None,
-            tftp,
-        }
-    };
-    nodes.chain(manifest.tftp.iter().map(of(true))).chain(manifest.firewalls.iter().map(of(false)))
+    let tftp = cluster.tftp.iter().map(|server| place(server, true));
+    nodes.chain(tftp).chain(cluster.firewalls.iter().map(|server| place(server, false)))
+}
+
+fn place<C>(server: &Server<C>, tftp: bool) -> Place<'_> {
+    Place { host: &server.host, publish: &server.publish, node: None, tftp }
 }
 
 /// Which of the lists a command publishes.
@@ -88,7 +96,7 @@ pub fn places<'a>(manifest: &'a Manifest) -> impl Iterator<Item = Place<'a>> {
 pub enum Scope {
     /// The CTL, the ITLs and the CAPF certificate.
     All,
-    /// The ITLs.
+    /// The ITLs, and the CTL where it is missing.
     Itl,
     /// The CTL is to be gone from every server.
     NoCtl,
@@ -100,20 +108,26 @@ pub enum Scope {
 /// [`RuleError::CapfName`], where the CAPF certificate's name is no file's name.
 pub fn wanted(
     folder: &Path,
-    cluster: &Cluster<'_>,
+    cluster: &Cluster,
     lists: &Lists,
     devices: &[String],
     scope: Scope,
 ) -> Result<Vec<Wanted>, RuleError> {
     let capf = capf_files(cluster)?;
     let mut all = Vec::new();
-    for place in places(cluster.manifest) {
+    for place in places(cluster) {
         let base = folder.join(&place.publish.folder);
         let mut want = |name: &str, bytes: Option<Vec<u8>>| {
             let (host, path) = (place.host.to_owned(), base.join(name));
             all.push(Wanted { host, path, bytes, named: place.publish.named });
         };
-        if scope == Scope::NoCtl || (scope == Scope::All && lists.ctl.is_some()) {
+        let has_ctl = || base.join(Kind::Ctl.filename()).symlink_metadata().is_ok();
+        let ctl = match scope {
+            Scope::All => lists.ctl.is_some(),
+            Scope::Itl => lists.ctl.is_some() && !has_ctl(),
+            Scope::NoCtl => true,
+        };
+        if ctl {
             want(Kind::Ctl.filename(), lists.ctl.clone());
             for mac in devices.iter().filter(|_| place.tftp) {
                 want(&format!("CTLSEP{mac}.tlv"), lists.ctl.clone());
@@ -138,16 +152,14 @@ pub fn wanted(
 }
 
 /// `capf.cer` (DER) and `<CN>.0` (PEM), as the CTL Client copies them to every node.
-fn capf_files(cluster: &Cluster<'_>) -> Result<Vec<(String, Vec<u8>)>, RuleError> {
-    let Some(certificate) = cluster.certificate(Part::Capf) else { return Ok(Vec::new()) };
+fn capf_files(cluster: &Cluster) -> Result<Vec<(String, Vec<u8>)>, RuleError> {
+    let Some(certificate) = cluster.capf() else { return Ok(Vec::new()) };
     let name = certificate.subject().common_name();
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) || name.len() > 64 {
         return Err(RuleError::CapfName { name });
     }
-    let block = pem::Pem::new("CERTIFICATE", certificate.der());
-    let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
-    let text = pem::encode_config(&block, config).into_bytes();
+    let text = certificate.to_pem().into_bytes();
     Ok(vec![("capf.cer".to_owned(), certificate.der().to_vec()), (format!("{name}.0"), text)])
 }
 

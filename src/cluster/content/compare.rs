@@ -8,11 +8,11 @@ use sha1::{Digest as _, Sha1};
 use super::present::Present;
 use crate::certificate::Certificate;
 use crate::list::Role;
-use crate::report::text::{address, visible};
+use crate::text::{address, visible};
 
-/// What became of a record.
+/// How a record differs from the list before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fate {
+pub enum Difference {
     /// It is as it was.
     Kept,
     /// It is new.
@@ -23,11 +23,11 @@ pub enum Fate {
     Changed,
 }
 
-/// A record, and what became of it.
+/// A record, and how it differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What became of it.
-    pub fate: Fate,
+    /// How it differs.
+    pub difference: Difference,
     /// Its role; of a changed one the new role.
     pub role: Role,
     /// The common name of its certificate; empty where the record is emptied.
@@ -36,6 +36,8 @@ pub struct Change {
     pub host: String,
     /// Why, in words; nothing for one that was kept.
     pub reasons: Vec<String>,
+    /// The index of the record in the list before; `None` for one that was added.
+    pub before: Option<usize>,
 }
 
 /// What is compared of a record.
@@ -52,10 +54,6 @@ struct Row {
 }
 
 impl Row {
-    fn server(&self) -> bool {
-        [Role::CCM, Role::CCM_TFTP, Role::TFTP].contains(&self.role)
-    }
-
     /// Who it is, in a sentence.
     fn name(&self) -> String {
         self.name_or(self)
@@ -81,11 +79,11 @@ impl Row {
         }
     }
 
-    fn sentence(&self, fate: &str) -> String {
-        if self.server() {
-            return format!("{} {} {fate}", self.kind(), self.name());
+    fn sentence(&self, what: &str) -> String {
+        if self.role.is_server() {
+            return format!("{} {} {what}", self.kind(), self.name());
         }
-        format!("{} {} {fate}", self.kind(), self.subject.trim())
+        format!("{} {} {what}", self.kind(), self.subject.trim())
     }
 }
 
@@ -116,16 +114,16 @@ fn rows(list: &Present<'_>) -> Vec<Row> {
     records.map(row).collect()
 }
 
-/// Compares two lists. `earlier` has the SHA-1 fingerprints of the certificates of all
-/// lists before `old`: one of them that comes back was restored.
+/// Compares two lists. `earlier` says whether a list before `old` had a certificate, by its
+/// SHA-1 fingerprint: one that comes back was restored.
 #[must_use]
 pub fn records(
     old: Option<&Present<'_>>,
     new: &Present<'_>,
-    earlier: &BTreeSet<Vec<u8>>,
+    earlier: &dyn Fn(&[u8]) -> bool,
 ) -> Vec<Change> {
-    let mut before: Vec<Option<Row>> =
-        old.map(rows).unwrap_or_default().into_iter().map(Some).collect();
+    let before = old.map(rows).unwrap_or_default().into_iter().enumerate();
+    let mut before: Vec<Option<(usize, Row)>> = before.map(Some).collect();
     let mut changes: Vec<Option<Change>> = Vec::new();
     let after = rows(new);
     changes.resize(after.len(), None);
@@ -133,10 +131,10 @@ pub fn records(
     let relations: [fn(&Row, &Row) -> bool; 6] = [
         |a, b| a == b,
         |a, b| same_group(a, b) && a.fingerprint == b.fingerprint && a.host == b.host,
-        |a, b| same_group(a, b) && a.server() && a.host == b.host && !a.host.is_empty(),
-        |a, b| same_group(a, b) && a.server() && a.address == b.address && !a.address.is_empty(),
+        |a, b| same_group(a, b) && a.role.is_server() && a.host == b.host && !a.host.is_empty(),
+        |a, b| same_group(a, b) && a.role.is_server() && a.address == b.address && !a.address.is_empty(),
         |a, b| same_group(a, b) && a.fingerprint.is_some() && a.fingerprint == b.fingerprint,
-        |a, b| same_group(a, b) && !a.server() && (a.role == Role::CAPF || a.subject == b.subject),
+        |a, b| same_group(a, b) && !a.role.is_server() && (a.role == Role::CAPF || a.subject == b.subject),
     ];
     for relation in relations {
         for (row, change) in after.iter().zip(&mut changes) {
@@ -145,32 +143,38 @@ pub fn records(
             }
             let found = before
                 .iter_mut()
-                .find(|other| other.as_ref().is_some_and(|other| relation(other, row)));
-            if let Some(other) = found.and_then(Option::take) {
-                *change = Some(changed(&other, row, earlier));
+                .find(|other| other.as_ref().is_some_and(|(_, other)| relation(other, row)));
+            if let Some((index, other)) = found.and_then(Option::take) {
+                *change = Some(changed(index, &other, row, earlier));
             }
         }
     }
-    let added = after.iter().zip(changes).map(|(row, change)| {
-        change.unwrap_or_else(|| one(Fate::Added, row, vec![row.sentence("added")]))
+    let added = after.iter().zip(changes).map(|(row, found)| {
+        found.unwrap_or_else(|| change(Difference::Added, row, vec![row.sentence("added")], None))
     });
-    let removed = before.iter().flatten();
-    let removed = removed.map(|row| one(Fate::Removed, row, vec![row.sentence("removed")]));
+    let removed = before.iter().flatten().map(|(index, row)| {
+        change(Difference::Removed, row, vec![row.sentence("removed")], Some(*index))
+    });
     added.chain(removed).collect()
 }
 
 /// Whether one record may have become the other.
 fn same_group(a: &Row, b: &Row) -> bool {
-    a.role == b.role || (a.server() && b.server())
+    a.role == b.role || (a.role.is_server() && b.role.is_server())
 }
 
-fn one(fate: Fate, row: &Row, reasons: Vec<String>) -> Change {
+fn change(
+    difference: Difference,
+    row: &Row,
+    reasons: Vec<String>,
+    before: Option<usize>,
+) -> Change {
     let host = if row.host.is_empty() { &row.address } else { &row.host };
     let (subject, host) = (row.subject.trim().to_owned(), host.clone());
-    Change { fate, role: row.role, subject, host, reasons }
+    Change { difference, role: row.role, subject, host, reasons, before }
 }
 
-fn changed(old: &Row, new: &Row, earlier: &BTreeSet<Vec<u8>>) -> Change {
+fn changed(index: usize, old: &Row, new: &Row, earlier: &dyn Fn(&[u8]) -> bool) -> Change {
     let mut reasons = Vec::new();
     let name = new.name_or(old);
     if old.role != new.role {
@@ -186,14 +190,14 @@ fn changed(old: &Row, new: &Row, earlier: &BTreeSet<Vec<u8>>) -> Change {
     }
     match (&old.fingerprint, &new.fingerprint) {
         (Some(before), Some(after)) if before != after => {
-            reasons.push(certificate(old, new, earlier.contains(after)));
+            reasons.push(certificate(old, new, earlier(after)));
         }
         (Some(_), None) => reasons.push(format!("record of {name} emptied")),
         (None, Some(_)) => reasons.push(format!("certificate of {name} put back")),
         _ => {}
     }
-    let fate = if reasons.is_empty() { Fate::Kept } else { Fate::Changed };
-    one(fate, new, reasons)
+    let difference = if reasons.is_empty() { Difference::Kept } else { Difference::Changed };
+    change(difference, new, reasons, Some(index))
 }
 
 /// Why a record has another certificate.
