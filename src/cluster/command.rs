@@ -37,8 +37,13 @@ pub enum Command<'c> {
     ItlUpdate,
     /// `itl reset localkey`.
     ItlResetLocalkey,
-    /// `itl reset remotekey`, with the certificate of that key.
-    ItlResetRemotekey(&'c Certificate),
+    /// `itl reset remotekey FILE`.
+    ItlResetRemotekey {
+        /// The certificate of that key.
+        certificate: &'c Certificate,
+        /// The file, as it was named.
+        file: &'c str,
+    },
     /// `token add`, of a cluster that has the token already.
     TokenAdd,
     /// `token remove`, of a cluster that does not have it any more.
@@ -90,7 +95,7 @@ impl Command<'_> {
             Self::Delete { tokens_lost: true } => "delete CTLFile --tokens-lost",
             Self::ItlUpdate => "itl update",
             Self::ItlResetLocalkey => "itl reset localkey",
-            Self::ItlResetRemotekey(_) => "itl reset remotekey",
+            Self::ItlResetRemotekey { file, .. } => return format!("itl reset remotekey {file}"),
             Self::TokenAdd => "token add",
             Self::TokenRemove => "token remove",
         }
@@ -140,9 +145,8 @@ impl Command<'_> {
                 let needed = has_ctl || *wanted == Mode::Mixed;
                 let keep = *wanted == Mode::NonSecure;
                 let ctl = needed.then(|| drafter.ctl(*wanted, CtlSigner::Usual, keep));
-                let changes = (mode != *wanted).then(|| {
-                    format!("mode changed: {} to {}", mode.name(), wanted.name())
-                });
+                let changes = (mode != *wanted)
+                    .then(|| format!("mode changed: {} to {}", mode.name(), wanted.name()));
                 Ok(Publication {
                     mode: *wanted,
                     reasons: changes.into_iter().collect(),
@@ -157,7 +161,7 @@ impl Command<'_> {
             Self::ResetLocalkey => signed(CtlSigner::Other),
             Self::ItlUpdate => itls(ItlKey::Usual),
             Self::ItlResetLocalkey => itls(ItlKey::Local),
-            Self::ItlResetRemotekey(certificate) => itls(ItlKey::Remote(certificate)),
+            Self::ItlResetRemotekey { certificate, .. } => itls(ItlKey::Remote(certificate)),
             Self::UpdateTo { number, mode: of, ctl } => {
                 if !has_ctl {
                     return Err(RuleError::NoCtl { command: "update CTLFile".to_owned() });

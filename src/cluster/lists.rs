@@ -1,15 +1,14 @@
 //! The lists that a cluster publishes, as bytes.
 
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 
 use super::moments::Examined;
+use crate::certificate::Certificate;
 use crate::list::TrustList;
 use crate::list::tag::header;
 use crate::signature;
-use crate::certificate::Certificate;
 
 /// The lists of one generation, as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

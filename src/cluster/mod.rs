@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of the command line or of terminals.
 
+pub mod adopt;
 pub mod afterwards;
 pub mod change;
 pub mod command;

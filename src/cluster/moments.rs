@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use crate::phone::Class;
-
 /// A server that gives phones files, as `cluster.toml` described it at some moment. What a
 /// store of an older schema does not know is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,8 +17,6 @@ pub struct TftpServer {
     pub folder: Option<PathBuf>,
     /// A node or a `[[tftp]]`.
     pub kind: Option<ServerKind>,
-    /// The classes of phones that use it, where `cluster.toml` names them.
-    pub phones: Option<Vec<Class>>,
 }
 
 /// Which kind of server.
@@ -127,8 +123,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Tvs, Self::CallManager, Self::Capf, Self::Trust, Self::Token];
+    pub const ALL: [Self; 5] = [Self::Tvs, Self::CallManager, Self::Capf, Self::Trust, Self::Token];
 
     /// The word in the store.
     #[must_use]
@@ -175,6 +170,22 @@ impl History {
             Event::Moment(moment) => Some(moment),
             Event::Release(_) => None,
         })
+    }
+
+    /// Whether what was said of the phones keeps those whose last complete fetch was at a
+    /// moment.
+    #[must_use]
+    pub fn keeps(&self, release: Release, number: u32) -> bool {
+        let mut moments = self.moments();
+        match release {
+            Release::NewPhones => false,
+            Release::Exactly(generation) => {
+                moments.any(|moment| moment.number == number && moment.generation == generation)
+            }
+            Release::From(first) => moments
+                .find(|moment| moment.generation >= first)
+                .is_some_and(|first| number >= first.number),
+        }
     }
 
     /// The index of a server, which is entered where it is new.

@@ -8,9 +8,9 @@ use sha1::{Digest as _, Sha1};
 
 use super::Mode;
 use super::lists::{ListName, Lists, Unexplained};
-use super::moments::History;
+use super::moments::{Event, History};
 use super::rule::RuleError;
-use super::store::{Generation, Origin, Progress, Store, StoreError};
+use super::store::{Generation, Note, Origin, Progress, Store, StoreError};
 use crate::list::{Record, TrustList};
 
 /// The past of a cluster, asked in one place.
@@ -67,6 +67,17 @@ impl Past {
     /// The store, for writing.
     pub fn store(&mut self) -> Option<&mut Store> {
         self.store.as_mut()
+    }
+
+    /// The same, where it has to be there.
+    ///
+    /// # Errors
+    /// [`StoreError::Unwritable`], where nothing is there or may be written.
+    pub fn writable(&mut self) -> Result<&mut Store, StoreError> {
+        self.store.as_mut().ok_or_else(|| StoreError::Unwritable {
+            file: "state.db".to_owned(),
+            reason: "it was not opened for writing".to_owned(),
+        })
     }
 
     /// The mode of the cluster.
@@ -208,6 +219,33 @@ impl Past {
     /// [`StoreError`].
     pub fn history(&self) -> Result<History, StoreError> {
         self.store.as_ref().map_or_else(|| Ok(History::default()), Store::history)
+    }
+
+    /// The generations that servers had at a moment that nobody has released: what phones may
+    /// have taken from them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn held(&self) -> Result<BTreeSet<u32>, StoreError> {
+        let history = self.history()?;
+        let mut held: Vec<(u32, u32)> = Vec::new();
+        for event in &history.events {
+            match event {
+                Event::Moment(moment) => held.push((moment.number, moment.generation)),
+                Event::Release(release) => {
+                    held.retain(|(number, _)| history.keeps(*release, *number))
+                }
+            }
+        }
+        Ok(held.into_iter().map(|(_, generation)| generation).collect())
+    }
+
+    /// What was recorded beside generations, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn notes(&self) -> Result<Vec<Note>, StoreError> {
+        self.store.as_ref().map_or_else(|| Ok(Vec::new()), Store::notes)
     }
 
     /// The bytes of a list of the history.

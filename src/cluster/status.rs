@@ -174,7 +174,8 @@ impl Session {
         let Some(published) = self.published(&lists)? else { return Ok(Vec::new()) };
         let cluster = &self.folder.cluster;
         let signer = published.ctl.as_ref().and_then(Present::signer);
-        let is_token = |signer: &Certificate| cluster.tokens.iter().any(|token| token.certificate == *signer);
+        let is_token =
+            |signer: &Certificate| cluster.tokens.iter().any(|token| token.certificate == *signer);
         let at_hand = self.past.mode() == super::Mode::Mixed || signer.is_some_and(is_token);
         let drafter = super::content::draft::Drafter {
             cluster,
@@ -215,10 +216,7 @@ fn signers(cluster: &Cluster) -> impl Iterator<Item = &Certificate> {
     cluster.certificates().filter_map(|(owner, certificate)| {
         let signs = matches!(
             owner,
-            Owner::CallManager(_)
-                | Owner::ItlRecovery
-                | Owner::ItlRecoveryOf(_)
-                | Owner::Token(_)
+            Owner::CallManager(_) | Owner::ItlRecovery | Owner::ItlRecoveryOf(_) | Owner::Token(_)
         );
         signs.then_some(certificate)
     })
@@ -241,10 +239,10 @@ fn classes(cluster: &Cluster, population: &Population) -> Vec<ClassAnchors> {
             known.filter(|sha1| ours.contains_key(sha1)).collect::<BTreeSet<_>>()
         });
         let Some(left) = known.reduce(|one, other| &one & &other) else { continue };
-        let mut left: Vec<String> = left.iter().filter_map(|sha1| ours.get(sha1)).cloned().collect();
+        let mut left: Vec<String> =
+            left.iter().filter_map(|sha1| ours.get(sha1)).cloned().collect();
         left.sort();
         all.push(ClassAnchors { class: *class, left });
     }
     all
 }
-

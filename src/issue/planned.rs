@@ -14,11 +14,8 @@ use crate::certificate::Certificate;
 #[must_use]
 pub fn renewed(like: &Certificate, reason: &str) -> Option<Certificate> {
     let mut der = like.der().to_vec();
-    let seed: [u8; 32] = Sha256::new()
-        .chain_update(reason)
-        .chain_update(like.sha1())
-        .finalize()
-        .into();
+    let seed: [u8; 32] =
+        Sha256::new().chain_update(reason).chain_update(like.sha1()).finalize().into();
     let key = like.key().bytes();
     // The last bytes of an RSAPublicKey are its exponent, the first of a modulus decide its
     // size; a point begins with its form.

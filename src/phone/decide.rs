@@ -1,5 +1,7 @@
 //! The decision, in the steps of `docs/phone.md`.
 
+use std::sync::Arc;
+
 use super::search::Search;
 use super::trace::Trace;
 use super::{
@@ -55,6 +57,29 @@ impl State {
         }
         let messages = messages(self, &verdicts);
         Boot { verdicts, messages, after }
+    }
+
+    /// What the phone may be after one start with these offers, both ways where no source
+    /// decides.
+    #[must_use]
+    pub fn may_become(&self, offers: &[Offer]) -> Vec<Self> {
+        let mut all = vec![self.clone()];
+        for offer in offers {
+            let mut next = Vec::new();
+            for state in all {
+                let takes = state.takes(offer, self.is_blank());
+                if takes != Takes::Never {
+                    let mut taken = state.clone();
+                    taken.store(Arc::clone(&offer.list));
+                    next.push(taken);
+                }
+                if takes != Takes::Surely {
+                    next.push(state);
+                }
+            }
+            all = next;
+        }
+        all
     }
 
     /// Whether the phone has a list after it asked for it. `was_blank`: whether nothing was

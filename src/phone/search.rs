@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use super::trace::Trace;
-use super::{Anchor, Answer, Doubt, Fact, Found, Holder, Offer, Reason, Running, Source, State, Tvs};
+use super::{
+    Anchor, Answer, Doubt, Fact, Found, Holder, Offer, Reason, Running, Source, State, Tvs,
+};
 use super::{List, roles};
 use crate::list::{Kind, Role};
 

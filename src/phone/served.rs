@@ -86,12 +86,11 @@ impl State {
     #[must_use]
     pub fn standing(&self, server: &Server, mixed: bool) -> Option<Standing> {
         let wants_files = self.class().abilities().files && FILES.contains(&server.role);
-        let files = wants_files.then(|| {
-            match self.belief(server, &[Kind::Ctl, Kind::Itl], FILES) {
+        let files =
+            wants_files.then(|| match self.belief(server, &[Kind::Ctl, Kind::Itl], FILES) {
                 Belief::None => self.by_tvs(server).map_or(Belief::None, Belief::Anchor),
                 belief => belief,
-            }
-        });
+            });
         let calls = CALLS.contains(&server.role).then(|| {
             match self.belief(server, &[Kind::Ctl], CALLS) {
                 // A CTL for mixed mode, in a cluster that is not in mixed mode (step 10).
@@ -132,8 +131,8 @@ impl State {
         let itl = self.stored(Kind::Itl)?;
         let reached = self.tvs.iter().flat_map(|tvs| tvs.iter()).filter(|tvs| {
             let shown = tvs.certificate.sha1;
-            let record = shown.is_some()
-                && itl.holding(TVS).any(|(_, holder)| holder.sha1 == shown);
+            let record =
+                shown.is_some() && itl.holding(TVS).any(|(_, holder)| holder.sha1 == shown);
             record && tvs.running == Running::Up
         });
         let mut known = reached.flat_map(|tvs| &tvs.knows);

@@ -96,7 +96,7 @@ impl State {
         match Digest::from_code(digest) {
             Some(Digest::Sha1) => true,
             Some(Digest::Sha512) => unknown && (self.sha512 || doubt == Doubt::Accepts),
-            Some(Digest::Sha256) | None => unknown && doubt == Doubt::Accepts,
+            Some(Digest::Sha256) | None => doubt == Doubt::Accepts,
         }
     }
 

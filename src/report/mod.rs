@@ -5,6 +5,7 @@ pub mod change;
 pub mod json;
 pub mod listing;
 pub mod phone;
+pub mod phones;
 pub mod plan;
 pub mod status;
 pub mod table;

@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
+use super::ChangeError;
 use super::preview::Preview;
 use super::session::Session;
-use super::ChangeError;
+use crate::cluster::content::compare::Difference;
+use crate::cluster::content::draft::Draft;
 use crate::cluster::files::FileChange;
 use crate::cluster::guard::{Consequence, GuardError};
+use crate::cluster::manifest::Manifest;
 use crate::cluster::population::judge::{Case, Failover, failover, judge};
 use crate::cluster::population::services::Services;
 use crate::cluster::population::{Population, tvs};
-use crate::cluster::content::compare::Difference;
-use crate::cluster::content::draft::Draft;
-use crate::cluster::manifest::Manifest;
 use crate::cluster::route::{Basis, Position, Refusal, Route, rescue};
 use crate::phone::Running;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::ChangeError;
 use super::proposal::Proposal;
 use super::session::Session;
-use super::ChangeError;
 use crate::cluster::command::CtlChange;
 use crate::cluster::content::draft::Draft;
 use crate::cluster::files::{self, FileChange, Wanted};
@@ -111,9 +111,10 @@ impl Session {
     /// What servers offer now, in the present mode.
     pub(super) fn scene_now(&self) -> Result<Scene, ChangeError> {
         let offer = |bytes: Option<Vec<u8>>| bytes.map(|bytes| Offer::read(&bytes)).transpose();
-        let offered = self.now().into_iter().map(|(ctl, itl)| {
-            Ok(Offered { ctl: offer(ctl)?, itl: offer(itl)? })
-        });
+        let offered = self
+            .now()
+            .into_iter()
+            .map(|(ctl, itl)| Ok(Offered { ctl: offer(ctl)?, itl: offer(itl)? }));
         let offered = offered.collect::<Result<_, ChangeError>>()?;
         Ok(Scene { offered, mode: self.past.mode() })
     }
@@ -168,9 +169,10 @@ impl Session {
         scene.mode = preview.proposal.publication.mode;
         let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
         for (server, offered) in asked.zip(&mut scene.offered) {
-            let folder = self.folder.path.join(server.identity.folder.as_deref().unwrap_or(
-                std::path::Path::new(""),
-            ));
+            let folder = self
+                .folder
+                .path
+                .join(server.identity.folder.as_deref().unwrap_or(std::path::Path::new("")));
             for kind in [Kind::Ctl, Kind::Itl] {
                 let path = folder.join(kind.filename());
                 let Some(change) = files.iter().find(|change| change.path == path) else {

@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
-use super::session::Session;
 use super::ChangeError;
 use super::keys::KeyRing;
+use super::session::Session;
 use crate::cluster::command::{Command, Publication};
 use crate::cluster::content::draft::Drafter;
 use crate::cluster::content::published::Published;

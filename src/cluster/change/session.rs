@@ -75,14 +75,12 @@ impl fmt::Display for SessionNote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Waiting(text) => f.write_str(text),
-            Self::Finished(number) => write!(
-                f,
-                "an interrupted run had begun to publish @{number}; it is published now"
-            ),
-            Self::RolledBack(number) => write!(
-                f,
-                "an interrupted run had prepared @{number}; what it left was removed"
-            ),
+            Self::Finished(number) => {
+                write!(f, "an interrupted run had begun to publish @{number}; it is published now")
+            }
+            Self::RolledBack(number) => {
+                write!(f, "an interrupted run had prepared @{number}; what it left was removed")
+            }
             Self::Found { host, number: Some(number) } => {
                 write!(f, "{host} has lists that are not of the store; kept as @{number}")
             }
@@ -174,9 +172,9 @@ impl Session {
     /// What servers have, as the store records it.
     pub(super) fn moment(&self, servers: Vec<(FileThenNow, FileThenNow)>) -> NewMoment {
         let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
-        let servers = asked.zip(servers).map(|(server, (ctl, itl))| {
-            (server.identity.clone(), ctl.into(), itl.into())
-        });
+        let servers = asked
+            .zip(servers)
+            .map(|(server, (ctl, itl))| (server.identity.clone(), ctl.into(), itl.into()));
         NewMoment {
             time: i64::from(self.options.timestamp),
             servers: servers.collect(),
@@ -284,28 +282,14 @@ impl Session {
                 }
                 Event::Release(release) => {
                     last = last.map(|(moment, stood, held)| {
-                        (moment, stood, held && self.keeps(*release, moment))
+                        (moment, stood, held && self.history.keeps(*release, moment.number))
                     });
                 }
             }
         }
         match last {
             None => now != nothing,
-            Some((_, stood, held)) => {
-                (stood.ctl, stood.itl) != now || (!held && now != nothing)
-            }
-        }
-    }
-
-    /// Whether phones that fetched at a moment are kept by what was said of them.
-    fn keeps(&self, release: Release, moment: &Moment) -> bool {
-        match release {
-            Release::NewPhones => false,
-            Release::Exactly(number) => moment.generation == number,
-            Release::From(number) => {
-                let first = self.history.moments().find(|moment| moment.generation >= number);
-                first.is_some_and(|first| moment.number >= first.number)
-            }
+            Some((_, stood, held)) => (stood.ctl, stood.itl) != now || (!held && now != nothing),
         }
     }
 

@@ -1,10 +1,10 @@
 //! Signing and publishing what was decided.
 
+use super::ChangeError;
 use super::decision::{Answer, Decision};
 use super::keys::KeyRing;
 use super::preview::Preview;
 use super::session::Session;
-use super::ChangeError;
 use crate::cluster::content::Owner;
 use crate::cluster::files::{FileChange, Wanted};
 use crate::cluster::lists::Lists;
@@ -12,7 +12,6 @@ use crate::cluster::population::tvs;
 use crate::cluster::publish;
 use crate::cluster::store::NewGeneration;
 use crate::list::Kind;
-use crate::output::OutputError;
 use crate::signer::Signer;
 
 /// Lists that are signed and still to be published.
@@ -51,11 +50,7 @@ impl Session {
     ///
     /// # Errors
     /// [`ChangeError`], as the real run would end with.
-    pub fn preflight(
-        &self,
-        preview: &Preview<'_>,
-        keys: &KeyRing<'_>,
-    ) -> Result<(), ChangeError> {
+    pub fn preflight(&self, preview: &Preview<'_>, keys: &KeyRing<'_>) -> Result<(), ChangeError> {
         for draft in preview.new.iter().filter(|draft| draft.signer != Owner::Remote) {
             keys.find(&preview.proposal.cluster, draft.signer, &draft.certificate)?;
             draft.unsigned.check_signer(&draft.certificate)?;
@@ -104,8 +99,7 @@ impl Session {
         if accepted.lockout {
             return Ok(());
         }
-        let decision: Decision =
-            self.simulate(preview, &signed.files, true, accepted.tvs_up)?;
+        let decision: Decision = self.simulate(preview, &signed.files, true, accepted.tvs_up)?;
         match decision.error(&preview.proposal.command) {
             Some(error) if decision.answer != Answer::Safe => Err(error.into()),
             _ => Ok(()),
@@ -126,9 +120,10 @@ impl Session {
         let mut moment = self.moment(self.then(&signed.files));
         moment.known = Some(tvs::known(&proposal.cluster));
         moment.tvs_up = accepted.tvs_up;
-        let unexplained = preview.new.iter().flat_map(|draft| {
-            draft.unexplained.iter().map(|record| (draft.name.clone(), *record))
-        });
+        let unexplained = preview
+            .new
+            .iter()
+            .flat_map(|draft| draft.unexplained.iter().map(|record| (draft.name.clone(), *record)));
         let manifest = proposal.manifest.clone().unwrap_or_else(|| self.folder.text.clone());
         let new = NewGeneration {
             time: i64::from(self.options.timestamp),
@@ -145,14 +140,7 @@ impl Session {
         files.extend(proposal.own.iter().cloned());
         let again = self.past.current().map(|one| one.number).filter(|_| preview.is_again());
         let path = self.folder.path.clone();
-        let Some(store) = self.past.store() else {
-            return Err(OutputError::Failed {
-                action: "write",
-                target: path.display().to_string(),
-                reason: "the session is a dry run".to_owned(),
-            }
-            .into());
-        };
+        let store = self.past.writable()?;
         let generation = match again {
             Some(number) => {
                 publish::publish_again(store, &path, number, &moment, &files)?;

@@ -132,9 +132,18 @@ pub fn records(
         |a, b| a == b,
         |a, b| same_group(a, b) && a.fingerprint == b.fingerprint && a.host == b.host,
         |a, b| same_group(a, b) && a.role.is_server() && a.host == b.host && !a.host.is_empty(),
-        |a, b| same_group(a, b) && a.role.is_server() && a.address == b.address && !a.address.is_empty(),
+        |a, b| {
+            same_group(a, b)
+                && a.role.is_server()
+                && a.address == b.address
+                && !a.address.is_empty()
+        },
         |a, b| same_group(a, b) && a.fingerprint.is_some() && a.fingerprint == b.fingerprint,
-        |a, b| same_group(a, b) && !a.role.is_server() && (a.role == Role::CAPF || a.subject == b.subject),
+        |a, b| {
+            same_group(a, b)
+                && !a.role.is_server()
+                && (a.role == Role::CAPF || a.subject == b.subject)
+        },
     ];
     for relation in relations {
         for (row, change) in after.iter().zip(&mut changes) {

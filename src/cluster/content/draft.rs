@@ -256,9 +256,8 @@ impl<'a> Drafter<'a> {
         if let Some(before) = self.present_ctl().filter(|_| keep) {
             keep::sasts(&mut records, signer, before);
         }
-        let says_mixed = |record: &DraftRecord<'_>| {
-            [Role::CCM, Role::CCM_TFTP].contains(&record.entry.role)
-        };
+        let says_mixed =
+            |record: &DraftRecord<'_>| [Role::CCM, Role::CCM_TFTP].contains(&record.entry.role);
         if mode == Mode::Mixed && !records.iter().any(says_mixed) {
             return Err(RuleError::NoCallManager {});
         }

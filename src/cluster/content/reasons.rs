@@ -23,7 +23,8 @@ pub(super) fn of(
     reasons.extend(reasons_of(changes));
     let was = before.signer();
     if was != Some(signer) {
-        let name = |certificate: &Certificate| certificate.subject().common_name().trim().to_owned();
+        let name =
+            |certificate: &Certificate| certificate.subject().common_name().trim().to_owned();
         let was = was.map_or_else(|| "nobody known".to_owned(), name);
         let now = name(signer);
         // A regenerated certificate has its old name.

@@ -130,10 +130,7 @@ impl Services {
     /// What two servers do together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        Self {
-            callmanager: self.callmanager || other.callmanager,
-            tftp: self.tftp || other.tftp,
-        }
+        Self { callmanager: self.callmanager || other.callmanager, tftp: self.tftp || other.tftp }
     }
 }
 
@@ -238,6 +235,15 @@ impl<C> Cluster<C> {
     /// The nodes that run TFTP, with their indexes.
     pub fn tftp_nodes(&self) -> impl Iterator<Item = (usize, &Node<C>)> {
         self.nodes.iter().enumerate().filter(|(_, node)| node.services.tftp)
+    }
+
+    /// The folder of a server's files, as `cluster.toml` has it.
+    #[must_use]
+    pub fn publish_folder(&self, host: &str) -> Option<PathBuf> {
+        let nodes = self.nodes.iter().map(|node| (&node.host, &node.publish));
+        let servers = self.tftp.iter().chain(&self.firewalls);
+        let mut all = nodes.chain(servers.map(|server| (&server.host, &server.publish)));
+        all.find(|(name, _)| *name == host).map(|(_, publish)| publish.folder.clone())
     }
 
     /// The publisher's CAPF certificate.

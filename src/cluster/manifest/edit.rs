@@ -9,7 +9,7 @@ use toml_edit::{Item, Table, Value};
 use super::location::Lines;
 use super::path::normalized;
 use super::table::shown;
-use super::{Manifest, ManifestError, Signing, syntax};
+use super::{Key, Location, Manifest, ManifestError, Signing, syntax};
 
 /// Sets `signing`. A file without it gets it below `release`.
 ///
@@ -58,6 +58,16 @@ pub fn add_token(
     ];
     block.extend(key.map(|key| format!("key = {}", quoted(key))));
     checked(with(text, line, &block))
+}
+
+/// A key as `add_token` writes it.
+///
+/// # Errors
+/// [`ManifestError::Uri`].
+pub fn key(text: &str) -> Result<Key, ManifestError> {
+    let at = Location::START;
+    let reference = text.parse().map_err(|reason| ManifestError::Uri { at, reason })?;
+    Ok(Key { reference, at, passphrase: None })
 }
 
 /// Takes out the `[[token]]` with this index, from 0, and the comments that stand

@@ -24,7 +24,5 @@ fn read(folder: &Path, file: &FileRef) -> Result<Certificate, ManifestError> {
     File::open(folder.join(&file.text))
         .and_then(|opened| opened.take(limit).read_to_end(&mut bytes))
         .map_err(|error| file.refused(&error))?;
-    certificate::read(&bytes)
-        .and_then(certificate::leaf)
-        .map_err(|error| file.refused(&error))
+    certificate::read(&bytes).and_then(certificate::leaf).map_err(|error| file.refused(&error))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::location::Lines;
-use super::servers::Servers;
 use super::path::normalized;
+use super::servers::Servers;
 use super::table::{Table, Text, shown};
 use super::{
     ExtraRecord, FileRef, KeyPair, MAX_ENTRIES, MAX_MANIFEST, Manifest, ManifestError, Signing,
@@ -138,7 +138,8 @@ fn tokens(top: &Table<'_>) -> Result<Vec<Token<FileRef>>, ManifestError> {
 
 fn records(top: &Table<'_>) -> Result<Vec<ExtraRecord<FileRef>>, ManifestError> {
     let tables = top.tables("record", "[[record]]", RECORD, MAX_ENTRIES)?;
-    let roles: Vec<_> = Role::names().filter_map(|name| Some((name, Role::from_name(name)?))).collect();
+    let roles: Vec<_> =
+        Role::names().filter_map(|name| Some((name, Role::from_name(name)?))).collect();
     let record = |table: &Table<'_>| {
         Ok(ExtraRecord {
             role: table.needed("role", table.word("role", &roles)?)?,

@@ -112,7 +112,11 @@ impl Servers {
         let itlrecovery = table.key_pair_of("itlrecovery", RECOVERY)?;
         if itlrecovery.is_some() && release.is_from(ONE_RECOVERY) {
             let release = release.to_string();
-            return Err(ManifestError::RecoveryOfNode { at: table.at("itlrecovery"), host, release });
+            return Err(ManifestError::RecoveryOfNode {
+                at: table.at("itlrecovery"),
+                host,
+                release,
+            });
         }
         Ok(Node {
             host,

@@ -69,10 +69,6 @@ impl<'a> Table<'a> {
         self.get(key).map_or(self.at, |(_, at)| at)
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.items.contains_key(key)
-    }
-
     /// A key that has to be there.
     pub(super) fn needed<T>(
         &self,
@@ -154,8 +150,7 @@ impl<'a> Table<'a> {
             }
         };
         let Some(Text { text, at }) = key else { return Ok(None) };
-        let reference: KeyRef =
-            text.parse().map_err(|reason| ManifestError::Uri { at, reason })?;
+        let reference: KeyRef = text.parse().map_err(|reason| ManifestError::Uri { at, reason })?;
         if let (KeyRef::Token(uri), Some((_, at))) = (&reference, &passphrase)
             && uri.pin_source.is_some()
         {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::services::Services;
 use super::{Phones, Population};
 use crate::cluster::Mode;
-use crate::phone::{Boot, Class, List, Offer, Outcome, Standing, State, Tvs, Verdict};
 use crate::list::Kind;
+use crate::phone::{Boot, Class, List, Offer, Outcome, Standing, State, Tvs, Verdict};
 
 /// What a server offers.
 #[derive(Clone, Debug, Default)]
@@ -95,10 +95,17 @@ pub fn judge(
         let mut lacking = services.lacking(&boot.after, phones.server, after.mode);
         let mut lost = Vec::new();
         if !lacking.is_empty() {
-            let had = start(before).after;
-            let already = services.lacking(&had, phones.server, before.mode);
-            let same = |one: &Standing| already.iter().any(|other| other.server == one.server);
-            (lacking, lost) = lacking.into_iter().partition(same);
+            let mut state = phones.state.clone();
+            state.tvs = Some(Arc::clone(tvs));
+            let offers = before.offered.get(phones.server).map(Offered::offers);
+            let had = state.may_become(&offers.unwrap_or_default());
+            let lacked = |one: &Standing| {
+                had.iter().all(|state| {
+                    let lacking = services.lacking(state, phones.server, before.mode);
+                    lacking.iter().any(|other| other.server == one.server)
+                })
+            };
+            (lacking, lost) = lacking.into_iter().partition(lacked);
         }
         Case { phones: index, verdicts: boot.verdicts, after: boot.after, lost, lacking }
     };

@@ -56,30 +56,42 @@ pub struct PresentServer {
 /// `[[tftp]]`.
 #[must_use]
 pub fn servers<C>(cluster: &Cluster<C>) -> Vec<PresentServer> {
-    let identity = |host: &str, address, publish: &Publish, kind, phones| TftpServer {
+    let identity = |host: &str, address, publish: &Publish, kind| TftpServer {
         host: Some(host.to_owned()),
         address: Some(address),
         folder: Some(publish.folder.clone()),
         kind: Some(kind),
-        phones,
     };
     let nodes = cluster.tftp_nodes().map(|(_, node)| PresentServer {
         host: node.host.clone(),
-        identity: identity(&node.host, node.address, &node.publish, ServerKind::Node, None),
+        identity: identity(&node.host, node.address, &node.publish, ServerKind::Node),
         classes: cluster.phones.clone(),
     });
     let others = cluster.tftp.iter().map(|server| PresentServer {
         host: server.host.clone(),
-        identity: identity(
-            &server.host,
-            server.address,
-            &server.publish,
-            ServerKind::Tftp,
-            server.phones.clone(),
-        ),
+        identity: identity(&server.host, server.address, &server.publish, ServerKind::Tftp),
         classes: cluster.phones_of(server).to_vec(),
     });
     nodes.chain(others).collect()
+}
+
+/// The servers, now or in the past, whose phones may ask this one of the servers that are
+/// described now: itself, and those of the past that it agrees with; where none agrees, theirs
+/// was removed, and they ask any node with TFTP. Servers that are described now never merge.
+fn asked_before(servers: &[TftpServer], present: usize, described: &[usize]) -> Vec<usize> {
+    let Some(new) = servers.get(present) else { return Vec::new() };
+    let is_node = |server: &TftpServer| server.kind == Some(ServerKind::Node);
+    let now = || described.iter().filter_map(|index| servers.get(*index));
+    let moved = |past: &TftpServer| {
+        if now().any(|server| server.agrees(past)) {
+            return new.agrees(past);
+        }
+        is_node(new) || !now().any(is_node)
+    };
+    let all = servers.iter().enumerate();
+    all.filter(|(index, past)| *index == present || (!described.contains(index) && moved(past)))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// Phones of one class that ask one server and hold the same.
@@ -119,13 +131,12 @@ impl Population {
         let described: Vec<usize> =
             servers.iter().map(|server| history.server(&server.identity)).collect();
         let catalogue = Catalogue::new(source);
-        let mut walk = Walk::new(&history, catalogue, &cluster.phones, cluster.sha512);
-        walk.walk()?;
+        let mut walk = Walk::new(&history, catalogue, cluster.sha512);
         let mut phones = Vec::new();
         for (server, (present, index)) in servers.iter().zip(&described).enumerate() {
+            let rows = asked_before(&history.servers, *index, &described);
             for class in &present.classes {
-                let mut holding = walk.at(*index, *class, &described);
-                holding.remove(&Held::default());
+                let holding = walk.walk(&rows, *class)?;
                 let nothing = Phones {
                     server,
                     state: walk.state(*class, Held::default()),
@@ -142,7 +153,7 @@ impl Population {
         Ok(Self { servers, phones })
     }
 
-    /// Only phones that hold nothing, where nothing is known.
+    /// Only phones that hold nothing: nothing else is known.
     #[must_use]
     pub fn of_new_phones<C>(cluster: &Cluster<C>) -> Self {
         let servers = servers(cluster);

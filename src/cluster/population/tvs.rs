@@ -59,9 +59,9 @@ pub fn of_cluster(cluster: &Cluster, running: Running) -> Arc<[Tvs]> {
 /// The TVS of a moment.
 #[must_use]
 pub(super) fn of_known(known: &Known, running: Running) -> Arc<[Tvs]> {
-    let decoded = known.iter().filter_map(|(purpose, der)| {
-        Some((*purpose, Certificate::from_der(der).ok()?))
-    });
+    let decoded = known
+        .iter()
+        .filter_map(|(purpose, der)| Some((*purpose, Certificate::from_der(der).ok()?)));
     let decoded: Vec<_> = decoded.collect();
     of(decoded.iter().map(|(purpose, certificate)| (*purpose, certificate)), running)
 }

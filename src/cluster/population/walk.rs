@@ -1,15 +1,13 @@
 //! The phones that may exist: all that are reachable, moment by moment in the order of time
 //! (`docs/phone.md`, "The population").
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::catalogue::{Catalogue, ListId};
 use super::fetches::Fetches;
 use super::{PopulationError, tvs};
-use crate::cluster::moments::{
-    Event, FileThen, History, ListHash, Moment, Release, ServerKind, Stood, TftpServer,
-};
+use crate::cluster::moments::{Event, FileThen, History, ListHash, Moment, Release, Stood};
 use crate::list::Kind;
 use crate::phone::{Class, Running, State, Takes, Tvs};
 
@@ -48,116 +46,67 @@ struct Fetch {
 pub(super) struct Walk<'h, 's> {
     history: &'h History,
     pub(super) catalogue: Catalogue<'s>,
-    classes: &'h [Class],
     sha512: bool,
-    phones: HashMap<(usize, Class), Holding>,
     /// The TVS of each moment that differ, and where to find them.
     tvs: Vec<Option<Arc<[Tvs]>>>,
     tvs_ids: HashMap<(Option<[u8; 32]>, bool), usize>,
+    /// Each fetch is simulated once.
     known: HashMap<Fetch, Outcomes>,
-    /// The last list of each kind that each server had.
-    last: HashMap<(usize, Kind), Offered>,
 }
 
 impl<'h, 's> Walk<'h, 's> {
-    pub(super) fn new(
-        history: &'h History,
-        catalogue: Catalogue<'s>,
-        classes: &'h [Class],
-        sha512: bool,
-    ) -> Self {
+    pub(super) fn new(history: &'h History, catalogue: Catalogue<'s>, sha512: bool) -> Self {
         Self {
             history,
             catalogue,
-            classes,
             sha512,
-            phones: HashMap::new(),
             tvs: Vec::new(),
             tvs_ids: HashMap::new(),
             known: HashMap::new(),
-            last: HashMap::new(),
         }
     }
 
-    /// Walks to the end.
-    pub(super) fn walk(&mut self) -> Result<(), PopulationError> {
+    /// Walks to the end with the phones of a class that asked one of these servers at each
+    /// moment. Phones that hold nothing are not among those that are returned.
+    pub(super) fn walk(
+        &mut self,
+        servers: &[usize],
+        class: Class,
+    ) -> Result<Holding, PopulationError> {
         let history = self.history;
+        let mut phones = Holding::new();
+        let mut last = HashMap::new();
         for event in &history.events {
             match event {
-                Event::Moment(moment) => self.moment(moment)?,
-                Event::Release(release) => self.release(*release),
-            }
-        }
-        Ok(())
-    }
-
-    /// The phones of a class that ask a server now, those of servers of the past included,
-    /// where `described` are all servers that there are. Phones that hold nothing are not among
-    /// them.
-    pub(super) fn at(&self, server: usize, class: Class, described: &[usize]) -> Holding {
-        let mut all = Holding::new();
-        for past in 0..self.history.servers.len() {
-            if past != server && (described.contains(&past) || !self.moved(past, server, described))
-            {
-                continue;
-            }
-            for (held, fetches) in self.phones.get(&(past, class)).into_iter().flatten() {
-                all.entry(*held).or_default().add(fetches);
-            }
-        }
-        all
-    }
-
-    /// Whether phones of a server of the past ask this one now: where it agrees with theirs;
-    /// where none does, theirs was removed, and they ask any node.
-    fn moved(&self, past: usize, server: usize, described: &[usize]) -> bool {
-        let of = |index: usize| self.history.servers.get(index);
-        let (Some(old), Some(new)) = (of(past), of(server)) else { return false };
-        if new.agrees(old) {
-            return true;
-        }
-        let agrees = |index: &usize| of(*index).is_some_and(|other| other.agrees(old));
-        if described.iter().any(agrees) {
-            return false;
-        }
-        let is_node = |server: &TftpServer| server.kind != Some(ServerKind::Tftp);
-        let no_nodes = || !described.iter().filter_map(|index| of(*index)).any(is_node);
-        is_node(new) || no_nodes()
-    }
-
-    fn moment(&mut self, moment: &Moment) -> Result<(), PopulationError> {
-        let described: Vec<usize> = moment.stood.iter().map(|stood| stood.server).collect();
-        let tvs = self.tvs_of(moment);
-        let mut after = Vec::new();
-        for stood in &moment.stood {
-            let offers = self.offers(stood, moment.generation)?;
-            for class in self.classes_of(stood.server) {
-                let mut holding = self.at(stood.server, class, &described);
-                holding.insert(Held::default(), Fetches::never());
-                let mut new = Holding::new();
-                for (held, fetches) in &holding {
-                    for (ctl, itl) in &offers {
-                        let fetch = Fetch { class, held: *held, ctl: *ctl, itl: *itl, tvs };
-                        for (then, complete) in self.outcomes(fetch).iter() {
-                            let entry = new.entry(*then).or_default();
-                            if *complete {
-                                entry.fetched(moment.number);
-                            } else {
-                                entry.add(fetches);
+                Event::Release(release) => self.release(*release, &mut phones),
+                Event::Moment(moment) => {
+                    let tvs = self.tvs_of(moment);
+                    let mut new = Holding::new();
+                    for stood in moment.stood.iter().filter(|one| servers.contains(&one.server)) {
+                        for (ctl, itl) in self.offers(stood, moment.generation, &mut last)? {
+                            let nothing = (Held::default(), Fetches::never());
+                            let all = phones.iter().chain([(&nothing.0, &nothing.1)]);
+                            for (held, fetches) in all {
+                                let fetch = Fetch { class, held: *held, ctl, itl, tvs };
+                                for (then, complete) in self.outcomes(fetch).iter() {
+                                    let entry = new.entry(*then).or_default();
+                                    if *complete {
+                                        entry.fetched(moment.number);
+                                    } else {
+                                        entry.add(fetches);
+                                    }
+                                }
                             }
                         }
                     }
+                    new.remove(&Held::default());
+                    for (held, fetches) in new {
+                        phones.entry(held).or_default().add(&fetches);
+                    }
                 }
-                after.push(((stood.server, class), new));
             }
         }
-        for (key, new) in after {
-            let holding = self.phones.entry(key).or_default();
-            for (held, fetches) in new.into_iter().filter(|(held, _)| *held != Held::default()) {
-                holding.entry(held).or_default().add(&fetches);
-            }
-        }
-        Ok(())
+        Ok(phones)
     }
 
     /// What a server may have offered: one pair, or several where no source says.
@@ -165,6 +114,7 @@ impl<'h, 's> Walk<'h, 's> {
         &mut self,
         stood: &Stood,
         generation: u32,
+        last: &mut HashMap<(usize, Kind), Offered>,
     ) -> Result<Vec<(Offered, Offered)>, PopulationError> {
         let mut both = Vec::new();
         for (kind, file) in [(Kind::Ctl, stood.ctl), (Kind::Itl, stood.itl)] {
@@ -176,10 +126,10 @@ impl<'h, 's> Walk<'h, 's> {
             let key = (stood.server, kind);
             both.push(match known {
                 Some(known) => {
-                    self.last.insert(key, known);
+                    last.insert(key, known);
                     vec![known]
                 }
-                None => match self.last.get(&key) {
+                None => match last.get(&key) {
                     Some(last) if *last != Offered::Nothing => vec![Offered::Nothing, *last],
                     _ => vec![Offered::Nothing],
                 },
@@ -198,13 +148,6 @@ impl<'h, 's> Walk<'h, 's> {
             }
             _ => Ok(Offered::Unsound),
         }
-    }
-
-    /// The classes of phones that use a server.
-    fn classes_of(&self, server: usize) -> Vec<Class> {
-        let named = self.history.servers.get(server).and_then(|server| server.phones.as_deref());
-        let uses = |class: &&Class| named.is_none_or(|named| named.contains(class));
-        self.classes.iter().filter(uses).copied().collect()
     }
 
     fn tvs_of(&mut self, moment: &Moment) -> usize {
@@ -286,26 +229,10 @@ impl<'h, 's> Walk<'h, 's> {
         state
     }
 
-    fn release(&mut self, release: Release) {
-        let moments = self.history.moments();
-        let kept: BTreeSet<u32> = match release {
-            Release::NewPhones => return self.phones.clear(),
-            Release::From(first) => moments
-                .skip_while(|moment| moment.generation < first)
-                .map(|moment| moment.number)
-                .collect(),
-            Release::Exactly(generation) => moments
-                .filter(|moment| moment.generation == generation)
-                .map(|moment| moment.number)
-                .collect(),
-        };
-        self.keep(&|moment| kept.contains(&moment));
-    }
-
-    /// Keeps the phones whose last complete fetch may have been at such a moment.
-    fn keep(&mut self, wanted: &dyn Fn(u32) -> bool) {
-        for holding in self.phones.values_mut() {
-            holding.retain(|_, fetches| fetches.keep(wanted));
-        }
+    /// Keeps the phones whose last complete fetch may have been at a moment that is not
+    /// released.
+    fn release(&self, release: Release, phones: &mut Holding) {
+        let kept = |moment| self.history.keeps(release, moment);
+        phones.retain(|_, fetches| fetches.keep(&kept));
     }
 }

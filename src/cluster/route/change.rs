@@ -107,8 +107,8 @@ impl Cluster {
     pub(super) fn signers(&self) -> Vec<Certificate> {
         let nodes = self.nodes.iter().enumerate();
         let signing = nodes.filter(|(_, node)| node.publisher || node.services.tftp);
-        let owners = signing
-            .flat_map(|(index, _)| [Owner::CallManager(index), Owner::ItlRecoveryOf(index)]);
+        let owners =
+            signing.flat_map(|(index, _)| [Owner::CallManager(index), Owner::ItlRecoveryOf(index)]);
         let mut all: Vec<Certificate> = Vec::new();
         for owner in [Owner::ItlRecovery].into_iter().chain(owners) {
             let certificate = self.certificate(owner);

@@ -85,10 +85,7 @@ struct Way {
 ///
 /// # Errors
 /// [`PlanError`], where the cluster has no such certificate, or a list is damaged.
-pub fn plan(
-    question: &Question<'_>,
-    changes: &[Change],
-) -> Result<Result<Plan, Stuck>, PlanError> {
+pub fn plan(question: &Question<'_>, changes: &[Change]) -> Result<Result<Plan, Stuck>, PlanError> {
     let mut changes = changes.to_vec();
     changes.sort_unstable();
     changes.dedup();
@@ -175,11 +172,7 @@ impl Planner<'_> {
     /// The shortest order, and whether every order is as short. A set of changes leads to
     /// the same lists whatever its order, so that sets are enough to look at. A migration
     /// comes last: afterwards phones are elsewhere.
-    fn ordered(
-        &self,
-        start: Way,
-        changes: &[Change],
-    ) -> Result<Option<(Way, bool)>, ParseError> {
+    fn ordered(&self, start: Way, changes: &[Change]) -> Result<Option<(Way, bool)>, ParseError> {
         let mut sets: BTreeMap<Vec<Change>, Way> = BTreeMap::from([(Vec::new(), start)]);
         let mut costs: BTreeMap<Change, usize> = BTreeMap::new();
         let mut any_order = true;
@@ -319,7 +312,11 @@ impl Planner<'_> {
         first_published(&cluster, if like.has_ctl() { like.mode } else { Mode::NonSecure })
     }
 
-    fn run(&self, position: &Position, command: Publishing) -> Result<Option<Position>, ParseError> {
+    fn run(
+        &self,
+        position: &Position,
+        command: Publishing,
+    ) -> Result<Option<Position>, ParseError> {
         Ok(match position.run(&command.command(), self.running)? {
             Ran::Safe(after) => Some(*after),
             _ => None,
@@ -349,8 +346,7 @@ impl Planner<'_> {
                     None => None,
                     Some(other) => {
                         let signers = other.cluster.signers();
-                        let trusting =
-                            way.end.with(Rc::new(way.end.cluster.trusting(&signers)));
+                        let trusting = way.end.with(Rc::new(way.end.cluster.trusting(&signers)));
                         let told = self.run(&trusting, command)?.unwrap_or(trusting);
                         match told.moved_to(&other, self.running) {
                             Ran::Refused(refused) => Some(refused),
@@ -358,9 +354,7 @@ impl Planner<'_> {
                         }
                     }
                 },
-                change => {
-                    refused(&way.end.with(Rc::new(way.end.cluster.with_renewed(*change))))?
-                }
+                change => refused(&way.end.with(Rc::new(way.end.cluster.with_renewed(*change))))?,
             };
             return Ok(Stuck { change: Some(*change), command, refused });
         }

@@ -14,9 +14,9 @@ use crate::cluster::content::published::Published;
 use crate::cluster::files::Scope;
 use crate::cluster::lists::{ListName, Lists, Unexplained};
 use crate::cluster::manifest::Cluster;
+use crate::cluster::moments::ServerKind;
 use crate::cluster::population::judge::{Case, Offered, Scene, judge};
 use crate::cluster::population::services::Services;
-use crate::cluster::moments::ServerKind;
 use crate::cluster::population::{Holding, Phones, Population, tvs};
 use crate::list::{Kind, ParseError, Unsigned};
 use crate::phone::{Offer, Running, State};
@@ -122,6 +122,12 @@ impl Position {
         Self { scene, population, ..self.clone() }
     }
 
+    /// The generations that phones may hold here.
+    #[must_use]
+    pub fn generations(&self) -> Vec<u32> {
+        self.population.generations()
+    }
+
     /// Whether a CTL is published.
     pub(super) fn has_ctl(&self) -> bool {
         self.lists.contains_key(&ListName::Ctl)
@@ -178,7 +184,8 @@ impl Position {
 
     /// Runs a command; afterwards all phones are reset, and have what it published.
     pub(super) fn run(&self, command: &Command<'_>, running: Running) -> Result<Ran, ParseError> {
-        let publication = self.drafting(|drafter| command.publication(drafter, self.mode, false))?;
+        let publication =
+            self.drafting(|drafter| command.publication(drafter, self.mode, false))?;
         let Ok(publication) = publication else { return Ok(Ran::Forbidden) };
         let Some(next) = self.published(&publication)? else { return Ok(Ran::Nothing) };
         Ok(self.follow(next, running))

@@ -68,7 +68,7 @@ impl Refusal<'_> {
             all.extend(self.by_signers(&start, &self.goal, running)?.map(before));
             all.extend(self.by_trust(&start, running)?.map(before));
         }
-        for former in &self.former {
+        if let Some(former) = &self.former {
             for (first, start) in starts(former, running) {
                 let first = [Step::RestoreManifest].into_iter().chain(first);
                 let way = self.by_restoring(&start, running)?;

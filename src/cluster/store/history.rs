@@ -10,7 +10,6 @@ use crate::cluster::moments::{
     Event, Examined, FileThen, History, Known, ListHash, Moment, Purpose, Release, ServerKind,
     Stood, TftpServer,
 };
-use crate::phone::Class;
 
 impl Store {
     /// What servers had, moment by moment, and what was said of the phones.
@@ -35,8 +34,7 @@ impl Store {
 
 /// The servers, and the index of each by its id.
 fn servers(connection: &Connection) -> rusqlite::Result<(Vec<TftpServer>, HashMap<i64, usize>)> {
-    let mut statement =
-        connection.prepare("SELECT id, host, address, folder, kind, phones FROM server")?;
+    let mut statement = connection.prepare("SELECT id, host, address, folder, kind FROM server")?;
     let mut rows = statement.query([])?;
     let (mut servers, mut ids) = (Vec::new(), HashMap::new());
     while let Some(row) = rows.next()? {
@@ -48,25 +46,12 @@ fn servers(connection: &Connection) -> rusqlite::Result<(Vec<TftpServer>, HashMa
 
 fn server(row: &Row<'_>) -> rusqlite::Result<TftpServer> {
     let address: Option<String> = row.get("address")?;
-    let address = address
-        .map(|text| text.parse().map_err(|_| wrong("an address is none")))
-        .transpose()?;
+    let address =
+        address.map(|text| text.parse().map_err(|_| wrong("an address is none"))).transpose()?;
     let kind: Option<String> = row.get("kind")?;
     let kind = kind.map(|kind| if kind == "node" { ServerKind::Node } else { ServerKind::Tftp });
-    let phones: Option<String> = row.get("phones")?;
-    let class =
-        |name: &str| Class::from_name(name).ok_or_else(|| wrong("a class of phones is unknown"));
-    let phones = phones
-        .map(|names| names.split(',').filter(|name| !name.is_empty()).map(class).collect())
-        .transpose()?;
     let folder: Option<String> = row.get("folder")?;
-    Ok(TftpServer {
-        host: row.get("host")?,
-        address,
-        folder: folder.map(Into::into),
-        kind,
-        phones,
-    })
+    Ok(TftpServer { host: row.get("host")?, address, folder: folder.map(Into::into), kind })
 }
 
 fn events(connection: &Connection, ids: &HashMap<i64, usize>) -> rusqlite::Result<Vec<Event>> {

@@ -29,8 +29,10 @@ impl Store {
                     Step::Moment { generation, moment, pending } => {
                         let number = moments::insert(connection, *generation, moment)?;
                         if *pending {
-                            connection
-                                .execute("INSERT INTO journal_moment VALUES (1, ?1, 1)", [number])?;
+                            connection.execute(
+                                "INSERT INTO journal_moment VALUES (1, ?1, 1)",
+                                [number],
+                            )?;
                         }
                     }
                     Step::Release(release) => moments::release(connection, *release, 0)?,

@@ -9,7 +9,6 @@ use sha2::{Digest as _, Sha256};
 use super::write::keep;
 use crate::cluster::lists::examine;
 use crate::cluster::moments::{Known, Release, ServerKind, TftpServer};
-use crate::phone::Class;
 
 /// What servers have from now on.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +81,8 @@ fn next(connection: &Connection) -> rusqlite::Result<u32> {
 /// Keeps a list and what it is; returns its SHA-256.
 fn insert_examined(connection: &Connection, bytes: &[u8]) -> rusqlite::Result<Vec<u8>> {
     let sha256 = keep(connection, bytes)?;
-    let known = connection.prepare("SELECT 1 FROM examined WHERE sha256 = ?1")?.exists([&sha256])?;
+    let known =
+        connection.prepare("SELECT 1 FROM examined WHERE sha256 = ?1")?.exists([&sha256])?;
     if !known {
         let examined = examine(bytes);
         connection.execute(
@@ -99,12 +99,11 @@ fn insert_server(connection: &Connection, server: &TftpServer) -> rusqlite::Resu
         server.address.map(|address| address.to_string()),
         server.folder.as_deref().map(Path::to_string_lossy),
         server.kind.map(kind_name),
-        server.phones.as_deref().map(classes),
     ];
     let known: Option<i64> = connection
         .query_row(
             "SELECT id FROM server WHERE host IS ?1 AND address IS ?2 AND folder IS ?3
-             AND kind IS ?4 AND phones IS ?5",
+             AND kind IS ?4",
             values,
             |row| row.get(0),
         )
@@ -113,23 +112,18 @@ fn insert_server(connection: &Connection, server: &TftpServer) -> rusqlite::Resu
         return Ok(id);
     }
     connection.execute(
-        "INSERT INTO server (host, address, folder, kind, phones) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO server (host, address, folder, kind) VALUES (?1, ?2, ?3, ?4)",
         values,
     )?;
     Ok(connection.last_insert_rowid())
 }
 
 /// The word for a kind of server.
-pub(super) const fn kind_name(kind: ServerKind) -> &'static str {
+const fn kind_name(kind: ServerKind) -> &'static str {
     match kind {
         ServerKind::Node => "node",
         ServerKind::Tftp => "tftp",
     }
-}
-
-/// The words for classes.
-fn classes(classes: &[Class]) -> String {
-    classes.iter().map(|class| class.name()).collect::<Vec<_>>().join(",")
 }
 
 /// Keeps the certificates that TVS knows; returns what they are found by.

@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 use super::error::{explain, wrong};
 use super::schema;
 use super::{Generation, Note, Origin, Progress, Publication, Store, StoreError};
-use crate::cluster::lists::{ListName, Lists, Unexplained};
 use crate::cluster::Mode;
+use crate::cluster::lists::{ListName, Lists, Unexplained};
 
 impl Store {
     /// What an error of SQLite means here.
@@ -106,8 +106,7 @@ impl Store {
                 .prepare("SELECT host, record FROM unexplained WHERE generation = ?1")?
                 .query_map([number], |row| {
                     let host: String = row.get(0)?;
-                    let name =
-                        if host.is_empty() { ListName::Ctl } else { ListName::Itl(host) };
+                    let name = if host.is_empty() { ListName::Ctl } else { ListName::Itl(host) };
                     let record: u32 = row.get(1)?;
                     Ok((name, usize::try_from(record).unwrap_or(usize::MAX)))
                 })?
@@ -126,9 +125,11 @@ impl Store {
         }
         self.ask(|connection| {
             connection
-                .query_row("SELECT manifest FROM described WHERE generation = ?1", [number], |row| {
-                    row.get(0)
-                })
+                .query_row(
+                    "SELECT manifest FROM described WHERE generation = ?1",
+                    [number],
+                    |row| row.get(0),
+                )
                 .optional()
         })
     }

@@ -93,8 +93,7 @@ CREATE TABLE server (
     host    TEXT,
     address TEXT,
     folder  TEXT,
-    kind    TEXT CHECK (kind IN ('node', 'tftp')),
-    phones  TEXT
+    kind    TEXT CHECK (kind IN ('node', 'tftp'))
 ) STRICT;
 CREATE TABLE known (
     hash    BLOB NOT NULL CHECK (length(hash) = 32),

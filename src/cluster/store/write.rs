@@ -171,7 +171,11 @@ pub(super) fn insert(
     for (name, record) in &new.unexplained {
         connection.execute(
             "INSERT INTO unexplained VALUES (?1, ?2, ?3)",
-            params![number, name.host().unwrap_or_default(), u32::try_from(*record).unwrap_or(u32::MAX)],
+            params![
+                number,
+                name.host().unwrap_or_default(),
+                u32::try_from(*record).unwrap_or(u32::MAX)
+            ],
         )?;
     }
     if let Some(manifest) = &new.manifest {
