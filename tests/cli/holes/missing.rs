@@ -26,7 +26,8 @@ fn phones_of_a_server_without_the_ctl() {
     world.remove("tftp/cucm-tftp1/CTLFile.tlv");
     world.renew_itlrecovery();
     let refused = world.refused("reset localkey");
-    assert_eq!(refused.refusals(), [("sbd".into(), "cucm-tftp1".into(), "CTL".into())]);
+    let at = |list: &str| ("sbd".to_owned(), "cucm-tftp1".to_owned(), list.to_owned());
+    assert_eq!(refused.refusals(), [at("CTL"), at("ITL")]);
 }
 
 /// The file alone, put back where it is missing, is judged as well.
