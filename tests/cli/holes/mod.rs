@@ -6,6 +6,7 @@ mod digest;
 mod found;
 mod missing;
 mod proposal;
+mod proposed;
 mod released;
 mod removed;
 mod renamed;
