@@ -3,13 +3,21 @@
 
 mod ctl_only;
 mod digest;
+mod dry_runs;
 mod found;
 mod missing;
+mod modes;
+mod multi_server;
+mod new_phones;
+mod plans;
 mod proposal;
 mod proposed;
+mod records;
 mod released;
 mod removed;
 mod renamed;
+mod tvs;
+mod unserved;
 mod unsound;
 mod world;
 

@@ -136,6 +136,17 @@ impl World {
         ));
     }
 
+    /// Makes a certificate that names all these hosts.
+    pub(super) fn multi_server(&self, stem: &str, hosts: &[&str]) {
+        let names: Vec<String> = hosts.iter().map(|host| format!("DNS:{host}")).collect();
+        self.lab.openssl(&format!(
+            "req -x509 -newkey rsa:1024 -nodes -days 3650 -subj /O=Example/CN={}-ms \
+             -addext subjectAltName={} -keyout {FOLDER}/keys/{stem}.pem -out {FOLDER}/certs/{stem}.pem",
+            hosts[0],
+            names.join(",")
+        ));
+    }
+
     /// Regenerates ITLRecovery.
     pub(super) fn renew_itlrecovery(&self) {
         self.renew("ITLRecovery", "ITLRECOVERY_cucm-pub");
@@ -175,6 +186,17 @@ impl World {
     /// Runs a command that phones forbid.
     pub(super) fn refused(&self, line: &str) -> Refused {
         self.stopped(line, 1, "E-GUARD-REFUSED")
+    }
+
+    /// Runs a command that a rule of the cluster forbids.
+    pub(super) fn forbidden(&self, line: &str) {
+        let files = self.files();
+        for how in ["--dry-run", "--yes"] {
+            let run = self.run(&format!("{line} {how} --json"));
+            let id = error_id(&run.err);
+            let found = (run.code, id.starts_with("E-RULE-"), self.published_since(&files));
+            assert_eq!(found, (1, true, Vec::new()), "ctl {line} {how}: {}", run.err);
+        }
     }
 
     /// Runs a command that fails with this exit code and error id, dry and in earnest;
