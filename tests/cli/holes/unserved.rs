@@ -20,7 +20,7 @@ fn beside(world: &World, other: &World) {
 fn a_move_to_a_non_secure_cluster_is_not_proven() {
     let mut cases = 0;
     for first in ["itl update", "set-cluster mixed-mode"] {
-        let other = World::new("--release 12.5 --nodes 2").after(first);
+        let other = World::other("--release 12.5 --nodes 2").after(first);
         if first != "itl update" {
             other.done("set-cluster non-secure-mode");
             other.taken("delete CTLFile");
@@ -39,7 +39,7 @@ fn a_move_to_a_non_secure_cluster_is_not_proven() {
 #[test]
 fn a_move_between_non_secure_clusters_is_proven() {
     let world = World::new("--release 12.5 --nodes 1").after("itl update");
-    beside(&world, &World::new("--release 12.5 --nodes 2").after("itl update"));
+    beside(&world, &World::other("--release 12.5 --nodes 2").after("itl update"));
     let run = world.run("plan --change migration --to d --json");
     let plan: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
     assert_eq!((run.code, &plan["footing"]), (0, &"proven".into()), "{plan:#}");
@@ -49,7 +49,7 @@ fn a_move_between_non_secure_clusters_is_proven() {
 #[test]
 fn a_move_between_mixed_clusters_is_proven() {
     let world = mixed();
-    let other = World::new("--release 12.5 --nodes 2").after("set-cluster mixed-mode");
+    let other = World::other("--release 12.5 --nodes 2").after("set-cluster mixed-mode");
     beside(&world, &other);
     let run = world.run("plan --change migration --to d --json");
     let plan: serde_json::Value = serde_json::from_slice(&run.out).unwrap();

@@ -16,7 +16,7 @@ fn spoiled(world: &World, list: &str) -> Vec<u8> {
 /// A cluster, and another's CTL, which phones of the first one would not give up.
 fn two() -> (World, World) {
     let world = World::new("--release 12.5").after("set-cluster mixed-mode");
-    let other = World::new("--release 12.5 --nodes 2").after("set-cluster mixed-mode");
+    let other = World::other("--release 12.5 --nodes 2").after("set-cluster mixed-mode");
     (world, other)
 }
 

@@ -19,7 +19,7 @@ const FOLDER: &str = "c";
 /// The time of the first command, Unix seconds; each takes one second more.
 const START: u64 = 1_800_000_000;
 
-/// Labs by their options, each made once and copied.
+/// Labs, each made once and copied.
 static LABS: Mutex<BTreeMap<String, Arc<OnceLock<TempDir>>>> = Mutex::new(BTreeMap::new());
 
 /// What the servers offer: the bytes by server folder and file.
@@ -31,13 +31,36 @@ pub(super) struct World {
 }
 
 impl World {
-    /// A lab made with these options: `--release 12.5 --nodes 2`. Tokens are key files.
+    /// A lab as of `ctl init --lab` with these options: `--release 12.5 --nodes 2 --tokens`.
+    /// Its tokens are key files.
     pub(super) fn new(options: &str) -> Self {
-        let made = Arc::clone(LABS.lock().unwrap().entry(options.to_owned()).or_default());
+        Self::made(options, "")
+    }
+
+    /// Another cluster, which has no certificate of the first.
+    pub(super) fn other(options: &str) -> Self {
+        Self::made(options, "another")
+    }
+
+    /// Labs differ in their release, as far as it matters here, and in the nodes that are
+    /// left: with and without tokens one each is enough.
+    fn made(options: &str, name: &str) -> Self {
+        let mut words = options.split(' ');
+        let (mut release, mut nodes, mut tokens) = ("12.5", 3, "");
+        while let Some(word) = words.next() {
+            match word {
+                "--release" => release = words.next().unwrap(),
+                "--nodes" => nodes = words.next().unwrap().parse().unwrap(),
+                "--tokens" => tokens = word,
+                _ => panic!("{word} in {options}"),
+            }
+        }
+        let lab = format!("{tokens} {name}");
+        let made = Arc::clone(LABS.lock().unwrap().entry(lab).or_default());
         let made = made.get_or_init(|| {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(FOLDER);
-            let line = format!("init --lab {options}");
+            let line = format!("init --lab --nodes 3 --release 12.5 {tokens}");
             Lab::new().ctl(&line).arg(path.to_str().unwrap()).run().quiet();
             folder
         });
@@ -51,6 +74,13 @@ impl World {
             None => format!("{line}\n"),
         });
         world.set_manifest(&lines.collect::<String>());
+        world.edit("\nrelease = \"12.5\"\n", &format!("\nrelease = \"{release}\"\n"));
+        for (index, host) in ["cucm-sub1", "cucm-tftp1"].into_iter().enumerate() {
+            if nodes < index + 2 {
+                world.remove_node(host);
+                fs::remove_dir(world.path(&format!("tftp/{host}"))).unwrap();
+            }
+        }
         world
     }
 
