@@ -1,16 +1,16 @@
 //! D5: phones that hold nothing are simulated too, and refuse a list in a digest that
 //! they are not known to verify (case 23).
 
-use super::World;
+use super::Cluster;
 
 /// A lab that signs with SHA-512, whose keys are long enough for it.
-fn sha512(classes: &str, known: bool) -> World {
-    let world = World::new("--release 12.5 --nodes 1").with_phones(classes);
-    world.edit("\ndigest = \"sha1\"\n", "\ndigest = \"sha512\"\n");
+fn sha512(classes: &str, known: bool) -> Cluster {
+    let cluster = Cluster::new("--release 12.5 --nodes 1").with_phones(classes);
+    cluster.edit("\ndigest = \"sha1\"\n", "\ndigest = \"sha512\"\n");
     if known {
-        world.edit("\nsha512 = false\n", "\nsha512 = true\n");
+        cluster.edit("\nsha512 = false\n", "\nsha512 = true\n");
     }
-    world
+    cluster
 }
 
 #[test]
@@ -19,9 +19,9 @@ fn the_first_publication_in_a_digest_that_nobody_is_known_to_verify() {
     let rows: [(_, &[_]); 3] =
         [("sbd", &["sbd CTL", "sbd ITL"]), ("legacy", &["legacy CTL"]), ("cti", &["cti CTL"])];
     for (class, kinds) in rows {
-        let world = sha512(&format!("\"{class}\""), false);
-        for line in ["set-cluster mixed-mode", "set-cluster mixed-mode --new-phones"] {
-            assert_eq!(world.refused(line).kinds(), kinds, "{class}: {line}");
+        let cluster = sha512(&format!("\"{class}\""), false);
+        for command in ["set-cluster mixed-mode", "set-cluster mixed-mode --new-phones"] {
+            assert_eq!(cluster.refused(command).kinds(), kinds, "{class}: {command}");
             cases += 1;
         }
     }
@@ -30,36 +30,36 @@ fn the_first_publication_in_a_digest_that_nobody_is_known_to_verify() {
 
 #[test]
 fn phones_that_are_known_to_verify_it() {
-    let world = sha512("\"sbd\", \"cti\"", true).after("set-cluster mixed-mode");
-    world.assert_no_drift();
-    world.renew_capf();
-    world.done("update CTLFile");
+    let cluster = sha512("\"sbd\", \"cti\"", true).after("set-cluster mixed-mode");
+    cluster.assert_no_drift();
+    cluster.renew_capf();
+    cluster.done("update CTLFile");
 }
 
 /// `sha512 = true` does not speak for `legacy`, which never verifies it.
 #[test]
 fn legacy_phones_never_verify_it() {
-    let world = sha512("\"sbd\", \"legacy\", \"cti\"", true);
-    assert_eq!(world.refused("set-cluster mixed-mode").kinds(), ["legacy CTL"]);
-    assert_eq!(world.refused("set-cluster mixed-mode --new-phones").kinds(), ["legacy CTL"]);
+    let cluster = sha512("\"sbd\", \"legacy\", \"cti\"", true);
+    assert_eq!(cluster.refused("set-cluster mixed-mode").kinds(), ["legacy CTL"]);
+    assert_eq!(cluster.refused("set-cluster mixed-mode --new-phones").kinds(), ["legacy CTL"]);
 }
 
 /// A digest that is changed later stops new phones as well, who hold nothing yet, even
 /// where every other phone is said to be gone.
 #[test]
 fn a_later_change_of_the_digest() {
-    let world = World::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
-    world.edit("\ndigest = \"sha1\"\n", "\ndigest = \"sha512\"\n");
-    for line in ["update CTLFile", "update CTLFile --new-phones"] {
-        let kinds = world.refused(line).kinds();
-        assert_eq!(kinds, ["cti CTL", "legacy CTL", "sbd CTL", "sbd ITL"], "{line}");
+    let cluster = Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
+    cluster.edit("\ndigest = \"sha1\"\n", "\ndigest = \"sha512\"\n");
+    for command in ["update CTLFile", "update CTLFile --new-phones"] {
+        let kinds = cluster.refused(command).kinds();
+        assert_eq!(kinds, ["cti CTL", "legacy CTL", "sbd CTL", "sbd ITL"], "{command}");
     }
 }
 
 /// ITLs alone are of no concern to phones without them.
 #[test]
 fn itls_in_a_digest_that_legacy_phones_do_not_verify() {
-    let world = sha512("\"sbd\", \"legacy\"", true);
-    world.done("itl update");
-    world.assert_no_drift();
+    let cluster = sha512("\"sbd\", \"legacy\"", true);
+    cluster.done("itl update");
+    cluster.assert_no_drift();
 }

@@ -1,6 +1,8 @@
 //! Ways in which a command could publish lists that phones refuse, and proposals that
 //! lead nowhere: each with the behaviour of docs/phone.md and docs/cluster.md.
 
+mod cluster;
+mod commands;
 mod ctl_only;
 mod digest;
 mod dry_runs;
@@ -19,6 +21,5 @@ mod renamed;
 mod tvs;
 mod unserved;
 mod unsound;
-mod world;
 
-use world::World;
+use cluster::Cluster;

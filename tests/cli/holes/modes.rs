@@ -1,26 +1,26 @@
 //! U3, B13: `set-cluster non-secure-mode` brings everything in line, and leaves no drift.
 
-use super::World;
+use super::Cluster;
 
 /// Without a CTL there are the ITLs.
 #[test]
 fn without_a_ctl_the_itls_are_brought_in_line() {
-    let world = World::new("--release 12.5").after("itl update");
-    world.renew("cucm-tftp1-TVS", "cucm-tftp1");
-    let before = world.files();
-    world.done("set-cluster non-secure-mode");
-    let changed = world.published_since(&before);
+    let cluster = Cluster::new("--release 12.5").after("itl update");
+    cluster.renew("cucm-tftp1-TVS", "cucm-tftp1");
+    let before = cluster.files();
+    cluster.done("set-cluster non-secure-mode");
+    let changed = cluster.published_since(&before);
     assert_eq!(changed, ["cucm-pub/ITLFile.tlv", "cucm-tftp1/ITLFile.tlv"]);
-    world.assert_no_drift();
-    assert_eq!(world.dry("set-cluster non-secure-mode")["changed"], false);
+    cluster.assert_no_drift();
+    assert_eq!(cluster.dry("set-cluster non-secure-mode")["changed"], false);
 }
 
 /// They are judged as ever.
 #[test]
 fn without_a_ctl_phones_come_first_too() {
-    let world = World::new("--release 12.5 --nodes 1").without_tvs().after("itl update");
-    world.renew_itlrecovery();
-    assert_eq!(world.refused("set-cluster non-secure-mode").kinds(), ["sbd ITL"]);
+    let cluster = Cluster::new("--release 12.5 --nodes 1").without_tvs().after("itl update");
+    cluster.renew_itlrecovery();
+    assert_eq!(cluster.refused("set-cluster non-secure-mode").kinds(), ["sbd ITL"]);
 }
 
 /// With tokens or without, in the drawer or inserted: what `status` compares with is
@@ -38,22 +38,22 @@ fn non_secure_mode_leaves_no_drift() {
     ];
     let mut cases = 0;
     for (options, pulled) in rows {
-        let world = World::new(&format!("--release {options} --nodes 2"));
-        world.done("set-cluster mixed-mode");
+        let cluster = Cluster::new(&format!("--release {options} --nodes 2"));
+        cluster.done("set-cluster mixed-mode");
         if pulled {
-            pull_tokens(&world);
+            pull_tokens(&cluster);
         }
-        world.done("set-cluster non-secure-mode");
-        world.assert_no_drift();
-        assert_eq!(world.dry("set-cluster non-secure-mode")["changed"], false, "{options}");
+        cluster.done("set-cluster non-secure-mode");
+        cluster.assert_no_drift();
+        assert_eq!(cluster.dry("set-cluster non-secure-mode")["changed"], false, "{options}");
         cases += 1;
     }
     assert_eq!(cases, 7);
 }
 
 /// Takes the tokens out: their keys are nowhere.
-fn pull_tokens(world: &World) {
-    for entry in std::fs::read_dir(world.path("keys")).unwrap() {
+fn pull_tokens(cluster: &Cluster) {
+    for entry in std::fs::read_dir(cluster.path("keys")).unwrap() {
         let path = entry.unwrap().path();
         if path.file_name().unwrap().to_str().unwrap().starts_with("lab-only-") {
             std::fs::remove_file(path).unwrap();

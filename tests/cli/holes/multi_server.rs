@@ -1,37 +1,37 @@
 //! B1: nodes that share a multi-server certificate have one record, whose role is what
 //! they do together; and a CTL for mixed mode names a call manager.
 
-use super::World;
+use super::Cluster;
 
 const CTL: &str = "tftp/cucm-pub/CTLFile.tlv";
 const SHARED: &str = "certs/shared.pem";
 
 /// Three nodes with these services; those in `sharing` have one certificate.
-fn nodes(services: [&str; 3], sharing: [bool; 3]) -> World {
-    let world = World::new("--release 12.5");
-    world.multi_server("shared", &["cucm-pub", "cucm-sub1", "cucm-tftp1"]);
+fn nodes(services: [&str; 3], sharing: [bool; 3]) -> Cluster {
+    let cluster = Cluster::new("--release 12.5");
+    cluster.multi_server("shared", &["cucm-pub", "cucm-sub1", "cucm-tftp1"]);
     let hosts = ["cucm-pub", "cucm-sub1", "cucm-tftp1"];
     let present = [r#"["callmanager", "tftp"]"#, r#"["callmanager"]"#, r#"["tftp"]"#];
     let marked: Vec<String> = hosts.iter().map(|host| format!("services of {host}")).collect();
     for (from, to) in present.iter().zip(&marked) {
-        world.edit(&format!("\nservices = {from}\n"), &format!("\nservices = {to}\n"));
+        cluster.edit(&format!("\nservices = {from}\n"), &format!("\nservices = {to}\n"));
     }
     for (((host, to), from), shares) in hosts.iter().zip(services).zip(&marked).zip(sharing) {
-        world.edit(from, to);
+        cluster.edit(from, to);
         if shares {
             for folder in ["certs", "keys"] {
                 let own = format!("\"{folder}/{host}-CallManager.pem\"");
-                world.edit(&own, &format!("\"{folder}/shared.pem\""));
+                cluster.edit(&own, &format!("\"{folder}/shared.pem\""));
             }
         }
     }
-    world
+    cluster
 }
 
 /// The records of the shared certificate: role, host, address.
-fn shared(world: &World) -> Vec<String> {
-    let sha256 = world.sha256(SHARED);
-    let records = world.records(CTL);
+fn shared(cluster: &Cluster) -> Vec<String> {
+    let sha256 = cluster.sha256(SHARED);
+    let records = cluster.records(CTL);
     let its = records.iter().filter(|record| record["certificate"]["sha256"] == sha256);
     let text = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
     its.map(|r| format!("{} {} {}", text(&r["role"]), text(&r["host"]), text(&r["address"])))
@@ -57,9 +57,9 @@ fn one_record_with_the_roles_of_all() {
     ];
     let mut cases = 0;
     for (services, sharing, expected) in rows {
-        let world = nodes(services, sharing).after("set-cluster mixed-mode");
-        assert_eq!(shared(&world), expected, "{services:?} {sharing:?}");
-        world.assert_no_drift();
+        let cluster = nodes(services, sharing).after("set-cluster mixed-mode");
+        assert_eq!(shared(&cluster), expected, "{services:?} {sharing:?}");
+        cluster.assert_no_drift();
         cases += 1;
     }
     assert_eq!(cases, 7);
@@ -68,38 +68,38 @@ fn one_record_with_the_roles_of_all() {
 /// In non-secure mode the record is emptied, under the same role.
 #[test]
 fn the_record_is_emptied_under_its_role() {
-    let world = nodes([r#"["tftp"]"#, r#"["callmanager"]"#, r#"["tftp"]"#], [true; 3]);
-    world.done("set-cluster mixed-mode");
-    world.done("set-cluster non-secure-mode");
-    let records = world.records(CTL);
+    let cluster = nodes([r#"["tftp"]"#, r#"["callmanager"]"#, r#"["tftp"]"#], [true; 3]);
+    cluster.done("set-cluster mixed-mode");
+    cluster.done("set-cluster non-secure-mode");
+    let records = cluster.records(CTL);
     let emptied = records.iter().filter(|record| record["form"] == "emptied");
     let roles: Vec<_> = emptied.map(|record| record["role"].clone()).collect();
     assert_eq!(roles, ["CCM+TFTP"]);
-    world.assert_no_drift();
+    cluster.assert_no_drift();
 }
 
 /// Phones learn from a call manager's record that the mode is mixed.
 #[test]
 fn mixed_mode_without_a_call_manager() {
-    let world = nodes([r#"["tftp"]"#, "[]", r#"["tftp"]"#], [false; 3]);
-    world.forbidden("set-cluster mixed-mode");
-    world.done("itl update");
-    // A firewall stands as CCM, and is one that phones register with.
-    world.renew("asa-1", "asa-1");
-    world.append(
+    let cluster = nodes([r#"["tftp"]"#, "[]", r#"["tftp"]"#], [false; 3]);
+    cluster.forbidden("set-cluster mixed-mode");
+    cluster.done("itl update");
+    // A firewall is a CCM record, and phones register with it.
+    cluster.renew("asa-1", "asa-1");
+    cluster.append(
         "[[firewall]]\nhost = \"asa-1\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/asa-1.pem\"\n",
     );
-    world.done("set-cluster mixed-mode");
+    cluster.done("set-cluster mixed-mode");
 }
 
 /// Nor does an update take the last one away.
 #[test]
 fn an_update_without_a_call_manager() {
-    let world = nodes([r#"["tftp"]"#, r#"["callmanager"]"#, r#"["tftp"]"#], [false; 3]);
-    world.done("set-cluster mixed-mode");
-    world.edit("[\"callmanager\"]", "[]");
-    world.forbidden("update CTLFile");
+    let cluster = nodes([r#"["tftp"]"#, r#"["callmanager"]"#, r#"["tftp"]"#], [false; 3]);
+    cluster.done("set-cluster mixed-mode");
+    cluster.edit("[\"callmanager\"]", "[]");
+    cluster.forbidden("update CTLFile");
     // In non-secure mode nothing is wrong with it.
-    world.done("set-cluster non-secure-mode");
-    world.assert_no_drift();
+    cluster.done("set-cluster non-secure-mode");
+    cluster.assert_no_drift();
 }

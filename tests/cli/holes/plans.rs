@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::World;
+use super::Cluster;
 
-fn plan(world: &World, change: &str) -> (i32, Value) {
-    let run = world.run(&format!("plan --change {change} --json"));
+fn plan(cluster: &Cluster, change: &str) -> (i32, Value) {
+    let run = cluster.run(&format!("plan --change {change} --json"));
     (run.code, serde_json::from_slice(&run.out).unwrap_or_else(|_| panic!("{}", run.err)))
 }
 
@@ -20,16 +20,16 @@ fn commands(plan: &Value) -> Vec<&str> {
 fn reset_localkey_before_12_5_is_an_inference() {
     let mut cases = 0;
     for release in ["10.5(2)", "11.0", "11.5"] {
-        let world = World::new(&format!("--release {release} --nodes 1"));
-        world.done("set-cluster mixed-mode");
-        let (code, json) = plan(&world, "callmanager");
+        let cluster = Cluster::new(&format!("--release {release} --nodes 1"));
+        cluster.done("set-cluster mixed-mode");
+        let (code, json) = plan(&cluster, "callmanager");
         assert_eq!(commands(&json), ["reset localkey", "update CTLFile"], "{release}");
         assert_eq!((code, &json["footing"]), (1, &"expected".into()), "{release}: {json:#}");
-        let text = world.run("plan --change callmanager");
+        let text = cluster.run("plan --change callmanager");
         assert!(text.text().contains("xpected"), "{}", text.text());
         assert!(!text.text().contains("Proven"), "{}", text.text());
         // One that does without it is proven.
-        let (code, json) = plan(&world, "itlrecovery");
+        let (code, json) = plan(&cluster, "itlrecovery");
         assert_eq!(commands(&json), ["update CTLFile"], "{release}");
         assert_eq!((code, &json["footing"]), (0, &"proven".into()), "{release}: {json:#}");
         cases += 1;
@@ -39,8 +39,8 @@ fn reset_localkey_before_12_5_is_an_inference() {
 
 #[test]
 fn reset_localkey_from_12_5_on_is_documented() {
-    let world = World::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
-    let (code, json) = plan(&world, "itlrecovery");
+    let cluster = Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
+    let (code, json) = plan(&cluster, "itlrecovery");
     assert_eq!(commands(&json), ["reset localkey", "update CTLFile"]);
     assert_eq!((code, &json["footing"]), (0, &"proven".into()), "{json:#}");
 }
@@ -48,10 +48,10 @@ fn reset_localkey_from_12_5_on_is_documented() {
 /// The guard says the same of what it proposes.
 #[test]
 fn a_proposal_says_what_it_rests_on() {
-    let world =
-        World::new("--release 12.5 --nodes 1").without_tvs().after("set-cluster mixed-mode");
-    world.renew_itlrecovery();
-    let proposal = world.proposal("update CTLFile");
+    let cluster =
+        Cluster::new("--release 12.5 --nodes 1").without_tvs().after("set-cluster mixed-mode");
+    cluster.renew_itlrecovery();
+    let proposal = cluster.proposal("update CTLFile");
     assert_eq!(proposal.commands(), ["reset localkey", "update CTLFile"]);
     assert_eq!(proposal.basis.as_deref(), Some("proven"));
 }
@@ -60,11 +60,11 @@ fn a_proposal_says_what_it_rests_on() {
 /// that it plays those of cluster.toml.
 #[test]
 fn a_plan_of_a_cluster_that_published_nothing_says_so() {
-    let world = World::new("--release 12.5 --nodes 1");
-    let text = world.run("plan --change callmanager");
+    let cluster = Cluster::new("--release 12.5 --nodes 1");
+    let text = cluster.run("plan --change callmanager");
     assert_eq!(text.code, 0, "{}", text.err);
     assert!(text.text().contains("nothing was published yet"), "{}", text.text());
-    let (_, json) = plan(&world, "callmanager");
+    let (_, json) = plan(&cluster, "callmanager");
     assert_eq!(json["phones"]["lists"], "described", "{json:#}");
     assert_eq!(json["phones"]["generations"], serde_json::json!([]));
 }

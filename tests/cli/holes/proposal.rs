@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::world::World;
+use super::cluster::Cluster;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -66,39 +66,40 @@ impl Proposal {
 
     /// Whether waiting is all that is asked for before `goal` is tried again.
     pub(super) fn is_waiting_for(&self, goal: &str) -> bool {
-        let then = format!("{goal} --phones-have @current");
-        self.steps == [Step::Run(then)] || self.steps == [Step::Wait, Step::Run(goal.to_owned())]
+        let then = Step::Run(format!("{goal} --phones-have @current"));
+        let waits = [vec![Step::Wait], vec![then], vec![Step::Wait, Step::Run(goal.to_owned())]];
+        waits.contains(&self.steps)
     }
 
     /// Does every step; each command must be taken and must change something. Ends with
     /// `goal`, which was refused and then has nothing left to do.
-    pub(super) fn carry_out(&self, world: &World, goal: &str) {
+    pub(super) fn carry_out(&self, cluster: &Cluster, goal: &str) {
         assert_ne!(self.steps, [], "nothing is proposed in place of ctl {goal}");
         assert_ne!(self.steps, [Step::Run(goal.to_owned())], "the refused command is proposed");
         let mut waited = false;
         for step in &self.steps {
             match step {
                 Step::Run(command) if waited && !command.contains("--phones-have") => {
-                    world.taken(command);
+                    cluster.taken(command);
                     waited = false;
                 }
                 Step::Run(command) => {
-                    world.done(command);
+                    cluster.done(command);
                     waited = false;
                 }
                 Step::Wait => waited = true,
                 Step::Import(certificate) => {
-                    world.append(&format!("[[trust]]\ncertificate = \"{certificate}\"\n"));
+                    cluster.append(&format!("[[trust]]\ncertificate = \"{certificate}\"\n"));
                 }
                 Step::Other(what) => panic!("no command: {what}"),
             }
         }
         // Where the steps only lead up to the goal, it is then to be tried again.
         if !self.commands().last().is_some_and(|last| last.starts_with(goal)) {
-            let run = world.run(&format!("{goal} --yes --phones-have @current"));
+            let run = cluster.run(&format!("{goal} --yes --phones-have @current"));
             assert_eq!(run.code, 0, "ctl {goal}: {}", run.err);
         }
-        let again = world.dry(goal);
+        let again = cluster.dry(goal);
         assert_eq!(again["changed"], false, "ctl {goal} has something left to do: {again:#}");
     }
 }

@@ -1,22 +1,22 @@
 //! B5, P1 to P3: what the guard proposes are commands that this cluster takes now, each
 //! of which changes something, and they end with what was wanted.
 
-use super::World;
+use super::Cluster;
 
 /// A lab of three nodes without TVS after its first publication, with certificates
 /// regenerated since: `c` CallManager of the publisher, `n` that of the TFTP node, `i`
 /// ITLRecovery.
-fn renewed(options: &str, first: &str, certificates: &str) -> World {
-    let world = World::new(options).without_tvs().after(first);
+fn renewed(options: &str, first: &str, certificates: &str) -> Cluster {
+    let cluster = Cluster::new(options).without_tvs().after(first);
     for certificate in certificates.chars() {
         match certificate {
-            'c' => world.renew_callmanager("cucm-pub"),
-            'n' => world.renew_callmanager("cucm-tftp1"),
-            'i' => world.renew_itlrecovery(),
+            'c' => cluster.renew_callmanager("cucm-pub"),
+            'n' => cluster.renew_callmanager("cucm-tftp1"),
+            'i' => cluster.renew_itlrecovery(),
             _ => unreachable!("{certificate}"),
         }
     }
-    world
+    cluster
 }
 
 const MIXED: &str = "set-cluster mixed-mode";
@@ -24,11 +24,11 @@ const MIXED: &str = "set-cluster mixed-mode";
 /// Refuses the command, and carries out what is proposed in its place.
 fn assert_leads_to(rows: &[(&str, &str, &str, &str)]) {
     for (options, first, certificates, command) in rows {
-        let world = renewed(&format!("--release {options}"), first, certificates);
-        world.refused(command);
-        let proposal = world.proposal(command);
+        let cluster = renewed(&format!("--release {options}"), first, certificates);
+        cluster.refused(command);
+        let proposal = cluster.proposal(command);
         assert!(!proposal.commands().is_empty(), "{options} {first} {certificates}: {command}");
-        proposal.carry_out(&world, command);
+        proposal.carry_out(&cluster, command);
     }
 }
 
@@ -91,13 +91,13 @@ fn by_an_import_to_mixed_mode() {
 fn by_waiting_after_reset_localkey() {
     let mut cases = 0;
     for (release, certificate) in [("12.5", "i"), ("11.5", "c")] {
-        let world = renewed(&format!("--release {release}"), MIXED, certificate);
-        world.done("reset localkey");
-        world.refused("update CTLFile");
-        let proposal = world.proposal("update CTLFile");
+        let cluster = renewed(&format!("--release {release}"), MIXED, certificate);
+        cluster.done("reset localkey");
+        cluster.refused("update CTLFile");
+        let proposal = cluster.proposal("update CTLFile");
         assert!(proposal.is_waiting_for("update CTLFile"), "{release}: {proposal:?}");
-        proposal.carry_out(&world, "update CTLFile");
-        world.assert_no_drift();
+        proposal.carry_out(&cluster, "update CTLFile");
+        cluster.assert_no_drift();
         cases += 1;
     }
     assert_eq!(cases, 2);
@@ -108,13 +108,13 @@ fn by_waiting_after_reset_localkey() {
 fn by_waiting_after_itl_reset_localkey() {
     let mut cases = 0;
     for (release, certificate) in [("12.5", "i"), ("11.5", "c")] {
-        let world = renewed(&format!("--release {release}"), "itl update", certificate);
-        world.done("itl reset localkey");
-        world.refused("itl update");
-        let proposal = world.proposal("itl update");
+        let cluster = renewed(&format!("--release {release}"), "itl update", certificate);
+        cluster.done("itl reset localkey");
+        cluster.refused("itl update");
+        let proposal = cluster.proposal("itl update");
         assert!(proposal.is_waiting_for("itl update"), "{release}: {proposal:?}");
-        proposal.carry_out(&world, "itl update");
-        world.assert_no_drift();
+        proposal.carry_out(&cluster, "itl update");
+        cluster.assert_no_drift();
         cases += 1;
     }
     assert_eq!(cases, 2);
@@ -124,9 +124,9 @@ fn by_waiting_after_itl_reset_localkey() {
 #[test]
 fn nothing_where_nothing_helps() {
     for (options, certificates) in [("12.5", "ci"), ("10.5(2)", "ci"), ("10.0", "c")] {
-        let world = renewed(&format!("--release {options}"), MIXED, certificates);
-        world.refused("update CTLFile");
-        assert_eq!(world.proposal("update CTLFile").steps, [], "{options}");
+        let cluster = renewed(&format!("--release {options}"), MIXED, certificates);
+        cluster.refused("update CTLFile");
+        assert_eq!(cluster.proposal("update CTLFile").steps, [], "{options}");
     }
 }
 
@@ -134,12 +134,12 @@ fn nothing_where_nothing_helps() {
 /// nor, for those who did what was proposed, the same once more.
 #[test]
 fn no_proposal_goes_round_in_circles() {
-    let world = renewed("--release 12.5", MIXED, "i");
-    world.refused("update CTLFile");
-    let first = world.proposal("update CTLFile");
+    let cluster = renewed("--release 12.5", MIXED, "i");
+    cluster.refused("update CTLFile");
+    let first = cluster.proposal("update CTLFile");
     let command = first.commands()[0].to_owned();
     assert_ne!(command, "update CTLFile");
-    world.done(&command);
-    world.refused("update CTLFile");
-    assert!(!world.proposal("update CTLFile").commands().contains(&command.as_str()));
+    cluster.done(&command);
+    cluster.refused("update CTLFile");
+    assert!(!cluster.proposal("update CTLFile").commands().contains(&command.as_str()));
 }

@@ -4,28 +4,28 @@
 //! Release 11.5, where each TFTP node signs its ITL with its own CallManager key: phones
 //! of the node know its old certificate and ITLRecovery, and not its new one.
 
-use super::World;
+use super::Cluster;
 
 /// What the node's CallManager certificate is called.
 const NODE: &str = "cucm-tftp1-CallManager";
 
 /// ITLs were published in non-secure mode, and TVS saves nobody.
-fn itls() -> World {
-    World::new("--release 11.5").without_tvs().after("itl update")
+fn itls() -> Cluster {
+    Cluster::new("--release 11.5").without_tvs().after("itl update")
 }
 
 /// Renews the node's certificate, changes cluster.toml, and expects its phones to stop
 /// the new ITL; the other key of the ITL is one that they know, and leads to the goal.
 fn assert_same_machine(common_name: &str, edits: &[(&str, &str)]) {
-    let world = itls();
-    world.renew(NODE, common_name);
-    std::fs::create_dir(world.path("tftp/elsewhere")).unwrap();
+    let cluster = itls();
+    cluster.renew(NODE, common_name);
+    std::fs::create_dir(cluster.path("tftp/elsewhere")).unwrap();
     for (from, to) in edits {
-        world.edit(from, to);
+        cluster.edit(from, to);
     }
-    let refused = world.refused("itl update");
+    let refused = cluster.refused("itl update");
     assert_eq!(refused.kinds(), ["sbd ITL"]);
-    world.proposal("itl update").carry_out(&world, "itl update");
+    cluster.proposal("itl update").carry_out(&cluster, "itl update");
 }
 
 const HOST: (&str, &str) = ("host = \"cucm-tftp1\"", "host = \"tftp-north\"");
@@ -77,37 +77,37 @@ fn another_address_and_folder() {
 /// Where the TVS of the other nodes knows the new certificate, it has to be said to run.
 #[test]
 fn tvs_of_the_other_nodes_saves_the_phones_of_a_renamed_one() {
-    let world = World::new("--release 11.5").after("itl update");
-    world.renew(NODE, "tftp-north");
-    world.edit(HOST.0, HOST.1);
-    world.stopped("itl update", 1, "E-GUARD-TVS");
-    world.done("itl update --tvs-up");
+    let cluster = Cluster::new("--release 11.5").after("itl update");
+    cluster.renew(NODE, "tftp-north");
+    cluster.edit(HOST.0, HOST.1);
+    cluster.stopped("itl update", 1, "E-GUARD-TVS");
+    cluster.done("itl update --tvs-up");
 }
 
 /// The only TFTP node of 12.5, renamed together with ITLRecovery.
 #[test]
 fn the_only_tftp_node_of_12_5_renamed_together_with_itlrecovery() {
-    let world = World::new("--release 12.5").without_tvs();
-    world.edit("services = [\"callmanager\", \"tftp\"]", "services = [\"callmanager\"]");
-    world.done("itl update");
-    world.renew(NODE, "tftp-north");
-    world.renew_itlrecovery();
-    world.edit(HOST.0, HOST.1);
-    assert_eq!(world.refused("itl update").kinds(), ["sbd ITL"]);
+    let cluster = Cluster::new("--release 12.5").without_tvs();
+    cluster.edit("services = [\"callmanager\", \"tftp\"]", "services = [\"callmanager\"]");
+    cluster.done("itl update");
+    cluster.renew(NODE, "tftp-north");
+    cluster.renew_itlrecovery();
+    cluster.edit(HOST.0, HOST.1);
+    assert_eq!(cluster.refused("itl update").kinds(), ["sbd ITL"]);
     // Its old certificate is gone too: no key is left that its phones know.
-    assert_eq!(world.refused("itl reset localkey").kinds(), ["sbd ITL"]);
+    assert_eq!(cluster.refused("itl reset localkey").kinds(), ["sbd ITL"]);
 }
 
 /// In mixed mode phones learn the new certificate from the CTL: an ITL alone is refused,
 /// and both together are taken.
 #[test]
 fn in_mixed_mode_the_ctl_has_to_come_first() {
-    let world = World::new("--release 11.5").without_tvs().after("set-cluster mixed-mode");
-    world.renew(NODE, "tftp-north");
-    world.edit(HOST.0, HOST.1);
-    assert_eq!(world.refused("itl update").kinds(), ["sbd ITL"]);
-    world.done("update CTLFile");
-    world.assert_no_drift();
+    let cluster = Cluster::new("--release 11.5").without_tvs().after("set-cluster mixed-mode");
+    cluster.renew(NODE, "tftp-north");
+    cluster.edit(HOST.0, HOST.1);
+    assert_eq!(cluster.refused("itl update").kinds(), ["sbd ITL"]);
+    cluster.done("update CTLFile");
+    cluster.assert_no_drift();
 }
 
 /// Cases 25 and 26: a single node whose name changed, and all its certificates with it
@@ -117,15 +117,15 @@ fn a_single_node_renamed_with_all_its_certificates() {
     let rows = [("9.1", "--tokens"), ("10.5(2)", ""), ("11.5", "")];
     for (release, tokens) in rows {
         let options = format!("--release {release} --nodes 1 {tokens}");
-        let world = World::new(&options).after("itl update");
-        world.renew("cucm-pub-CallManager", "cucm-first");
-        world.renew("cucm-pub-TVS", "cucm-first");
-        world.edit("host = \"cucm-pub\"", "host = \"cucm-first\"");
-        assert_eq!(world.refused("itl update").kinds(), ["sbd ITL"], "{release}");
+        let cluster = Cluster::new(&options).after("itl update");
+        cluster.renew("cucm-pub-CallManager", "cucm-first");
+        cluster.renew("cucm-pub-TVS", "cucm-first");
+        cluster.edit("host = \"cucm-pub\"", "host = \"cucm-first\"");
+        assert_eq!(cluster.refused("itl update").kinds(), ["sbd ITL"], "{release}");
         if tokens.is_empty() {
-            world.done("itl reset localkey");
-            world.taken("itl update");
-            world.assert_no_drift();
+            cluster.done("itl reset localkey");
+            cluster.taken("itl update");
+            cluster.assert_no_drift();
         }
     }
 }

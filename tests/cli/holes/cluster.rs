@@ -6,15 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use serde_json::Value;
 use tempfile::TempDir;
 
-use super::proposal::Proposal;
 use crate::openssl::Lab;
-use crate::runner::Run;
 
 /// The folder of the cluster, in the test's.
-const FOLDER: &str = "c";
+pub(super) const FOLDER: &str = "c";
 
 /// The time of the first command, Unix seconds; each takes one second more.
 const START: u64 = 1_800_000_000;
@@ -25,12 +22,12 @@ static LABS: Mutex<BTreeMap<String, Arc<OnceLock<TempDir>>>> = Mutex::new(BTreeM
 /// What the servers offer: the bytes by server folder and file.
 pub(super) type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-pub(super) struct World {
+pub(super) struct Cluster {
     pub(super) lab: Lab,
-    clock: Cell<u64>,
+    pub(super) clock: Cell<u64>,
 }
 
-impl World {
+impl Cluster {
     /// A lab as of `ctl init --lab` with these options: `--release 12.5 --nodes 2 --tokens`.
     /// Its tokens are key files.
     pub(super) fn new(options: &str) -> Self {
@@ -64,31 +61,31 @@ impl World {
             Lab::new().ctl(&line).arg(path.to_str().unwrap()).run().quiet();
             folder
         });
-        let world = Self { lab: Lab::new(), clock: Cell::new(START) };
-        copy(&made.path().join(FOLDER), &world.path(""));
-        let lines = world.manifest();
+        let cluster = Self { lab: Lab::new(), clock: Cell::new(START) };
+        copy(&made.path().join(FOLDER), &cluster.path(""));
+        let lines = cluster.manifest();
         let lines = lines.lines().map(|line| match line.strip_prefix("key = \"pkcs11:token=") {
             Some(uri) => {
                 format!("key = \"keys/lab-only-{}.pem\"\n", uri.split(';').next().unwrap())
             }
             None => format!("{line}\n"),
         });
-        world.set_manifest(&lines.collect::<String>());
-        world.edit("\nrelease = \"12.5\"\n", &format!("\nrelease = \"{release}\"\n"));
+        cluster.set_manifest(&lines.collect::<String>());
+        cluster.edit("\nrelease = \"12.5\"\n", &format!("\nrelease = \"{release}\"\n"));
         for (index, host) in ["cucm-sub1", "cucm-tftp1"].into_iter().enumerate() {
             if nodes < index + 2 {
-                world.remove_node(host);
-                fs::remove_dir(world.path(&format!("tftp/{host}"))).unwrap();
+                cluster.remove_node(host);
+                fs::remove_dir(cluster.path(&format!("tftp/{host}"))).unwrap();
             }
         }
-        world
+        cluster
     }
 
     /// The same without TVS certificates: no phone asks TVS.
     pub(super) fn without_tvs(self) -> Self {
-        let lines = self.manifest();
-        let lines = lines.lines().filter(|line| !line.starts_with("tvs = "));
-        self.set_manifest(&lines.map(|line| format!("{line}\n")).collect::<String>());
+        let manifest = self.manifest();
+        let lines = manifest.lines().filter(|line| !line.starts_with("tvs = "));
+        self.set_manifest(&(lines.collect::<Vec<_>>().join("\n") + "\n"));
         self
     }
 
@@ -99,8 +96,8 @@ impl World {
     }
 
     /// The same after a command that publishes.
-    pub(super) fn after(self, line: &str) -> Self {
-        self.done(line);
+    pub(super) fn after(self, command: &str) -> Self {
+        self.done(command);
         self
     }
 
@@ -137,7 +134,7 @@ impl World {
         self.write("cluster.toml", text);
     }
 
-    /// Replaces what stands exactly once in cluster.toml.
+    /// Replaces text that occurs exactly once in cluster.toml.
     pub(super) fn edit(&self, from: &str, to: &str) {
         let text = self.manifest();
         assert_eq!(text.matches(from).count(), 1, "{from:?} in\n{text}");
@@ -192,82 +189,6 @@ impl World {
         self.renew("CAPF", &format!("CAPF-{:08x}", self.clock.get()));
     }
 
-    /// Runs a command of the cluster.
-    pub(super) fn run(&self, line: &str) -> Run {
-        self.clock.set(self.clock.get() + 1);
-        let call = self.lab.ctl(&format!("-C {FOLDER} {line}"));
-        call.env("SOURCE_DATE_EPOCH", &self.clock.get().to_string()).run()
-    }
-
-    /// Runs a command that publishes; returns its report.
-    pub(super) fn done(&self, line: &str) -> Value {
-        let run = self.run(&format!("{line} --yes --json"));
-        assert_eq!(run.code, 0, "ctl {line}: {}", run.err);
-        let report: Value = serde_json::from_slice(&run.out).expect("a report");
-        assert_eq!(report["changed"], true, "ctl {line}: {report:#}");
-        report
-    }
-
-    /// The same once every phone has what was published last.
-    pub(super) fn taken(&self, line: &str) -> Value {
-        self.done(&format!("{line} --phones-have @current"))
-    }
-
-    /// Runs a command that phones forbid.
-    pub(super) fn refused(&self, line: &str) -> Refused {
-        self.stopped(line, 1, "E-GUARD-REFUSED")
-    }
-
-    /// Runs a command that a rule of the cluster forbids.
-    pub(super) fn forbidden(&self, line: &str) {
-        let files = self.files();
-        for how in ["--dry-run", "--yes"] {
-            let run = self.run(&format!("{line} {how} --json"));
-            let id = error_id(&run.err);
-            let found = (run.code, id.starts_with("E-RULE-"), self.published_since(&files));
-            assert_eq!(found, (1, true, Vec::new()), "ctl {line} {how}: {}", run.err);
-        }
-    }
-
-    /// Runs a command that fails with this exit code and error id, dry and in earnest;
-    /// neither may touch a server or cluster.toml.
-    pub(super) fn stopped(&self, line: &str, code: i32, id: &str) -> Refused {
-        let (files, manifest) = (self.files(), self.manifest());
-        let dry = self.run(&format!("{line} --dry-run --json"));
-        let run = self.run(&format!("{line} --yes --json"));
-        let expected = (code, id.to_owned(), Vec::<String>::new());
-        let found = (run.code, error_id(&run.err), self.published_since(&files));
-        assert_eq!(found, expected, "ctl {line}: {}", run.err);
-        assert_eq!(self.manifest(), manifest, "ctl {line}");
-        let found = (dry.code, error_id(&dry.err));
-        assert_eq!(found, (code, id.to_owned()), "ctl {line} --dry-run: {}", dry.err);
-        Refused { report: serde_json::from_slice(&dry.out).unwrap_or_default(), err: run.err }
-    }
-
-    /// What the guard proposes in place of this command.
-    pub(super) fn proposal(&self, line: &str) -> Proposal {
-        let json = self.run(&format!("{line} --dry-run --json"));
-        let text = self.run(&format!("{line} --dry-run"));
-        Proposal::read(&serde_json::from_slice(&json.out).unwrap_or_default(), &text.err)
-    }
-
-    /// Nothing is left to do: every server offers what cluster.toml describes.
-    pub(super) fn assert_no_drift(&self) {
-        let run = self.run("status");
-        assert_eq!((run.code, run.text().contains("\nNo drift")), (0, true), "{}", run.text());
-    }
-
-    /// The JSON of a command, whatever its exit code.
-    pub(super) fn json(&self, line: &str) -> Value {
-        let run = self.run(&format!("{line} --json"));
-        serde_json::from_slice(&run.out).unwrap_or_else(|_| panic!("ctl {line}: {}", run.err))
-    }
-
-    /// What a dry run prints as JSON, whatever its exit code.
-    pub(super) fn dry(&self, line: &str) -> Value {
-        self.json(&format!("{line} --dry-run"))
-    }
-
     /// Every file of every server.
     pub(super) fn files(&self) -> Files {
         let mut all = Files::new();
@@ -281,7 +202,7 @@ impl World {
         all
     }
 
-    /// Puts a copy of the files of a server over what stands there.
+    /// Overwrites the files of a server with a copy.
     pub(super) fn restore(&self, files: &Files, host: &str) {
         let here = files.iter().filter(|(name, _)| name.starts_with(host));
         for (name, bytes) in here {
@@ -296,67 +217,6 @@ impl World {
         let changed = names.into_iter().filter(|name| before.get(*name) != now.get(*name));
         changed.map(|name| name.display().to_string()).collect()
     }
-
-    /// The records of a list, as `ctl show --json` has them.
-    pub(super) fn records(&self, list: &str) -> Vec<Value> {
-        let list = self.json(&format!("show {FOLDER}/{list}"));
-        list["records"].as_array().expect("records").clone()
-    }
-
-    /// The roles under which a certificate of the folder stands in a list.
-    pub(super) fn roles(&self, list: &str, certificate: &str) -> Vec<String> {
-        let sha256 = self.sha256(certificate);
-        let records = self.records(list);
-        let its = records.iter().filter(|record| record["certificate"]["sha256"] == sha256);
-        its.map(|record| record["role"].as_str().unwrap().to_owned()).collect()
-    }
-
-    /// The fingerprint of a certificate, as openssl has it.
-    pub(super) fn sha256(&self, certificate: &str) -> String {
-        let line = format!("x509 -in {FOLDER}/{certificate} -noout -fingerprint -sha256");
-        let text = String::from_utf8(self.lab.openssl(&line)).unwrap();
-        text.trim().split_once('=').unwrap().1.replace(':', "").to_lowercase()
-    }
-}
-
-/// What a command that was stopped has printed.
-pub(super) struct Refused {
-    /// The report of its dry run; null where there is none.
-    pub(super) report: Value,
-    /// What the real run said.
-    pub(super) err: String,
-}
-
-impl Refused {
-    /// Each refusal of the report: class and list.
-    pub(super) fn kinds(&self) -> Vec<String> {
-        let rows = self.refusals();
-        let mut all: Vec<_> =
-            rows.iter().map(|(class, _, list)| format!("{class} {list}")).collect();
-        all.dedup();
-        all
-    }
-
-    /// Each refusal of the report: class, server, list.
-    pub(super) fn refusals(&self) -> Vec<(String, String, String)> {
-        let rows = self.report["phones"].as_array().expect("phones");
-        let refused =
-            rows.iter().filter(|row| row["outcome"].as_str().unwrap().starts_with("refused"));
-        let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
-        let mut all: Vec<_> = refused
-            .map(|row| (text(&row["class"]), text(&row["tftp"]), text(&row["list"])))
-            .collect();
-        all.sort();
-        all.dedup();
-        all
-    }
-}
-
-/// The id of the error that `--json` leaves on stderr.
-pub(super) fn error_id(err: &str) -> String {
-    let line = err.lines().rev().find(|line| line.starts_with('{'));
-    let error: Value = line.and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
-    error["id"].as_str().unwrap_or("no error").to_owned()
 }
 
 /// Copies a folder, empty folders included.
