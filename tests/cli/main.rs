@@ -8,6 +8,7 @@ mod cluster;
 mod documents;
 mod examples;
 mod guard;
+mod holes;
 mod init;
 mod json;
 #[path = "../openssl/mod.rs"]
