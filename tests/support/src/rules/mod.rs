@@ -1,0 +1,33 @@
+//! The rules of phones, a second time: what phones hold, what they take, and whether a
+//! publication is safe.
+//!
+//! Written from the rules alone, with none of the code that it is compared with: its own
+//! parser, its own verification of signatures, its own population. A property test runs a
+//! life of a cluster against the guard and against this, and the verdicts must agree.
+//!
+//! ```text
+//! history of moments --population--> phones that may exist
+//! phones + what servers offer --judge--> verdicts --> safe or not
+//! ```
+//!
+//! Where the rules allow two readings, a comment `Reading:` names the one that is taken.
+
+pub mod judge;
+pub mod list;
+pub mod names;
+pub mod phone;
+pub mod population;
+pub mod servers;
+pub mod services;
+pub mod signature;
+pub mod tvs;
+
+pub use judge::{Command, Judgement, Served, Verdict, judge};
+pub use list::{Certificate, List, Record, role};
+pub use names::Spelling;
+pub use phone::{Circumstances, Class, Doubt, Offer, Outcome, Phone, Place, Start, Strictness};
+pub use population::{Equality, Event, Moment, PossiblePhone, Release, Stood, population};
+pub use servers::{File, Server};
+pub use services::{Cluster, Machine, Mode, Service};
+pub use signature::{is_sound, verifies};
+pub use tvs::{Known, Told, Tvs};
