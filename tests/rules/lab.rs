@@ -1,6 +1,7 @@
 //! Certificates, lists and TVS for the tests, each by a short name.
 //!
-//! `cm` is a certificate, `cm.2` the regenerated one: the same names, another key and serial.
+//! `cm` is a certificate, `cm.2` the regenerated one: the same names, another key and serial;
+//! `cm'` has the names and the serial of `cm`, and another key.
 //! Records are written `ROLE:NAME`; `2:-cm` is an emptied record, `21:#tvs` one with a hash.
 
 use std::collections::HashMap;
@@ -17,7 +18,7 @@ use trustlist::signer::Signer as _;
 use trustlist::signer::secret::Source;
 use trustlist::signer::software::SoftwareSigner;
 
-use crate::rules::{Certificate, Class, Known, List, Phone, Told, Tvs};
+use crate::rules::{Certificate, Class, Doubt, Known, List, Outcome, Phone, Place, Told, Tvs};
 
 /// Certificates that were made, with their keys.
 static MADE: LazyLock<Mutex<HashMap<String, Arc<SoftwareSigner>>>> = LazyLock::new(Mutex::default);
@@ -33,11 +34,12 @@ fn identity(name: &str) -> Arc<SoftwareSigner> {
 
 fn make(name: &str) -> SoftwareSigner {
     let mut rng = ChaCha20Rng::from_seed(Sha256::digest(name).into());
-    let machine = name.split('.').next().unwrap();
+    let mut of_serial = ChaCha20Rng::from_seed(Sha256::digest(name.trim_end_matches('\'')).into());
+    let machine = name.split(['.', '\'']).next().unwrap();
     let (subject, usage, issuer) = match machine {
         "mfg" => ("O=Cisco Systems,CN=Cisco Manufacturing CA".to_owned(), usage::CA, None),
         token if token.starts_with("token") => {
-            let subject = format!(r#"O=Cisco Systems\, Inc.,OU=IPCBU,CN=SAST-ADN-{token}   "#);
+            let subject = format!(r"O=Cisco Systems\, Inc.,OU=IPCBU,CN=SAST-ADN-{token}   ");
             (subject.replace("   ", r"\ \ \ "), usage::TOKEN, Some(identity("mfg")))
         }
         other => (format!("C=CZ,O=Example,CN={other}"), usage::SERVER, None),
@@ -46,7 +48,7 @@ fn make(name: &str) -> SoftwareSigner {
         subject: subject.parse().unwrap(),
         names: Vec::new(),
         usage,
-        serial: serial(16, &mut rng),
+        serial: serial(16, &mut of_serial),
         not_before: 1_700_000_000,
         not_after: 2_000_000_000,
         digest: None,
@@ -92,7 +94,8 @@ impl Draft<'_> {
                 spelling: None,
             })
             .collect();
-        let signer = certificates.iter().position(|(role, _, name, _)| (*role, *name) == (0, self.signer));
+        let signer =
+            certificates.iter().position(|(role, _, name, _)| (*role, *name) == (0, self.signer));
         let recipe = Recipe {
             kind: self.kind,
             layout: self.layout,
@@ -150,8 +153,7 @@ pub fn damaged(list: &List) -> Arc<List> {
 
 /// TVS with the certificate `shows`, and what it knows: `2,0:cm 0,3:b-rec token:token1`.
 pub fn tvs(shows: &str, knows: &str, told: Told) -> Tvs {
-    let mut tvs =
-        Tvs { shows: certificate(shows), knows: Vec::new(), tokens: Vec::new(), told };
+    let mut tvs = Tvs { shows: certificate(shows), knows: Vec::new(), tokens: Vec::new(), told };
     for word in knows.split_whitespace() {
         match word.split_once(':').unwrap() {
             ("token", name) => tvs.tokens.push(certificate(name)),
@@ -168,4 +170,24 @@ pub fn tvs(shows: &str, knows: &str, told: Told) -> Tvs {
 pub fn phone(class: Class, ctl: Option<&Arc<List>>, itl: Option<&Arc<List>>) -> Phone {
     let itl = itl.filter(|_| class == Class::Sbd);
     Phone { class, ctl: ctl.cloned(), itl: itl.cloned() }
+}
+
+/// An outcome in a word; `?` where it is unknown.
+pub fn word(outcome: Outcome) -> String {
+    let place = |place| match place {
+        Place::StoredCtl => "ctl",
+        Place::StoredItl => "itl",
+        Place::Tvs => "tvs",
+        Place::Leap => "leap",
+    };
+    match outcome {
+        Outcome::NotOffered => "-".to_owned(),
+        Outcome::NotAsked => "not asked".to_owned(),
+        Outcome::Unchanged => "unchanged".to_owned(),
+        Outcome::Accepted(by) => place(by).to_owned(),
+        Outcome::Unknown(by, Doubt::Digest) => format!("{}? digest", place(by)),
+        Outcome::Unknown(by, Doubt::Spelling) => format!("{}? spelling", place(by)),
+        Outcome::Unknown(by, Doubt::Tvs) => format!("{}? untold", place(by)),
+        Outcome::Refused => "refused".to_owned(),
+    }
 }

@@ -3,6 +3,8 @@
 
 // The rules are a library, which only this test uses.
 #![allow(unreachable_pub)]
+// `ctl` and `itl` stand side by side everywhere.
+#![allow(clippy::similar_names)]
 
 #[path = "../support/src/rules/mod.rs"]
 mod rules;
@@ -11,6 +13,7 @@ mod cases;
 mod judgements;
 mod lab;
 mod lists;
+mod lives;
 mod populations;
 mod releases;
 mod services;

@@ -220,8 +220,10 @@ impl Phones {
     }
 
     fn into_possible(self, server: usize) -> impl Iterator<Item = PossiblePhone> {
-        self.held
-            .into_values()
-            .map(move |(phone, generation)| PossiblePhone { server, phone, generation })
+        self.held.into_values().map(move |(phone, generation)| PossiblePhone {
+            server,
+            phone,
+            generation,
+        })
     }
 }

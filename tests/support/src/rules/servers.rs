@@ -57,8 +57,7 @@ impl Server {
     /// was recorded.
     #[must_use]
     pub fn is(&self, past: &Self) -> bool {
-        let same =
-            |past: &Option<String>, now: &Option<String>| past.is_none() || past == now;
+        let same = |past: &Option<String>, now: &Option<String>| past.is_none() || past == now;
         self.host.eq_ignore_ascii_case(&past.host)
             && same(&past.address, &self.address)
             && same(&past.folder, &self.folder)

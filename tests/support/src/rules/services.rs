@@ -64,8 +64,8 @@ impl Cluster {
         mode: Mode,
         around: Circumstances<'_>,
     ) -> BTreeSet<Service> {
-        let files = (phone.class != Class::Cti && has_files(phone, own, around))
-            .then_some(Service::Files);
+        let files =
+            (phone.class != Class::Cti && has_files(phone, own, around)).then_some(Service::Files);
         let registered = self
             .machines()
             .filter(|(_, machine)| reaches(phone, &machine.certificate, mode))
@@ -75,7 +75,8 @@ impl Cluster {
 
     fn machines(&self) -> impl Iterator<Item = (Service, &Machine)> {
         let managers = self.call_managers.iter();
-        let managers = managers.map(|machine| (Service::CallManager(machine.name.clone()), machine));
+        let managers =
+            managers.map(|machine| (Service::CallManager(machine.name.clone()), machine));
         let firewalls = self.firewalls.iter();
         let firewalls = firewalls.map(|machine| (Service::Firewall(machine.name.clone()), machine));
         managers.chain(firewalls)

@@ -59,9 +59,8 @@ impl Tvs {
     /// Whether a phone with this ITL asks this TVS: its certificate is in the ITL as role 21.
     #[must_use]
     pub fn is_asked(&self, stored_itl: Option<&List>) -> bool {
-        stored_itl.is_some_and(|itl| {
-            itl.with_role(&[role::TVS]).any(|record| record.has(&self.shows))
-        })
+        stored_itl
+            .is_some_and(|itl| itl.with_role(&[role::TVS]).any(|record| record.has(&self.shows)))
     }
 
     /// The SAST certificates that this TVS knows, tokens as the server's CTL spells them.
@@ -83,9 +82,7 @@ impl Tvs {
     /// Whether this TVS knows a certificate as that of a server of files.
     #[must_use]
     pub fn knows_file_server(&self, certificate: &Certificate) -> bool {
-        let serves = |roles: &[u16]| {
-            roles.contains(&role::CCM_TFTP) || roles.contains(&role::TFTP)
-        };
+        let serves = |roles: &[u16]| roles.contains(&role::CCM_TFTP) || roles.contains(&role::TFTP);
         self.knows.iter().any(|known| known.certificate == *certificate && serves(&known.roles))
     }
 }
