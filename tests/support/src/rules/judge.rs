@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::list::Certificate;
-use super::phone::{Circumstances, Offer, Outcome, Start, Strictness};
+use super::outcome::{Outcome, Strictness};
+use super::phone::{Circumstances, Offer, Start};
 use super::population::PossiblePhone;
 use super::services::{Cluster, Mode, Service};
 use super::tvs::Tvs;

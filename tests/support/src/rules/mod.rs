@@ -15,6 +15,8 @@
 pub mod judge;
 pub mod list;
 pub mod names;
+pub mod outcome;
+mod parse;
 pub mod phone;
 pub mod population;
 pub mod servers;
@@ -25,7 +27,8 @@ pub mod tvs;
 pub use judge::{Command, Judgement, Served, Verdict, judge};
 pub use list::{Certificate, List, Record, role};
 pub use names::Spelling;
-pub use phone::{Circumstances, Class, Doubt, Offer, Outcome, Phone, Place, Start, Strictness};
+pub use outcome::{Doubt, Outcome, Place, Strictness};
+pub use phone::{Circumstances, Class, Offer, Phone, Start};
 pub use population::{Equality, Event, Moment, PossiblePhone, Release, Stood, population};
 pub use servers::{File, Server};
 pub use services::{Cluster, Machine, Mode, Service};

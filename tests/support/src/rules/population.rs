@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::list::{Id, List};
-use super::phone::{Circumstances, Class, Offer, Phone, Strictness};
+use super::outcome::Strictness;
+use super::phone::{Circumstances, Class, Offer, Phone};
 use super::servers::{File, Server, successors};
 use super::tvs::Tvs;
 
