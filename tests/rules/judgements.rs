@@ -8,7 +8,7 @@ use crate::lab::{Draft, certificate, ctl, ctl_draft, itl, phone, tvs};
 use crate::lives::publisher;
 use crate::rules::{
     Class, Cluster, Command, Equality, Event, File, Judgement, List, Machine, Mode, Moment, Offer,
-    PossiblePhone, Release, Served, Service, Stood, Told, Tvs, judge, population,
+    PossiblePhone, Release, Served, ServerFiles, Service, Told, Tvs, judge, population,
 };
 
 type Lists = (Option<Arc<List>>, Option<Arc<List>>);
@@ -41,7 +41,7 @@ fn holders(lists: &Lists) -> Vec<PossiblePhone> {
     Class::ALL.map(possible).to_vec()
 }
 
-/// `refused`, `locked out`, `loses` or `lacks` with the services, or `fine`; for each phone.
+/// `refused`, `locked out`, `loses` or `misses` with the services, or `fine`; for each phone.
 fn words(judgement: &Judgement) -> Vec<String> {
     let verdict = |verdict: &crate::rules::Verdict| {
         let services = |services: &std::collections::BTreeSet<Service>| {
@@ -56,12 +56,12 @@ fn words(judgement: &Judgement) -> Vec<String> {
             let locked_out = verdict.is_locked_out();
             words.push(if locked_out { "locked out" } else { "refused" }.to_owned());
         }
-        for (what, which) in [("loses", &verdict.loses), ("lacks", &verdict.lacks)] {
+        for (what, which) in [("loses", &verdict.lost), ("misses", &verdict.missing)] {
             if !which.is_empty() {
                 words.push(format!("{what}{}", services(which)));
             }
         }
-        assert_eq!(verdict.stops(), verdict.is_refused() || !verdict.loses.is_empty());
+        assert_eq!(verdict.stops(), verdict.is_refused() || !verdict.lost.is_empty());
         if words.is_empty() { "fine".to_owned() } else { words.join(", ") }
     };
     judgement.verdicts.iter().map(verdict).collect()
@@ -87,9 +87,9 @@ fn what_will_be_offered_is_judged_strictly() {
     let mut rows = 0;
     for (told, expected) in [
         (told(Told::Up), "fine"),
-        (told(Told::Untold), "locked out, lacks files cm"),
-        (told(Told::Down), "locked out, lacks files cm"),
-        (Vec::new(), "locked out, lacks files cm"),
+        (told(Told::Untold), "locked out, misses files cm"),
+        (told(Told::Down), "locked out, misses files cm"),
+        (Vec::new(), "locked out, misses files cm"),
     ] {
         let command = Command { tvs: told, ..command("cm.2", &now, &renewed) };
         let found = judge(&holders(&now)[..1], &command);
@@ -116,9 +116,9 @@ fn cases_that_name_a_lock_out() {
     let mut rows = 0;
     for (case, cm, then, expected) in [
         // cti takes no files.
-        ("4", "cm.2", lists_of_12("cm.2", "rec.2", "cm.2"), "locked out, lacks files cm"),
-        ("4", "cm.2", lists_of_12("cm.2", "rec.2", "rec.2"), "locked out, lacks files cm"),
-        ("8", "cm.2", lists_of_12("cm.2", "rec.2", "rec.2"), "locked out, lacks files cm"),
+        ("4", "cm.2", lists_of_12("cm.2", "rec.2", "cm.2"), "locked out, misses files cm"),
+        ("4", "cm.2", lists_of_12("cm.2", "rec.2", "rec.2"), "locked out, misses files cm"),
+        ("8", "cm.2", lists_of_12("cm.2", "rec.2", "rec.2"), "locked out, misses files cm"),
         ("20", "cm", lists_of_12("cm", "rec.2", "rec.2"), "refused"),
         ("19", "cm.2", lists_of_12("cm.2", "rec", "rec"), "fine"),
         ("6", "cm", lists_of_12("cm", "rec.2", "cm"), "fine"),
@@ -142,7 +142,7 @@ fn cases_that_name_a_lock_out() {
     let found = words(&judge(&holders(&now), &moved));
     assert_eq!(
         found,
-        ["locked out, lacks files b-cm", "lacks files b-cm", "lacks b-cm"]
+        ["locked out, misses files b-cm", "misses files b-cm", "misses b-cm"]
             .map(|word| word.replace("b-cm", "cm"))
     );
     assert_eq!(rows, 6);
@@ -172,7 +172,7 @@ fn a_service_is_lost_where_one_start_with_what_is_offered_now_would_leave_it() {
             &old,
             &without_ctl(&now),
             &without_ctl(&now),
-            ["lacks cm", "lacks files cm", "lacks cm"],
+            ["misses cm", "misses files cm", "misses cm"],
         ),
         // Other lists come that do not name this machine.
         ("another CTL", &now, &now, &gone, ["loses cm", "loses files cm", "loses cm"]),
@@ -186,13 +186,13 @@ fn a_service_is_lost_where_one_start_with_what_is_offered_now_would_leave_it() {
 }
 
 #[test]
-fn one_way_in_which_that_start_leaves_the_service_is_enough() {
+fn an_unknown_outcome_of_that_start_counts_where_it_leaves_the_service() {
     // Whether the phones would take the CTL of now is unknown: it is in SHA-512.
     let held = lists_of_12("cm.0", "rec", "rec");
     let sha512 = Draft { digest: Digest::Sha512, ..ctl_draft("rec", "0:cm 2:cm 0:rec") };
     let now = (Some(sha512.build()), held.1.clone());
     let found = words(&judge(&holders(&held), &command("cm", &now, &without_ctl(&now))));
-    assert_eq!(found, ["loses files cm", "lacks files cm", "loses cm"]);
+    assert_eq!(found, ["loses files cm", "misses files cm", "loses cm"]);
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn a_change_of_mode_is_judged_where_no_list_is_written() {
     let mut rows = 0;
     for (before, after, held, then, expected) in [
         (Mode::Mixed, Mode::NonSecure, &now, &now, "loses cm"),
-        (Mode::NonSecure, Mode::NonSecure, &now, &now, "lacks cm"),
+        (Mode::NonSecure, Mode::NonSecure, &now, &now, "misses cm"),
         (Mode::Mixed, Mode::NonSecure, &now, &emptied, "fine"),
         (Mode::NonSecure, Mode::Mixed, &emptied, &now, "fine"),
         (Mode::NonSecure, Mode::Mixed, &emptied, &emptied, "fine"),
@@ -214,17 +214,17 @@ fn a_change_of_mode_is_judged_where_no_list_is_written() {
     assert_eq!(rows, 5);
 }
 
-/// What stands on the one server after a publication.
+/// What the one server offers after a publication.
 fn publication(generation: u32, lists: &Lists) -> Event {
     let file = |list: &Option<Arc<List>>| match list {
         Some(list) => File::Bytes(list.clone()),
         None => File::Absent,
     };
-    let stood = Stood { server: publisher(), ctl: file(&lists.0), itl: file(&lists.1) };
-    Event::Moment(Moment { generation, servers: vec![stood], tvs: Vec::new() })
+    let files = ServerFiles { server: publisher(), ctl: file(&lists.0), itl: file(&lists.1) };
+    Event::Moment(Moment { generation, servers: vec![files], tvs: Vec::new() })
 }
 
-/// A life of the one server: what stood after each generation.
+/// A life of the one server: what it offered after each generation.
 fn life(generations: &[&Lists]) -> Vec<Event> {
     (1..).zip(generations).map(|(number, lists)| publication(number, lists)).collect()
 }
@@ -324,9 +324,9 @@ fn each_phone_is_judged_at_its_own_server() {
     };
     let mut rows = 0;
     for (then, held, expected) in [
-        (&of_sub, &of_sub, ["fine", "lacks files", "fine"]),
+        (&of_sub, &of_sub, ["fine", "misses files", "fine"]),
         // The ITL of the publisher comes: the certificate of this server goes.
-        (&lists, &of_sub, ["loses files", "lacks files", "fine"]),
+        (&lists, &of_sub, ["loses files", "misses files", "fine"]),
     ] {
         command.servers.truncate(1);
         command.servers.push(sub(then));
@@ -345,9 +345,11 @@ fn tvs_counts_for_files_where_it_was_told_that_it_runs() {
     let of_sub = (lists.0.clone(), Some(itl("rec", "0:sub 2:sub 0:rec 21:tvs 4:capf")));
     let mut rows = 0;
     // The ITL of another node comes, and the CTL is the same; only TVS knows `cm.2`.
-    for (told, expected) in
-        [(Told::Up, "lacks cm"), (Told::Untold, "lacks files cm"), (Told::Down, "lacks files cm")]
-    {
+    for (told, expected) in [
+        (Told::Up, "misses cm"),
+        (Told::Untold, "misses files cm"),
+        (Told::Down, "misses files cm"),
+    ] {
         let known: Vec<Tvs> = vec![tvs("tvs", "2,0:cm.2", told)];
         let command = Command { tvs: known, ..command("cm.2", &lists, &of_sub) };
         let found = words(&judge(&holders(&lists)[..1], &command));

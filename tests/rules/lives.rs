@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::lab::{ctl, itl};
 use crate::rules::{
-    Class, Equality, Event, File, List, Moment, PossiblePhone, Server, Stood, Tvs, population,
+    Class, Equality, Event, File, List, Moment, PossiblePhone, Server, ServerFiles, Tvs, population,
 };
 
 /// A node with TFTP that every class uses.
@@ -51,7 +51,7 @@ pub fn file(name: &str) -> File {
     }
 }
 
-/// What stood on servers after generation `generation`: `C1 I1` for each.
+/// What servers offered after generation `generation`: `C1 I1` for each.
 pub fn moment(generation: u32, servers: &[(&Server, &str)]) -> Event {
     moment_with(generation, servers, Vec::new())
 }
@@ -60,7 +60,7 @@ pub fn moment(generation: u32, servers: &[(&Server, &str)]) -> Event {
 pub fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec<Tvs>) -> Event {
     let servers = servers.iter().map(|(server, files)| {
         let (ctl, itl) = files.split_once(' ').unwrap();
-        Stood { server: (*server).clone(), ctl: file(ctl), itl: file(itl) }
+        ServerFiles { server: (*server).clone(), ctl: file(ctl), itl: file(itl) }
     });
     Event::Moment(Moment { generation, servers: servers.collect(), tvs })
 }

@@ -3,7 +3,7 @@
 
 // The rules are a library, which only this test uses.
 #![allow(unreachable_pub)]
-// `ctl` and `itl` stand side by side everywhere.
+// `ctl` and `itl` are a pair everywhere.
 #![allow(clippy::similar_names)]
 
 #[path = "../support/src/rules/mod.rs"]

@@ -8,8 +8,8 @@ use trustlist::list::Layout;
 use crate::lab::{Draft, ctl, ctl_draft, damaged, itl, itl_draft, tvs};
 use crate::lives::{at, list, moment, moment_with, node, publisher, sbd, tftp};
 use crate::rules::{
-    Class, Equality, Event, File, List, Moment, PossiblePhone, Release, Server, Stood, Told, Tvs,
-    population,
+    Class, Equality, Event, File, List, Moment, PossiblePhone, Release, Server, ServerFiles, Told,
+    Tvs, population,
 };
 
 #[test]
@@ -60,13 +60,13 @@ fn a_phone_keeps_what_is_not_there_and_what_it_refuses() {
 /// Whether phones that hold the CTL `old` may hold `new` after a moment that offered it.
 fn took(old: &Arc<List>, new: &Arc<List>, known: &[Tvs], sha512: bool, class: Class) -> bool {
     let server = publisher();
-    let stood = |ctl: &Arc<List>, itl: File| {
-        vec![Stood { server: server.clone(), ctl: File::Bytes(ctl.clone()), itl }]
+    let files = |ctl: &Arc<List>, itl: File| {
+        vec![ServerFiles { server: server.clone(), ctl: File::Bytes(ctl.clone()), itl }]
     };
     // The ITL shows whether a phone was there before: no second one takes its place.
     let marker = File::Bytes(itl("rec", "0:rec 21:tvs"));
-    let first = Moment { generation: 1, servers: stood(old, marker), tvs: Vec::new() };
-    let second = Moment { generation: 2, servers: stood(new, File::Absent), tvs: known.to_vec() };
+    let first = Moment { generation: 1, servers: files(old, marker), tvs: Vec::new() };
+    let second = Moment { generation: 2, servers: files(new, File::Absent), tvs: known.to_vec() };
     let history = [Event::Moment(first), Event::Moment(second)];
     let phones = population(&history, &[server], sha512, Equality::Bytes);
     let holds = |possible: &&PossiblePhone, list: &Arc<List>| {
@@ -114,7 +114,7 @@ fn what_is_certainly_taken_or_refused_at_a_moment_has_one_end() {
         let first = moment(1, &[(&server, "C1 I1")]);
         let second = Event::Moment(Moment {
             generation: 2,
-            servers: vec![Stood {
+            servers: vec![ServerFiles {
                 server: server.clone(),
                 ctl: File::Bytes(ctl("cm.2", "0:cm.2 0:rec 2:cm.2")),
                 itl: File::Bytes(list("I2")),
@@ -144,7 +144,7 @@ fn tvs_is_as_it_was_at_each_moment() {
     let server = publisher();
     let by_new_cm = |told| {
         let ctl = File::Bytes(ctl("cm.2", "0:cm.2 2:cm.2"));
-        let servers = vec![Stood { server: server.clone(), ctl, itl: File::Absent }];
+        let servers = vec![ServerFiles { server: server.clone(), ctl, itl: File::Absent }];
         Event::Moment(Moment { generation: 2, servers, tvs: vec![tvs("tvs", "2,0:cm.2", told)] })
     };
     let first = moment_with(1, &[(&server, "- I1")], vec![tvs("tvs", "2,0:cm.2", Told::Up)]);
@@ -164,14 +164,14 @@ fn tvs_is_as_it_was_at_each_moment() {
 }
 
 #[test]
-fn a_file_that_nobody_recorded_was_absent_or_what_stood_there_before() {
+fn a_file_that_nobody_recorded_was_absent_or_what_was_there_before() {
     let server = publisher();
     let renamed = node("new.example.net", "10.0.0.1", "tftp/new");
     let other = node("sub.example.net", "10.0.0.2", "tftp/sub");
     let present = [publisher()];
     let mut rows = 0;
     for (first, second, expected) in [
-        // Nothing stood there before: it was absent.
+        // Nothing was there before: it was absent.
         ("- -", "? I2", vec!["- -", "- I2"]),
         ("? ?", "C2 I2", vec!["- -", "C2 I2"]),
         // A phone that held nothing may have taken the CTL of before with the new ITL.
@@ -187,13 +187,27 @@ fn a_file_that_nobody_recorded_was_absent_or_what_stood_there_before() {
         }
     }
     assert_eq!(rows, 12);
-    // What stood on another server is not it.
+    // The file of another server is not it.
     let history = [
         moment(1, &[(&server, "- -"), (&other, "C1 I1")]),
         moment(2, &[(&server, "? I2"), (&other, "C1 I1")]),
     ];
     assert_eq!(sbd(&history, &[publisher(), other.clone()]), ["- -", "- I2"]);
-    // Unknown for two moments: it may have stood there all the time.
+    // Of two servers with one label the one that is equal in all, else both.
+    let east = node("pub.east.net", "10.0.0.3", "tftp/east");
+    let west = node("pub.west.net", "10.0.0.4", "tftp/west");
+    let first = moment(1, &[(&east, "C1 I1"), (&west, "C2 I2")]);
+    let present = [east.clone(), west.clone()];
+    let history = [first.clone(), moment(2, &[(&east, "? I3"), (&west, "? I3")])];
+    let expected = [["- -", "- I3", "C1 I1", "C1 I3"], ["- -", "- I3", "C2 I2", "C2 I3"]];
+    for (server, expected) in expected.into_iter().enumerate() {
+        assert_eq!(at(&history, &present, server, Class::Sbd), expected);
+    }
+    let moved = node("pub.south.net", "10.0.0.5", "tftp/south");
+    let history = [first, moment(2, &[(&moved, "? I3")])];
+    let expected = ["- -", "- I3", "C1 I1", "C1 I3", "C2 I2", "C2 I3"];
+    assert_eq!(sbd(&history, &[moved]), expected);
+    // Unknown for two moments: it may have been there all the time.
     let history = [
         moment(1, &[(&server, "C1 I1")]),
         moment(2, &[(&server, "? I2")]),
@@ -208,12 +222,12 @@ fn an_unsound_list_is_held_by_nobody() {
     let server = publisher();
     let present = [publisher()];
     let unsound = damaged(&list("C2"));
-    let stood = |ctl: &Arc<List>| Stood {
+    let files = |ctl: &Arc<List>| ServerFiles {
         server: server.clone(),
         ctl: File::Bytes(ctl.clone()),
         itl: File::Bytes(list("I2")),
     };
-    let at_2 = |ctl| Moment { generation: 2, servers: vec![stood(ctl)], tvs: Vec::new() };
+    let at_2 = |ctl| Moment { generation: 2, servers: vec![files(ctl)], tvs: Vec::new() };
     let history = [moment(1, &[(&server, "C1 I1")]), Event::Moment(at_2(&unsound))];
     assert_eq!(sbd(&history, &present), ["- -", "- I2", "C1 I1", "C1 I2"]);
     assert_eq!(at(&history, &present, 0, Class::Legacy), ["- -", "C1 -"]);
@@ -251,17 +265,17 @@ fn classes_are_those_that_use_the_server_now() {
 #[test]
 fn phones_whose_lists_differ_in_time_only_may_count_as_one() {
     let server = publisher();
-    let stood = |time| {
+    let files = |time| {
         let ctl = Draft { time, ..ctl_draft("rec", "0:rec 2:cm") }.build();
         let itl = Draft { time, ..itl_draft("rec", "0:rec 3:cm") }.build();
         let (ctl, itl) = (File::Bytes(ctl), File::Bytes(itl));
         Moment {
             generation: time,
-            servers: vec![Stood { server: server.clone(), ctl, itl }],
+            servers: vec![ServerFiles { server: server.clone(), ctl, itl }],
             tvs: Vec::new(),
         }
     };
-    let history: Vec<Event> = (1..=5).map(|time| Event::Moment(stood(time))).collect();
+    let history: Vec<Event> = (1..=5).map(|time| Event::Moment(files(time))).collect();
     for (equality, expected) in [(Equality::Bytes, 6), (Equality::Content, 2)] {
         let phones = population(&history, &[publisher()], false, equality);
         for class in Class::ALL {

@@ -279,21 +279,21 @@ fn unknown_outcomes_count_both_ways_in_the_past() {
     let new_itl = Draft { digest: Digest::Sha512, ..itl_draft("cm", "0:cm 3:cm") }.build();
     let offer = Offer { ctl: Some(sha512(1).build()), itl: Some(new_itl) };
     let around = Circumstances { tvs: &[], sha512: false };
-    let ways = |phone: &Phone, strictness| -> Vec<(bool, bool, bool)> {
+    let ends = |phone: &Phone, strictness| -> Vec<(bool, bool, bool)> {
         let starts = phone.starts(&offer, around, strictness);
         let end = |s: &Start| (s.phone.ctl.is_some(), s.phone.itl.is_some(), s.complete);
         starts.iter().map(end).collect()
     };
     let blank = Phone::new(Class::Sbd);
-    assert_eq!(ways(&blank, Strictness::Strict), [(false, false, false)]);
+    assert_eq!(ends(&blank, Strictness::Strict), [(false, false, false)]);
     let four =
         [(true, true, true), (true, false, false), (false, true, false), (false, false, false)];
-    assert_eq!(ways(&blank, Strictness::BothWays), four);
+    assert_eq!(ends(&blank, Strictness::BothWays), four);
     let cti = Phone::new(Class::Cti);
-    assert_eq!(ways(&cti, Strictness::BothWays), [(true, false, true), (false, false, false)]);
+    assert_eq!(ends(&cti, Strictness::BothWays), [(true, false, true), (false, false, false)]);
     // What is certainly refused was not taken.
     let legacy = Phone::new(Class::Legacy);
-    assert_eq!(ways(&legacy, Strictness::BothWays), [(false, false, false)]);
+    assert_eq!(ends(&legacy, Strictness::BothWays), [(false, false, false)]);
 }
 
 #[test]

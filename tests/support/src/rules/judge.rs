@@ -49,9 +49,9 @@ pub struct Verdict {
     pub itl: Outcome,
     /// Services that it is without after the command, and that one start with what its server
     /// offers now would leave it.
-    pub loses: BTreeSet<Service>,
+    pub lost: BTreeSet<Service>,
     /// Services that it is without after the command, and would be without anyway.
-    pub lacks: BTreeSet<Service>,
+    pub missing: BTreeSet<Service>,
 }
 
 /// The verdicts on all phones.
@@ -71,13 +71,13 @@ impl Verdict {
     /// Whether it refuses a list, and is without a service.
     #[must_use]
     pub fn is_locked_out(&self) -> bool {
-        self.is_refused() && !(self.loses.is_empty() && self.lacks.is_empty())
+        self.is_refused() && !(self.lost.is_empty() && self.missing.is_empty())
     }
 
     /// Whether it stops the command.
     #[must_use]
     pub fn stops(&self) -> bool {
-        self.is_refused() || !self.loses.is_empty()
+        self.is_refused() || !self.lost.is_empty()
     }
 }
 
@@ -90,6 +90,7 @@ impl Judgement {
 }
 
 /// Judges a command against the phones that may exist.
+// Reading: "what its server will offer" includes the files that the command leaves as they are.
 #[must_use]
 pub fn judge(population: &[PossiblePhone], command: &Command) -> Judgement {
     let around = Circumstances { tvs: &command.tvs, sha512: command.sha512 };
@@ -102,19 +103,19 @@ pub fn judge(population: &[PossiblePhone], command: &Command) -> Judgement {
         let after = after.swap_remove(0);
         let needed = command.cluster.services_of(possible.phone.class);
         let has = services(&after, command.after);
-        let lacking: BTreeSet<Service> = needed.difference(&has).cloned().collect();
+        let without: BTreeSet<Service> = needed.difference(&has).cloned().collect();
         // One start with what is offered now, in the mode before.
         // Reading: only what will be offered is judged strictly, so where the outcome of that
-        // start is unknown, one way in which it leaves the phone the service is enough.
+        // start is unknown, one outcome that leaves the phone the service is enough.
         let mut left = BTreeSet::new();
-        if !lacking.is_empty() {
+        if !without.is_empty() {
             for start in possible.phone.starts(&served.now, around, Strictness::BothWays) {
                 left.extend(services(&start, command.before));
             }
         }
-        let (loses, lacks) = lacking.into_iter().partition(|service| left.contains(service));
+        let (lost, missing) = without.into_iter().partition(|service| left.contains(service));
         let possible = possible.clone();
-        Verdict { possible, ctl: after.ctl, itl: after.itl, loses, lacks }
+        Verdict { possible, ctl: after.ctl, itl: after.itl, lost, missing }
     };
     Judgement { verdicts: population.iter().map(verdict).collect() }
 }

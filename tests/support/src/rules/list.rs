@@ -25,8 +25,13 @@ pub mod role {
     pub const TVS: u16 = 21;
 }
 
-/// A SHA-256 that stands for bytes.
-pub type Id = [u8; 32];
+/// Stands for bytes: the first eight of their SHA-256. A life compares them very often.
+pub type Id = u64;
+
+fn id(hash: Sha256) -> Id {
+    let hash = hash.finalize();
+    hash.iter().take(8).fold(0, |id, byte| id << 8 | u64::from(*byte))
+}
 
 /// A certificate: its DER, compared by bytes.
 #[derive(Clone)]
@@ -39,7 +44,7 @@ impl Certificate {
     /// The certificate with this DER.
     #[must_use]
     pub fn new(der: &[u8]) -> Self {
-        Self { der: der.into(), id: Sha256::digest(der).into() }
+        Self { der: der.into(), id: id(Sha256::new_with_prefix(der)) }
     }
 
     /// The DER.
@@ -48,7 +53,7 @@ impl Certificate {
         &self.der
     }
 
-    /// The SHA-256 of the DER.
+    /// Stands for the DER.
     #[must_use]
     pub fn id(&self) -> Id {
         self.id
@@ -65,7 +70,7 @@ impl Eq for Certificate {}
 
 impl fmt::Debug for Certificate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "certificate {}", short(&self.id))
+        write!(f, "certificate {:x}", self.id)
     }
 }
 
@@ -116,7 +121,7 @@ impl List {
     /// Reads a file.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Arc<Self> {
-        let id: Id = Sha256::digest(bytes).into();
+        let id = id(Sha256::new_with_prefix(bytes));
         let (frame, content) = match parse(bytes) {
             Ok((frame, header)) => {
                 let content = content(&frame, bytes.get(header..).unwrap_or_default());
@@ -193,16 +198,11 @@ impl List {
 
 impl fmt::Debug for List {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "list {} of {} records", short(&self.id), self.records().len())
+        write!(f, "list {:x} of {} records", self.id, self.records().len())
     }
 }
 
-/// The first bytes of an id, for messages.
-fn short(id: &Id) -> String {
-    hex::encode(id.get(..4).unwrap_or_default())
-}
-
-/// The SHA-256 of signer, digest and records.
+/// Stands for signer, digest and records.
 fn content(frame: &Frame, records: &[u8]) -> Id {
     let mut hash = Sha256::new();
     for text in [frame.signer.issuer(), frame.signer.serial()] {
@@ -211,5 +211,5 @@ fn content(frame: &Frame, records: &[u8]) -> Id {
     }
     hash.update([frame.digest, frame.algorithm]);
     hash.update(records);
-    hash.finalize().into()
+    id(hash)
 }

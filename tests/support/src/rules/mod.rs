@@ -10,6 +10,11 @@
 //! phones + what servers offer --judge--> verdicts --> safe or not
 //! ```
 //!
+//! The driver of a test fills a history: an [`Event::Moment`] after each publication and at
+//! each look that found other files, with every server of that time, and the releases. Then
+//! [`population`] and [`judge`] answer for a [`Command`]. Not modelled: phones that fail over
+//! to another server, and phones that got one file of a publication only.
+//!
 //! Where the rules allow two readings, a comment `Reading:` names the one that is taken.
 
 pub mod judge;
@@ -29,7 +34,7 @@ pub use list::{Certificate, List, Record, role};
 pub use names::Spelling;
 pub use outcome::{Doubt, Outcome, Place, Strictness};
 pub use phone::{Circumstances, Class, Offer, Phone, Start};
-pub use population::{Equality, Event, Moment, PossiblePhone, Release, Stood, population};
+pub use population::{Equality, Event, Moment, PossiblePhone, Release, ServerFiles, population};
 pub use servers::{File, Server};
 pub use services::{Cluster, Machine, Mode, Service};
 pub use signature::{is_sound, verifies};

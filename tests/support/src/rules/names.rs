@@ -10,8 +10,8 @@ use x509_parser::prelude::{FromDer as _, X509Certificate, X509Name};
 pub struct Spelling {
     issuer: Vec<u8>,
     serial: Vec<u8>,
-    /// The parts of the issuer's name, sorted, without what dialects differ in.
-    parts: Vec<String>,
+    /// The components of the issuer's name, sorted, without what dialects differ in.
+    components: Vec<String>,
     /// The serial without leading 00.
     digits: Vec<u8>,
 }
@@ -24,7 +24,7 @@ impl Spelling {
         Self {
             issuer: issuer.to_vec(),
             serial: serial.to_vec(),
-            parts: parts(&String::from_utf8_lossy(issuer)),
+            components: components(&String::from_utf8_lossy(issuer)),
             digits: without_zeros(serial).to_vec(),
         }
     }
@@ -61,29 +61,29 @@ impl Spelling {
     }
 
     /// Whether the bytes differ, and the same name and number are meant: `,` for `;` and the
-    /// order of the parts that goes with it, the lower case and the cut name of tokens, a
+    /// order of the components that goes with it, the lower case and the cut name of tokens, a
     /// leading 00, a token's reversed serial.
-    // Reading: "(`,` for `;`, a token's reversed serial, a leading 00)" stands for all in which
-    // the three known dialects differ, so also for the order and the case of the parts.
+    // Reading: "(`,` for `;`, a token's reversed serial, a leading 00)" means all in which
+    // the three known dialects differ, so also for the order and the case of the components.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
-        let reversed: Vec<u8> = other.serial.iter().rev().copied().collect();
-        !self.equals(other)
-            && self.parts == other.parts
-            && (self.digits == other.digits || self.digits == without_zeros(&reversed))
+        let reversed = || other.serial.iter().rev().copied().collect::<Vec<u8>>();
+        self.components == other.components
+            && !self.equals(other)
+            && (self.digits == other.digits || self.digits == without_zeros(&reversed()))
     }
 }
 
-/// The parts of a name, sorted, with the type in upper case and without quotes. A part without
+/// The components of a name, sorted, with the type in upper case and without quotes. A component without
 /// a type is the end of a value with a comma in it, which tokens cut off.
-fn parts(name: &str) -> Vec<String> {
-    let part = |part: &str| {
-        let (kind, value) = part.trim().split_once('=')?;
+fn components(name: &str) -> Vec<String> {
+    let component = |component: &str| {
+        let (kind, value) = component.trim().split_once('=')?;
         Some(format!("{}={}", kind.to_uppercase(), value.trim_matches('"')))
     };
-    let mut parts: Vec<String> = name.split([';', ',']).filter_map(part).collect();
-    parts.sort();
-    parts
+    let mut components: Vec<String> = name.split([';', ',']).filter_map(component).collect();
+    components.sort();
+    components
 }
 
 fn without_zeros(serial: &[u8]) -> &[u8] {
@@ -92,7 +92,7 @@ fn without_zeros(serial: &[u8]) -> &[u8] {
 }
 
 /// `CN=..;OU=..;O=..;L=..;ST=..;C=..`: in this order whatever the order in the DER, absent
-/// parts left out, other types behind.
+/// components left out, other types behind.
 fn as_cucm_writes(name: &X509Name<'_>) -> String {
     const ORDER: [(&str, &str); 6] = [
         ("2.5.4.3", "CN"),
@@ -109,16 +109,16 @@ fn as_cucm_writes(name: &X509Name<'_>) -> String {
             (attribute.attr_type().to_id_string(), value)
         })
         .collect();
-    let mut parts = Vec::new();
+    let mut components = Vec::new();
     for (oid, short) in ORDER {
         for (_, value) in attributes.iter().filter(|(known, _)| known == oid) {
-            parts.push(format!("{short}={value}"));
+            components.push(format!("{short}={value}"));
         }
     }
     for (oid, value) in &attributes {
         if !ORDER.iter().any(|(known, _)| known == oid) {
-            parts.push(format!("{oid}={value}"));
+            components.push(format!("{oid}={value}"));
         }
     }
-    parts.join(";")
+    components.join(";")
 }

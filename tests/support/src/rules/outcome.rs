@@ -11,7 +11,7 @@ pub enum Outcome {
     Unchanged,
     /// It takes the list: the signer is there.
     Accepted(Place),
-    /// It takes the list or refuses it: no source says, or nobody told.
+    /// It takes the list or refuses it: no source says, or TVS is untold.
     Unknown(Place, Doubt),
     /// It refuses the list: the stored one stays.
     Refused,

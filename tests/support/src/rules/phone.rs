@@ -109,7 +109,7 @@ impl Phone {
         self.with_digest(outcome, new, around)
     }
 
-    /// Every way in which one start can end: one where unknown outcomes count as refusals.
+    /// Every end of one start: a single one where unknown outcomes count as refusals.
     #[must_use]
     pub fn starts(
         &self,
@@ -197,7 +197,7 @@ impl Phone {
     }
 
     /// What the outcome becomes where the list's digest is not known to be verified.
-    // Reading: SHA-256, which stands in no column of the table of classes, is "a digest not
+    // Reading: SHA-256, which has no column in the table of classes, is "a digest not
     // known to be verified" for every class, also where SHA-512 is known to be.
     fn with_digest(&self, outcome: Outcome, new: &List, around: Circumstances<'_>) -> Outcome {
         let verified = match (new.digest(), self.class) {

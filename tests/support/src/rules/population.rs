@@ -15,7 +15,7 @@ use super::tvs::Tvs;
 /// What happened, in the order of time.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// What stood on the servers.
+    /// What servers offered.
     Moment(Moment),
     /// `--phones-have`.
     PhonesHave(Release),
@@ -23,20 +23,21 @@ pub enum Event {
     NewPhones,
 }
 
-/// What stood on every server that was described then, after a publication or at a look.
+/// What every server that was described then offered, after a publication or at a look.
 #[derive(Clone, Debug)]
 pub struct Moment {
     /// The generation that was current.
     pub generation: u32,
-    /// Each server and its files.
-    pub servers: Vec<Stood>,
+    /// Every server that was described then, and its files: a server that is not named here
+    /// offered nothing.
+    pub servers: Vec<ServerFiles>,
     /// TVS as it was then.
     pub tvs: Vec<Tvs>,
 }
 
-/// What stood on one server.
+/// What one server offered.
 #[derive(Clone, Debug)]
-pub struct Stood {
+pub struct ServerFiles {
     /// The server.
     pub server: Server,
     /// Its CTLFile.tlv.
@@ -50,7 +51,7 @@ pub struct Stood {
 pub enum Release {
     /// Those whose last complete start was before this generation.
     From(u32),
-    /// Those that hold anything but what stands on the servers now (`@current`).
+    /// Those that hold anything but what the servers offer now (`@current`).
     Current,
 }
 
@@ -84,10 +85,13 @@ pub fn population(
     equality: Equality,
 ) -> Vec<PossiblePhone> {
     let mut all = Vec::new();
+    let everywhere: Vec<_> = (0..history.len()).map(|at| offers(present, history, at)).collect();
     for (number, server) in present.iter().enumerate() {
-        let offers: Vec<Vec<Offer>> = (0..history.len())
-            .map(|at| offers_to_phones_of(number, present, history, at))
-            .collect();
+        let to_phones_of_this_server = |offers: &Vec<(Vec<usize>, Offer)>| -> Vec<Offer> {
+            let offers = offers.iter().filter(|(successors, _)| successors.contains(&number));
+            offers.map(|(_, offer)| offer.clone()).collect()
+        };
+        let offers: Vec<Vec<Offer>> = everywhere.iter().map(to_phones_of_this_server).collect();
         for class in &server.classes {
             let mut phones = Phones::new(*class, equality);
             for (at, event) in history.iter().enumerate() {
@@ -111,7 +115,7 @@ pub fn population(
 
 /// The last moment before an event, which is the present one then.
 // Reading: "`@current` releases everything but the present moment" releases a list that phones
-// took before and that stands on no server now, also where a phone took all that is offered now
+// took before and that no server offers now, also where a phone took all that is offered now
 // (a CTL that was deleted): the population begins again with the present moment.
 fn last_moment(history: &[Event], before: usize) -> Option<(usize, &Moment)> {
     history[..before].iter().enumerate().rev().find_map(|(at, event)| match event {
@@ -120,55 +124,61 @@ fn last_moment(history: &[Event], before: usize) -> Option<(usize, &Moment)> {
     })
 }
 
-/// What the phones of a present server may have been offered at a moment: what stood on each
-/// server of that time whose phones are simulated here, in every combination of what is unknown.
+/// What phones may have been offered at a moment: the files of each server of that time, in
+/// every combination of what is unknown, with the present servers that its phones are simulated
+/// at.
 // Reading: the moments of all these servers are one row of moments; a phone starts at one of
-// them at each moment. So a phone of a removed server goes on with the moments of the server
+// them at each moment, and once: a CTL that only the ITL of the same moment makes acceptable is
+// taken at a later moment that offers it, not by a second start. So a phone of a removed server goes on with the moments of the server
 // that it is simulated at.
-fn offers_to_phones_of(
-    number: usize,
-    present: &[Server],
-    history: &[Event],
-    at: usize,
-) -> Vec<Offer> {
+fn offers(present: &[Server], history: &[Event], at: usize) -> Vec<(Vec<usize>, Offer)> {
     let Event::Moment(moment) = &history[at] else { return Vec::new() };
     let mut offers = Vec::new();
-    for stood in &moment.servers {
-        if !successors(&stood.server, present).contains(&number) {
-            continue;
-        }
-        for ctl in possible_files(stood, history, at, |stood| &stood.ctl) {
-            for itl in possible_files(stood, history, at, |stood| &stood.itl) {
-                offers.push(Offer { ctl: ctl.clone(), itl });
+    for files in &moment.servers {
+        let successors = successors(&files.server, present);
+        for ctl in possible_files(files, history, at, |files| &files.ctl) {
+            for itl in possible_files(files, history, at, |files| &files.itl) {
+                offers.push((successors.clone(), Offer { ctl: ctl.clone(), itl }));
             }
         }
     }
     offers
 }
 
-/// What a file may have been. A file that nobody recorded was absent, or was what stood on the
-/// same server the moment before.
-// Reading: "the same server" agrees with it in host, address or folder.
+/// What a file may have been. A file that nobody recorded was absent, or was what the same
+/// server offered before.
+// Reading: "the same server" is equal in all that was recorded then, else every server of the
+// last moment that had one that agrees in host, address or folder.
 fn possible_files(
-    stood: &Stood,
+    files: &ServerFiles,
     history: &[Event],
     at: usize,
-    file: fn(&Stood) -> &File,
+    file: fn(&ServerFiles) -> &File,
 ) -> Vec<Option<Arc<List>>> {
-    match file(stood) {
+    match file(files) {
         File::Absent => vec![None],
         File::Bytes(list) => vec![Some(list.clone())],
         File::Unknown => {
             let before = (0..at).rev().find_map(|at| {
                 let Event::Moment(moment) = &history[at] else { return None };
-                let mut servers = moment.servers.iter();
-                Some((at, servers.find(|before| before.server.agrees_with(&stood.server))?))
+                let same = same_server(&files.server, &moment.servers);
+                (!same.is_empty()).then_some((at, same))
             });
-            let before = before.map(|(at, before)| possible_files(before, history, at, file));
-            let before = before.unwrap_or_default().into_iter().flatten().map(Some);
-            std::iter::once(None).chain(before).collect()
+            let (at, before) = before.unwrap_or_default();
+            let before =
+                before.into_iter().flat_map(|before| possible_files(before, history, at, file));
+            std::iter::once(None).chain(before.flatten().map(Some)).collect()
         }
     }
+}
+
+/// The server as it was at a moment before.
+fn same_server<'a>(server: &Server, before: &'a [ServerFiles]) -> Vec<&'a ServerFiles> {
+    let equal: Vec<_> = before.iter().filter(|files| server.is(&files.server)).collect();
+    if !equal.is_empty() {
+        return equal;
+    }
+    before.iter().filter(|files| server.agrees_with(&files.server)).collect()
 }
 
 /// The phones of one class at one present server: what they hold, and the generation of their

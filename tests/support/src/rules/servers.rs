@@ -27,11 +27,11 @@ pub struct Server {
 /// A file at a moment.
 #[derive(Clone, Debug)]
 pub enum File {
-    /// It was not there.
+    /// It was absent.
     Absent,
     /// It was there.
     Bytes(Arc<List>),
-    /// Nobody recorded: it was not there, or it was what stood there before.
+    /// Nobody recorded: it was absent, or what was there before.
     Unknown,
 }
 

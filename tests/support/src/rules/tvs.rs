@@ -1,4 +1,4 @@
-//! Trust Verification Services: whom a phone asks about a signer or a server that its own
+//! Trust Verification Services: what phones ask about a signer or a server that their own
 //! lists do not have (steps 6 and 9).
 
 use super::list::{Certificate, List, role};
