@@ -151,6 +151,23 @@ pub fn damaged(list: &List) -> Arc<List> {
     List::read(&bytes)
 }
 
+/// A list whose SASTs have the names and serial of its signer `name` twice, with two keys: not
+/// sound, though a phone that knows the signer may take it.
+pub fn with_two_keys(name: &str) -> Arc<List> {
+    let short = ctl(name, &format!("0:{name}"));
+    let longer = ctl(name, &format!("0:{name} 7:{name}'"));
+    // The second record, as a SAST; then the list is signed again.
+    let mut bytes = longer.bytes().to_vec();
+    let role = bytes[short.bytes().len()..].windows(5).position(|field| field == [4, 0, 2, 0, 7]);
+    bytes[short.bytes().len() + role.unwrap() + 4] = 0;
+    let list = List::read(&bytes);
+    let ([before, after], old) = list.signed().unwrap();
+    let signature = identity(name).sign(Digest::Sha1, &[before, after].concat()).unwrap();
+    let field = &list.bytes()[before.len()..][..3];
+    assert_eq!(signature.len(), old.len());
+    List::read(&[before, field, &signature, after].concat())
+}
+
 /// TVS with the certificate `shows`, and what it knows: `2,0:cm 0,3:b-rec token:token1`.
 pub fn tvs(shows: &str, knows: &str, told: Told) -> Tvs {
     let mut tvs = Tvs { shows: certificate(shows), knows: Vec::new(), tokens: Vec::new(), told };

@@ -5,7 +5,7 @@ use std::path::Path;
 use trustlist::digest::Digest;
 use trustlist::list::Layout;
 
-use crate::lab::{Draft, certificate, ctl_draft, damaged, itl_draft};
+use crate::lab::{Draft, certificate, ctl_draft, damaged, itl_draft, with_two_keys};
 use crate::rules::{List, Spelling, is_sound, role, verifies};
 
 /// The files of a folder of fixtures, with their names.
@@ -115,6 +115,14 @@ fn every_digest_is_verified() {
         assert_eq!((list.digest(), is_sound(&list)), (Some(code), true), "{digest}");
         assert!(!is_sound(&damaged(&list)), "{digest}");
     }
+}
+
+#[test]
+fn a_list_whose_signer_has_two_keys_is_not_sound() {
+    let list = with_two_keys("cm");
+    assert_eq!((list.malformed(), list.with_role(&[role::SAST]).count()), (None, 2));
+    assert!(verifies(&list, &certificate("cm")) && !verifies(&list, &certificate("cm'")));
+    assert!(!is_sound(&list));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use trustlist::digest::Digest;
 use trustlist::list::Layout;
 
-use crate::lab::{Draft, certificate, ctl, ctl_draft, damaged, itl, itl_draft, phone, tvs, word};
+use crate::lab::{
+    Draft, certificate, ctl, ctl_draft, damaged, itl, itl_draft, phone, tvs, with_two_keys, word,
+};
 use crate::rules::{
     Circumstances, Class, List, Offer, Outcome, Phone, Start, Strictness, Told, Tvs, is_sound,
 };
@@ -141,6 +143,38 @@ fn a_leap_wants_a_list_whose_own_signature_verifies() {
         assert_eq!(on_ctl(&blank, &empty, &[]), "refused");
     }
     assert!(is_sound(&sound) && !is_sound(&damaged) && !is_sound(&empty));
+}
+
+#[test]
+fn an_unsound_list_that_was_found_is_held_by_nobody() {
+    let stored = ctl("rec", "0:rec 0:cm 2:cm");
+    let offer = Offer { ctl: Some(with_two_keys("cm")), itl: None };
+    let around = Circumstances { tvs: &[], sha512: false };
+    for class in Class::ALL {
+        for (strictness, expected) in
+            [(Strictness::Strict, "ctl"), (Strictness::BothWays, "refused")]
+        {
+            let starts = phone(class, Some(&stored), None).starts(&offer, around, strictness);
+            let found: Vec<_> = starts.iter().map(|start| word(start.ctl)).collect();
+            assert_eq!(found, [expected], "{class:?}, {strictness:?}");
+        }
+    }
+}
+
+#[test]
+fn classes_without_an_itl_do_not_look_into_one() {
+    let stored = itl("rec", "0:rec 0:cm 21:tvs");
+    let asked = [tvs("tvs", "2,0:cm 2,0:cm.2", Told::Up)];
+    for (class, expected) in [
+        (Class::Sbd, ["itl", "tvs"]),
+        (Class::Legacy, ["refused"; 2]),
+        (Class::Cti, ["refused"; 2]),
+    ] {
+        let phone = Phone { class, ctl: None, itl: Some(stored.clone()) };
+        for (new, expected) in [ctl("cm", "0:cm"), ctl("cm.2", "0:cm.2")].iter().zip(expected) {
+            assert_eq!(on_ctl(&phone, new, &asked), expected, "{class:?}");
+        }
+    }
 }
 
 #[test]
