@@ -18,11 +18,11 @@ test: ## install what the tests need, then run all of them
 	INSTA_UPDATE=no cargo test --locked
 
 lint: ## check the formatting, and that clippy has nothing to say
-	cargo fmt --check
-	cargo clippy --all-targets --locked -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 fixtures: ## write the fixtures anew; the tests only compare
-	cargo test -q --locked --test generate
+	cargo run -q --locked -p support --bin fixtures
 
 bench: ## run the benchmarks (benches/README.md)
 	cargo bench --locked

@@ -1,0 +1,12 @@
+//! The commands of a cluster: `ctl set-cluster`, `update`, `upgrade`, `reset`, `delete`,
+//! `itl`, `adopt`, `status`, `token add` and `token remove`.
+
+mod commands;
+mod large;
+mod refused;
+mod reports;
+mod site;
+mod token;
+mod tokenless;
+
+use site::Site;
