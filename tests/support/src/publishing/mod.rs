@@ -15,9 +15,10 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 use trustlist::cluster::publish::PublishError;
-use trustlist::cluster::store::{Generation, Store};
+use trustlist::cluster::store::Store;
 
 pub use self::draft::{Draft, draft};
+use self::state::Whole;
 use crate::child;
 
 /// A cluster's folder with a folder for each server, and one for logs beside it.
@@ -81,10 +82,8 @@ impl Place {
     }
 
     /// What a reader sees of the generations.
-    pub fn generations(&self) -> Vec<Generation> {
-        Store::look(&self.folder())
-            .unwrap()
-            .map_or(Vec::new(), |store| store.generations().unwrap())
+    pub fn generations(&self) -> Vec<Whole> {
+        Whole::all(&self.folder())
     }
 
     /// The program that publishes in a process of its own.
