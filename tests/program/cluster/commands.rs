@@ -327,7 +327,7 @@ fn lists_that_phones_have_are_adopted() {
     let run = new.ctl(line).run();
     assert_eq!(run.all(), (0, "@1: mixed mode, from cucm-pub-CTL\n", ""));
     let (ours, theirs) = (new.current().unwrap(), old.current().unwrap());
-    assert_eq!((ours.lists, ours.mode), (theirs.lists, theirs.mode));
+    assert_eq!((&ours.lists, ours.mode), (&theirs.lists, theirs.mode));
     // Nothing was published: the servers lack the files.
     assert!(!new.path("tftp/cucm-pub/CTLFile.tlv").exists());
     let status = new.ctl("status").run();
