@@ -7,7 +7,7 @@ mod format;
 mod keys;
 mod manifest;
 mod phones;
-mod plan;
+// mod plan;
 mod publishing;
 mod rules;
 mod store;

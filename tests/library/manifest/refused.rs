@@ -1,7 +1,8 @@
 //! Each mistake: its sentence with line and column, its id.
 
-use trustlist::cluster::manifest::{FileRef, KeyRef, Location, Manifest, ManifestError};
+use trustlist::cluster::manifest::{FileRef, Key, Location, Manifest, ManifestError};
 use trustlist::error::{Class, Described as _};
+use trustlist::signer::KeyRef;
 
 use super::{SAMPLE, with_line};
 
@@ -756,7 +757,7 @@ fn a_file_or_key_that_does_not_serve_is_told_with_its_place() {
     let sentence = "line 8, column 15: certs/a.pem: is a folder, expected a file";
     assert_eq!((error.to_string().as_str(), error.at()), (sentence, Some(at)));
 
-    let key = KeyRef { text: "keys/a.pem".to_owned(), at, passphrase: None };
+    let key = Key { reference: KeyRef::File("keys/a.pem".into()), at, passphrase: None };
     let error = key.refused(&"the file holds 2 private keys, expected one");
     assert_eq!((error.id(), error.class()), ("E-MANIFEST-PRIVATE-KEY", Class::Key));
     let sentence = "line 8, column 15: keys/a.pem: the file holds 2 private keys, expected one";
