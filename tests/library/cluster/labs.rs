@@ -107,8 +107,9 @@ fn the_text_of_every_lab_is_read_as_what_the_lab_is() {
             assert_eq!((read.signing, read.signer, read.digest), (signing, None, Digest::Sha1));
             assert_eq!(read.phones, Class::ALL);
             let major: u32 = release.split(['.', 'S']).next().unwrap().parse().unwrap();
-            let recovery =
-                read.itlrecovery.map(|pair| (pair.certificate.text, pair.key.unwrap().reference.to_string()));
+            let recovery = read
+                .itlrecovery
+                .map(|pair| (pair.certificate.text, pair.key.unwrap().reference.to_string()));
             let expected = ("certs/ITLRecovery.pem".to_owned(), "keys/ITLRecovery.pem".to_owned());
             assert_eq!(recovery, (major >= 10).then_some(expected), "{release}");
             assert_eq!(read.nodes.len(), nodes);

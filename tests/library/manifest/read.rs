@@ -117,7 +117,10 @@ fn the_sample_is_read_whole() {
     };
     let read = Manifest::read(SAMPLE).expect("a manifest");
     assert_eq!(read, expected);
-    assert_eq!(read.publisher().map(|(index, node)| (index, node.host.as_str())), Some((0, "cucm-pub")));
+    assert_eq!(
+        read.publisher().map(|(index, node)| (index, node.host.as_str())),
+        Some((0, "cucm-pub"))
+    );
     assert_eq!(read.release.text(), "12.5");
 }
 
@@ -181,4 +184,99 @@ fn other_spellings_of_the_same_are_read() {
     let tokens: Vec<_> = tokens.into_iter().map(|token| token.certificate).collect();
     let expected = [file(28, 15, "t"), file(44, 15, "tokens/1.pem"), file(48, 15, "tokens/2.pem")];
     assert_eq!(tokens, expected);
+}
+
+#[test]
+fn other_records_are_read_with_any_role() {
+    let mut text = SAMPLE.to_owned();
+    let mut expected = Vec::new();
+    let first = SAMPLE.lines().count() + 1;
+    for (index, name) in Role::names().enumerate() {
+        let line = first + index * 3;
+        text.push_str(&format!(
+            "[[record]]\nrole = \"{name}\"\ncertificate = \"certs/{name}.pem\"\n"
+        ));
+        expected.push(ExtraRecord {
+            role: Role::from_name(name).expect(name),
+            host: None,
+            address: None,
+            certificate: file(line + 2, 15, &format!("certs/{name}.pem")),
+            at: at(line, 1),
+        });
+    }
+    assert_eq!(expected.len(), 17);
+    let line = first + expected.len() * 3;
+    text.push_str(
+        "[[record]]\nrole = \"CCM\"\nhost = \"cucm-pub\"\naddress = \"10.48.47.153\"\n\
+         certificate = \"certs/cucm-pub-ECDSA.pem\"\n",
+    );
+    // A server that has a table of its own may have records too.
+    expected.push(ExtraRecord {
+        role: Role::CCM,
+        host: Some("cucm-pub".to_owned()),
+        address: Some(address("10.48.47.153")),
+        certificate: file(line + 4, 15, "certs/cucm-pub-ECDSA.pem"),
+        at: at(line, 1),
+    });
+    assert_eq!(Manifest::read(&text).map(|read| read.records), Ok(expected));
+}
+
+#[test]
+fn alternate_servers_have_the_phones_of_the_cluster_or_their_own() {
+    let mut rows = 0;
+    for (line, own, used) in [
+        ("", None, vec![Class::Sbd, Class::Cti]),
+        ("phones = []", Some(vec![]), vec![]),
+        ("phones = [\"legacy\"]", Some(vec![Class::Legacy]), vec![Class::Legacy]),
+        (
+            "phones = [\"cti\", \"sbd\"]",
+            Some(vec![Class::Cti, Class::Sbd]),
+            vec![Class::Cti, Class::Sbd],
+        ),
+    ] {
+        let read = Manifest::read(&with_line(31, line)).expect(line);
+        assert_eq!(read.tftp[0].phones, own, "{line}");
+        assert_eq!(read.phones_of(&read.tftp[0]), used, "{line}");
+        assert_eq!(read.firewalls[0].phones, None, "{line}");
+        rows += 1;
+    }
+    assert_eq!(rows, 4);
+}
+
+#[test]
+fn below_12_5_a_node_may_have_its_own_itlrecovery() {
+    let pair = |line, key: Option<Key>| {
+        Some(KeyPair { certificate: file(line, 15, "certs/own.pem"), key })
+    };
+    let inner = |line, column, text: &str| FileRef { text: text.to_owned(), at: at(line, column) };
+    let mut rows = 0;
+    for release in ["10.0", "10.5(2)", "11.5", "12.0"] {
+        let with = |text: &str| {
+            let text = with_line(20, text).replace("\"12.5\"", &format!("\"{release}\""));
+            let read = Manifest::read(&text).unwrap_or_else(|error| panic!("{release}: {error}"));
+            // The cluster's own is another, and the other node has none.
+            assert!(read.itlrecovery.is_some() && read.nodes[1].itlrecovery.is_none());
+            read.nodes[0].itlrecovery.clone()
+        };
+        assert_eq!(with(""), None);
+        assert_eq!(with("itlrecovery = \"certs/own.pem\""), pair(20, None));
+        assert_eq!(
+            with("itlrecovery = { certificate = \"certs/own.pem\", key = \"keys/own.pem\" }"),
+            Some(KeyPair {
+                certificate: inner(20, 31, "certs/own.pem"),
+                key: Some(Key {
+                    reference: reference("keys/own.pem"),
+                    at: at(20, 54),
+                    passphrase: None
+                }),
+            })
+        );
+        let table = "[node.itlrecovery]\ncertificate = \"certs/own.pem\"\n\
+                     key = \"pkcs11:token=own\"\npassphrase = \"file:/run/pin\"\n";
+        let passphrase = Some(Source::File("/run/pin".into()));
+        let own = Key { passphrase, ..key(22, "pkcs11:token=own") };
+        assert_eq!(with(table), pair(21, Some(own)));
+        rows += 4;
+    }
+    assert_eq!(rows, 16);
 }

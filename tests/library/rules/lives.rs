@@ -67,7 +67,12 @@ pub(super) fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec
 
 /// What phones of a class hold, in words: `C1 I1`, sorted. The lists are those that the
 /// history names.
-pub(super) fn held(phones: &[PossiblePhone], server: usize, class: Class, names: &str) -> Vec<String> {
+pub(super) fn held(
+    phones: &[PossiblePhone],
+    server: usize,
+    class: Class,
+    names: &str,
+) -> Vec<String> {
     let names: BTreeMap<_, _> =
         names.split_whitespace().map(|name| (list(name).id(), name)).collect();
     let word = |list: &Option<Arc<List>>| list.as_ref().map_or("-", |list| names[&list.id()]);
@@ -89,6 +94,11 @@ pub(super) fn sbd(history: &[Event], present: &[Server]) -> Vec<String> {
 }
 
 /// What phones of a class hold at a present server after a history.
-pub(super) fn at(history: &[Event], present: &[Server], server: usize, class: Class) -> Vec<String> {
+pub(super) fn at(
+    history: &[Event],
+    present: &[Server],
+    server: usize,
+    class: Class,
+) -> Vec<String> {
     held(&population(history, present, false, Equality::Bytes), server, class, NAMES)
 }

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use support::publishing::state::Whole;
 use tempfile::TempDir;
 use trustlist::certificate;
-use support::publishing::state::Whole;
 use trustlist::cluster::content::present::Present;
 use trustlist::cluster::moments::Release;
 use trustlist::cluster::store::Store;
