@@ -2,6 +2,7 @@
 
 mod certificates;
 mod cluster;
+mod content;
 mod fixtures;
 mod format;
 mod keys;
