@@ -62,6 +62,7 @@ pub(super) fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec
         let (ctl, itl) = files.split_once(' ').unwrap();
         ServerFiles { server: (*server).clone(), ctl: file(ctl), itl: file(itl) }
     });
+    let generation = Some(generation);
     Event::Moment(Moment { generation, servers: servers.collect(), tvs })
 }
 
