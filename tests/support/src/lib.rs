@@ -13,6 +13,7 @@ pub mod child;
 pub mod fault;
 pub mod fixtures;
 pub mod generate;
+pub mod issued;
 pub mod json;
 pub mod kill;
 mod lab;
