@@ -6,6 +6,7 @@ mod content;
 mod fixtures;
 mod format;
 mod keys;
+mod lives;
 mod manifest;
 mod phones;
 // mod plan;
