@@ -30,7 +30,7 @@ use trustlist::signer::uri::Uri;
 use trustlist::signer::{KeyError, Signer, TokenDriver};
 
 use super::site::Site;
-use super::world::{World, offer};
+use super::world::{Recorded, World, offer};
 
 /// What is typed after `ctl`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -243,12 +243,13 @@ impl World {
         let [moments::Event::Moment(moment)] = &new[..] else {
             return Err(format!("a publication is one moment, not {new:?}"));
         };
-        self.moment(moment.generation, told);
+        let offered = self.offered();
+        self.moment(moment.generation, told, offered);
         Ok(Done::Published)
     }
 
     /// What the library has recorded since the last command, where it could not begin.
-    fn remember(&mut self, path: &Path, have: Have) -> Result<(), String> {
+    pub(super) fn remember(&mut self, path: &Path, have: Have) -> Result<(), String> {
         let past = cluster::past::Past::look(path).map_err(|error| error.to_string())?;
         let history = past.history().map_err(|error| error.to_string())?;
         self.record(&history, have)
@@ -269,14 +270,28 @@ impl World {
             recorded.map_or(&[None, None], |(_, files)| files) != files
         });
         let new = history.events[self.events..].to_vec();
-        self.events = history.events.len();
         let looks = new.iter().filter(|event| matches!(event, moments::Event::Moment(_)));
         if differs && looks.count() == 0 {
             return Err("servers have other files, and no moment was recorded".to_owned());
         }
-        for event in new {
+        let offered = vec![offered; new.len()];
+        self.record_events(history, have, offered)
+    }
+
+    /// Records what is new in a history; `offered` is what servers had at each event.
+    pub(super) fn record_events(
+        &mut self,
+        history: &moments::History,
+        have: Have,
+        offered: Vec<Vec<Recorded>>,
+    ) -> Result<(), String> {
+        let new = history.events[self.events..].to_vec();
+        self.events = history.events.len();
+        for (event, offered) in new.into_iter().zip(offered) {
             match event {
-                moments::Event::Moment(moment) => self.moment(moment.generation, Told::Untold),
+                moments::Event::Moment(moment) => {
+                    self.moment(moment.generation, Told::Untold, offered);
+                }
                 moments::Event::Release(release) => {
                     let event = match (release, have) {
                         (moments::Release::NewPhones, Have::NewPhones) => Event::NewPhones,

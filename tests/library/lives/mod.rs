@@ -4,8 +4,10 @@
 //! A life that shows a disagreement is made as short as it can be, and printed. `LIVES=2000`
 //! plays more of them, `LIFE=17` one.
 
+mod adopted;
 mod command;
 mod foreign;
+mod killed;
 mod pool;
 mod routes;
 mod site;
@@ -111,7 +113,7 @@ fn the_guard_agrees_with_the_rules_in_every_life() {
         panic!("{} of {lives} lives: {seeds:?}\nlife {seed}:\n{site}\n{steps}\n{error}", failed.len());
     }
     // Every kind of result is there: nothing is agreed on by never happening.
-    for result in ["published", "refused", "refused with a way out", "forbidden", "planned"] {
+    for result in ["published", "refused", "refused with a way out", "forbidden", "planned", "adopted", "killed and finished"] {
         assert!(only.is_some() || counts.get(result).is_some_and(|n| *n > 0), "{result}");
     }
 }

@@ -68,6 +68,12 @@ pub(super) enum Step {
     OldStore(u32),
     AddToken,
     Run(Typed),
+    /// The same, killed at a checkpoint.
+    Kill(Typed, u32),
+    /// The store is lost, and lists that a server has are adopted: the CTL, or both.
+    Adopt { server: u32, both: bool },
+    /// All nodes get one certificate.
+    MultiServer,
     /// What `ctl plan` says, carried out in a copy.
     Plan(u32),
 }
@@ -124,6 +130,9 @@ impl Step {
             47 => Self::OldStore(n),
             48 => Self::AddToken,
             49..=52 => Self::Plan(n),
+            53 => Self::Adopt { server: n, both: below(rng, 2) == 0 },
+            54 => Self::MultiServer,
+            55 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 1 + n % 40),
             _ => Self::Run(Typed::random(rng)),
         }
     }
@@ -162,7 +171,7 @@ impl Typed {
 }
 
 /// The place of a number among `length` things.
-fn nth(number: u32, length: usize) -> Option<usize> {
+pub(super) fn nth(number: u32, length: usize) -> Option<usize> {
     (length > 0).then(|| number as usize % length)
 }
 
@@ -227,6 +236,8 @@ impl World {
         match step {
             Step::Run(typed) => return self.command(typed),
             Step::Plan(number) => return self.plans(number),
+            Step::Kill(typed, checkpoint) => return self.killed(typed, checkpoint),
+            Step::Adopt { server, both } => return self.adopts(server, both),
             _ => {}
         }
         let before = self.site.clone();
@@ -484,7 +495,14 @@ impl World {
                 self.restore_store(nth(n, self.stores.len())?);
                 return Some(());
             }
-            Step::Run(_) | Step::Plan(_) => unreachable!("no edit"),
+            Step::MultiServer => {
+                let file = format!("multi-{}", makes.serial);
+                let one = makes.checked(&file, "cucm-ms", Purpose::Server)?;
+                site.nodes.iter_mut().for_each(|node| node.certificate = one.clone());
+            }
+            Step::Run(_) | Step::Plan(_) | Step::Kill(..) | Step::Adopt { .. } => {
+                unreachable!("no edit")
+            }
         }
         (self.keys, self.serial) = (makes.keys, makes.serial);
         Some(())

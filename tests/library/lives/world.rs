@@ -15,7 +15,7 @@ use super::site::Site;
 pub(super) type Files = BTreeMap<String, [Option<Arc<Vec<u8>>>; 2]>;
 
 /// A server, and its files.
-type Recorded = (rules::Server, [Option<Arc<Vec<u8>>>; 2]);
+pub(super) type Recorded = (rules::Server, [Option<Arc<Vec<u8>>>; 2]);
 
 pub(super) const NAMES: [&str; 2] = ["CTLFile.tlv", "ITLFile.tlv"];
 
@@ -129,9 +129,13 @@ impl World {
         servers.map(|(server, _, folder)| (server, self.files_in(&folder))).collect()
     }
 
-    /// The moment that is now.
-    pub(super) fn moment(&mut self, generation: Option<u32>, told: Told) {
-        let offered = self.offered();
+    /// A moment: what servers offered at it.
+    pub(super) fn moment(
+        &mut self,
+        generation: Option<u32>,
+        told: Told,
+        offered: Vec<Recorded>,
+    ) {
         let file = |bytes: &Option<Arc<Vec<u8>>>| {
             bytes.as_ref().map_or(File::Absent, |bytes| File::Bytes(list(bytes)))
         };
