@@ -9,6 +9,7 @@ mod keys;
 mod manifest;
 mod phones;
 // mod plan;
+mod population;
 mod publishing;
 mod rules;
 mod store;

@@ -161,13 +161,14 @@ impl<'h, 's> Walk<'h, 's> {
         Ok(all)
     }
 
-    /// A server at the last moment before that had it, or else those that agree with it.
+    /// A server at the last moment before that had it, or one that agrees with it.
     fn before(&self, at: usize, server: usize) -> Vec<(usize, &'h Moment, &'h Stood)> {
         let history = self.history;
-        let agrees = |past: usize| {
-            let both = (history.servers.get(server), history.servers.get(past));
-            matches!(both, (Some(server), Some(past)) if server.agrees(past))
+        let both = |past: usize| Some((history.servers.get(server)?, history.servers.get(past)?));
+        let is = |past: usize| {
+            past == server || both(past).is_some_and(|(server, past)| server.is(past))
         };
+        let agrees = |past: usize| both(past).is_some_and(|(server, past)| server.agrees(past));
         let moments = history.events.iter().enumerate().take(at).rev();
         for (at, event) in moments {
             let Event::Moment(moment) = event else { continue };
@@ -175,7 +176,7 @@ impl<'h, 's> Walk<'h, 's> {
                 let stood = moment.stood.iter().filter(|stood| wanted(stood.server));
                 stood.map(|stood| (at, moment, stood)).collect()
             };
-            let itself = of(&|past| past == server);
+            let itself = of(&is);
             let found = if itself.is_empty() { of(&agrees) } else { itself };
             if !found.is_empty() {
                 return found;
