@@ -166,7 +166,7 @@ fn known(all: &[Tvs]) -> Known {
 }
 
 /// cluster.toml with these servers: nodes with TFTP first, then `[[tftp]]`.
-fn cluster(present: &[Server], sha512: bool) -> Manifest {
+pub(super) fn cluster(present: &[Server], sha512: bool) -> Manifest {
     let words = |classes: &[rules::Class]| {
         let word = |class: &rules::Class| match class {
             rules::Class::Sbd => "\"sbd\"",

@@ -3,3 +3,4 @@
 
 mod both;
 mod enumerated;
+mod first_schema;

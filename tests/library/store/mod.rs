@@ -1,6 +1,7 @@
 //! What is kept of a cluster, and who may write.
 
 mod damaged;
+mod first_schema;
 mod generations;
 mod locks;
 mod refused;
