@@ -4,4 +4,5 @@ mod damaged;
 mod first_schema;
 mod generations;
 mod locks;
+mod moments;
 mod refused;
