@@ -8,7 +8,7 @@ mod format;
 mod keys;
 mod manifest;
 mod phones;
-// mod plan;
+mod plan;
 mod population;
 mod publishing;
 mod rules;
