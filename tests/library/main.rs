@@ -1,5 +1,7 @@
 //! The library, called in this process or in a child that does nothing else.
 
+#![allow(clippy::similar_names, reason = "CTL and ITL differ by a letter")]
+
 mod certificates;
 mod cluster;
 mod content;

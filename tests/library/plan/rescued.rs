@@ -25,7 +25,9 @@ enum May {
 /// The way out of a cluster whose certificates were all renewed at once.
 fn out(before: &Stage, renewed: &[Change], may: May) -> String {
     let mut after = before.clone();
-    renewed.iter().for_each(|change| after.renew(*change));
+    for change in renewed {
+        after.renew(*change);
+    }
     let command = if before.has_ctl() { Command::Update } else { Command::ItlUpdate };
     let known = before.sasts();
     let mut new_signers = after.signers(&command);

@@ -152,9 +152,9 @@ impl Stage {
 
     /// cluster.toml and certificates as they are described elsewhere.
     pub(crate) fn describe_as(&mut self, other: &Self) {
-        self.manifest = other.manifest.clone();
-        self.versions = other.versions.clone();
-        self.trust = other.trust.clone();
+        self.manifest.clone_from(&other.manifest);
+        self.versions.clone_from(&other.versions);
+        self.trust.clone_from(&other.trust);
     }
 
     /// Another cluster like this one, with its first lists.

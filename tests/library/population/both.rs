@@ -81,9 +81,9 @@ impl Translated {
         let stood = stood.collect();
         let known = known(&moment.tvs);
         let mut hash = Sha256::new();
-        known
-            .iter()
-            .for_each(|(purpose, der)| hash.update([purpose.name().as_bytes(), der].concat()));
+        for (purpose, der) in &known {
+            hash.update([purpose.name().as_bytes(), der].concat());
+        }
         let hash: [u8; 32] = hash.finalize().into();
         self.history.known.insert(hash, known);
         let last = self.history.moments().next_back().map_or(0, |last| last.number);

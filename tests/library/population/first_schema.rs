@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use support::publishing::Place;
-use support::publishing::first_schema::Row;
+use support::publishing::first_schema;
 use support::rules::Server;
 use trustlist::cluster::population::Population;
 use trustlist::cluster::store::Store;
@@ -54,17 +54,21 @@ fn place(generations: &[&str], released: usize) -> Place {
         };
         let (ctl, itl) = (bytes('C'), bytes('I'));
         let itls: Vec<_> = itl.iter().map(|itl| ("pub", itl.as_slice())).collect();
-        let row = Row::new("published", ctl.as_deref(), &itls);
+        let row = first_schema::Row::new("published", ctl.as_deref(), &itls);
         if index < released { row.released() } else { row }
     };
-    let rows: Vec<Row> = generations.iter().enumerate().map(row).collect();
+    let rows: Vec<first_schema::Row> = generations.iter().enumerate().map(row).collect();
     place.first_schema(&rows, None);
     place
 }
 
+/// What the row is about, the generations, how many of them are released; what `sbd` phones
+/// hold at both servers, and what the others do.
+type Row<'a> = (&'a str, &'a [&'a str], usize, [&'a str; 2], [&'a str; 2]);
+
 #[test]
 fn what_is_unknown_counts_both_ways() {
-    let rows: [(&str, &[&str], usize, [&str; 2], [&str; 2]); 6] = [
+    let rows: [Row<'_>; 6] = [
         // Servers without an ITL, of which no name is known, may be any.
         (
             "two generations",
