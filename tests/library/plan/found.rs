@@ -1,6 +1,7 @@
 //! Which steps are proposed, for every release; each proposal is played.
 
 use support::rules::Class;
+use trustlist::cluster::manifest::Cluster;
 use trustlist::cluster::manifest::Signing::{self, Token as T, Tokenless as N};
 use trustlist::cluster::route::Change::{self, Capf, ItlRecovery, Migration, Token, Tvs};
 use trustlist::cluster::route::{Basis, Plan, Position, Question, Step, Stuck, plan};
@@ -189,6 +190,40 @@ fn what_the_cluster_lacks_cannot_change() {
         count += 1;
     }
     assert_eq!(count, 4);
+}
+
+#[test]
+fn what_cluster_toml_does_not_name_cannot_change() {
+    let new = || stage("12.5", N, true).cluster();
+    let mut count = 0;
+    for (change, without, expected) in [
+        (Capf, without_capf as fn(&mut Cluster), "cluster.toml names no CAPF certificate"),
+        (Tvs, without_tvs, "cluster.toml names no TVS certificate"),
+    ] {
+        let mut cluster = new();
+        without(&mut cluster);
+        let position = Position::of_new_cluster(&cluster).unwrap();
+        let question = Question { start: &position, other: None };
+        let error = plan(&question, &[change]).unwrap_err();
+        assert_eq!(error.to_string(), format!("{} cannot change: {expected}", change.name()));
+        assert!(plan(&question, &[CALLMANAGER]).unwrap().is_ok());
+        count += 1;
+    }
+    assert_eq!(count, 2);
+    // Without the signer nothing can be published at all.
+    let mut cluster = new();
+    cluster.itlrecovery = None;
+    let error = Position::of_new_cluster(&cluster).unwrap_err();
+    let expected = "nothing cannot change: cluster.toml names no ITLRecovery certificate";
+    assert_eq!(error.to_string(), expected);
+}
+
+fn without_capf(cluster: &mut Cluster) {
+    cluster.nodes.iter_mut().for_each(|node| node.capf = None);
+}
+
+fn without_tvs(cluster: &mut Cluster) {
+    cluster.nodes.iter_mut().for_each(|node| node.tvs = None);
 }
 
 /// The tokens of the other cluster stand in no list of this one in their own spelling.

@@ -5,4 +5,5 @@ mod first_schema;
 mod generations;
 mod locks;
 mod moments;
+mod past;
 mod refused;
