@@ -182,6 +182,7 @@ impl Planner<'_> {
                 for change in changes.iter().filter(|change| !made.contains(change)) {
                     let last = made.len().saturating_add(1) == changes.len();
                     if *change == Change::Migration && !last {
+                        any_order = false;
                         continue;
                     }
                     let Some(mut longer) = self.make(way, *change)? else {
