@@ -151,6 +151,17 @@ fn several_changes_are_made_one_after_another() {
     assert_eq!(count, 3);
 }
 
+/// Afterwards phones are elsewhere.
+#[test]
+fn a_migration_comes_last() {
+    let stage = stage("12.5", N, true);
+    let found = planned(&stage.position(), &[Migration, CALLMANAGER]).unwrap();
+    let expected = "renew callmanager, update CTLFile, import migration, update CTLFile, move";
+    assert_eq!((line(&found.steps).as_str(), found.any_order), (expected, false));
+    play(&stage, &found.steps).unwrap();
+    assert!(planned(&stage.position(), &[Migration]).unwrap().any_order);
+}
+
 /// What was changed and not published comes first.
 #[test]
 fn a_cluster_that_is_not_what_its_nodes_show_is_published_first() {
