@@ -29,9 +29,7 @@ pub(crate) fn rules(history: &[Event], present: &[Server], sha512: bool) -> Phon
 /// The phones of the library, which is told the same.
 pub(crate) fn library(history: &[Event], present: &[Server], sha512: bool) -> Phones {
     let told = Translated::of(history);
-    let source = |hash: &ListHash| Ok(told.bytes[hash].bytes().to_vec());
-    let cluster = cluster(present, sha512);
-    let population = Population::of(&cluster, &told.history, &source).expect("a population");
+    let population = told.population(present, sha512);
     let phones = population.phones.iter().map(|phones| {
         let class = match phones.state.class() {
             Class::Sbd => rules::Class::Sbd,
@@ -49,13 +47,13 @@ pub(crate) fn library(history: &[Event], present: &[Server], sha512: bool) -> Ph
 
 /// A history, and the lists that it names.
 #[derive(Default)]
-struct Translated {
+pub(super) struct Translated {
     history: History,
     bytes: HashMap<ListHash, std::sync::Arc<List>>,
 }
 
 impl Translated {
-    fn of(events: &[Event]) -> Self {
+    pub(super) fn of(events: &[Event]) -> Self {
         let mut told = Self::default();
         for event in events {
             let event = match event {
@@ -71,6 +69,12 @@ impl Translated {
             told.history.events.push(event);
         }
         told
+    }
+
+    /// The phones that may exist at the present servers.
+    pub(super) fn population(&self, present: &[Server], sha512: bool) -> Population {
+        let source = |hash: &ListHash| Ok(self.bytes[hash].bytes().to_vec());
+        Population::of(&cluster(present, sha512), &self.history, &source).expect("a population")
     }
 
     fn moment(&mut self, moment: &rules::Moment) -> moments::Moment {
@@ -111,7 +115,7 @@ impl Translated {
 
     /// Which list of the history a phone of the library holds. Where the same was signed at
     /// several times, it is none of the files, but has their records.
-    fn content(&self, held: &phone::List) -> u64 {
+    pub(super) fn content(&self, held: &phone::List) -> u64 {
         let mut same: BTreeSet<u64> = BTreeSet::new();
         let mut alike: BTreeSet<u64> = BTreeSet::new();
         for list in self.bytes.values() {
