@@ -30,6 +30,16 @@ pub enum ServerKind {
 }
 
 impl TftpServer {
+    /// Whether `past` is this server: equal in all that was recorded of it. A node may have
+    /// become a `[[tftp]]`.
+    #[must_use]
+    pub fn is(&self, past: &Self) -> bool {
+        let (Some(host), Some(other)) = (&self.host, &past.host) else { return false };
+        host.eq_ignore_ascii_case(other)
+            && (past.address.is_none() || past.address == self.address)
+            && (past.folder.is_none() || past.folder == self.folder)
+    }
+
     /// Whether phones of `past` may be those of this server: a new name, a new address or a
     /// new folder does not move a phone. Names agree by their first label, without case.
     #[must_use]

@@ -1,5 +1,7 @@
 //! The library, called in this process or in a child that does nothing else.
 
+#![allow(clippy::similar_names, reason = "CTL and ITL differ by a letter")]
+
 mod certificates;
 mod cluster;
 mod content;
@@ -9,7 +11,8 @@ mod keys;
 mod lives;
 mod manifest;
 mod phones;
-// mod plan;
+mod plan;
+mod population;
 mod publishing;
 mod rules;
 mod store;

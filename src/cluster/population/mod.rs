@@ -83,6 +83,9 @@ fn asked_before(servers: &[TftpServer], present: usize, described: &[usize]) -> 
     let is_node = |server: &TftpServer| server.kind == Some(ServerKind::Node);
     let now = || described.iter().filter_map(|index| servers.get(*index));
     let moved = |past: &TftpServer| {
+        if now().any(|server| server.is(past)) {
+            return new.is(past);
+        }
         if now().any(|server| server.agrees(past)) {
             return new.agrees(past);
         }

@@ -52,6 +52,8 @@ pub(super) struct Walk<'h, 's> {
     tvs_ids: HashMap<(Option<[u8; 32]>, bool), usize>,
     /// Each fetch is simulated once.
     known: HashMap<Fetch, Outcomes>,
+    /// What a file may have been, by event, server and kind.
+    files: HashMap<(usize, usize, Kind), Arc<[Offered]>>,
 }
 
 impl<'h, 's> Walk<'h, 's> {
@@ -63,6 +65,7 @@ impl<'h, 's> Walk<'h, 's> {
             tvs: Vec::new(),
             tvs_ids: HashMap::new(),
             known: HashMap::new(),
+            files: HashMap::new(),
         }
     }
 
@@ -75,9 +78,8 @@ impl<'h, 's> Walk<'h, 's> {
     ) -> Result<Holding, PopulationError> {
         let history = self.history;
         let mut phones = Holding::new();
-        let mut last = HashMap::new();
         let mut number = 0;
-        for event in &history.events {
+        for (at, event) in history.events.iter().enumerate() {
             match event {
                 Event::Release(release) => {
                     let kept = |moment| history.keeps(*release, moment, number);
@@ -88,7 +90,7 @@ impl<'h, 's> Walk<'h, 's> {
                     let tvs = self.tvs_of(moment);
                     let mut new = Holding::new();
                     for stood in moment.stood.iter().filter(|one| servers.contains(&one.server)) {
-                        for (ctl, itl) in self.offers(stood, moment.generation, &mut last)? {
+                        for (ctl, itl) in self.offers(at, moment, stood)? {
                             let nothing = (Held::default(), Fetches::never());
                             let all = phones.iter().chain([(&nothing.0, &nothing.1)]);
                             for (held, fetches) in all {
@@ -114,36 +116,78 @@ impl<'h, 's> Walk<'h, 's> {
         Ok(phones)
     }
 
-    /// What a server may have offered: one pair, or several where no source says.
+    /// What a server may have offered at a moment: one pair, or several where no source says.
     fn offers(
         &mut self,
+        at: usize,
+        moment: &'h Moment,
         stood: &Stood,
-        generation: Option<u32>,
-        last: &mut HashMap<(usize, Kind), Offered>,
     ) -> Result<Vec<(Offered, Offered)>, PopulationError> {
-        let mut both = Vec::new();
-        for (kind, file) in [(Kind::Ctl, stood.ctl), (Kind::Itl, stood.itl)] {
-            let known = match file {
-                FileThen::Unknown => None,
-                FileThen::Absent => Some(Offered::Nothing),
-                FileThen::List(hash) => Some(self.offered(hash, generation)?),
-            };
-            let key = (stood.server, kind);
-            both.push(match known {
-                Some(known) => {
-                    last.insert(key, known);
-                    vec![known]
-                }
-                None => match last.get(&key) {
-                    Some(last) if *last != Offered::Nothing => vec![Offered::Nothing, *last],
-                    _ => vec![Offered::Nothing],
-                },
-            });
+        let ctls = self.files(at, moment, stood, Kind::Ctl)?;
+        let itls = self.files(at, moment, stood, Kind::Itl)?;
+        let pairs = ctls.iter();
+        Ok(pairs.flat_map(|ctl| itls.iter().map(move |itl| (*ctl, *itl))).collect())
+    }
+
+    /// What a file may have been. One that nobody recorded was absent, or was what the server
+    /// had before; a server under another name, address or folder is the same.
+    fn files(
+        &mut self,
+        at: usize,
+        moment: &'h Moment,
+        stood: &Stood,
+        kind: Kind,
+    ) -> Result<Arc<[Offered]>, PopulationError> {
+        let key = (at, stood.server, kind);
+        if let Some(known) = self.files.get(&key) {
+            return Ok(Arc::clone(known));
         }
-        let (ctls, itls) = (both.first().cloned(), both.get(1).cloned());
-        let itls = itls.unwrap_or_default();
-        let pairs = ctls.unwrap_or_default().into_iter();
-        Ok(pairs.flat_map(|ctl| itls.clone().into_iter().map(move |itl| (ctl, itl))).collect())
+        let file = match kind {
+            Kind::Ctl => stood.ctl,
+            Kind::Itl => stood.itl,
+        };
+        let mut all = Vec::new();
+        match file {
+            FileThen::Absent => all.push(Offered::Nothing),
+            FileThen::List(hash) => all.push(self.offered(hash, moment.generation)?),
+            FileThen::Unknown => {
+                all.push(Offered::Nothing);
+                for (at, moment, stood) in self.before(at, stood.server) {
+                    for offered in self.files(at, moment, stood, kind)?.iter() {
+                        if !all.contains(offered) {
+                            all.push(*offered);
+                        }
+                    }
+                }
+            }
+        }
+        let all: Arc<[Offered]> = all.into();
+        self.files.insert(key, Arc::clone(&all));
+        Ok(all)
+    }
+
+    /// A server at the last moment before that had it, or one that agrees with it.
+    fn before(&self, at: usize, server: usize) -> Vec<(usize, &'h Moment, &'h Stood)> {
+        let history = self.history;
+        let both = |past: usize| Some((history.servers.get(server)?, history.servers.get(past)?));
+        let is = |past: usize| {
+            past == server || both(past).is_some_and(|(server, past)| server.is(past))
+        };
+        let agrees = |past: usize| both(past).is_some_and(|(server, past)| server.agrees(past));
+        let moments = history.events.iter().enumerate().take(at).rev();
+        for (at, event) in moments {
+            let Event::Moment(moment) = event else { continue };
+            let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<_> {
+                let stood = moment.stood.iter().filter(|stood| wanted(stood.server));
+                stood.map(|stood| (at, moment, stood)).collect()
+            };
+            let itself = of(&is);
+            let found = if itself.is_empty() { of(&agrees) } else { itself };
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     fn offered(

@@ -182,6 +182,7 @@ impl Planner<'_> {
                 for change in changes.iter().filter(|change| !made.contains(change)) {
                     let last = made.len().saturating_add(1) == changes.len();
                     if *change == Change::Migration && !last {
+                        any_order = false;
                         continue;
                     }
                     let Some(mut longer) = self.make(way, *change)? else {
@@ -248,7 +249,8 @@ impl Planner<'_> {
         let found = shortest(&way.end, &goal, Some(usual), self.running)?;
         Ok(found.map(|(commands, (end, last))| {
             let inferred = is_inferred(&commands, &way.end);
-            let steps = commands.into_iter().chain(last).flat_map(|command| checked(Step::Run(command)));
+            let steps =
+                commands.into_iter().chain(last).flat_map(|command| checked(Step::Run(command)));
             let mut longer = way.then(steps, end);
             longer.inferred |= inferred;
             longer

@@ -238,13 +238,17 @@ fn empty(connection: &Connection) -> rusqlite::Result<()> {
     tidy(connection)
 }
 
-/// Drops bytes that nothing refers to: those of other files, and of discarded lists.
+/// Drops bytes that nothing refers to: those of other files, of discarded lists, and of what TVS
+/// knew at a discarded moment.
 fn tidy(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute(
-        "DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM list)
-         AND sha256 NOT IN (SELECT sha256 FROM examined)
-         AND sha256 NOT IN (SELECT sha256 FROM known)",
-        [],
-    )?;
-    Ok(())
+    connection.execute_batch(
+        "DELETE FROM examined WHERE sha256 NOT IN
+             (SELECT ctl FROM stood WHERE ctl IS NOT NULL
+              UNION SELECT itl FROM stood WHERE itl IS NOT NULL);
+         DELETE FROM known WHERE hash NOT IN
+             (SELECT known FROM moment WHERE known IS NOT NULL);
+         DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM list)
+             AND sha256 NOT IN (SELECT sha256 FROM examined)
+             AND sha256 NOT IN (SELECT sha256 FROM known);",
+    )
 }

@@ -214,9 +214,8 @@ impl World {
             Err(error) => return Err(format!("decide: {error}")),
         };
         session.preflight(&preview, &keys).map_err(|error| format!("preflight: {error}"))?;
-        let signed = session
-            .sign(&preview, &mut keys, None)
-            .map_err(|error| format!("sign: {error}"))?;
+        let signed =
+            session.sign(&preview, &mut keys, None).map_err(|error| format!("sign: {error}"))?;
         self.compare(&preview, &decision, &signed, typed, site.as_ref())?;
         let mut accepted = Accepted { tvs_up: typed.tvs_up, lockout: false };
         if decision.answer != Answer::Safe {
@@ -229,9 +228,7 @@ impl World {
             .confirm(&preview, &signed, accepted)
             .map_err(|error| format!("confirm: {error}"))?;
         self.mode = mode(preview.proposal.publication.mode);
-        session
-            .publish(&preview, signed, accepted)
-            .map_err(|error| format!("publish: {error}"))?;
+        session.publish(&preview, signed, accepted).map_err(|error| format!("publish: {error}"))?;
         if let Some(site) = site {
             self.site = site;
         }
@@ -322,12 +319,8 @@ impl World {
         let site = site.unwrap_or(&self.site);
         let servers = site.servers();
         let present: Vec<rules::Server> = servers.iter().map(|(one, ..)| one.clone()).collect();
-        let population = rules::population(
-            &self.history,
-            &present,
-            site.sha512,
-            rules::Equality::Content,
-        );
+        let population =
+            rules::population(&self.history, &present, site.sha512, rules::Equality::Content);
         let served = servers.iter().map(|(_, own, folder)| {
             let now = self.files_in(folder);
             let mut then = now.clone();
@@ -394,8 +387,7 @@ fn accept(
             rules::Class::Cti => Class::Cti,
         };
         let read = |list: &Arc<rules::List>| phone::List::read(list.bytes()).unwrap().into();
-        let stored: Vec<Arc<phone::List>> =
-            phone.ctl.iter().chain(&phone.itl).map(read).collect();
+        let stored: Vec<Arc<phone::List>> = phone.ctl.iter().chain(&phone.itl).map(read).collect();
         let mut state = State::holding(class, &stored).map_err(|error| error.to_string())?;
         state.tvs = Some(Arc::clone(&tvs)).filter(|tvs| !tvs.is_empty());
         state.sha512 = cluster.sha512;

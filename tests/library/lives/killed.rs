@@ -14,11 +14,7 @@ use super::world::World;
 impl World {
     /// Kills a command that phones follow at one of its checkpoints; the next one finishes it,
     /// or removes what it left.
-    pub(super) fn killed(
-        &mut self,
-        typed: Typed,
-        checkpoint: u32,
-    ) -> Result<&'static str, String> {
+    pub(super) fn killed(&mut self, typed: Typed, checkpoint: u32) -> Result<&'static str, String> {
         let Some(words) = words(typed) else { return Ok("not possible") };
         if !matches!(self.fork().run(typed, None)?, Done::Published) {
             return Ok("not possible");

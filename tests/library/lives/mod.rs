@@ -35,7 +35,8 @@ type Counts = BTreeMap<&'static str, usize>;
 fn steps(seed: u64) -> Vec<Step> {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     rng.set_stream(1);
-    let first = [Name::Mixed, Name::Mixed, Name::Mixed, Name::ItlUpdate][below(&mut rng, 4) as usize];
+    let first =
+        [Name::Mixed, Name::Mixed, Name::Mixed, Name::ItlUpdate][below(&mut rng, 4) as usize];
     let first = Typed { have: Have::NewPhones, ..Typed::plain(first) };
     let first = std::iter::once(Step::Run(first));
     first.chain(std::iter::repeat_with(|| Step::random(&mut rng))).take(STEPS + 1).collect()
@@ -110,10 +111,21 @@ fn the_guard_agrees_with_the_rules_in_every_life() {
         let steps: String = steps.iter().map(|step| format!("  {step:?}\n")).collect();
         let site = World::random(&mut ChaCha20Rng::seed_from_u64(*seed)).site.toml();
         let seeds: Vec<u64> = failed.iter().map(|(seed, _)| *seed).collect();
-        panic!("{} of {lives} lives: {seeds:?}\nlife {seed}:\n{site}\n{steps}\n{error}", failed.len());
+        panic!(
+            "{} of {lives} lives: {seeds:?}\nlife {seed}:\n{site}\n{steps}\n{error}",
+            failed.len()
+        );
     }
     // Every kind of result is there: nothing is agreed on by never happening.
-    for result in ["published", "refused", "refused with a way out", "forbidden", "planned", "adopted", "killed and finished"] {
+    for result in [
+        "published",
+        "refused",
+        "refused with a way out",
+        "forbidden",
+        "planned",
+        "adopted",
+        "killed and finished",
+    ] {
         assert!(only.is_some() || counts.get(result).is_some_and(|n| *n > 0), "{result}");
     }
 }

@@ -29,13 +29,8 @@ impl World {
             return Ok("not possible");
         }
         let start = session.position_now().map_err(|error| format!("plan: {error}"))?;
-        let all = [
-            Change::CallManager,
-            Change::Tvs,
-            Change::Capf,
-            Change::ItlRecovery,
-            Change::Token,
-        ];
+        let all =
+            [Change::CallManager, Change::Tvs, Change::Capf, Change::ItlRecovery, Change::Token];
         let mut changes = vec![all[number as usize % all.len()]];
         if number & 0x100 != 0 {
             changes.push(all[(number >> 9) as usize % all.len()]);

@@ -55,7 +55,8 @@ pub(super) struct Site {
 }
 
 /// The releases of lives, one for each row of SASTs and signers.
-pub(super) const RELEASES: [&str; 7] = ["7.1(5)", "9.1", "10.0", "10.5(2)", "11.5", "12.5", "14SU3"];
+pub(super) const RELEASES: [&str; 7] =
+    ["7.1(5)", "9.1", "10.0", "10.5(2)", "11.5", "12.5", "14SU3"];
 
 impl Site {
     pub(super) fn toml(&self) -> String {
@@ -113,9 +114,10 @@ impl Site {
 
     /// Every certificate.
     pub(super) fn certificates(&self) -> impl Iterator<Item = &Cert> {
-        let nodes = self.nodes.iter().flat_map(|node| {
-            [Some(&node.certificate), node.tvs.as_ref()].into_iter().flatten()
-        });
+        let nodes = self
+            .nodes
+            .iter()
+            .flat_map(|node| [Some(&node.certificate), node.tvs.as_ref()].into_iter().flatten());
         let others = self.extras.iter().map(|extra| &extra.certificate);
         let firewalls = self.firewalls.iter().map(|one| &one.certificate);
         nodes

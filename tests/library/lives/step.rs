@@ -38,13 +38,19 @@ pub(super) enum How {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     Renew(Which, How),
-    AddNode { tftp: bool, callmanager: bool },
+    AddNode {
+        tftp: bool,
+        callmanager: bool,
+    },
     RemoveNode(u32),
     AddExtra(u32),
     RemoveExtra(u32),
     AddFirewall,
     RemoveFirewall(u32),
-    Rename { node: u32, domain_only: bool },
+    Rename {
+        node: u32,
+        domain_only: bool,
+    },
     Case(u32),
     Readdress(u32),
     Refolder(u32),
@@ -56,14 +62,27 @@ pub(super) enum Step {
     TrustNew(u32),
     Distrust(u32),
     /// A file of a backup is put on a server.
-    Restore { server: u32, backup: u32, files: u32 },
+    Restore {
+        server: u32,
+        backup: u32,
+        files: u32,
+    },
     /// All files of a backup are put on all servers.
     RestoreAll(u32),
     /// Another administrator has published: files of a stranger's cluster.
-    Foreign { server: u32, files: u32 },
-    Lose { server: u32, files: u32 },
+    Foreign {
+        server: u32,
+        files: u32,
+    },
+    Lose {
+        server: u32,
+        files: u32,
+    },
     /// One byte of a list is changed.
-    Damage { server: u32, file: u32 },
+    Damage {
+        server: u32,
+        file: u32,
+    },
     /// The store of a backup.
     OldStore(u32),
     AddToken,
@@ -71,7 +90,10 @@ pub(super) enum Step {
     /// The same, killed at a checkpoint.
     Kill(Typed, u32),
     /// The store is lost, and lists that a server has are adopted: the CTL, or both.
-    Adopt { server: u32, both: bool },
+    Adopt {
+        server: u32,
+        both: bool,
+    },
     /// All nodes get one certificate.
     MultiServer,
     /// What `ctl plan` says, carried out in a copy.
@@ -540,12 +562,7 @@ struct Row {
 impl Row {
     fn of(release: &str) -> Self {
         let index = RELEASES.iter().position(|one| *one == release).unwrap();
-        Self {
-            tvs: index >= 1,
-            recovery: index >= 2,
-            tokens: index <= 5,
-            tokenless: index >= 2,
-        }
+        Self { tvs: index >= 1, recovery: index >= 2, tokens: index <= 5, tokenless: index >= 2 }
     }
 }
 

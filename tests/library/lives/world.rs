@@ -130,12 +130,7 @@ impl World {
     }
 
     /// A moment: what servers offered at it.
-    pub(super) fn moment(
-        &mut self,
-        generation: Option<u32>,
-        told: Told,
-        offered: Vec<Recorded>,
-    ) {
+    pub(super) fn moment(&mut self, generation: Option<u32>, told: Told, offered: Vec<Recorded>) {
         let file = |bytes: &Option<Arc<Vec<u8>>>| {
             bytes.as_ref().map_or(File::Absent, |bytes| File::Bytes(list(bytes)))
         };

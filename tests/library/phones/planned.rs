@@ -3,7 +3,8 @@
 use trustlist::digest::Digest;
 use trustlist::list::{Kind, Role};
 use trustlist::phone::{
-    By, Class, Holder, List, Offer, Outcome, Reason, Running, Servers, Source, State, Tvs, Verdict,
+    By, Class, Holder, List, Offer, Outcome, Reason, Running, Servers, Source, State, Takes, Tvs,
+    Verdict,
 };
 
 use crate::phones::model::{self, Answer, New, Party, Question, Roles, TvsRecord};
@@ -62,7 +63,10 @@ pub(crate) fn ask(class: Class, q: &Question) -> Verdict {
     let records = vec![(Role::SAST, Some(signer.clone())), (serves, Some(holder(q.server, true)))];
     let offer = Offer::planned(List::planned(kind, "new", 1, records), &signer, Digest::Sha1);
     let offer = if q.good_signature { offer } else { offer.with_bad_signature() };
-    phone.boot(&[offer], &Servers::Shown).verdicts.remove(0)
+    let takes = phone.takes(&offer, phone.is_blank());
+    let verdict = phone.boot(&[offer], &Servers::Shown).verdicts.remove(0);
+    assert_eq!(takes == Takes::Surely, !verdict.outcome.is_refused());
+    verdict
 }
 
 /// The engine's verdict in the words of the model.

@@ -9,7 +9,7 @@ use support::rules::{
 };
 
 /// A node with TFTP that every class uses.
-pub(super) fn node(host: &str, address: &str, folder: &str) -> Server {
+pub(crate) fn node(host: &str, address: &str, folder: &str) -> Server {
     Server {
         host: host.to_owned(),
         address: Some(address.to_owned()),
@@ -20,18 +20,18 @@ pub(super) fn node(host: &str, address: &str, folder: &str) -> Server {
 }
 
 /// A `[[tftp]]` that every class uses.
-pub(super) fn tftp(host: &str, address: &str, folder: &str) -> Server {
+pub(crate) fn tftp(host: &str, address: &str, folder: &str) -> Server {
     Server { node: false, ..node(host, address, folder) }
 }
 
 /// The publisher of most tests.
-pub(super) fn publisher() -> Server {
+pub(crate) fn publisher() -> Server {
     node("pub.example.net", "10.0.0.1", "tftp/pub")
 }
 
 /// Lists of one cluster by name: `C1`, `C2`, `I1` are all signed by ITLRecovery, and any phone
 /// that has one takes the others. `Cb` and `Ib` are signed by cluster B.
-pub(super) fn list(name: &str) -> Arc<List> {
+pub(crate) fn list(name: &str) -> Arc<List> {
     let (kind, number) = name.split_at(1);
     let signer = if number == "b" { "b-rec" } else { "rec" };
     let number = 30 + number.bytes().fold(0, |sum, digit| sum * 10 + u32::from(digit % 48));
@@ -43,7 +43,7 @@ pub(super) fn list(name: &str) -> Arc<List> {
 }
 
 /// A file by the name of its list; `-` is absent, `?` unknown.
-pub(super) fn file(name: &str) -> File {
+pub(crate) fn file(name: &str) -> File {
     match name {
         "-" => File::Absent,
         "?" => File::Unknown,
@@ -52,12 +52,12 @@ pub(super) fn file(name: &str) -> File {
 }
 
 /// What servers offered after generation `generation`: `C1 I1` for each.
-pub(super) fn moment(generation: u32, servers: &[(&Server, &str)]) -> Event {
+pub(crate) fn moment(generation: u32, servers: &[(&Server, &str)]) -> Event {
     moment_with(generation, servers, Vec::new())
 }
 
 /// The same, with TVS as it was then.
-pub(super) fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec<Tvs>) -> Event {
+pub(crate) fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec<Tvs>) -> Event {
     let servers = servers.iter().map(|(server, files)| {
         let (ctl, itl) = files.split_once(' ').unwrap();
         ServerFiles { server: (*server).clone(), ctl: file(ctl), itl: file(itl) }

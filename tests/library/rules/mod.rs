@@ -3,9 +3,9 @@
 
 mod cases;
 mod judgements;
-mod lab;
+pub(crate) mod lab;
 mod lists;
-mod lives;
+pub(crate) mod lives;
 mod populations;
 mod releases;
 mod services;

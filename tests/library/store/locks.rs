@@ -43,7 +43,7 @@ fn the_second_writer_waits_and_says_for_whom() {
         )
     );
     assert_eq!(error.class(), Class::Output);
-    assert_eq!(error.advice(), "try again when it has ended, or wait longer with --wait SECONDS");
+    assert_eq!(error.advice(), "try again when it has ended");
 
     // Who does not wait says nothing.
     Lock::take(&place.folder(), "update CTLFile", Duration::ZERO, &say).unwrap_err();

@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod asking_tvs;
+mod doubt;
 mod signer;
 
 use trustlist::digest::Digest;

@@ -92,7 +92,7 @@ pub fn draft(folder: &Path, text: &str) -> Draft {
             ["mixed"] => draft.new.mode = Mode::Mixed,
             ["ctl", bytes] => draft.new.lists.ctl = Some(bytes.into()),
             ["itl", host, bytes] => {
-                drop(draft.new.lists.itls.insert(host.to_owned(), bytes.into()))
+                drop(draft.new.lists.itls.insert(host.to_owned(), bytes.into()));
             }
             ["put", server, path, bytes] => file(server, path, Some(bytes), false),
             ["make", server, path, bytes] => file(server, path, Some(bytes), true),

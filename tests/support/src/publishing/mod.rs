@@ -2,6 +2,7 @@
 
 pub mod clusters;
 mod draft;
+pub mod first_schema;
 pub(crate) mod process;
 pub mod state;
 

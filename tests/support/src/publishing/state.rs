@@ -5,6 +5,7 @@ use std::path::Path;
 
 use trustlist::cluster::Mode;
 use trustlist::cluster::lists::Lists;
+use trustlist::cluster::moments::History;
 use trustlist::cluster::past::Past;
 use trustlist::cluster::store::{Generation, Note, Publication, Store};
 
@@ -55,6 +56,7 @@ pub struct State {
     pub publications: Vec<Publication>,
     pub notes: Vec<Note>,
     pub mode: Option<Mode>,
+    pub history: History,
 }
 
 impl State {
@@ -66,6 +68,7 @@ impl State {
             generations: place.generations(),
             publications: store.as_ref().map_or(Vec::new(), |store| store.publications().unwrap()),
             notes: store.as_ref().map_or(Vec::new(), |store| store.notes().unwrap()),
+            history: store.as_ref().map_or_else(History::default, |store| store.history().unwrap()),
             mode: store.map(|store| store.mode().unwrap()),
         }
     }
