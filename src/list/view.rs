@@ -1,6 +1,6 @@
 //! A parsed list, its header and its records, all borrowed from the input.
 
-use super::build::Kind;
+use super::kind::Kind;
 use super::role::Role;
 use super::slots::Slots;
 use super::tag::{header, record};

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{OutputError, failure, folder_of, shown};
+use super::error::{OutputError, failure, shown};
 use crate::checkpoint;
 use crate::platform;
 
@@ -89,5 +89,13 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), OutputError> {
             Err(failure("make the folder", shown(folder), &error))
         }
         _ => sync_folder(above),
+    }
+}
+
+/// The folder that a file is in.
+pub(crate) fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }

@@ -35,6 +35,10 @@ pub enum Sha512 {
     WhenTold,
 }
 
+/// The longest signer's key that phones are known to verify, in bits
+/// (`docs/phone.md`, "Not known").
+pub const KNOWN_BITS: usize = 2048;
+
 /// What every class can do, in the order of [`Class::ALL`].
 pub const TABLE: [Abilities; 3] = [SBD, LEGACY, CTI];
 

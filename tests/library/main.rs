@@ -10,6 +10,7 @@ mod manifest;
 mod phones;
 // mod plan;
 mod publishing;
+mod rooms;
 mod rules;
 mod store;
 mod tokens;

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use super::PublishError;
 use crate::cluster::files::FileChange;
 use crate::cluster::store::journal::Entry;
-use crate::output::{self, Existing, OutputError, failure, folder_of, shown, step};
+use crate::output::error::{OutputError, failure, shown};
+use crate::output::step::{self, folder_of};
+use crate::output::{self, Existing};
 use crate::platform;
 
 /// The empty file by which a folder is tried. Its name is fixed, so that the next run

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::plan::locate;
 use crate::cluster::store::journal::Entry;
-use crate::output::{OutputError, folder_of, shown, step};
+use crate::output::OutputError;
+use crate::output::error::shown;
+use crate::output::step::{self, folder_of};
 
 /// Every file once, though two servers may share a folder.
 pub(super) struct Steps<'a>(Vec<Step<'a>>);

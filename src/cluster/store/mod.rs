@@ -3,6 +3,7 @@
 //! One SQLite database. A generation is added in one transaction, and never removed once
 //! a first file of it was renamed; its lists stay for good.
 
+mod content;
 mod error;
 mod history;
 pub(crate) mod journal;

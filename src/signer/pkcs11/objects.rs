@@ -4,8 +4,9 @@ use cryptoki::error::Error;
 use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
 use cryptoki::session::Session;
 
-use super::{Module, Token, TokenError};
+use super::{Module, Token};
 use crate::certificate::{Certificate, CertificateError};
+use crate::signer::TokenError;
 
 /// What is visible on a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use cryptoki::error::Error;
 use cryptoki::slot::{Slot, TokenInfo};
 
-use super::objects::{self, Contents};
-use super::{Module, TokenError};
+use super::Module;
+use crate::signer::TokenError;
 use crate::signer::uri::Uri;
 
 /// A token as its slot describes it.
@@ -66,37 +66,7 @@ pub enum Tries {
     Unknown,
 }
 
-/// What [`Module::list`] finds.
-#[derive(Debug, Default)]
-pub struct Listing {
-    /// The tokens, each with what is visible on it, or why that cannot be read.
-    pub tokens: Vec<(Token, Result<Contents, TokenError>)>,
-    /// The slots, by number, whose token cannot even be described.
-    pub bad_slots: Vec<(u64, TokenError)>,
-    /// How many slots there are, empty ones included.
-    pub slots: usize,
-}
-
 impl Module {
-    /// All tokens and what is visible on them without a login. Each slot is asked
-    /// on its own, so that a bad one does not hide the others.
-    ///
-    /// # Errors
-    /// [`TokenError`], where the module does not even list its slots.
-    pub fn list(&self) -> Result<Listing, TokenError> {
-        let mut listing = Listing { slots: self.slot_count()?, ..Listing::default() };
-        for slot in self.occupied()? {
-            match Token::read(self, slot) {
-                Ok(token) => {
-                    let contents = objects::visible(self, &token);
-                    listing.tokens.push((token, contents));
-                }
-                Err(error) => listing.bad_slots.push((slot.id(), error)),
-            }
-        }
-        Ok(listing)
-    }
-
     pub(super) fn slot_count(&self) -> Result<usize, TokenError> {
         let slots = self.context().get_all_slots().map_err(|error| self.error(&error))?;
         Ok(slots.len())

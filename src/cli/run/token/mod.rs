@@ -7,12 +7,11 @@ use trustlist::error::Described as _;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::report::token::{self, BadSlot, Listing, Shown};
-use trustlist::signer::pkcs11::{Login, Modules, TokenError};
-use trustlist::signer::secret::Secrets as _;
+use trustlist::signer::TokenError;
+use trustlist::signer::pkcs11::{Login, Modules};
 use trustlist::signer::uri::Uri;
 use trustlist::verify;
 
-use super::UsageError;
 use crate::cli::args::token::{
     ExportArgs, Form, ListArgs, PasswdArgs, ShowArgs, TokenArgs, TokenCommand,
 };
@@ -20,6 +19,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::prompt;
+use crate::cli::usage::UsageError;
 
 mod cluster;
 
@@ -132,9 +132,10 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
     let name = format!("the token {}", token.name());
     // Before anything is asked for, since the file may be missing.
     let new = args.new_pin_file.as_deref().map(prompt::new_pin).transpose()?;
-    let old = match uri.pin_source.clone().or(args.secrets.source()) {
-        Some(source) => source.secret(&name)?,
-        None => prompt::ask("Old PIN of", &name)?,
+    let old = match (&uri.pin_source, args.secrets.source()) {
+        (Some(source), _) => source.read()?,
+        (None, Some(source)) => prompt::pin(&source)?,
+        (None, None) => prompt::ask("Old PIN of", &name)?,
     };
     let new = match new {
         Some(new) => new,

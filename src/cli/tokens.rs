@@ -1,0 +1,18 @@
+//! The tokens that this build can reach.
+
+use std::path::PathBuf;
+
+use trustlist::signer::TokenDriver;
+use trustlist::signer::pkcs11::{Driver, Modules};
+
+use super::console::Console;
+
+/// Opens keys on tokens. `module` serves the URIs that name none; the user is told what
+/// should be known before a PIN is tried.
+pub(crate) fn driver(
+    module: Option<PathBuf>,
+    final_try: bool,
+    console: &Console,
+) -> impl TokenDriver + '_ {
+    Driver::new(Modules::new(module), final_try, |note| console.aloud("warning", note))
+}
