@@ -1,7 +1,7 @@
 CTL     = target/release/ctl
 WINDOWS = x86_64-pc-windows-gnu
 
-.PHONY: help demo test lint fixtures bench man check-windows
+.PHONY: help demo test lint features fixtures bench man check-windows
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ test: ## install what the tests need, then run all of them
 lint: ## check the formatting, and that clippy has nothing to say
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+features: ## compile each set of features without a warning, and test the library without any
+	tests/features.sh
 
 fixtures: ## write the fixtures anew; the tests only compare
 	cargo run -q --locked -p support --bin fixtures

@@ -24,16 +24,22 @@
 )]
 
 pub mod certificate;
+#[cfg(feature = "keys")]
 mod checkpoint;
+#[cfg(feature = "cluster")]
 pub mod cluster;
 pub mod digest;
 pub mod error;
 pub mod input;
+#[cfg(feature = "issue")]
 pub mod issue;
 pub mod list;
+#[cfg(feature = "keys")]
 pub mod output;
 pub mod phone;
+#[cfg(feature = "keys")]
 mod platform;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod signature;
 pub mod signer;

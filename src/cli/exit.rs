@@ -23,7 +23,6 @@ use trustlist::output::OutputError;
 use trustlist::output::tree::TreeError;
 use trustlist::phone::{Note, Reason, StoredError};
 use trustlist::signature::SealError;
-use trustlist::signer::pkcs11::TokenNote;
 use trustlist::signer::software::KeyError;
 use trustlist::signer::uri::UriError;
 use trustlist::signer::{SecretError, SignError, TokenError};
@@ -105,7 +104,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 const KEYS: &str = "Keys and secrets";
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 33] = [
+pub(crate) const GROUPS: &[Group] = &[
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -120,7 +119,8 @@ pub(crate) const GROUPS: [Group; 33] = [
     group::<SealError>(KEYS),
     group::<UriError>("PKCS#11 URIs"),
     group::<TokenError>("Tokens"),
-    group::<TokenNote>("Warnings of tokens"),
+    #[cfg(feature = "pkcs11")]
+    group::<trustlist::signer::pkcs11::TokenNote>("Warnings of tokens"),
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),

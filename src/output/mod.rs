@@ -2,6 +2,8 @@
 //! not committed is discarded.
 
 pub(crate) mod error;
+#[cfg(feature = "cluster")]
+pub(crate) mod repeat;
 pub(crate) mod step;
 pub mod tree;
 

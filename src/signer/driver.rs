@@ -2,7 +2,7 @@
 
 use super::secret::Secrets;
 use super::uri::Uri;
-use super::{SignError, Signer};
+use super::{SignError, Signer, TokenError};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
 
@@ -24,4 +24,23 @@ pub trait TokenDriver {
         digest: Digest,
         secrets: &'s dyn Secrets,
     ) -> Result<Box<dyn Signer + 's>, SignError>;
+}
+
+/// No tokens at all: what a build without the feature `pkcs11` has.
+#[derive(Clone, Copy, Debug)]
+pub struct NoTokens;
+
+impl TokenDriver for NoTokens {
+    fn certificate(&self, _uri: &Uri) -> Result<Certificate, SignError> {
+        Err(TokenError::Unsupported {}.into())
+    }
+
+    fn signer<'s>(
+        &'s self,
+        _uri: &Uri,
+        _digest: Digest,
+        _secrets: &'s dyn Secrets,
+    ) -> Result<Box<dyn Signer + 's>, SignError> {
+        Err(TokenError::Unsupported {}.into())
+    }
 }

@@ -4,16 +4,24 @@
 //! so that everything else can fail first. Knows nothing of lists, clusters or
 //! terminals.
 
+#[cfg(feature = "keys")]
 mod driver;
 mod error;
+#[cfg(feature = "keys")]
 mod key_ref;
+#[cfg(feature = "pkcs11")]
 pub mod pkcs11;
+#[cfg(feature = "keys")]
 pub mod secret;
+#[cfg(feature = "keys")]
 pub mod software;
+#[cfg(feature = "keys")]
 pub mod uri;
 
-pub use self::driver::TokenDriver;
+#[cfg(feature = "keys")]
+pub use self::driver::{NoTokens, TokenDriver};
 pub use self::error::{SecretError, SignError, TokenError};
+#[cfg(feature = "keys")]
 pub use self::key_ref::KeyRef;
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{Digest, modulus_code};
@@ -34,7 +42,10 @@ pub fn check_size(bits: usize, digest: Digest) -> Result<(), SignError> {
 }
 
 /// Whether the key of a certificate can sign with this digest.
-fn check_certificate(certificate: &Certificate, digest: Digest) -> Result<(), SignError> {
+///
+/// # Errors
+/// [`SignError::CertificateNotRsa`], and the errors of [`check_size`].
+pub fn check_certificate(certificate: &Certificate, digest: Digest) -> Result<(), SignError> {
     match certificate.key() {
         PublicKey::Rsa { bits, .. } => check_size(*bits, digest),
         other => Err(SignError::CertificateNotRsa {

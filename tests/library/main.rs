@@ -3,6 +3,7 @@
 mod certificates;
 mod cluster;
 mod content;
+mod features;
 mod fixtures;
 mod format;
 mod keys;

@@ -9,7 +9,8 @@ use super::PublishError;
 use crate::cluster::files::FileChange;
 use crate::cluster::store::journal::Entry;
 use crate::output::error::{OutputError, failure, shown};
-use crate::output::step::{self, folder_of};
+use crate::output::repeat;
+use crate::output::step::folder_of;
 use crate::output::{self, Existing};
 use crate::platform;
 
@@ -31,7 +32,7 @@ pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
         let probe = standing(&target.path);
         if checked.insert(folder_of(probe).to_owned()) {
             output::resolve(probe, Existing::Replace)?;
-            step::probe(&folder_of(probe).join(PROBE), probe)?;
+            repeat::probe(&folder_of(probe).join(PROBE), probe)?;
         }
     }
     Ok(())
