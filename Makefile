@@ -17,9 +17,10 @@ test: ## install what the tests need, then run all of them
 	tests/setup.sh
 	INSTA_UPDATE=no cargo test --locked
 
-lint: ## check the formatting, and that clippy has nothing to say
+lint: ## check the formatting, and that clippy and rustdoc have nothing to say
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked
 
 features: ## compile each set of features without a warning, and test the library without any
 	tests/features.sh

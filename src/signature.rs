@@ -41,6 +41,7 @@ pub fn verifies(key: &PublicKey, digest: Digest, message: &[&[u8]], signature: &
 
 /// Why a list names no signer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NoSigner {
     /// No SAST record has the header's issuer and serial.
     None,
@@ -52,7 +53,7 @@ pub enum NoSigner {
 }
 
 /// The SAST record whose issuer and serial are the header's, byte for byte
-/// (`docs/format.md`, section 4 [B]).
+/// (`docs/format.md`, section 4 \[B\]).
 ///
 /// # Errors
 /// [`NoSigner`], where there is none, or several with different keys.

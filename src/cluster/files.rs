@@ -10,6 +10,7 @@ use crate::output::repeat;
 
 /// A server that takes files.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Place<'a> {
     /// Its host.
     pub host: &'a str,

@@ -62,6 +62,7 @@ impl FileNow {
 
 /// What a server has.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ServerNow {
     /// Its host.
     pub host: String,

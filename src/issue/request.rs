@@ -12,7 +12,7 @@ pub struct Request {
     pub names: Vec<AlternativeName>,
     /// What it may be used for.
     pub usage: Usage,
-    /// The serial number, big-endian, with the top bit clear: [`serial`].
+    /// The serial number, big-endian, with the top bit clear: [`serial`](super::serial).
     pub serial: Vec<u8>,
     /// Start of validity, Unix seconds.
     pub not_before: i64,

@@ -13,7 +13,7 @@ use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{self, Digest};
 
 /// An ITL with more certificates passes 64 KiB and does not load
-/// (`docs/format.md`, section 12 [D]).
+/// (`docs/format.md`, section 12 \[D\]).
 pub const MAX_ITL_CERTIFICATES: usize = 39;
 
 /// Whose way of writing lists is followed (`docs/format.md`, section 3).
@@ -29,7 +29,7 @@ pub enum Layout {
 
 impl Layout {
     /// The signer version (tag 1C) that lists of this layout carry unless told
-    /// otherwise: certutils always writes one [C].
+    /// otherwise: certutils always writes one \[C\].
     #[must_use]
     pub const fn signer_version(self) -> Option<[u8; 2]> {
         match self {

@@ -5,6 +5,7 @@ use crate::list::Kind;
 
 /// Why a phone takes a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum By {
     /// It knows the signer.
     Anchor(Anchor),
@@ -16,6 +17,7 @@ pub enum By {
 
 /// What a phone does with a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// It takes the list.
     Accepted(By),
@@ -62,6 +64,7 @@ impl Outcome {
 
 /// What TVS could change about a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Rescue {
     /// Nothing.
     None,
@@ -78,6 +81,7 @@ pub enum Rescue {
 
 /// What a phone does with one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// Which list.
     pub kind: Kind,

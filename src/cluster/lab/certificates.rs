@@ -16,6 +16,7 @@ use crate::signer::secret::Prompt;
 use crate::signer::software::{KeyError, SoftwareSigner};
 
 /// A certificate and its key as files. Not printed by Debug.
+#[non_exhaustive]
 pub struct Pair {
     /// Where the certificate belongs, below the cluster's folder.
     pub certificate: PathBuf,

@@ -147,7 +147,7 @@ fn c_to_cn(cn: &str) -> String {
 }
 
 /// A name in the DER order C, O, OU, CN, ST, L, which CAPF and ITLRecovery
-/// certificates have (`docs/format.md`, section 5 [B]).
+/// certificates have (`docs/format.md`, section 5 \[B\]).
 fn c_to_l(cn: &str) -> String {
     let [ou, o, l, st, c] = SITE;
     format!("{l},{st},CN={cn},{ou},{o},{c}")

@@ -4,6 +4,7 @@ use crate::signer::uri::Uri;
 
 /// A stand-in for a USB token.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LabToken {
     /// Its name, which is its label too: `SAST-ADN0054f509`.
     pub name: String,

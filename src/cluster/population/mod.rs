@@ -30,6 +30,7 @@ use crate::phone::{Class, State};
 
 /// A server that phones ask now.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PresentServer {
     /// Its host, as `cluster.toml` writes it.
     pub host: String,

@@ -61,6 +61,7 @@ pub struct Note {
 
 /// How the store came to a generation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// A command published it.
     Published,
@@ -75,6 +76,7 @@ pub enum Origin {
 
 /// How far the publication of a generation got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Progress {
     /// It is whole.
     Done,

@@ -6,6 +6,7 @@ use crate::signer::TokenError;
 
 /// What [`Module::list`] finds.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Listing {
     /// The tokens, each with what is visible on it, or why that cannot be read.
     pub tokens: Vec<(Token, Result<Contents, TokenError>)>,

@@ -10,6 +10,7 @@ use crate::signer::TokenError;
 
 /// What is visible on a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Contents {
     /// The certificates, by id and label.
     pub certificates: Vec<TokenCertificate>,
@@ -20,6 +21,7 @@ pub struct Contents {
 
 /// A certificate on a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TokenCertificate {
     /// CKA_LABEL.
     pub label: String,
@@ -44,6 +46,7 @@ impl TokenCertificate {
 
 /// A key on a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TokenKey {
     /// CKA_LABEL.
     pub label: String,

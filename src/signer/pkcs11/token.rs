@@ -9,6 +9,7 @@ use crate::signer::uri::Uri;
 
 /// A token as its slot describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token {
     /// The slot's number, which may change when tokens come and go.
     pub slot: u64,
@@ -41,6 +42,7 @@ pub struct Token {
 
 /// What a login needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Login {
     /// There is none.
     None,
@@ -53,6 +55,7 @@ pub enum Login {
 /// How many wrong PINs a token still takes (CKF_USER_PIN_COUNT_LOW and the flags
 /// that follow it). Tokens do not tell the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Tries {
     /// No wrong PIN since the last login, or the token does not tell.
     Full,

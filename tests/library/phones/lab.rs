@@ -210,5 +210,6 @@ pub(crate) fn short(verdict: &Verdict) -> String {
         Outcome::NotAsked => "not asked".to_owned(),
         Outcome::Refused { served: true, .. } => "served".to_owned(),
         Outcome::Refused { served: false, .. } => "locked out".to_owned(),
+        other => panic!("{other:?}"),
     }
 }
