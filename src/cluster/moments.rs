@@ -9,7 +9,8 @@ use std::path::PathBuf;
 /// store of an older schema does not know is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TftpServer {
-    /// Its name, with the domain where it has one; `None` stands for every server.
+    /// Its name in lower case, with the domain where it has one; `None` stands for every
+    /// server.
     pub host: Option<String>,
     /// Its address.
     pub address: Option<IpAddr>,
@@ -92,7 +93,8 @@ pub struct Moment {
 pub enum Release {
     /// Every phone has this generation or a later one.
     From(u32),
-    /// Every phone has exactly what this generation published.
+    /// Every phone has what this generation published, or what servers had at the moment when
+    /// that was said.
     Exactly(u32),
     /// There are only phones that hold nothing.
     NewPhones,
@@ -174,14 +176,16 @@ impl History {
     }
 
     /// Whether what was said of the phones keeps those whose last complete fetch was at a
-    /// moment.
+    /// moment. `last` is the last moment before it was said.
     #[must_use]
-    pub fn keeps(&self, release: Release, number: u32) -> bool {
+    pub fn keeps(&self, release: Release, number: u32, last: u32) -> bool {
         let mut moments = self.moments();
         match release {
             Release::NewPhones => false,
-            Release::Exactly(generation) => moments
-                .any(|moment| moment.number == number && moment.generation == Some(generation)),
+            Release::Exactly(generation) => {
+                let of = |moment: &Moment| moment.generation == Some(generation);
+                number == last || moments.any(|moment| moment.number == number && of(moment))
+            }
             Release::From(first) => moments
                 .find(|moment| moment.generation.is_some_and(|generation| generation >= first))
                 .is_some_and(|first| number >= first.number),

@@ -229,13 +229,15 @@ impl Past {
     pub fn held(&self) -> Result<BTreeSet<u32>, StoreError> {
         let history = self.history()?;
         let mut held: Vec<(u32, u32)> = Vec::new();
+        let mut last = 0;
         for event in &history.events {
             match event {
                 Event::Moment(moment) => {
+                    last = moment.number;
                     held.extend(moment.generation.map(|generation| (moment.number, generation)));
                 }
                 Event::Release(release) => {
-                    held.retain(|(number, _)| history.keeps(*release, *number))
+                    held.retain(|(number, _)| history.keeps(*release, *number, last));
                 }
             }
         }

@@ -7,6 +7,7 @@ mod features;
 mod fixtures;
 mod format;
 mod keys;
+mod lives;
 mod manifest;
 mod phones;
 // mod plan;

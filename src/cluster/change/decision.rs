@@ -1,5 +1,6 @@
 //! What the phones do with a publication.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::ChangeError;
@@ -9,12 +10,12 @@ use crate::cluster::content::compare::Difference;
 use crate::cluster::content::draft::Draft;
 use crate::cluster::files::FileChange;
 use crate::cluster::guard::{Consequence, GuardError};
-use crate::cluster::manifest::Manifest;
+use crate::cluster::manifest::{Cluster, Manifest};
 use crate::cluster::population::judge::{Case, Failover, failover, judge};
 use crate::cluster::population::services::Services;
-use crate::cluster::population::{Population, tvs};
+use crate::cluster::population::{Population, servers, tvs};
 use crate::cluster::route::{Basis, Position, Refusal, Route, rescue};
-use crate::phone::Running;
+use crate::phone::{Class, Running};
 
 /// What the phones say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +129,13 @@ impl Session {
         }
         let Ok(manifest) = Manifest::read(&text) else { return Ok(None) };
         let Ok(cluster) = manifest.load(&self.folder.path) else { return Ok(None) };
+        // Phones of a class that was not there then are not simulated there.
+        let classes = |cluster: &Cluster| -> BTreeSet<Class> {
+            servers(cluster).into_iter().flat_map(|server| server.classes).collect()
+        };
+        if !classes(&self.folder.cluster).is_subset(&classes(&cluster)) {
+            return Ok(None);
+        }
         let scene = self.scene_of(&cluster)?;
         let position = self.position(&cluster, scene, self.population_of(&cluster)?)?;
         Ok(position.is_as_published()?.then_some(position))

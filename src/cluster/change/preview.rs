@@ -147,7 +147,9 @@ impl Session {
         let cluster = Rc::new(cluster.clone());
         let unexplained = self.unexplained().clone();
         let mode = self.past.mode();
-        Ok(Position::new(cluster, mode, &lists, release, unexplained, scene, population))
+        let position =
+            Position::new(cluster, mode, &lists, release, unexplained, scene, population);
+        Ok(position.of_generation(current.map(|one| one.number)))
     }
 
     /// Where plans begin: the cluster, its lists and its phones now.

@@ -302,16 +302,18 @@ impl Session {
             });
         };
         let index = self.history.servers.iter().position(|known| *known == asked.identity);
-        let mut last = None;
+        let (mut last, mut number) = (None, 0);
         for event in &self.history.events {
             match event {
                 Event::Moment(moment) => {
+                    number = moment.number;
                     let stood = moment.stood.iter().find(|stood| Some(stood.server) == index);
                     last = stood.map(|stood| (moment, stood, true)).or(last);
                 }
                 Event::Release(release) => {
                     last = last.map(|(moment, stood, held)| {
-                        (moment, stood, held && self.history.keeps(*release, moment.number))
+                        let kept = self.history.keeps(*release, moment.number, number);
+                        (moment, stood, held && kept)
                     });
                 }
             }

@@ -54,6 +54,11 @@ impl Holding {
         Self::Mixed { ctl: held.ctl.and_then(newest), itl: held.itl.and_then(newest) }
     }
 
+    /// Whether they have all that a generation offered them.
+    pub(in crate::cluster) fn has(&self, number: u32) -> bool {
+        matches!(self, Self::Generations { all, .. } if all.contains(&number))
+    }
+
     /// The generations, in their order.
     pub(super) fn generations(&self) -> Vec<u32> {
         match self {

@@ -45,7 +45,7 @@ pub struct PresentServer {
 #[must_use]
 pub fn servers<C>(cluster: &Cluster<C>) -> Vec<PresentServer> {
     let identity = |host: &str, address, publish: &Publish, kind| TftpServer {
-        host: Some(host.to_owned()),
+        host: Some(host.to_lowercase()),
         address: Some(address),
         folder: Some(publish.folder.clone()),
         kind: Some(kind),

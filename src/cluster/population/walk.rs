@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::catalogue::{Catalogue, ListId};
 use super::fetches::Fetches;
 use super::{PopulationError, tvs};
-use crate::cluster::moments::{Event, FileThen, History, ListHash, Moment, Release, Stood};
+use crate::cluster::moments::{Event, FileThen, History, ListHash, Moment, Stood};
 use crate::list::Kind;
 use crate::phone::{Class, Running, State, Takes, Tvs};
 
@@ -76,10 +76,15 @@ impl<'h, 's> Walk<'h, 's> {
         let history = self.history;
         let mut phones = Holding::new();
         let mut last = HashMap::new();
+        let mut number = 0;
         for event in &history.events {
             match event {
-                Event::Release(release) => self.release(*release, &mut phones),
+                Event::Release(release) => {
+                    let kept = |moment| history.keeps(*release, moment, number);
+                    phones.retain(|_, fetches| fetches.keep(&kept));
+                }
                 Event::Moment(moment) => {
+                    number = moment.number;
                     let tvs = self.tvs_of(moment);
                     let mut new = Holding::new();
                     for stood in moment.stood.iter().filter(|one| servers.contains(&one.server)) {
@@ -231,12 +236,5 @@ impl<'h, 's> Walk<'h, 's> {
             }
         }
         state
-    }
-
-    /// Keeps the phones whose last complete fetch may have been at a moment that is not
-    /// released.
-    fn release(&self, release: Release, phones: &mut Holding) {
-        let kept = |moment| self.history.keeps(release, moment);
-        phones.retain(|_, fetches| fetches.keep(&kept));
     }
 }

@@ -240,16 +240,15 @@ impl Planner<'_> {
         let Some(usual) = usual(&way.end) else { return Ok(Some(way.clone())) };
         let goal = |position: &Position| {
             Ok(match position.run(&usual.command(), self.running)? {
-                Ran::Safe(end) => Some(*end),
-                Ran::Nothing => Some(position.clone()),
+                Ran::Safe(end) => Some((*end, Some(usual))),
+                Ran::Nothing => Some((position.clone(), None)),
                 _ => None,
             })
         };
         let found = shortest(&way.end, &goal, Some(usual), self.running)?;
-        Ok(found.map(|(mut commands, end)| {
+        Ok(found.map(|(commands, (end, last))| {
             let inferred = is_inferred(&commands, &way.end);
-            commands.push(usual);
-            let steps = commands.into_iter().flat_map(|command| checked(Step::Run(command)));
+            let steps = commands.into_iter().chain(last).flat_map(|command| checked(Step::Run(command)));
             let mut longer = way.then(steps, end);
             longer.inferred |= inferred;
             longer

@@ -35,6 +35,8 @@ pub struct Position {
     pub(super) mode: Mode,
     lists: BTreeMap<ListName, ListBytes>,
     release: String,
+    /// The generation of the lists, where they are published and not only planned.
+    generation: Option<u32>,
     unexplained: Unexplained,
     pub(super) scene: Scene,
     pub(super) population: Population,
@@ -80,7 +82,13 @@ impl Position {
         let lists = lists.iter();
         let lists = lists.map(|(name, bytes)| (name, ListBytes::Signed(Rc::new(bytes.to_vec()))));
         let (lists, release) = (lists.collect(), release.to_owned());
-        Self { cluster, mode, lists, release, unexplained, scene, population }
+        Self { cluster, mode, lists, release, generation: None, unexplained, scene, population }
+    }
+
+    /// The same, whose lists are those of a generation.
+    #[must_use]
+    pub(in crate::cluster) fn of_generation(self, number: Option<u32>) -> Self {
+        Self { generation: number, ..self }
     }
 
     /// The same with other servers: phones ask those that agree with theirs, or else every node
@@ -105,7 +113,9 @@ impl Position {
             let nodes = all.filter(|(_, new)| new.identity.kind == Some(ServerKind::Node));
             nodes.map(|(index, _)| index).collect()
         };
-        let phones = self.population.phones.iter().flat_map(|phones| {
+        let blank = |phones: &&Phones| phones.holding == Holding::Nothing;
+        let held = self.population.phones.iter().filter(|phones| !blank(phones));
+        let phones = held.flat_map(|phones| {
             let class = phones.state.class();
             let there = agreeing(phones.server).into_iter();
             let uses = move |index: &usize| {
@@ -119,7 +129,9 @@ impl Position {
             offered.unwrap_or(now).clone()
         });
         let scene = Scene { offered: offered.collect(), mode: self.mode };
-        let population = Population { servers: servers.clone(), phones: phones.collect() };
+        let blank = other.population.phones.iter().filter(blank).cloned();
+        let phones = blank.chain(phones).collect();
+        let population = Population { servers: servers.clone(), phones };
         Self { scene, population, ..self.clone() }
     }
 
@@ -192,9 +204,16 @@ impl Position {
         Ok(self.follow(next, running))
     }
 
-    /// All phones are reset and have what is published now.
+    /// All phones are reset and have what is published now; or they have it already, and did
+    /// not ask for what servers have instead.
     pub(super) fn wait(&self, running: Running) -> Ran {
-        self.follow(self.clone(), running)
+        let mut ran = self.follow(self.clone(), running);
+        if let (Ran::Safe(next), Some(number)) = (&mut ran, self.generation) {
+            let phones = self.population.phones.iter();
+            let have = phones.filter(|phones| phones.holding.has(number)).cloned();
+            next.population.phones.extend(have);
+        }
+        ran
     }
 
     fn follow(&self, mut next: Self, running: Running) -> Ran {
@@ -217,7 +236,7 @@ impl Position {
 
     /// What is published after a command, where that differs.
     fn published(&self, publication: &Publication) -> Result<Option<Self>, ParseError> {
-        let mut next = self.clone();
+        let mut next = Self { generation: None, ..self.clone() };
         next.mode = publication.mode;
         next.scene.mode = publication.mode;
         next.release = self.cluster.release.to_string();

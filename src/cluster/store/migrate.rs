@@ -157,13 +157,13 @@ fn moment(row: &Row, lists: &Lists, hosts: &BTreeSet<String>) -> NewMoment {
         .iter()
         .map(|host| {
             let ctl = lists.ctl.as_ref().filter(|_| found_on(host));
-            let server = TftpServer { host: Some(host.clone()), ..TftpServer::default() };
+            let server = TftpServer { host: Some(host.to_lowercase()), ..TftpServer::default() };
             (server, file(ctl), file(lists.itls.get(host)))
         })
         .collect();
     match &row.host {
         Some(host) if !hosts.contains(host) => {
-            let server = TftpServer { host: Some(host.clone()), ..TftpServer::default() };
+            let server = TftpServer { host: Some(host.to_lowercase()), ..TftpServer::default() };
             servers.push((server, file(lists.ctl.as_ref()), NewFile::Unknown));
         }
         Some(_) => {}

@@ -52,11 +52,13 @@ pub struct ServerFiles {
 pub enum Release {
     /// Those whose last complete start was before this generation: before its first moment.
     From(u32),
-    /// Those whose last complete start was at no moment of this generation, the current one
-    /// (`@current`).
+    /// Those whose last complete start was neither at a moment of this generation, the current
+    /// one (`@current`), nor at the present moment.
     // Reading: "`@current` releases everything but the present moment, found lists included"
     // speaks of the last complete start, as `@N` does. A phone keeps a list that the current
-    // generation did not offer (a CTL that was deleted), if it took all that was offered.
+    // generation did not offer (a CTL that was deleted), if it took all that was offered. Who
+    // says `@current` has compared hashes with the generation, so phones that have it stay
+    // too where servers have other files now.
     Current(u32),
 }
 
@@ -103,7 +105,7 @@ pub fn population(
                 match event {
                     Event::Moment(moment) => phones.meet(at, moment, &offers[at], sha512),
                     Event::PhonesHave(release) => {
-                        let kept = moments_kept(history, *release);
+                        let kept = moments_kept(&history[..at], *release);
                         phones.release(&|at| kept.contains(&at));
                     }
                     Event::NewPhones => phones = Phones::new(*class, equality),
@@ -115,7 +117,8 @@ pub fn population(
     all
 }
 
-/// The moments at which a complete start keeps a phone, by their place in the history.
+/// The moments at which a complete start keeps a phone, by their place in the history until
+/// then.
 fn moments_kept(history: &[Event], release: Release) -> BTreeSet<usize> {
     let moments = history.iter().enumerate().filter_map(|(at, event)| match event {
         Event::Moment(moment) => Some((at, moment)),
@@ -126,10 +129,11 @@ fn moments_kept(history: &[Event], release: Release) -> BTreeSet<usize> {
             .skip_while(|(_, moment)| moment.generation.is_none_or(|own| own < number))
             .map(|(at, _)| at)
             .collect(),
-        Release::Current(number) => moments
-            .filter(|(_, moment)| moment.generation == Some(number))
-            .map(|(at, _)| at)
-            .collect(),
+        Release::Current(number) => {
+            let present = moments.clone().next_back().map(|(at, _)| at);
+            let own = moments.filter(|(_, moment)| moment.generation == Some(number));
+            own.map(|(at, _)| at).chain(present).collect()
+        }
     }
 }
 
