@@ -40,6 +40,7 @@ described! {
 
 /// What a file has, and when it was last modified.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Content {
     /// The bytes.
     pub bytes: Vec<u8>,

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::run::UsageError;
+use super::usage::UsageError;
 
 /// The largest time zone file that is read; the largest there is has 4 KiB.
 const MAX_ZONE: u64 = 1 << 16;

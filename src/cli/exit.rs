@@ -15,19 +15,20 @@ use trustlist::cluster::release::ReleaseError;
 use trustlist::cluster::route::PlanError;
 use trustlist::cluster::rule::RuleError;
 use trustlist::cluster::store::StoreError;
-use trustlist::error::{Class, Described, ErrorDoc};
+use trustlist::error::{Class, Described, ErrorDoc, Named};
 use trustlist::input::InputError;
 use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
 use trustlist::output::tree::TreeError;
 use trustlist::phone::{Note, Reason, StoredError};
-use trustlist::signer::KeyError;
-use trustlist::signer::pkcs11::{TokenError, TokenNote};
+use trustlist::signature::SealError;
+use trustlist::signer::software::KeyError;
 use trustlist::signer::uri::UriError;
+use trustlist::signer::{SecretError, SignError, TokenError};
 use trustlist::verify::Finding;
 
-use super::run::UsageError;
+use super::usage::UsageError;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,8 +100,11 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
     }
 }
 
+/// What several enums are about.
+const KEYS: &str = "Keys and secrets";
+
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 29] = [
+pub(crate) const GROUPS: &[Group] = &[
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -109,10 +113,14 @@ pub(crate) const GROUPS: [Group; 29] = [
     group::<Reason>("Why phones refuse a list"),
     group::<Note>("Notes about phones"),
     group::<CertificateError>("Certificates"),
-    group::<KeyError>("Keys and secrets"),
+    group::<KeyError>(KEYS),
+    group::<SignError>(KEYS),
+    group::<SecretError>(KEYS),
+    group::<SealError>(KEYS),
     group::<UriError>("PKCS#11 URIs"),
     group::<TokenError>("Tokens"),
-    group::<TokenNote>("Warnings of tokens"),
+    #[cfg(feature = "pkcs11")]
+    group::<trustlist::signer::pkcs11::TokenNote>("Warnings of tokens"),
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),
@@ -131,6 +139,7 @@ pub(crate) const GROUPS: [Group; 29] = [
     // All of its rows are those of others.
     group::<ChangeError>(""),
     group::<FolderError>(""),
+    group::<Named<KeyError>>(""),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

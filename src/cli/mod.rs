@@ -12,6 +12,8 @@ mod input;
 mod keys;
 mod prompt;
 mod run;
+mod tokens;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

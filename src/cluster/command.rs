@@ -10,6 +10,7 @@ use crate::cluster::rule::RuleError;
 
 /// A command that publishes.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Command<'c> {
     /// `set-cluster mixed-mode`, `set-cluster non-secure-mode`.
     SetCluster(Mode),

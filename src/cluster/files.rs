@@ -6,10 +6,11 @@ use super::lists::Lists;
 use super::manifest::{Cluster, Publish, Server};
 use super::rule::RuleError;
 use crate::list::Kind;
-use crate::output::step;
+use crate::output::repeat;
 
 /// A server that takes files.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Place<'a> {
     /// Its host.
     pub host: &'a str,
@@ -63,7 +64,7 @@ impl Wanted {
     pub fn change(&self, make_folder: bool) -> Option<FileChange> {
         let is_so = match std::fs::read(&self.path) {
             Ok(bytes) => self.bytes.as_ref() == Some(&bytes),
-            Err(error) => self.bytes.is_none() && step::is_missing(&error),
+            Err(error) => self.bytes.is_none() && repeat::is_missing(&error),
         };
         (!is_so).then(|| FileChange {
             server: self.host.clone(),

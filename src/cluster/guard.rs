@@ -32,6 +32,7 @@ described! {
 
 /// What becomes of phones that refuse a list or lose a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Consequence {
     /// They keep the lists that they have, and their servers.
     Served,

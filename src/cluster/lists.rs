@@ -73,6 +73,7 @@ impl Lists {
 
 /// Which records of lists no `cluster.toml` has explained. `update` keeps them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unexplained {
     /// Any may be: the lists were adopted.
     Any,

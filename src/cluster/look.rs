@@ -10,7 +10,7 @@ use super::rule::RuleError;
 use crate::error::Named;
 use crate::input::{self, InputError};
 use crate::list::{Kind, MAX_READ, TrustList};
-use crate::output::step;
+use crate::output::repeat;
 
 /// What is under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum FileNow {
 
 impl FileNow {
     fn read(path: PathBuf) -> Self {
-        if std::fs::symlink_metadata(&path).is_err_and(|error| step::is_missing(&error)) {
+        if std::fs::symlink_metadata(&path).is_err_and(|error| repeat::is_missing(&error)) {
             return Self::Absent;
         }
         match input::read(&path, MAX_READ) {
@@ -62,6 +62,7 @@ impl FileNow {
 
 /// What a server has.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ServerNow {
     /// Its host.
     pub host: String,

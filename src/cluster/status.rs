@@ -21,6 +21,7 @@ use crate::phone::{Class, List};
 
 /// A published list, and who signed it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SignedList {
     /// Which.
     pub name: ListName,
@@ -32,6 +33,7 @@ pub struct SignedList {
 
 /// A file that a server has or should have.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ServerFile {
     /// The server's host.
     pub host: String,
@@ -47,6 +49,7 @@ pub struct ServerFile {
 
 /// How a file compares with what was published last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FileState {
     /// It is as published.
     Current,
@@ -60,6 +63,7 @@ pub enum FileState {
 
 /// A certificate that may sign the next list.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Anchor {
     /// The certificate.
     pub certificate: Certificate,
@@ -71,6 +75,7 @@ pub struct Anchor {
 
 /// What all phones of a class can still be reached by.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ClassAnchors {
     /// The class.
     pub class: Class,

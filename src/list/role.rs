@@ -1,5 +1,5 @@
 //! What a record's certificate is trusted for: the one table of roles
-//! (`docs/format.md`, section 7 [D]).
+//! (`docs/format.md`, section 7 \[D\]).
 
 /// The FUNCTION of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

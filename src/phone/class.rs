@@ -2,6 +2,7 @@
 
 /// How a phone came to know whom it believes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Class {
     /// Security by default: CTL, ITL and TVS (79x5, 78xx, 88xx).
     Sbd,
@@ -13,12 +14,13 @@ pub enum Class {
 
 /// What a class can do (`docs/phone.md`, "Classes").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Abilities {
     /// The class.
     pub class: Class,
     /// Whether it asks for an ITL and keeps it, and asks TVS.
     pub itl: bool,
-    /// Whether it fetches files that a TFTP server signs [I].
+    /// Whether it fetches files that a TFTP server signs \[I\].
     pub files: bool,
     /// Whether it verifies SHA-512.
     pub sha512: Sha512,
@@ -34,6 +36,10 @@ pub enum Sha512 {
     /// Unknown: it counts as no, unless the user knows better.
     WhenTold,
 }
+
+/// The longest signer's key that phones are known to verify, in bits
+/// (`docs/phone.md`, "Not known").
+pub const KNOWN_BITS: usize = 2048;
 
 /// What every class can do, in the order of [`Class::ALL`].
 pub const TABLE: [Abilities; 3] = [SBD, LEGACY, CTI];

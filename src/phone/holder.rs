@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha1::{Digest as _, Sha1};
 
+use super::KNOWN_BITS;
 use crate::certificate::{Certificate, PublicKey};
 use crate::list::{Record, name};
 
@@ -58,12 +59,11 @@ impl Holder {
     /// is only a name: two of one name are the same key, and none verifies bytes.
     #[must_use]
     pub fn planned(subject: &[u8], issuer: &[u8], serial: &[u8], key: &str) -> Self {
-        let bits = super::offer::KNOWN_BITS;
         Self {
             subject: subject.to_vec(),
             issuer: issuer.to_vec(),
             serial: serial.to_vec(),
-            key: Some(PublicKey::Rsa { der: key.as_bytes().to_vec(), bits }),
+            key: Some(PublicKey::Rsa { der: key.as_bytes().to_vec(), bits: KNOWN_BITS }),
             sha1: Some(Sha1::digest([b"planned ", key.as_bytes()].concat()).into()),
             validity: None,
         }

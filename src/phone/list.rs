@@ -32,6 +32,7 @@ described! {
 
 /// One record: its number in the file, and what it is trusted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Entry {
     /// Counted from 1.
     pub record: usize,

@@ -37,6 +37,7 @@
 //! # Ok::<(), trustlist::phone::StoredError>(())
 //! ```
 
+mod anchor;
 pub mod class;
 mod decide;
 mod holder;
@@ -52,15 +53,16 @@ mod trace;
 mod tvs;
 mod verdict;
 
-pub use class::Class;
+pub use anchor::{Anchor, Source};
+pub use class::{Class, KNOWN_BITS};
 pub use decide::{Boot, Takes};
 pub use holder::{Holder, Holders};
 pub use list::{Entry, List, StoredError};
-pub use offer::{KNOWN_BITS, Offer};
+pub use offer::Offer;
 pub use reason::{Note, Reason};
 pub use served::{Belief, Server, Servers, Standing};
 pub use spelling::Named;
 pub use state::{Doubt, State};
 pub use trace::{Answer, Fact, Found, Step};
 pub use tvs::{Running, Tvs, Vouched};
-pub use verdict::{Anchor, By, Outcome, Rescue, Source, Verdict};
+pub use verdict::{By, Outcome, Rescue, Verdict};

@@ -9,10 +9,6 @@ use crate::digest::Digest;
 use crate::list::{Kind, ParseError, Role, TrustList, Unsigned};
 use crate::signature::{list_verifies, signer_of};
 
-/// The longest signer's key that phones are known to verify, in bits
-/// (`docs/phone.md`, "Not known").
-pub const KNOWN_BITS: usize = 2048;
-
 /// A list, who is said to have signed it, and with which keys that verifies.
 #[derive(Clone, Debug)]
 pub struct Offer {

@@ -5,7 +5,7 @@ use crate::list::{Kind, Role};
 /// Who may sign a CTL, of a stored list (step 4).
 const SIGNS_CTL: &[Role] = &[Role::SAST];
 
-/// Who may sign an ITL, of a stored list (step 5 [M]).
+/// Who may sign an ITL, of a stored list (step 5 \[M\]).
 pub(super) const SIGNS_ITL: &[Role] = &[Role::SAST, Role::CCM_TFTP, Role::TFTP];
 
 /// Who may sign a list by the answer of TVS (step 5).

@@ -7,6 +7,7 @@ use crate::list::Kind;
 
 /// What the search for the signer came to in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Found {
     /// The signer is not there.
     Nowhere {
@@ -27,6 +28,7 @@ pub enum Found {
 
 /// What asking a TVS came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Answer {
     /// No TVS stands in the stored ITL, or there is no stored ITL: none is asked.
     NoRecord,
@@ -47,6 +49,7 @@ pub enum Answer {
 
 /// One thing that happened, in the order of the decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Fact {
     /// The class never asks for an ITL.
     NotAsked,
@@ -106,6 +109,7 @@ pub enum Fact {
 
 /// A fact, and the step of `docs/phone.md` that it follows from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Step {
     /// The number of the step, 1 to 11.
     pub rule: u8,

@@ -15,6 +15,7 @@ use crate::text::{counted, path, visible};
 
 /// All that there is to say.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Report {
     /// `ctl.change/2`.
     pub schema: &'static str,
@@ -47,6 +48,7 @@ pub struct Report {
 
 /// A list that is published, or goes.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ListReport {
     /// `CTL` or `ITL`.
     pub kind: &'static str,
@@ -66,6 +68,7 @@ pub struct ListReport {
 
 /// A record that differs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RecordReport {
     /// `added`, `removed` or `changed`.
     pub fate: &'static str,
@@ -81,6 +84,7 @@ pub struct RecordReport {
 
 /// A file on a server.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FileReport {
     /// The server's host.
     pub server: String,

@@ -14,6 +14,7 @@ use crate::text::visible;
 
 /// What phones do with a list, or a service that they do not have afterwards.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PhoneReport {
     /// Their class.
     pub class: &'static str,
@@ -32,6 +33,7 @@ pub struct PhoneReport {
 
 /// A sequence of commands.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ProposalReport {
     /// `proven`, `expected` or `attempt`.
     pub basis: &'static str,
@@ -41,6 +43,7 @@ pub struct ProposalReport {
 
 /// One step.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StepReport {
     /// `run`, `wait`, `trust`, `restore-manifest` or `reapply-manifest`.
     pub action: &'static str,

@@ -9,6 +9,7 @@ use crate::text::visible;
 
 /// All of `ctl plan`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Plan {
     /// `ctl.plan/2`.
     pub schema: &'static str,
@@ -40,6 +41,7 @@ pub struct Plan {
 
 /// What phones were taken to hold.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Phones {
     /// `held`, or `described` where nothing was published yet.
     pub lists: &'static str,
@@ -49,6 +51,7 @@ pub struct Phones {
 
 /// One step.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PlanStep {
     /// Counted from 1.
     pub number: usize,
@@ -66,6 +69,7 @@ pub struct PlanStep {
 
 /// Why no order is known.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StuckReport {
     /// The change; null where phones refuse what cluster.toml describes already.
     pub change: Option<&'static str>,

@@ -16,6 +16,7 @@ use crate::text::{counted, path, visible};
 
 /// All of `ctl status`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Status {
     /// `ctl.status/1`.
     pub schema: &'static str,
@@ -51,6 +52,7 @@ pub struct Status {
 
 /// Who signed a list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SignerReport {
     /// `CTL` or `ITL`.
     pub list: &'static str,
@@ -64,6 +66,7 @@ pub struct SignerReport {
 
 /// A file on a server.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PublishedFile {
     /// The server's host.
     pub server: String,
@@ -83,6 +86,7 @@ pub struct PublishedFile {
 
 /// A certificate that may sign the next list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Anchor {
     /// Its common name.
     pub subject: String,
@@ -98,6 +102,7 @@ pub struct Anchor {
 
 /// What a class of phones can still be reached by.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ClassAnchors {
     /// The class.
     pub class: &'static str,
@@ -110,6 +115,7 @@ pub struct ClassAnchors {
 
 /// A generation that phones may hold.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Held {
     /// Its number.
     pub generation: u32,
@@ -121,6 +127,7 @@ pub struct Held {
 
 /// All of `ctl status --history`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct History {
     /// `ctl.history/1`.
     pub schema: &'static str,
@@ -132,6 +139,7 @@ pub struct History {
 
 /// A generation.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Entry {
     /// Its number.
     pub generation: u32,
@@ -161,6 +169,7 @@ pub struct Entry {
 
 /// Something that was answered or accepted.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Remark {
     /// When, RFC 3339 in UTC.
     pub time: String,

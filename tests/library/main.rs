@@ -5,6 +5,7 @@
 mod certificates;
 mod cluster;
 mod content;
+mod features;
 mod fixtures;
 mod format;
 mod keys;
@@ -14,6 +15,7 @@ mod phones;
 mod plan;
 mod population;
 mod publishing;
+mod rooms;
 mod rules;
 mod store;
 mod tokens;

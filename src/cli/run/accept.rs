@@ -9,7 +9,6 @@ use trustlist::cluster::population::tvs as cluster_tvs;
 use trustlist::list::{Kind, MAX_READ};
 use trustlist::phone::{Holder, List, Offer, Running, Servers, State, Tvs};
 use trustlist::report::phone::{self as report, Played};
-use trustlist::signer::pkcs11::TokenNote;
 
 use crate::cli::args::accept::{AcceptArgs, PhoneArgs};
 use crate::cli::console::Console;
@@ -17,6 +16,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
+use crate::cli::tokens;
 
 /// The lists of one start of the phone, by the names of their files.
 struct Stage {
@@ -86,9 +86,9 @@ fn stage(files: &[String], console: &Console) -> anyhow::Result<Stage> {
 
 /// Every TVS that is named knows the same.
 fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Arc<[Tvs]>> {
-    let say = |note: &TokenNote| console.aloud("warning", note);
     let secrets = Asked::new(args.secrets.source());
-    let keys = Keys::new(&secrets, args.module.file(), false, &say);
+    let tokens = tokens::driver(args.module.file(), false, console);
+    let keys = Keys::new(&secrets, &tokens);
     let mut all = Vec::new();
     if args.tvs.no_tvs {
         return Ok(all.into());

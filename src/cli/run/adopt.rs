@@ -10,12 +10,12 @@ use trustlist::cluster::content::present::Present;
 use trustlist::cluster::rule::RuleError;
 use trustlist::list::{Kind, MAX_READ};
 
-use super::UsageError;
 use crate::cli::args::adopt::AdoptArgs;
 use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Input};
+use crate::cli::usage::UsageError;
 
 pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     let ctl = |file: &String| read(file, Kind::Ctl).map(|input| (input.name, input.bytes));

@@ -127,11 +127,14 @@ fn errors() -> String {
          error, `W-` a warning, `V-` a finding of a list that parses. The exit code is that of a\n\
          run that ends with it.\n",
     );
+    let mut heading = "";
     for group in GROUPS.iter().filter(|group| !group.rows.is_empty()) {
-        out += &format!(
-            "\n## {}\n\n| id | exit | what happened | what to do |\n|---|---|---|---|\n",
-            group.heading
-        );
+        if group.heading != heading {
+            heading = group.heading;
+            out += &format!(
+                "\n## {heading}\n\n| id | exit | what happened | what to do |\n|---|---|---|---|\n"
+            );
+        }
         for row in group.rows {
             out += &line(row);
         }

@@ -7,7 +7,6 @@ use trustlist::list::{MAX_READ, ParseError, TrustList, name};
 use trustlist::phone::{self, Offer, Servers, State};
 use trustlist::report::json::Remark;
 use trustlist::report::phone::{Short, because, hint};
-use trustlist::signer::pkcs11::TokenNote;
 use trustlist::text::visible;
 use trustlist::verify::{self, Verdict};
 
@@ -17,6 +16,7 @@ use crate::cli::exit::{Exit, doc_of, of_error};
 use crate::cli::input;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
+use crate::cli::tokens;
 
 /// All files together (docs/json.md).
 #[derive(Serialize)]
@@ -48,10 +48,9 @@ struct Failure {
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
     let insisted = match &args.signer {
         Some(name) => {
-            let say = |note: &TokenNote| console.aloud("warning", note);
             let secrets = Asked::new(args.secrets.source());
-            let keys = Keys::new(&secrets, args.module.file(), false, &say);
-            Some(keys.certificate(name)?.certificate)
+            let tokens = tokens::driver(args.module.file(), false, console);
+            Some(Keys::new(&secrets, &tokens).certificate(name)?.certificate)
         }
         None => None,
     };

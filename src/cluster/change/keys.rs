@@ -15,7 +15,8 @@ use crate::input;
 use crate::signer::secret::{Secrets, Source};
 use crate::signer::software::SoftwareSigner;
 use crate::signer::uri::Uri;
-use crate::signer::{KeyError, KeyRef, Signer, TokenDriver};
+use crate::signer::{KeyRef, SecretError, SignError, Signer, TokenDriver};
+use crate::text;
 
 /// The keys of a cluster in one run: each is opened once.
 pub struct KeyRing<'k> {
@@ -47,7 +48,7 @@ impl<'k> KeyRing<'k> {
             KeyRef::Token(uri) => {
                 if self.tokens.certificate(uri)? != *certificate {
                     let subject = certificate.subject().common_name();
-                    return Err(KeyError::Mismatch { subject }.into());
+                    return Err(SignError::Mismatch { subject }.into());
                 }
             }
         }
@@ -105,7 +106,7 @@ impl<'k> KeyRing<'k> {
                 let bytes = read(&path)?;
                 let certificate = certificate.clone();
                 let signer = SoftwareSigner::open(certificate, &bytes, &name, self.secrets);
-                Ok(Box::new(signer.map_err(|error| in_file(error, &path))?))
+                Ok(Box::new(signer.map_err(|error| error.in_file(text::path(&path)))?))
             }
             KeyRef::Token(uri) => {
                 let mut uri = Uri::clone(uri);
@@ -119,16 +120,7 @@ impl<'k> KeyRing<'k> {
 
 fn read(path: &Path) -> Result<Vec<u8>, ChangeError> {
     let content = input::read(path, MAX_CERTIFICATE_FILE);
-    Ok(content.map_err(|error| Named::new(crate::text::path(path), error))?.bytes)
-}
-
-/// The error of a key with the name of its file. What is wrong with a secret names its source
-/// instead, or the key.
-fn in_file(error: KeyError, path: &Path) -> Named<KeyError> {
-    if error.is_of_secret() {
-        return error.into();
-    }
-    Named::new(crate::text::path(path), error)
+    Ok(content.map_err(|error| Named::new(text::path(path), error))?.bytes)
 }
 
 /// The key that `cluster.toml` names for an owner.
@@ -184,7 +176,7 @@ fn within(folder: &Path, source: Source) -> Source {
 }
 
 impl Secrets for ClusterSecrets<'_> {
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         match self.sources.get(key_name) {
             Some(source) => source.secret(key_name),
             None => self.others.secret(key_name),

@@ -39,7 +39,9 @@ use crate::error::{Named, described};
 use crate::input::InputError;
 use crate::list::ParseError;
 use crate::output::OutputError;
-use crate::signer::KeyError;
+use crate::signature::SealError;
+use crate::signer::SignError;
+use crate::signer::software::KeyError;
 
 described! {
     /// Why a change is not made.
@@ -54,8 +56,14 @@ described! {
         /// Phones may refuse it.
         Guard(GuardError);
         also
-        /// A key cannot be used.
+        /// The file of a key cannot be used.
         Key(Named<KeyError>);
+        also
+        /// A key does not sign.
+        Sign(SignError);
+        also
+        /// A list is not signed.
+        Seal(SealError);
         also
         /// A file cannot be read.
         File(Named<InputError>);
@@ -80,11 +88,5 @@ described! {
         also
         /// The lists are not on the servers.
         Publish(PublishError);
-    }
-}
-
-impl From<KeyError> for ChangeError {
-    fn from(error: KeyError) -> Self {
-        Self::Key(error.into())
     }
 }

@@ -12,6 +12,7 @@ use crate::text::{address, visible};
 
 /// How a record differs from the list before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Difference {
     /// It is as it was.
     Kept,
@@ -25,6 +26,7 @@ pub enum Difference {
 
 /// A record, and how it differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Change {
     /// How it differs.
     pub difference: Difference,

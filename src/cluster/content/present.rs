@@ -7,6 +7,7 @@ use crate::verify::{self, Finding, Verdict};
 
 /// A list that was published, examined.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Present<'a> {
     /// The list.
     pub list: TrustList<'a>,

@@ -9,6 +9,7 @@ use crate::list::ParseError;
 /// What was published last: the lists that new ones are compared with, and whose spelling
 /// they copy.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Published<'a> {
     /// The CTL.
     pub ctl: Option<Present<'a>>,

@@ -10,6 +10,7 @@ use crate::cluster::moments::History;
 
 /// Where the lists of phones come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Holding {
     /// They hold nothing.
     Nothing,

@@ -114,6 +114,7 @@ pub fn judge(
 
 /// Phones that would refuse the ITL of another server if their own failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Failover {
     /// Their class.
     pub class: Class,

@@ -10,6 +10,7 @@
 //! Knows nothing of files or of the command line: lists come from a [`Source`].
 
 mod catalogue;
+mod error;
 mod fetches;
 mod holding;
 pub mod judge;
@@ -18,31 +19,18 @@ pub mod tvs;
 mod walk;
 
 pub use catalogue::Source;
+pub use error::PopulationError;
 pub use holding::{FOUND_NOW, Holding};
 
 use self::catalogue::Catalogue;
 use self::walk::{Held, Walk};
 use super::manifest::{Cluster, Publish};
 use super::moments::{History, ServerKind, TftpServer};
-use super::store::StoreError;
-use crate::error::described;
-use crate::list::ParseError;
 use crate::phone::{Class, State};
-
-described! {
-    /// Why the phones that may exist cannot be enumerated.
-    pub enum PopulationError {
-        also
-        /// The store cannot be read.
-        Store(StoreError);
-        also
-        /// A list of the store is damaged.
-        Parse(ParseError);
-    }
-}
 
 /// A server that phones ask now.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PresentServer {
     /// Its host, as `cluster.toml` writes it.
     pub host: String,

@@ -30,6 +30,7 @@ use crate::output::OutputError;
 
 /// What [`recover`] did with a publication that was not finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Recovery {
     /// Its renames had begun: it is whole now.
     Finished {

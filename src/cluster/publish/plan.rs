@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use super::PublishError;
 use crate::cluster::files::FileChange;
 use crate::cluster::store::journal::Entry;
-use crate::output::{self, Existing, OutputError, failure, folder_of, shown, step};
+use crate::output::error::{OutputError, failure, shown};
+use crate::output::repeat;
+use crate::output::step::folder_of;
+use crate::output::{self, Existing};
 use crate::platform;
 
 /// The empty file by which a folder is tried. Its name is fixed, so that the next run
@@ -29,7 +32,7 @@ pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
         let probe = standing(&target.path);
         if checked.insert(folder_of(probe).to_owned()) {
             output::resolve(probe, Existing::Replace)?;
-            step::probe(&folder_of(probe).join(PROBE), probe)?;
+            repeat::probe(&folder_of(probe).join(PROBE), probe)?;
         }
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! The sequences of commands that take every phone from what it holds to what it is to hold,
 //! found by simulating them.
 //!
-//! [`plan`] starts before any certificate is touched: it regenerates certificates one at a
-//! time, with the commands between. [`rescue`] starts from a command that was refused. Both
+//! [`plan()`] starts before any certificate is touched: it regenerates certificates one at a
+//! time, with the commands between. [`rescue()`] starts from a command that was refused. Both
 //! draft real lists, of certificates that exist or of ones that are only planned
 //! ([`crate::issue::planned`]), and judge them as the guard does.
 
@@ -22,6 +22,7 @@ use super::manifest::Cluster;
 
 /// What a sequence rests on, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Basis {
     /// Every phone takes every list without TVS, and every step is documented.
     Proven,
@@ -99,6 +100,7 @@ impl Publishing {
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Step {
     /// Regenerate a certificate and put it in place.
     Renew(Change),

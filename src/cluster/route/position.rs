@@ -56,6 +56,7 @@ pub(super) enum Ran {
 
 /// Phones that do not follow.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Refused {
     /// One of them.
     pub phones: Phones,

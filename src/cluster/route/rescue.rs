@@ -12,6 +12,7 @@ use crate::list::ParseError;
 use crate::phone::Running;
 
 /// A command that was refused.
+#[non_exhaustive]
 pub struct Refusal<'r> {
     /// The command.
     pub command: Command<'r>,

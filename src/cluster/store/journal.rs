@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::read::content;
-use super::write::{insert, keep, next};
+use super::content::{content, keep};
+use super::write::{insert, next};
 use super::{NewGeneration, NewMoment, Origin, Progress, Store, StoreError, moments};
 
 /// What is intended with the files.

@@ -3,6 +3,7 @@
 //! One SQLite database. A generation is added in one transaction, and never removed once
 //! a first file of it was renamed; its lists stay for good.
 
+mod content;
 mod error;
 mod history;
 pub(crate) mod journal;
@@ -60,6 +61,7 @@ pub struct Note {
 
 /// How the store came to a generation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// A command published it.
     Published,
@@ -74,6 +76,7 @@ pub enum Origin {
 
 /// How far the publication of a generation got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Progress {
     /// It is whole.
     Done,

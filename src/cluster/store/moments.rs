@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 
-use super::write::keep;
+use super::content::keep;
 use crate::cluster::lists::examine;
 use crate::cluster::moments::{Known, Release, ServerKind, TftpServer};
 

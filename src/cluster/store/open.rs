@@ -12,7 +12,7 @@ use super::error::{Access, explain};
 use super::schema::{self, Unfit};
 use super::{Store, StoreError};
 use crate::checkpoint;
-use crate::output::{OutputError, step};
+use crate::output::{OutputError, repeat, step};
 
 /// The folder of the program's own files in a cluster's folder.
 pub(crate) const FOLDER: &str = ".ctl";
@@ -131,7 +131,7 @@ fn create(folder: &Path, path: &Path) -> Result<(), StoreError> {
     let fresh = own.join("state.db.new");
     // A journal without its database would be played into the new one.
     for left in ["state.db-journal", "state.db.new", "state.db.new-journal"] {
-        step::remove(&own.join(left)).map_err(unwritable)?;
+        repeat::remove(&own.join(left)).map_err(unwritable)?;
     }
     checkpoint::around("store-create", || {
         let connection = Connection::open(&fresh)?;

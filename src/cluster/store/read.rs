@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use sha2::{Digest as _, Sha256};
 
+use super::content::content;
 use super::error::{explain, wrong};
 use super::schema;
 use super::{Generation, Note, Origin, Progress, Publication, Store, StoreError};
@@ -238,18 +239,6 @@ impl Store {
 /// The mode of the cluster.
 pub(super) fn mode(connection: &Connection) -> rusqlite::Result<Mode> {
     connection.query_row("SELECT mode FROM cluster", [], |row| mode_of(row, "mode"))
-}
-
-/// The bytes with this SHA-256; SQLite itself has no checksums.
-pub(super) fn content(connection: &Connection, sha256: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    let bytes: Vec<u8> =
-        connection
-            .query_row("SELECT bytes FROM content WHERE sha256 = ?1", [sha256], |row| row.get(0))?;
-    if Sha256::digest(&bytes).as_slice() == sha256 {
-        Ok(bytes)
-    } else {
-        Err(wrong("a list is not what its SHA-256 says"))
-    }
 }
 
 pub(super) fn lists(connection: &Connection, number: u32) -> rusqlite::Result<Lists> {

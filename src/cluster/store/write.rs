@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use sha2::{Digest as _, Sha256};
 
+use super::content::keep;
 use super::error::wrong;
 use super::read;
 use super::{NewGeneration, NewMoment, Origin, Progress, Store, StoreError, moments};
@@ -202,11 +202,4 @@ fn found(connection: &Connection, time: i64, host: &str, lists: &Lists) -> rusql
     let origin = Origin::Found { host: host.to_owned() };
     insert(connection, number, &new, &origin, Progress::Done)?;
     Ok(number)
-}
-
-/// Stores bytes once; returns their SHA-256.
-pub(super) fn keep(connection: &Connection, bytes: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    let sha256 = Sha256::digest(bytes).to_vec();
-    connection.execute("INSERT OR IGNORE INTO content VALUES (?1, ?2)", params![sha256, bytes])?;
-    Ok(sha256)
 }

@@ -5,20 +5,25 @@ use crate::certificate::Certificate;
 use crate::digest::Digest;
 use crate::signer::secret::Secrets;
 use crate::signer::uri::Uri;
-use crate::signer::{KeyError, Signer, TokenDriver};
+use crate::signer::{SignError, Signer, TokenDriver};
 
 /// Tokens through PKCS#11.
 pub struct Driver<'d> {
-    /// The modules.
-    pub modules: Modules,
-    /// Whether to risk what may be the last try of a PIN.
-    pub final_try: bool,
-    /// Is told what should be known before a PIN is tried.
-    pub say: &'d dyn Fn(&TokenNote),
+    modules: Modules,
+    final_try: bool,
+    say: Box<dyn Fn(&TokenNote) + 'd>,
+}
+
+impl<'d> Driver<'d> {
+    /// Tokens of these modules. `final_try` risks what may be the last try of a PIN; `say` is
+    /// told what should be known before one is tried.
+    pub fn new(modules: Modules, final_try: bool, say: impl Fn(&TokenNote) + 'd) -> Self {
+        Self { modules, final_try, say: Box::new(say) }
+    }
 }
 
 impl TokenDriver for Driver<'_> {
-    fn certificate(&self, uri: &Uri) -> Result<Certificate, KeyError> {
+    fn certificate(&self, uri: &Uri) -> Result<Certificate, SignError> {
         let (token, found) = self.modules.get(uri)?.certificate(uri)?;
         Ok(found.decoded(&token)?)
     }
@@ -28,8 +33,8 @@ impl TokenDriver for Driver<'_> {
         uri: &Uri,
         digest: Digest,
         secrets: &'s dyn Secrets,
-    ) -> Result<Box<dyn Signer + 's>, KeyError> {
-        let options = Options { digest, final_try: self.final_try, secrets, say: self.say };
+    ) -> Result<Box<dyn Signer + 's>, SignError> {
+        let options = Options { digest, final_try: self.final_try, secrets, say: &self.say };
         Ok(Box::new(Pkcs11Signer::open(&self.modules.get(uri)?, uri, options)?))
     }
 }

@@ -7,7 +7,7 @@
 
 mod answer;
 mod driver;
-mod error;
+mod listing;
 mod mechanism;
 mod module;
 mod objects;
@@ -18,9 +18,9 @@ mod signer;
 mod token;
 
 pub use driver::Driver;
-pub use error::TokenError;
+pub use listing::Listing;
 pub use module::{Module, Modules};
 pub use objects::{Contents, TokenCertificate, TokenKey};
 pub use pin::TokenNote;
 pub use signer::{Options, Pkcs11Signer};
-pub use token::{Listing, Login, Token, Tries};
+pub use token::{Login, Token, Tries};

@@ -4,8 +4,8 @@
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
 use trustlist::signer::secret::Source;
-use trustlist::signer::software::{KeyFile, SoftwareSigner};
-use trustlist::signer::{KeyError, Signer as _};
+use trustlist::signer::software::{KeyError, KeyFile, SoftwareSigner};
+use trustlist::signer::{SignError, Signer as _};
 
 use super::{Answer, MESSAGE, Never, PASSPHRASE, certificate};
 use support::Lab;
@@ -65,7 +65,7 @@ fn numbers_that_are_no_key() {
     let key = |n: &[u8], e: &[u8], d: &[u8], p: &[u8], q: &[u8]| {
         tlv(0x30, &[&zero, n, e, d, p, q, &half, &half, &half])
     };
-    let size = |bits| KeyError::Size { bits };
+    let size = |bits| KeyError::from(SignError::Size { bits });
     let malformed = |reason: &str| KeyError::Malformed { reason: format!("PKCS#1: {reason}") };
     let many = tlv(0x30, &[&tlv(0x30, &[&half, &half, &half])]);
     let cases = [

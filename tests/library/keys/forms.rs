@@ -4,8 +4,8 @@
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
 use trustlist::signer::secret::{Secrets, Source};
-use trustlist::signer::software::{KeyFile, SoftwareSigner, has_key};
-use trustlist::signer::{KeyError, Signer as _};
+use trustlist::signer::software::{KeyError, KeyFile, SoftwareSigner, has_key};
+use trustlist::signer::{SecretError, SignError, Signer as _};
 
 use super::{Answer, MESSAGE, Never, PASSPHRASE, certificate, pem};
 use support::Lab;
@@ -122,8 +122,8 @@ fn every_form_with_every_answer() {
         let key = name.to_owned();
         let refusals = [
             (Ok("Zażółć gęśla"), KeyError::WrongSecret { key: key.clone() }),
-            (Err(empty.clone()), empty.clone()),
-            (Err(KeyError::NoSecret { key: key.clone() }), KeyError::NoSecret { key }),
+            (Err(empty.clone()), empty.clone().into()),
+            (Err(SecretError::Missing { key: key.clone() }), SecretError::Missing { key }.into()),
         ];
         for (answer, expected) in refusals {
             let answer = Answer::new(answer);
@@ -150,7 +150,7 @@ fn signatures_are_those_of_openssl() {
         {
             let found = signer.sign(digest, MESSAGE);
             if bits == 512 && digest == Digest::Sha512 {
-                assert_eq!(found, Err(KeyError::DigestTooLong { digest: "SHA-512", bits }));
+                assert_eq!(found, Err(SignError::DigestTooLong { digest: "SHA-512", bits }));
                 refused += 1;
                 continue;
             }
@@ -238,7 +238,7 @@ fn a_pkcs12_file_is_signer_and_key_for_one_question() {
     assert_eq!(key.certificates(), Ok(Vec::new()));
     assert_eq!(
         SoftwareSigner::new(certificate(&lab, "root.pem"), key).unwrap_err(),
-        KeyError::Mismatch { subject: "CN=root".to_owned() }
+        KeyError::from(SignError::Mismatch { subject: "CN=root".to_owned() })
     );
 }
 

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use secrecy::SecretString;
 use support::Lab;
 use trustlist::certificate::{Certificate, leaf, read};
-use trustlist::signer::KeyError;
+use trustlist::signer::SecretError;
 use trustlist::signer::secret::Secrets;
 
 const PASSPHRASE: &str = "Zażółć gęślą";
@@ -18,18 +18,18 @@ const MESSAGE: &[u8] = b"every byte of a list but its signature";
 
 /// Answers with a passphrase or an error, and writes down who asked.
 struct Answer {
-    answer: Result<&'static str, KeyError>,
+    answer: Result<&'static str, SecretError>,
     asked: RefCell<Vec<String>>,
 }
 
 impl Answer {
-    fn new(answer: Result<&'static str, KeyError>) -> Self {
+    fn new(answer: Result<&'static str, SecretError>) -> Self {
         Self { answer, asked: RefCell::new(Vec::new()) }
     }
 }
 
 impl Secrets for Answer {
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         self.asked.borrow_mut().push(key_name.to_owned());
         self.answer.clone().map(SecretString::from)
     }
@@ -39,7 +39,7 @@ impl Secrets for Answer {
 struct Never;
 
 impl Secrets for Never {
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         panic!("the passphrase of {key_name} was asked for")
     }
 }

@@ -2,19 +2,19 @@
 
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
-use trustlist::signer::software::{KeyFile, SoftwareSigner};
-use trustlist::signer::{KeyError, check_size};
+use trustlist::signer::software::{KeyError, KeyFile, SoftwareSigner};
+use trustlist::signer::{SignError, check_size};
 
 use super::{Answer, Never, certificate, pem};
 use support::Lab;
 
 #[test]
 fn sizes_and_digests_that_do_not_serve() {
-    let size = |bits| Err(KeyError::Size { bits });
+    let size = |bits| Err(SignError::Size { bits });
     let cases = [
         (512, Digest::Sha1, Ok(())),
         (512, Digest::Sha256, Ok(())),
-        (512, Digest::Sha512, Err(KeyError::DigestTooLong { digest: "SHA-512", bits: 512 })),
+        (512, Digest::Sha512, Err(SignError::DigestTooLong { digest: "SHA-512", bits: 512 })),
         (1024, Digest::Sha512, Ok(())),
         (2048, Digest::Sha512, Ok(())),
         (4096, Digest::Sha512, Ok(())),
@@ -39,11 +39,15 @@ fn sizes_and_digests_that_do_not_serve() {
         for name in ["a.pem", "known.pem"] {
             let found =
                 SoftwareSigner::open(certificate(&lab, name), &lab.read("a.key"), "a.key", &Never);
-            assert_eq!(found.unwrap_err(), KeyError::Size { bits }, "{name}");
+            assert_eq!(found.unwrap_err(), KeyError::from(SignError::Size { bits }), "{name}");
         }
         let locked = lab.openssl("pkcs8 -topk8 -in a.key -passout pass:x");
         let found = SoftwareSigner::open(certificate(&lab, "a.pem"), &locked, "a.key", &Never);
-        assert_eq!(found.unwrap_err(), KeyError::Size { bits }, "before the passphrase");
+        assert_eq!(
+            found.unwrap_err(),
+            KeyError::from(SignError::Size { bits }),
+            "before the passphrase"
+        );
     }
 }
 
@@ -59,11 +63,13 @@ fn keys_and_certificates_that_do_not_fit() {
     let open = |pem: &str, key: &str| {
         SoftwareSigner::open(certificate(&lab, pem), &lab.read(key), key, &Never).unwrap_err()
     };
-    assert_eq!(open("a.pem", "b.key"), KeyError::Mismatch { subject: "CN=a".to_owned() });
+    let mismatch =
+        |subject: &str| KeyError::from(SignError::Mismatch { subject: subject.to_owned() });
+    assert_eq!(open("a.pem", "b.key"), mismatch("CN=a"));
     lab.openssl("pkcs8 -topk8 -in ec.key -passout pass:x -out locked.key");
-    let not_rsa = |subject: &str, algorithm: &str| KeyError::CertificateNotRsa {
-        subject: subject.to_owned(),
-        algorithm: algorithm.to_owned(),
+    let not_rsa = |subject: &str, algorithm: &str| {
+        let (subject, algorithm) = (subject.to_owned(), algorithm.to_owned());
+        KeyError::from(SignError::CertificateNotRsa { subject, algorithm })
     };
     assert_eq!(open("ec.pem", "locked.key"), not_rsa("CN=ec", "EC P-256"));
     assert_eq!(open("ed.pem", "ed.key"), not_rsa("CN=ed", "1.3.101.112"));
@@ -79,7 +85,7 @@ fn keys_and_certificates_that_do_not_fit() {
     );
     lab.openssl("asn1parse -genconf asn1 -noout -out other.spki");
     lab.openssl("x509 -new -force_pubkey other.spki -subj /CN=other -signkey b.key -out other.pem");
-    assert_eq!(open("other.pem", "a.key"), KeyError::Mismatch { subject: "CN=other".to_owned() });
+    assert_eq!(open("other.pem", "a.key"), mismatch("CN=other"));
 }
 
 #[test]

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use trustlist::error::{Class, Described as _};
-use trustlist::signer::KeyError;
+use trustlist::signer::SecretError;
 use trustlist::signer::secret::{MAX_SECRET, Prompt, Secrets, Source};
 
 use support::Lab;
 
-type Found = Result<String, KeyError>;
+type Found = Result<String, SecretError>;
 
-fn plain(found: Result<SecretString, KeyError>) -> Found {
+fn plain(found: Result<SecretString, SecretError>) -> Found {
     found.map(|secret| secret.expose_secret().to_owned())
 }
 
@@ -60,9 +60,9 @@ fn contents() -> Vec<Content> {
 /// The content's answer as the source of this name gives it.
 fn from(source: &str, expected: Result<String, Fault>) -> Found {
     let source = source.to_owned();
-    let form = |reason: &str, source| KeyError::SecretForm { source, reason: reason.to_owned() };
+    let form = |reason: &str, source| SecretError::Form { source, reason: reason.to_owned() };
     expected.map_err(|fault| match fault {
-        Fault::Empty => KeyError::EmptySecret { source },
+        Fault::Empty => SecretError::Empty { source },
         Fault::Long => form("is longer than 1024 bytes", source),
         Fault::NotText => form("is not UTF-8", source),
     })
@@ -76,7 +76,7 @@ fn files() {
     for (content, expected) in contents {
         lab.write("pin", &content);
         let source = Source::File(lab.path("pin"));
-        let name = format!("--pin-file {}", lab.path("pin").display());
+        let name = format!("file:{}", lab.path("pin").display());
         assert_eq!(plain(source.read()), plain(source.secret("a.key")));
         assert_eq!(plain(source.read()), from(&name, expected));
     }
@@ -88,8 +88,8 @@ fn files_that_cannot_be_read() {
     let path = lab.path("missing");
     assert_eq!(
         plain(Source::File(path.clone()).read()),
-        Err(KeyError::SecretUnreadable {
-            source: format!("--pin-file {}", path.display()),
+        Err(SecretError::Unreadable {
+            source: format!("file:{}", path.display()),
             reason: std::fs::read(&path).unwrap_err().to_string(),
         })
     );
@@ -101,14 +101,14 @@ fn files_that_cannot_be_read() {
 #[cfg(unix)]
 #[test]
 fn devices_do_not_go_on_for_ever() {
-    let long = |source: &str| KeyError::SecretForm {
+    let long = |source: &str| SecretError::Form {
         source: source.to_owned(),
         reason: "is longer than 1024 bytes".to_owned(),
     };
     let zero = Source::File(PathBuf::from("/dev/zero"));
-    assert_eq!(plain(zero.read()), Err(long("--pin-file /dev/zero")));
+    assert_eq!(plain(zero.read()), Err(long("file:/dev/zero")));
     let null = Source::File(PathBuf::from("/dev/null"));
-    let empty = KeyError::EmptySecret { source: "--pin-file /dev/null".to_owned() };
+    let empty = SecretError::Empty { source: "file:/dev/null".to_owned() };
     assert_eq!(plain(null.read()), Err(empty));
 }
 
@@ -125,7 +125,7 @@ fn descriptors() {
         lab.write("pin", &content);
         let file = std::fs::File::open(lab.path("pin")).unwrap();
         let number = u32::try_from(file.as_raw_fd()).unwrap();
-        assert_eq!(plain(Source::Fd(number).read()), from(&format!("--pin-fd {number}"), expected));
+        assert_eq!(plain(Source::Fd(number).read()), from(&format!("fd:{number}"), expected));
     }
 
     // A pipe that stays open: the end of the line is enough, in however many pieces.
@@ -139,7 +139,7 @@ fn descriptors() {
 
     let missing = Source::Fd(u32::MAX).read().unwrap_err();
     assert_eq!(missing.id(), "E-SECRET-READ");
-    assert!(missing.to_string().starts_with("--pin-fd 4294967295 cannot be read: "), "{missing}");
+    assert!(missing.to_string().starts_with("fd:4294967295 cannot be read: "), "{missing}");
 }
 
 /// Only a child can be given variables by safe code: the test runs itself.
@@ -174,10 +174,10 @@ fn environment_variables() {
     assert_eq!(contents.len(), 21);
     for (content, expected) in contents {
         let found = run(Some(OsString::from_vec(content)));
-        assert_eq!(found, format!("{:?}", from("--pin-env CTL_TEST_PIN", expected)));
+        assert_eq!(found, format!("{:?}", from("env:CTL_TEST_PIN", expected)));
     }
-    let unset: Found = Err(KeyError::SecretUnreadable {
-        source: "--pin-env CTL_TEST_PIN".to_owned(),
+    let unset: Found = Err(SecretError::Unreadable {
+        source: "env:CTL_TEST_PIN".to_owned(),
         reason: "the variable is not set".to_owned(),
     });
     assert_eq!(run(None), format!("{unset:?}"));
@@ -206,7 +206,7 @@ fn prompts() {
     let broken = Prompt(|_: &str| Err(io::Error::other("the terminal is gone")));
     assert_eq!(
         plain(broken.secret("a.key")),
-        Err(KeyError::SecretUnreadable {
+        Err(SecretError::Unreadable {
             source: "the prompt for a.key".to_owned(),
             reason: "the terminal is gone".to_owned(),
         })
@@ -215,12 +215,12 @@ fn prompts() {
 
 #[test]
 fn sources_as_configuration_files_name_them() {
-    let wrong = Err(KeyError::SecretSource {});
+    let wrong = Err(SecretError::Source {});
     let cases = [
-        ("file:/run/pin", Ok((Source::File("/run/pin".into()), "--pin-file /run/pin"))),
-        ("file:pins/a:b", Ok((Source::File("pins/a:b".into()), "--pin-file pins/a:b"))),
-        ("fd:3", Ok((Source::Fd(3), "--pin-fd 3"))),
-        ("env:PIN", Ok((Source::Env("PIN".to_owned()), "--pin-env PIN"))),
+        ("file:/run/pin", Ok((Source::File("/run/pin".into()), "file:/run/pin"))),
+        ("file:pins/a:b", Ok((Source::File("pins/a:b".into()), "file:pins/a:b"))),
+        ("fd:3", Ok((Source::Fd(3), "fd:3"))),
+        ("env:PIN", Ok((Source::Env("PIN".to_owned()), "env:PIN"))),
         ("file:", wrong.clone()),
         ("env:", wrong.clone()),
         ("fd:", wrong.clone()),

@@ -11,7 +11,7 @@ use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role, Unsigned};
 use trustlist::phone::{
     By, Class, Holder, List, Offer, Outcome, Running, Servers, Source, State, Tvs, Verdict,
 };
-use trustlist::signer::{KeyError, Signer};
+use trustlist::signer::{SignError, Signer};
 
 fn fixture(path: &str) -> Vec<u8> {
     let path = fixtures::fixture(path);
@@ -55,7 +55,7 @@ impl Signer for Owner {
         &self.certificate
     }
 
-    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, KeyError> {
+    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError> {
         let info = digest.info(&[message]);
         Ok(self.key.sign(Pkcs1v15Sign::new_unprefixed(), &info).expect("a fixture key signs"))
     }
@@ -210,5 +210,6 @@ pub(crate) fn short(verdict: &Verdict) -> String {
         Outcome::NotAsked => "not asked".to_owned(),
         Outcome::Refused { served: true, .. } => "served".to_owned(),
         Outcome::Refused { served: false, .. } => "locked out".to_owned(),
+        other => panic!("{other:?}"),
     }
 }

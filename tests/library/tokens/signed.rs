@@ -5,7 +5,7 @@ use trustlist::certificate::{leaf, read};
 use trustlist::digest::Digest;
 use trustlist::signer::secret::Secrets;
 use trustlist::signer::software::SoftwareSigner;
-use trustlist::signer::{KeyError, Signer as _};
+use trustlist::signer::{SecretError, Signer as _};
 
 use super::{SIGN, one};
 use support::Lab;
@@ -14,7 +14,7 @@ use support::tokens::{OK, Outcome, PIN, Tokens};
 struct Never;
 
 impl Secrets for Never {
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         panic!("{key_name} is not encrypted")
     }
 }

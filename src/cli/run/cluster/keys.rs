@@ -4,11 +4,11 @@ use std::path::Path;
 
 use trustlist::cluster::change::{ClusterSecrets, KeyRing};
 use trustlist::cluster::manifest::Cluster;
-use trustlist::signer::pkcs11::{Driver, Modules, TokenNote};
 
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::console::Console;
 use crate::cli::prompt::Asked;
+use crate::cli::tokens;
 
 /// Opens the keys of a cluster for `work`.
 pub(crate) fn with_keys<T>(
@@ -20,8 +20,7 @@ pub(crate) fn with_keys<T>(
 ) -> T {
     let asked = Asked::new(args.secrets.source());
     let secrets = ClusterSecrets::new(folder, cluster, &asked);
-    let say = |note: &TokenNote| console.aloud("warning", note);
-    let modules = Modules::new(args.module.file().or_else(|| cluster.module.clone()));
-    let driver = Driver { modules, final_try: args.last.final_try, say: &say };
-    work(&mut KeyRing::new(folder, &secrets, &driver))
+    let module = args.module.file().or_else(|| cluster.module.clone());
+    let tokens = tokens::driver(module, args.last.final_try, console);
+    work(&mut KeyRing::new(folder, &secrets, &tokens))
 }

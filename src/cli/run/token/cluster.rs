@@ -8,8 +8,7 @@ use trustlist::cluster::command::Command;
 use trustlist::cluster::manifest::{Location, Signing, Token, edit};
 use trustlist::cluster::rule::RuleError;
 use trustlist::output::{self, Existing};
-use trustlist::signer::pkcs11::TokenNote;
-use trustlist::signer::{KeyError, KeyRef};
+use trustlist::signer::{KeyRef, SignError};
 
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::args::token::{AddArgs, RemoveArgs};
@@ -18,6 +17,7 @@ use crate::cli::exit::Exit;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
 use crate::cli::run::cluster::{begin, carry_out, texts};
+use crate::cli::tokens;
 
 /// The file that describes a cluster.
 const MANIFEST: &str = trustlist::cluster::folder::MANIFEST;
@@ -27,7 +27,7 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     let found = certificate(&session, &args.token, &args.change, console)?;
     let PublicKey::Rsa { .. } = found.key() else {
         let (subject, algorithm) = (found.subject().to_string(), found.key().to_string());
-        return Err(KeyError::CertificateNotRsa { subject, algorithm }.into());
+        return Err(SignError::CertificateNotRsa { subject, algorithm }.into());
     };
     let subject = found.subject().common_name().trim().to_owned();
     let mut cluster = session.folder.cluster.clone();
@@ -73,10 +73,9 @@ fn certificate(
     console: &Console,
 ) -> anyhow::Result<Certificate> {
     let asked = Asked::new(args.secrets.source());
-    let say = |note: &TokenNote| console.aloud("warning", note);
     let module = args.module.file().or_else(|| session.folder.cluster.module.clone());
-    let keys = Keys::new(&asked, module, args.last.final_try, &say);
-    Ok(keys.certificate(name)?.certificate)
+    let tokens = tokens::driver(module, args.last.final_try, console);
+    Ok(Keys::new(&asked, &tokens).certificate(name)?.certificate)
 }
 
 /// Whether there is a CTL that has the tokens.

@@ -10,7 +10,7 @@ use rsa::{Pkcs1v15Sign, RsaPrivateKey};
 use trustlist::certificate::{Certificate, PublicKey};
 use trustlist::digest::Digest;
 use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role, name};
-use trustlist::signer::{KeyError, Signer};
+use trustlist::signer::{SignError, Signer};
 
 use super::folder;
 
@@ -25,7 +25,7 @@ impl Signer for Owner {
         &self.certificate
     }
 
-    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, KeyError> {
+    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError> {
         let key = self.key.as_ref().expect("a signer");
         let info = digest.info(&[message]);
         Ok(key.sign(Pkcs1v15Sign::new_unprefixed(), &info).expect("a fixture key signs"))

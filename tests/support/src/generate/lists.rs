@@ -9,7 +9,7 @@ use trustlist::digest::Digest;
 use trustlist::list::model::{OwnedField, OwnedList};
 use trustlist::list::tag::header;
 use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role, TrustList};
-use trustlist::signer::{KeyError, Signer};
+use trustlist::signer::{SignError, Signer};
 
 use super::Fixture;
 use super::certificates;
@@ -36,7 +36,7 @@ impl Signer for FixtureSigner {
         &self.certificate
     }
 
-    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, KeyError> {
+    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError> {
         let info = digest.info(&[message]);
         Ok(Pkcs1v15Sign::new_unprefixed()
             .sign(None::<&mut rand_chacha::ChaCha20Rng>, self.key, &info)

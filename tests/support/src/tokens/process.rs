@@ -7,7 +7,7 @@ use trustlist::error::Described;
 use trustlist::signer::pkcs11::{Modules, Options, Pkcs11Signer, TokenNote};
 use trustlist::signer::secret::{Secrets, Source};
 use trustlist::signer::uri::Uri;
-use trustlist::signer::{KeyError, Signer as _};
+use trustlist::signer::{SecretError, Signer as _, TokenError};
 
 use super::fill;
 
@@ -82,7 +82,7 @@ fn run(arguments: &[&str]) -> Result<(), String> {
     }
 }
 
-fn list(modules: &Modules) -> Result<(), trustlist::signer::pkcs11::TokenError> {
+fn list(modules: &Modules) -> Result<(), TokenError> {
     let listing = modules.get(&Uri::default())?.list()?;
     for (token, contents) in &listing.tokens {
         println!("{} {:?} {:?}", token.uri(), token.login, token.tries);
@@ -109,7 +109,7 @@ fn list(modules: &Modules) -> Result<(), trustlist::signer::pkcs11::TokenError> 
 struct Ask;
 
 impl Secrets for Ask {
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         eprintln!("asked: {key_name}");
         Source::Env("PIN".to_owned()).read()
     }

@@ -5,6 +5,10 @@ use crate::error::described;
 described! {
     /// Why a token, its module or its PIN does not serve.
     pub enum TokenError {
+        /// The program was built without PKCS#11.
+        Unsupported {} = "E-TOKEN-UNSUPPORTED", Key,
+            "this build has no PKCS#11 support, so it cannot use tokens",
+            "use a build with PKCS#11 support, or a key in a file";
         /// The module's file is not there.
         ModuleMissing {
             /// The file.
