@@ -4,10 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use serde_json::Value;
-use tempfile::TempDir;
 use trustlist::certificate;
 use trustlist::cluster::present::Present;
 use trustlist::cluster::store::{Generation, Store};
@@ -22,11 +20,6 @@ const FOLDER: &str = "site";
 /// The time inside the first list; every step takes one second more.
 const START: u32 = 1_600_000_000;
 
-/// The labs, each made once and copied.
-static THREE: OnceLock<TempDir> = OnceLock::new();
-static TOKENS: OnceLock<TempDir> = OnceLock::new();
-static LARGE: OnceLock<TempDir> = OnceLock::new();
-
 pub(super) struct Site {
     pub(super) lab: Lab,
     pub(super) tokens: Option<Drawer>,
@@ -38,13 +31,13 @@ pub(super) struct Site {
 impl Site {
     /// Three nodes of 12.5, without tokens.
     pub(super) fn three() -> Self {
-        Self::copied(&THREE, "--release 12.5")
+        Self::copied("--release 12.5")
     }
 
     /// Three nodes of 11.5, with two tokens, which are in SoftHSM2: A and B. A third
     /// one, C, is in the drawer, and its certificate in `third.pem`.
     pub(super) fn tokens() -> Self {
-        let mut site = Self::copied(&TOKENS, "--release 11.5 --tokens");
+        let mut site = Self::copied("--release 11.5 --tokens");
         // In the order of cluster.toml, in which the first that is inserted signs.
         let manifest = site.manifest();
         let names =
@@ -66,19 +59,12 @@ impl Site {
 
     /// 28 nodes of 10.5(2), without tokens.
     pub(super) fn large() -> Self {
-        Self::copied(&LARGE, "--nodes 28 --release 10.5(2)")
+        Self::copied("--nodes 28 --release 10.5(2)")
     }
 
-    fn copied(made: &OnceLock<TempDir>, options: &str) -> Self {
-        let made = made.get_or_init(|| {
-            let folder = tempfile::tempdir().expect("a folder");
-            let path = folder.path().join(FOLDER);
-            let line = format!("init --lab {options}");
-            Lab::new().ctl(&line).arg(path.to_str().unwrap()).run().quiet();
-            folder
-        });
+    fn copied(options: &str) -> Self {
         let lab = Lab::new();
-        copy(&made.path().join(FOLDER), &lab.path(FOLDER));
+        lab.cluster(FOLDER, options);
         let capf = fs::read(lab.path("site/certs/CAPF.pem")).unwrap();
         let aliases = vec![(common_name(&capf), "CAPF".to_owned())];
         let (aliases, clock) = (RefCell::new(aliases), Cell::new(START));
@@ -333,19 +319,6 @@ pub(super) fn strings(value: &Value) -> Vec<&str> {
 pub(super) fn common_name(pem: &[u8]) -> String {
     let read = certificate::leaf(certificate::read(pem).unwrap()).unwrap();
     read.subject().common_name().trim().to_owned()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 fn visit(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {

@@ -63,7 +63,8 @@ fn import(into: &Cluster, from: &Cluster) {
 
 #[test]
 fn phones_move_between_two_clusters_both_ways() {
-    let (a, b) = (Cluster::new("12.5", 1, false), Cluster::new("12.5", 1, false));
+    let (a, b) = (Cluster::new("12.5", 1, false), Cluster::stranger());
+    assert_ne!(a.0.read("c/certs/ITLRecovery.pem"), b.0.read("c/certs/ITLRecovery.pem"));
     for cluster in [&a, &b] {
         cluster.done("set-cluster mixed-mode");
         keep(cluster, "old");

@@ -16,9 +16,19 @@ impl Cluster {
     pub(crate) fn new(release: &str, nodes: u8, tokens: bool) -> Self {
         let lab = Lab::new();
         let tokens = if tokens { " --tokens" } else { "" };
-        let line = format!("init c --lab --nodes {nodes} --release {release}{tokens}");
-        let made = lab.ctl(&line).run();
-        assert_eq!((made.code, made.err.as_str()), (0, ""));
+        lab.cluster("c", &format!("--nodes {nodes} --release {release}{tokens}"));
+        Self::with_keys(lab)
+    }
+
+    /// A lab of one node of 12.5 with keys that no other has.
+    pub(crate) fn stranger() -> Self {
+        let lab = Lab::new();
+        lab.new_cluster("c", "--nodes 1 --release 12.5");
+        Self::with_keys(lab)
+    }
+
+    /// The cluster whose tokens' keys are those in files.
+    fn with_keys(lab: Lab) -> Self {
         let cluster = Self(lab);
         cluster.edit(|text| {
             let lines = text.lines().map(|line| {

@@ -47,7 +47,7 @@ fn a_lockout_has_to_be_accepted_and_is_recorded() {
 #[test]
 fn a_list_found_on_a_server_is_played() {
     let cluster = Cluster::new("12.5", 1, false);
-    let stranger = Cluster::new("12.5", 1, false);
+    let stranger = Cluster::stranger();
     stranger.done("set-cluster mixed-mode");
     let bytes = stranger.0.read("c/tftp/cucm-pub/CTLFile.tlv");
     cluster.0.write("c/tftp/cucm-pub/CTLFile.tlv", &bytes);

@@ -10,6 +10,7 @@
 )]
 
 pub mod child;
+pub mod cluster;
 pub mod fault;
 pub mod fixtures;
 pub mod generate;
@@ -21,5 +22,6 @@ pub mod program;
 pub mod publishing;
 pub mod terminal;
 pub mod tokens;
+pub mod tree;
 
 pub use lab::Lab;
