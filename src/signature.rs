@@ -8,7 +8,7 @@ use rsa::pkcs1::der::Decode as _;
 use rsa::traits::SignatureScheme as _;
 use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey};
 
-use crate::certificate::PublicKey;
+use crate::certificate::{Certificate, PublicKey};
 use crate::digest::Digest;
 use crate::list::{Record, Role, TrustList, Unsigned};
 use crate::signer::{KeyError, Signer};
@@ -96,14 +96,10 @@ impl Unsigned {
     /// its signature does not verify with it.
     pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, KeyError> {
         let subject = || signer.certificate().subject().common_name();
-        let named = TrustList::parse(&self.bytes).ok().and_then(|list| {
-            let record = signer_of(&list).ok()?;
-            (record.certificate() == Some(signer.certificate().der()))
-                .then(|| (list.signed().concat(), list.header().signature().len()))
-        });
-        let Some((message, length)) = named else {
-            return Err(KeyError::NotTheSigner { subject: subject() });
-        };
+        self.check_signer(signer.certificate())?;
+        let list = TrustList::parse(&self.bytes);
+        let list = list.map_err(|_| KeyError::NotTheSigner { subject: subject() })?;
+        let (message, length) = (list.signed().concat(), list.header().signature().len());
         let signature = signer.sign(self.digest, &message)?;
         let unverified = || KeyError::Unverified { subject: subject() };
         if signature.len() != length {
@@ -113,6 +109,21 @@ impl Unsigned {
         let verified = TrustList::parse(&sealed)
             .is_ok_and(|list| list_verifies(&list, signer.certificate().key()));
         if verified { Ok(sealed) } else { Err(unverified()) }
+    }
+
+    /// Whether the list names this certificate as its signer: what can be known before the
+    /// key is used.
+    ///
+    /// # Errors
+    /// [`KeyError::NotTheSigner`].
+    pub fn check_signer(&self, certificate: &Certificate) -> Result<(), KeyError> {
+        let names = |list: &TrustList<'_>| {
+            signer_of(list).is_ok_and(|one| one.certificate() == Some(certificate.der()))
+        };
+        if TrustList::parse(&self.bytes).is_ok_and(|list| names(&list)) {
+            return Ok(());
+        }
+        Err(KeyError::NotTheSigner { subject: certificate.subject().common_name() })
     }
 
     /// The file with these bytes in its SIGNATURE, which has their length.

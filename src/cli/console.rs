@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use trustlist::error::Described;
 use trustlist::output::OutputError;
-use trustlist::report::text::visible;
+use trustlist::text::visible;
 
 use super::args::OutputArgs;
 use super::exit::{Exit, doc_of, of_error};

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
+use trustlist::cluster::change::ChangeError;
 use trustlist::cluster::devices::DevicesError;
 use trustlist::cluster::guard::GuardError;
 use trustlist::cluster::lab::LabError;
@@ -10,10 +11,11 @@ use trustlist::cluster::lock::LockError;
 use trustlist::cluster::manifest::ManifestError;
 use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
+use trustlist::cluster::route::PlanError;
 use trustlist::cluster::rule::RuleError;
-use trustlist::cluster::sequence::PlanError;
 use trustlist::cluster::store::StoreError;
 use trustlist::error::{Class, Described, ErrorDoc};
+use trustlist::input::InputError;
 use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
@@ -24,7 +26,6 @@ use trustlist::signer::pkcs11::{TokenError, TokenNote};
 use trustlist::signer::uri::UriError;
 use trustlist::verify::Finding;
 
-use super::input::InputError;
 use super::run::UsageError;
 
 /// How the program ends.
@@ -98,7 +99,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 27] = [
+pub(crate) const GROUPS: [Group; 28] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -126,6 +127,8 @@ pub(crate) const GROUPS: [Group; 27] = [
     group::<RuleError>("Rules of a cluster"),
     group::<DevicesError>("Files of MAC addresses"),
     group::<PlanError>("Planning"),
+    // All of its rows are those of others.
+    group::<ChangeError>(""),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

@@ -16,7 +16,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Args as _, Command, CommandFactory as _, FromArgMatches as _};
-use trustlist::report::text::visible;
+use trustlist::text::visible;
 
 use args::Cli;
 use console::Console;

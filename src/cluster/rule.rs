@@ -1,6 +1,7 @@
 //! The rules of a cluster, each with its way out.
 
 use super::release::ReleaseError;
+use super::store::StoreError;
 use crate::error::described;
 use crate::list::{BuildError, ParseError};
 
@@ -51,6 +52,10 @@ described! {
         } = "E-RULE-CERTIFICATE", No,
             "the lists need the certificate of {whose}, which cluster.toml does not name",
             "enter it in cluster.toml";
+        /// A CTL for mixed mode would have no call manager.
+        NoCallManager {} = "E-RULE-CALLMANAGER", No,
+            "a CTL for mixed mode needs the certificate of a call manager, and cluster.toml describes none",
+            "write callmanager among the services of the nodes that run it";
         /// `reset localkey` of a cluster that signs with tokens.
         LocalkeyOfTokens {} = "E-RULE-LOCALKEY-TOKENS", No,
             "`ctl reset localkey` is for tokenless clusters, and this one signs with tokens",
@@ -123,5 +128,8 @@ described! {
         also
         /// A list in the store does not parse.
         Parse(ParseError);
+        also
+        /// The store cannot be read.
+        Store(StoreError);
     }
 }

@@ -5,6 +5,7 @@
 
 mod extensions;
 mod key;
+pub mod planned;
 mod subject;
 pub mod usage;
 

@@ -153,6 +153,14 @@ impl Recipe<'_> {
     /// # Errors
     /// [`BuildError`], where a rule of the format or of the phones forbids it.
     pub fn build(&self) -> Result<Unsigned, BuildError> {
+        self.build_with(&[])
+    }
+
+    /// The same with records of another list behind the others, as they are.
+    ///
+    /// # Errors
+    /// As of [`Recipe::build`].
+    pub fn build_with(&self, copied: &[Vec<OwnedField>]) -> Result<Unsigned, BuildError> {
         let signer = self.signer()?;
         let (bits, code) = self.signer_size(signer.certificate)?;
         let spelling = Spelling::of(signer, self.layout)?;
@@ -162,7 +170,9 @@ impl Recipe<'_> {
         for (index, entry) in self.entries.iter().enumerate() {
             list.records.push(self.record(entry, index.saturating_add(1))?);
         }
+        list.records.extend_from_slice(copied);
         let carried = self.entries.iter().filter(|entry| entry.form != Form::Emptied).count();
+        let carried = carried.saturating_add(copied.len());
         if self.kind == Kind::Itl && carried > MAX_ITL_CERTIFICATES {
             let limit = MAX_ITL_CERTIFICATES;
             return Err(BuildError::TooManyCertificates { limit, found: carried });

@@ -75,6 +75,12 @@ impl Role {
         ROLES.iter().map(|(_, name)| *name)
     }
 
+    /// Whether it is that of a server which phones register with or fetch files from.
+    #[must_use]
+    pub fn is_server(self) -> bool {
+        [Self::CCM, Self::CCM_TFTP, Self::TFTP].contains(&self)
+    }
+
     /// What `show ctl` prints as the FUNCTION.
     #[must_use]
     pub fn listing_name(self) -> String {

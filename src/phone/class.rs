@@ -18,6 +18,8 @@ pub struct Abilities {
     pub class: Class,
     /// Whether it asks for an ITL and keeps it, and asks TVS.
     pub itl: bool,
+    /// Whether it fetches files that a TFTP server signs [I].
+    pub files: bool,
     /// Whether it verifies SHA-512.
     pub sha512: Sha512,
     /// Some of those that belong to it.
@@ -39,18 +41,21 @@ pub const TABLE: [Abilities; 3] = [SBD, LEGACY, CTI];
 const SBD: Abilities = Abilities {
     class: Class::Sbd,
     itl: true,
+    files: true,
     sha512: Sha512::WhenTold,
     examples: "7945, 7965, 78xx, 88xx",
 };
 const LEGACY: Abilities = Abilities {
     class: Class::Legacy,
     itl: false,
+    files: true,
     sha512: Sha512::Never,
     examples: "7940, 7960, Jabber, many TelePresence",
 };
 const CTI: Abilities = Abilities {
     class: Class::Cti,
     itl: false,
+    files: false,
     sha512: Sha512::WhenTold,
     examples: "JTAPI/TSP, Unity Connection",
 };

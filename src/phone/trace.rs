@@ -112,3 +112,32 @@ pub struct Step {
     /// What happened.
     pub fact: Fact,
 }
+
+/// Notes what happens, where anybody wants to know.
+pub(super) struct Trace(Option<Vec<Step>>);
+
+impl Trace {
+    /// Keeps every step.
+    pub(super) const fn kept() -> Self {
+        Self(Some(Vec::new()))
+    }
+
+    /// Keeps nothing: only the outcome matters.
+    pub(super) const fn none() -> Self {
+        Self(None)
+    }
+
+    pub(super) fn say(&mut self, rule: u8, fact: impl FnOnce() -> Fact) {
+        if let Some(steps) = &mut self.0 {
+            steps.push(Step { rule, fact: fact() });
+        }
+    }
+
+    pub(super) fn steps(&self) -> &[Step] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    pub(super) fn into_steps(self) -> Vec<Step> {
+        self.0.unwrap_or_default()
+    }
+}

@@ -110,6 +110,7 @@ impl Outcome {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
+            Self::Accepted(By::Anchor(Anchor { source: Source::Tvs, .. })) => "accepted by TVS",
             Self::Accepted(_) => "accepted",
             Self::Unchanged => "unchanged",
             Self::NotAsked => "not asked for",

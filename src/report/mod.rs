@@ -5,10 +5,10 @@ pub mod change;
 pub mod json;
 pub mod listing;
 pub mod phone;
+pub mod phones;
 pub mod plan;
 pub mod status;
 pub mod table;
-pub mod text;
 pub mod time;
 pub mod token;
 

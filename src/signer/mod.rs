@@ -4,12 +4,16 @@
 //! so that everything else can fail first. Knows nothing of lists, clusters or
 //! terminals.
 
+mod key_ref;
 pub mod pkcs11;
 pub mod secret;
 pub mod software;
 pub mod uri;
 
+pub use self::key_ref::KeyRef;
 use self::pkcs11::TokenError;
+use self::secret::Secrets;
+use self::uri::Uri;
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{Digest, modulus_code};
 use crate::error::described;
@@ -205,4 +209,39 @@ pub trait Signer {
     /// [`KeyError`] where the key cannot be used. A secret is asked for here at
     /// the latest, and a wrong one is never tried twice.
     fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, KeyError>;
+}
+
+impl KeyError {
+    /// Whether it is about a secret, whose source or key it names.
+    #[must_use]
+    pub const fn is_of_secret(&self) -> bool {
+        matches!(
+            self,
+            Self::WrongSecret { .. }
+                | Self::NoSecret { .. }
+                | Self::EmptySecret { .. }
+                | Self::SecretUnreadable { .. }
+                | Self::SecretForm { .. }
+        )
+    }
+}
+
+/// Opens keys on tokens.
+pub trait TokenDriver {
+    /// The certificate that a URI names; no PIN is needed.
+    ///
+    /// # Errors
+    /// [`KeyError`], where it does not name exactly one.
+    fn certificate(&self, uri: &Uri) -> Result<Certificate, KeyError>;
+
+    /// The signer that a URI names. The PIN is asked for when it signs.
+    ///
+    /// # Errors
+    /// [`KeyError`], for what can be known without the PIN.
+    fn signer<'s>(
+        &'s self,
+        uri: &Uri,
+        digest: Digest,
+        secrets: &'s dyn Secrets,
+    ) -> Result<Box<dyn Signer + 's>, KeyError>;
 }

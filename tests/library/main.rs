@@ -9,6 +9,7 @@ mod manifest;
 mod phones;
 mod plan;
 mod publishing;
+mod rules;
 mod store;
 mod tokens;
 mod verify;

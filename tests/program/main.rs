@@ -7,6 +7,7 @@ mod cert;
 mod cluster;
 mod documents;
 mod guard;
+mod holes;
 mod init;
 mod plan;
 mod publishing;

@@ -16,6 +16,9 @@ pub(crate) struct ChangeArgs {
     /// Sign and publish lists that did not change, too
     #[arg(long, help_heading = "Change")]
     pub(crate) force: bool,
+    /// Drop records of the present lists that cluster.toml does not explain
+    #[arg(long, help_heading = "Change")]
+    pub(crate) drop_records: bool,
     /// How long to wait while another `ctl` works on this cluster
     #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Change")]
     pub(crate) wait: u32,

@@ -6,9 +6,9 @@ use trustlist::certificate::Certificate;
 use trustlist::digest::Digest;
 use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
-use trustlist::report::text::{counted, visible};
 use trustlist::report::{Subject, json};
 use trustlist::signer::pkcs11::TokenNote;
+use trustlist::text::{counted, visible};
 use trustlist::verify;
 
 use super::UsageError;

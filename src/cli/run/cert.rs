@@ -11,10 +11,10 @@ use trustlist::issue::{self, PrivateKey, Request};
 use trustlist::list::name;
 use trustlist::output::{Existing, Readers, Staged};
 use trustlist::report::json::{self, Details};
-use trustlist::report::text::visible;
 use trustlist::report::time;
 use trustlist::signer::pkcs11::TokenNote;
 use trustlist::signer::{KeyError, Signer};
+use trustlist::text::visible;
 use zeroize::Zeroizing;
 
 use super::UsageError;

@@ -7,8 +7,8 @@ use trustlist::list::{MAX_READ, ParseError, TrustList, name};
 use trustlist::phone::{self, Offer, Servers, State};
 use trustlist::report::json::Remark;
 use trustlist::report::phone::{Short, because, hint};
-use trustlist::report::text::visible;
 use trustlist::signer::pkcs11::TokenNote;
+use trustlist::text::visible;
 use trustlist::verify::{self, Verdict};
 
 use crate::cli::args::verify::VerifyArgs;
@@ -92,6 +92,7 @@ fn phones(installed: &[String], console: &Console) -> anyhow::Result<Vec<State>>
         return Ok(Vec::new());
     }
     let lists = installed.iter().map(|file| super::accept::installed(file, None, console));
+    let lists = lists.map(|list| Ok(std::sync::Arc::new(list?)));
     let lists = lists.collect::<anyhow::Result<Vec<_>>>()?;
     Ok(phone::Class::ALL
         .into_iter()

@@ -4,7 +4,10 @@
 mod table;
 mod version;
 
-pub use self::table::{FIRST, ITLS, ItlRow, RESTARTS, Restart, Row, Sast, TABLE, TokenlessSigner};
+pub use self::table::{
+    FIRST, FN70613, ITLS, ItlRow, ONE_RECOVERY, RESTARTS, Restart, Row, Sast, TABLE,
+    TokenlessSigner,
+};
 pub use self::version::{Release, Version};
 use crate::error::described;
 

@@ -35,6 +35,14 @@ pub struct Row {
 /// encrypted calls, and the CTL Client with them.
 pub const FIRST: Version = Version::new(4, 0, 0, 0);
 
+/// The first release in which only the publisher makes an ITLRecovery certificate: before,
+/// every node has its own (document 214231).
+pub const ONE_RECOVERY: Version = Version::new(12, 5, 0, 0);
+
+/// The first release for which a source says that `utils ctl reset localkey` exists: field
+/// notice 70613, and the command reference from 12.5 on.
+pub const FN70613: Version = Version::new(12, 0, 0, 0);
+
 const TWO: &[Sast] = &[Sast::Tokens];
 const FOUR: &[Sast] = &[Sast::Tokens, Sast::ItlRecovery, Sast::CallManager];
 

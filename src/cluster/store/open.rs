@@ -32,7 +32,7 @@ impl Store {
         if !exists(&path, Access::Write)? {
             create(folder, &path)?;
         }
-        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
+        let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
         // EXTRA flushes the folder when a transaction's journal is gone. Else a power cut
         // could bring the journal back, and take back what renames already rely on.
         // Then a write that is taken back: whether one is possible is to be known at once.
@@ -47,6 +47,7 @@ impl Store {
                  ROLLBACK;",
             )
             .map_err(|error| store.explain(&error))?;
+        store.migrate()?;
         Ok(store)
     }
 
@@ -81,7 +82,7 @@ impl Store {
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|error| failed(&error))?;
         connection.busy_timeout(PATIENCE).map_err(|error| failed(&error))?;
-        schema::check(&connection, &path).map_err(|unfit| match unfit {
+        let version = schema::check(&connection, &path).map_err(|unfit| match unfit {
             Unfit::Newer(found) => StoreError::Newer {
                 file: path.display().to_string(),
                 found,
@@ -90,7 +91,7 @@ impl Store {
             Unfit::Foreign => StoreError::Foreign { file: path.display().to_string() },
             Unfit::Error(error) => failed(&error),
         })?;
-        Ok(Self { connection, path, access })
+        Ok(Self { connection, path, access, version })
     }
 }
 

@@ -4,7 +4,7 @@ use super::numbers;
 use crate::digest::Digest;
 use crate::list::Kind;
 use crate::phone::{Anchor, Answer, Belief, Fact, Found, Holder, Standing};
-use crate::report::text::{colons, counted, visible};
+use crate::text::{colons, counted, visible};
 
 /// A fact about a list of this kind.
 #[must_use]

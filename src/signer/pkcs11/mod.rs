@@ -6,6 +6,7 @@
 //! asked for, and none twice.
 
 mod answer;
+mod driver;
 mod error;
 mod mechanism;
 mod module;
@@ -16,6 +17,7 @@ mod select;
 mod signer;
 mod token;
 
+pub use driver::Driver;
 pub use error::TokenError;
 pub use module::{Module, Modules};
 pub use objects::{Contents, TokenCertificate, TokenKey};

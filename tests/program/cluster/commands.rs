@@ -1,6 +1,6 @@
 //! What single commands say and refuse.
 
-use trustlist::cluster::store::Store;
+use support::publishing::state::Whole;
 
 use super::Site;
 use support::json::Fields;
@@ -216,8 +216,7 @@ fn a_list_that_stands_on_a_server_is_kept() {
     let kept = "ctl: cucm-sub1 has lists that are not of the store; kept as @2\n";
     assert!(run.err.starts_with(kept), "{}", run.err);
     assert_ne!(site.read("tftp/cucm-sub1/CTLFile.tlv"), strange);
-    let store = Store::look(&site.path("")).unwrap().unwrap();
-    let found = store.generation(2).unwrap();
+    let found = Whole::all(&site.path("")).remove(1);
     assert_eq!((found.lists.ctl, found.held), (Some(strange.clone()), true));
     // What is no list is not replaced unless it is said.
     std::fs::write(site.path("tftp/cucm-sub1/CTLFile.tlv"), "no list").unwrap();
@@ -328,7 +327,7 @@ fn lists_that_phones_have_are_adopted() {
     let run = new.ctl(line).run();
     assert_eq!(run.all(), (0, "@1: mixed mode, from cucm-pub-CTL\n", ""));
     let (ours, theirs) = (new.current().unwrap(), old.current().unwrap());
-    assert_eq!((ours.lists, ours.mode), (theirs.lists, theirs.mode));
+    assert_eq!((&ours.lists, ours.mode), (&theirs.lists, theirs.mode));
     // Nothing was published: the servers lack the files.
     assert!(!new.path("tftp/cucm-pub/CTLFile.tlv").exists());
     let status = new.ctl("status").run();
@@ -388,8 +387,7 @@ fn what_phones_have_is_said_and_kept() {
     let site = Site::three();
     assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
     let held = || {
-        let store = Store::look(&site.path("")).unwrap().unwrap();
-        let held = store.generations().unwrap().into_iter().filter(|one| one.held);
+        let held = Whole::all(&site.path("")).into_iter().filter(|one| one.held);
         held.map(|one| one.number).collect::<Vec<_>>()
     };
     for (octet, expected) in [(164, vec![1, 2]), (174, vec![1, 2, 3])] {

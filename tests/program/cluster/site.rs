@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use trustlist::certificate;
-use trustlist::cluster::present::Present;
-use trustlist::cluster::store::{Generation, Store};
+use support::publishing::state::Whole;
+use trustlist::cluster::content::present::Present;
+use trustlist::cluster::moments::Release;
+use trustlist::cluster::store::Store;
 
 use support::Lab;
 use support::program::{Call, Run};
@@ -132,7 +134,7 @@ impl Site {
     fn taken(&self) {
         if let Some(current) = self.current() {
             let mut store = Store::open(&self.path("")).unwrap();
-            store.phones_have(current.number, self.clock.get().into()).unwrap();
+            store.release(Release::Exactly(current.number), self.clock.get().into()).unwrap();
         }
     }
 
@@ -200,8 +202,8 @@ impl Site {
     }
 
     /// What was published last.
-    pub(super) fn current(&self) -> Option<Generation> {
-        Store::look(&self.path("")).unwrap()?.current().unwrap()
+    pub(super) fn current(&self) -> Option<Whole> {
+        Whole::current(&self.path(""))
     }
 
     /// Whether every server has the list of the store, and each list is sound.

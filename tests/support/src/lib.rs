@@ -20,6 +20,7 @@ mod lab;
 mod openssl;
 pub mod program;
 pub mod publishing;
+pub mod rules;
 pub mod terminal;
 pub mod tokens;
 pub mod tree;

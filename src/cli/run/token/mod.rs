@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use trustlist::cluster::store::Store;
+use trustlist::cluster::past::Past;
 use trustlist::error::Described as _;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
@@ -147,8 +147,7 @@ fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exit> {
 
 /// The name of the cluster's CTL, where `folder` is a cluster that has published one.
 fn present_ctl(folder: &Path) -> anyhow::Result<Option<String>> {
-    let current = Store::look(folder)?.map(|store| store.current()).transpose()?.flatten();
-    let has_ctl = current.is_some_and(|one| one.lists.ctl.is_some());
+    let has_ctl = Past::look(folder)?.present_lists()?.ctl.is_some();
     Ok(has_ctl.then(|| "@current".to_owned()))
 }
 

@@ -11,14 +11,51 @@
 //!
 //! The server `-` has no name: its files are those of the cluster's folder itself.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use trustlist::cluster::Mode;
-use trustlist::cluster::publish::FileChange;
-use trustlist::cluster::store::{Draft, Lists};
+use trustlist::cluster::files::FileChange;
+use trustlist::cluster::lists::Lists;
+use trustlist::cluster::moments::TftpServer;
+use trustlist::cluster::publish::{PublishError, publish, publish_again};
+use trustlist::cluster::store::{NewFile, NewGeneration, NewMoment, Store};
+
+/// A generation, its moment and its files.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub new: NewGeneration,
+    pub files: Vec<FileChange>,
+}
+
+impl Draft {
+    /// What servers have with these lists: those that have an ITL.
+    pub fn moment(&self) -> NewMoment {
+        let lists = &self.new.lists;
+        let servers = lists.itls.iter().map(|(host, itl)| {
+            let server = TftpServer { host: Some(host.clone()), ..TftpServer::default() };
+            (server, NewFile::from(lists.ctl.clone()), NewFile::Bytes(itl.clone()))
+        });
+        NewMoment { time: self.new.time, servers: servers.collect(), known: None, tvs_up: false }
+    }
+
+    pub fn publish(&self, store: &mut Store, folder: &Path) -> Result<u32, PublishError> {
+        publish(store, folder, &self.new, &self.moment(), &self.files)
+    }
+
+    /// Publishes the files again as those of a generation that is whole.
+    pub fn publish_again(
+        &self,
+        store: &mut Store,
+        folder: &Path,
+        number: u32,
+    ) -> Result<(), PublishError> {
+        publish_again(store, folder, number, &self.moment(), &self.files)
+    }
+}
 
 pub fn draft(folder: &Path, text: &str) -> Draft {
-    let mut draft = Draft {
+    let new = NewGeneration {
         time: 1_600_000_000,
         command: "update CTLFile".to_owned(),
         reason: "a node was added".to_owned(),
@@ -26,8 +63,10 @@ pub fn draft(folder: &Path, text: &str) -> Draft {
         release: "12.5".to_owned(),
         lists: Lists::default(),
         lockout: false,
-        files: Vec::new(),
+        unexplained: BTreeSet::new(),
+        manifest: None,
     };
+    let mut draft = Draft { new, files: Vec::new() };
     for line in text.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
         let mut file = |server: &str, path: &str, bytes: Option<&str>, make_folder| {
@@ -39,9 +78,11 @@ pub fn draft(folder: &Path, text: &str) -> Draft {
             });
         };
         match words[..] {
-            ["mixed"] => draft.mode = Mode::Mixed,
-            ["ctl", bytes] => draft.lists.ctl = Some(bytes.into()),
-            ["itl", host, bytes] => drop(draft.lists.itls.insert(host.to_owned(), bytes.into())),
+            ["mixed"] => draft.new.mode = Mode::Mixed,
+            ["ctl", bytes] => draft.new.lists.ctl = Some(bytes.into()),
+            ["itl", host, bytes] => {
+                drop(draft.new.lists.itls.insert(host.to_owned(), bytes.into()))
+            }
             ["put", server, path, bytes] => file(server, path, Some(bytes), false),
             ["make", server, path, bytes] => file(server, path, Some(bytes), true),
             ["delete", server, path] => file(server, path, None, false),

@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
-use trustlist::cluster::publish::{PublishError, publish};
-use trustlist::cluster::store::{Draft, Generation, Store};
+use trustlist::cluster::publish::PublishError;
+use trustlist::cluster::store::Store;
 
-pub use self::draft::draft;
+pub use self::draft::{Draft, draft};
+use self::state::Whole;
 use crate::child;
 
 /// A cluster's folder with a folder for each server, and one for logs beside it.
@@ -77,14 +78,12 @@ impl Place {
 
     /// Publishes in this process.
     pub fn publish(&self, text: &str) -> Result<u32, PublishError> {
-        publish(&mut self.store(), &self.folder(), &self.draft(text))
+        self.draft(text).publish(&mut self.store(), &self.folder())
     }
 
     /// What a reader sees of the generations.
-    pub fn generations(&self) -> Vec<Generation> {
-        Store::look(&self.folder())
-            .unwrap()
-            .map_or(Vec::new(), |store| store.generations().unwrap())
+    pub fn generations(&self) -> Vec<Whole> {
+        Whole::all(&self.folder())
     }
 
     /// The program that publishes in a process of its own.
@@ -133,8 +132,9 @@ impl Place {
     pub fn finish(&self, text: &str) {
         let output = run(self.publisher(), "");
         assert!(output.status.success(), "{:?}", said(&output));
-        let current = self.store().current().unwrap().map(|one| one.lists);
-        if current.as_ref() != Some(&self.draft(text).lists) {
+        let store = self.store();
+        let current = store.current().unwrap().map(|one| store.lists(one.number).unwrap());
+        if current.as_ref() != Some(&self.draft(text).new.lists) {
             let output = run(self.publisher(), text);
             assert!(output.status.success(), "{:?}", said(&output));
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use trustlist::cluster::lock::Lock;
-use trustlist::cluster::publish::{publish, recover};
+use trustlist::cluster::publish::recover;
 use trustlist::cluster::store::Store;
 use trustlist::error::Described as _;
 
@@ -41,8 +41,8 @@ fn work(folder: &Path, text: &str) -> Result<(), Box<dyn Error>> {
     }
     if !text.trim().is_empty() {
         let draft = draft(folder, text);
-        let number = publish(&mut store, folder, &draft)
-            .map_err(|error| format!("{} {error}", error.id()))?;
+        let number =
+            draft.publish(&mut store, folder).map_err(|error| format!("{} {error}", error.id()))?;
         println!("published {number}");
     }
     Ok(())

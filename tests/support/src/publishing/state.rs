@@ -1,16 +1,57 @@
 //! What can be compared of a place.
 
+use std::ops::Deref;
+use std::path::Path;
+
 use trustlist::cluster::Mode;
+use trustlist::cluster::lists::Lists;
+use trustlist::cluster::past::Past;
 use trustlist::cluster::store::{Generation, Note, Publication, Store};
 
 use super::{Files, Place};
+
+/// A generation with its lists, and whether a moment of it is not released.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    pub generation: Generation,
+    pub lists: Lists,
+    pub held: bool,
+}
+
+impl Deref for Whole {
+    type Target = Generation;
+
+    fn deref(&self) -> &Generation {
+        &self.generation
+    }
+}
+
+impl Whole {
+    /// All generations of the cluster in a folder, the oldest first.
+    pub fn all(folder: &Path) -> Vec<Self> {
+        let past = Past::look(folder).unwrap();
+        let held = past.held().unwrap();
+        let whole = |generation: &Generation| Self {
+            generation: generation.clone(),
+            lists: past.lists(generation.number).unwrap(),
+            held: held.contains(&generation.number),
+        };
+        past.generations().iter().map(whole).collect()
+    }
+
+    /// What was published or adopted last.
+    pub fn current(folder: &Path) -> Option<Self> {
+        let number = Past::look(folder).unwrap().current()?.number;
+        Self::all(folder).into_iter().find(|one| one.number == number)
+    }
+}
 
 /// All that can be seen of a place.
 #[derive(Debug, PartialEq)]
 pub struct State {
     pub files: Files,
     pub own: Vec<String>,
-    pub generations: Vec<Generation>,
+    pub generations: Vec<Whole>,
     pub publications: Vec<Publication>,
     pub notes: Vec<Note>,
     pub mode: Option<Mode>,

@@ -1,0 +1,107 @@
+//! What servers have now, file by file.
+
+use std::path::{Path, PathBuf};
+
+use super::files::places;
+use super::lists::Lists;
+use super::manifest::Cluster;
+use super::population::{PresentServer, servers};
+use super::rule::RuleError;
+use crate::input;
+use crate::list::{Kind, MAX_READ, TrustList};
+use crate::output::step;
+
+/// What is under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileNow {
+    /// Nothing.
+    Absent,
+    /// A list.
+    List(Vec<u8>),
+    /// Something else.
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// Why it is no list.
+        reason: String,
+    },
+}
+
+impl FileNow {
+    fn read(path: PathBuf) -> Self {
+        if std::fs::symlink_metadata(&path).is_err_and(|error| step::is_missing(&error)) {
+            return Self::Absent;
+        }
+        match input::read(&path, MAX_READ) {
+            Ok(content) => match TrustList::parse(&content.bytes) {
+                Ok(_) => Self::List(content.bytes),
+                Err(error) => Self::Other { path, reason: error.to_string() },
+            },
+            Err(error) => Self::Other { path, reason: error.to_string() },
+        }
+    }
+
+    /// The list, where it is one.
+    #[must_use]
+    pub fn list(&self) -> Option<&Vec<u8>> {
+        match self {
+            Self::List(bytes) => Some(bytes),
+            Self::Absent | Self::Other { .. } => None,
+        }
+    }
+}
+
+/// What a server has.
+#[derive(Clone, Debug)]
+pub struct ServerNow {
+    /// Its host.
+    pub host: String,
+    /// As a server that phones ask; `None` for those that they do not.
+    pub server: Option<PresentServer>,
+    /// Its CTL.
+    pub ctl: FileNow,
+    /// Its ITL.
+    pub itl: FileNow,
+}
+
+impl ServerNow {
+    /// Its lists.
+    #[must_use]
+    pub fn lists(&self) -> Lists {
+        let itls = self.itl.list().map(|itl| (self.host.clone(), itl.clone()));
+        Lists { ctl: self.ctl.list().cloned(), itls: itls.into_iter().collect() }
+    }
+}
+
+/// Every server that takes files, in the order of `cluster.toml`.
+#[must_use]
+pub fn look(folder: &Path, cluster: &Cluster) -> Vec<ServerNow> {
+    let asked = servers(cluster);
+    places(cluster)
+        .map(|place| {
+            let base = folder.join(&place.publish.folder);
+            let file = |kind: Kind| FileNow::read(base.join(kind.filename()));
+            ServerNow {
+                host: place.host.to_owned(),
+                server: asked.iter().find(|server| server.host == place.host).cloned(),
+                ctl: file(Kind::Ctl),
+                itl: file(Kind::Itl),
+            }
+        })
+        .collect()
+}
+
+/// Refuses what is no list in the place of one: it would be replaced.
+///
+/// # Errors
+/// [`RuleError::NotAList`].
+pub fn lists_only(servers: &[ServerNow]) -> Result<(), RuleError> {
+    let files = servers.iter().flat_map(|server| [&server.ctl, &server.itl]);
+    for file in files {
+        if let FileNow::Other { path, reason } = file {
+            let (file, reason) = (path.display().to_string(), reason.clone());
+            return Err(RuleError::NotAList { file, reason });
+        }
+    }
+    Ok(())
+}

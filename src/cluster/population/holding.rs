@@ -1,0 +1,126 @@
+//! What phones hold, in the numbers of generations.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::catalogue::Catalogue;
+use super::fetches::Fetches;
+use super::walk::Held;
+use crate::cluster::moments::History;
+
+/// Where the lists of phones come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// They hold nothing.
+    Nothing,
+    /// They have all that these generations offered them.
+    Generations(BTreeSet<u32>),
+    /// They took some lists and refused others.
+    Mixed {
+        /// The newest generation with their CTL.
+        ctl: Option<u32>,
+        /// The newest generation with their ITL.
+        itl: Option<u32>,
+    },
+    /// They have what a plan has published.
+    Planned,
+}
+
+impl Holding {
+    pub(super) const fn nothing() -> Self {
+        Self::Nothing
+    }
+
+    pub(super) fn of(
+        held: Held,
+        fetches: &Fetches,
+        history: &History,
+        catalogue: &Catalogue<'_>,
+    ) -> Self {
+        let fetched: BTreeSet<u32> = fetches.moments().collect();
+        let moments = history.moments().filter(|moment| fetched.contains(&moment.number));
+        let generations: BTreeSet<u32> = moments.map(|moment| moment.generation).collect();
+        if !generations.is_empty() {
+            return Self::Generations(generations);
+        }
+        let newest = |id| catalogue.newest(id);
+        Self::Mixed { ctl: held.ctl.and_then(newest), itl: held.itl.and_then(newest) }
+    }
+
+    /// The generations, in their order.
+    pub(super) fn generations(&self) -> Vec<u32> {
+        match self {
+            Self::Nothing | Self::Planned => Vec::new(),
+            Self::Generations(generations) => generations.iter().copied().collect(),
+            Self::Mixed { ctl, itl } => ctl.iter().chain(itl).copied().collect(),
+        }
+    }
+}
+
+/// The number that stands for what a server has now and no generation has.
+pub const FOUND_NOW: u32 = u32::MAX;
+
+impl fmt::Display for Holding {
+    /// `@1`, `@1 to @3, @7`, `CTL of @2, ITL of @1`, `nothing`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |number: u32| {
+            if number == FOUND_NOW { "what was found".to_owned() } else { format!("@{number}") }
+        };
+        match self {
+            Self::Nothing => f.pad("nothing"),
+            Self::Planned => f.pad("what was published"),
+            Self::Generations(generations) => {
+                let ranges = ranges(generations).into_iter().map(|(first, last)| {
+                    match last.saturating_sub(first) {
+                        0 => name(first),
+                        1 => format!("{}, {}", name(first), name(last)),
+                        _ => format!("{} to {}", name(first), name(last)),
+                    }
+                });
+                f.pad(&ranges.collect::<Vec<_>>().join(", "))
+            }
+            Self::Mixed { ctl, itl } => {
+                let lists = [("CTL", ctl), ("ITL", itl)].into_iter();
+                let held = lists.filter_map(|(list, number)| {
+                    number.map(|number| format!("{list} of {}", name(number)))
+                });
+                f.pad(&held.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
+
+/// Numbers that follow each other, as first and last.
+fn ranges(numbers: &BTreeSet<u32>) -> Vec<(u32, u32)> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*number) => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generations_are_named_shortly() {
+        let of = |numbers: &[u32]| Holding::Generations(numbers.iter().copied().collect());
+        let cases = [
+            (of(&[1]), "@1"),
+            (of(&[1, 2]), "@1, @2"),
+            (of(&[1, 2, 3, 7]), "@1 to @3, @7"),
+            (of(&[4, FOUND_NOW]), "@4, what was found"),
+            (Holding::Mixed { ctl: Some(2), itl: Some(1) }, "CTL of @2, ITL of @1"),
+            (Holding::Mixed { ctl: None, itl: Some(1) }, "ITL of @1"),
+            (Holding::Nothing, "nothing"),
+        ];
+        assert_eq!(cases.len(), 7);
+        for (holding, expected) in cases {
+            assert_eq!(holding.to_string(), expected);
+        }
+    }
+}
