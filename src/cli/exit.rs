@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use trustlist::certificate::CertificateError;
 use trustlist::cluster::change::ChangeError;
 use trustlist::cluster::devices::DevicesError;
+use trustlist::cluster::folder::FolderError;
 use trustlist::cluster::guard::GuardError;
 use trustlist::cluster::lab::LabError;
 use trustlist::cluster::lock::LockError;
@@ -99,7 +100,7 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
 }
 
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 28] = [
+pub(crate) const GROUPS: [Group; 29] = [
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -129,6 +130,7 @@ pub(crate) const GROUPS: [Group; 28] = [
     group::<PlanError>("Planning"),
     // All of its rows are those of others.
     group::<ChangeError>(""),
+    group::<FolderError>(""),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

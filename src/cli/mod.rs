@@ -7,6 +7,7 @@ mod console;
 mod exit;
 mod generation;
 mod help;
+mod hint;
 mod input;
 mod keys;
 mod prompt;

@@ -192,6 +192,9 @@ impl Command<'_> {
                     publication.ctl = CtlChange::Delete;
                     publication.reasons.push("no phone is to be given a CTL".to_owned());
                 }
+                if lost {
+                    publication.reasons.push("every token of the CTL is lost".to_owned());
+                }
                 Ok(publication)
             }
         }

@@ -75,8 +75,9 @@ pub struct Stood {
 pub struct Moment {
     /// Its place in the order of time.
     pub number: u32,
-    /// The generation that was published, adopted or found then.
-    pub generation: u32,
+    /// The generation that was published, adopted or found then; `None`, where a look found
+    /// other lists that were known, or none.
+    pub generation: Option<u32>,
     /// The servers.
     pub stood: Vec<Stood>,
     /// What the TVS of the cluster knew, by its key in [`History::known`]; `None` where no
@@ -179,11 +180,10 @@ impl History {
         let mut moments = self.moments();
         match release {
             Release::NewPhones => false,
-            Release::Exactly(generation) => {
-                moments.any(|moment| moment.number == number && moment.generation == generation)
-            }
+            Release::Exactly(generation) => moments
+                .any(|moment| moment.number == number && moment.generation == Some(generation)),
             Release::From(first) => moments
-                .find(|moment| moment.generation >= first)
+                .find(|moment| moment.generation.is_some_and(|generation| generation >= first))
                 .is_some_and(|first| number >= first.number),
         }
     }

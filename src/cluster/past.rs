@@ -231,7 +231,9 @@ impl Past {
         let mut held: Vec<(u32, u32)> = Vec::new();
         for event in &history.events {
             match event {
-                Event::Moment(moment) => held.push((moment.number, moment.generation)),
+                Event::Moment(moment) => {
+                    held.extend(moment.generation.map(|generation| (moment.number, generation)));
+                }
                 Event::Release(release) => {
                     held.retain(|(number, _)| history.keeps(*release, *number))
                 }

@@ -18,7 +18,7 @@ described! {
         /// A CTL was to be deleted that phones in mixed mode need.
         DeleteInMixedMode {} = "E-RULE-DELETE", No,
             "the cluster is in mixed mode, in which phones need the CTL",
-            "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`";
+            "run `ctl set-cluster non-secure-mode` first";
         /// There are fewer tokens than a token-signed list must name.
         TooFewTokens {
             /// How many there are.
@@ -70,14 +70,14 @@ described! {
             expected: &'static str,
         } = "E-RULE-TO-MODE", No,
             "the CTL of @{number} is for {found} mode, and the cluster is in {expected} mode",
-            "set the mode with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)";
+            "set the mode with `ctl set-cluster`, or name a generation of this mode";
         /// The generation that was named does not exist.
         NoGeneration {
             /// What was named.
             name: String,
         } = "E-RULE-GENERATION", Input,
             "there is no generation {name}",
-            "`ctl status --history` lists all of them";
+            "name one that there is";
         /// The generation has no such list.
         NotInGeneration {
             /// The generation.
@@ -86,7 +86,7 @@ described! {
             what: String,
         } = "E-RULE-GENERATION-LIST", Input,
             "generation {number} has no {what}",
-            "`ctl status --history` says which lists each has";
+            "name a list that it has";
         /// A list in the store or on a server is not sound.
         NotSound {
             /// Which.
@@ -104,7 +104,7 @@ described! {
             reason: String,
         } = "E-RULE-NOT-A-LIST", Input,
             "{file} would be replaced, and is no list: {reason}",
-            "move it away, or write over it with --force";
+            "move it away";
         /// A CAPF certificate's name cannot be a file's name.
         CapfName {
             /// The common name.

@@ -20,7 +20,7 @@ described! {
             target: String,
         } = "E-OUTPUT-EXISTS", Usage,
             "{target} exists already",
-            "name another file, or overwrite it with --force";
+            "name another file";
         /// The target is there and is no plain file.
         NotAFile {
             /// The target.

@@ -16,7 +16,7 @@ use crate::text::{counted, path, visible};
 /// All that there is to say.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// `ctl.change/1`.
+    /// `ctl.change/2`.
     pub schema: &'static str,
     /// The command, without `ctl`.
     pub command: String,
@@ -119,7 +119,7 @@ impl RecordReport {
 #[must_use]
 pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
     Report {
-        schema: "ctl.change/1",
+        schema: "ctl.change/2",
         command: preview.proposal.command.clone(),
         dry_run,
         changed: !preview.is_empty(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::phone::because;
 use super::table;
 use crate::cluster::change::{Answer, Decision};
+use crate::cluster::population::Holding;
 use crate::cluster::population::judge::{Case, Failover};
 use crate::cluster::route::{Basis, Route, Step};
 use crate::list::{Kind, Role};
@@ -41,8 +42,7 @@ pub struct ProposalReport {
 /// One step.
 #[derive(Clone, Debug, Serialize)]
 pub struct StepReport {
-    /// `run`, `trust`, `restore-manifest`, `reapply-manifest`, `reset-phones` or
-    /// `check-hashes`.
+    /// `run`, `wait`, `trust`, `restore-manifest` or `reapply-manifest`.
     pub action: &'static str,
     /// What is typed after `ctl`, for `run`.
     pub command: Option<String>,
@@ -125,7 +125,11 @@ fn name(decision: &Decision, case: &Case) -> String {
     let Some(phones) = decision.population.phones.get(case.phones) else { return String::new() };
     let server = decision.population.servers.get(phones.server);
     let host = server.map_or("?", |server| &server.host);
-    format!("{} phones at {}, TFTP {host}", phones.state.class(), phones.holding)
+    let class = phones.state.class();
+    match &phones.holding {
+        Holding::Nothing => format!("{class} phones that hold nothing, TFTP {host}"),
+        holding => format!("{class} phones at {holding}, TFTP {host}"),
+    }
 }
 
 /// What each of the phones refuses or loses: the list, the outcome, the step and the reason.
@@ -218,24 +222,19 @@ pub fn advice(decision: &Decision) -> impl Iterator<Item = String> {
     all.into_iter()
 }
 
-/// The steps, numbered; resets and checks belong to the step before.
+/// The steps, numbered; waiting belongs to the command before.
 fn numbered(route: &Route) -> Vec<String> {
-    const CHECK: &str = "restart what it names, reset all phones, and compare the hash on a phone \
-                         with `ctl status`; then --phones-have @current";
+    const WAIT: &str = "reset all phones, and compare the hash on a phone with `ctl status`; then \
+                        --phones-have @current";
     let mut all: Vec<String> = Vec::new();
-    let mut number = 0usize;
-    let mut steps = route.steps.iter().peekable();
-    while let Some(step) = steps.next() {
+    for step in &route.steps {
         let text = match step {
-            Step::CheckHashes => continue,
-            Step::ResetPhones => match all.last_mut() {
-                Some(last) if last.contains("ctl ") => {
-                    *last += &format!("; {CHECK}");
+            Step::Wait => match all.last_mut() {
+                Some(command) => {
+                    *command += &format!("; restart what it names, {WAIT}");
                     continue;
                 }
-                _ => "reset all phones, and compare the hash on a phone with `ctl status`; then \
-                      --phones-have @current"
-                    .to_owned(),
+                None => WAIT.to_owned(),
             },
             Step::Trust(files) => {
                 format!("enter as [[trust]] in cluster.toml: {}", files.join(", "))
@@ -246,8 +245,8 @@ fn numbered(route: &Route) -> Vec<String> {
             Step::ReapplyManifest => "make your changes of cluster.toml again".to_owned(),
             step => typed(step).map_or_else(String::new, |command| format!("ctl {command}")),
         };
-        number = number.saturating_add(1);
-        all.push(format!("  {number}. {text}"));
+        all.push(text);
     }
-    all
+    let numbered = all.into_iter().enumerate();
+    numbered.map(|(index, text)| format!("  {}. {text}", index.saturating_add(1))).collect()
 }

@@ -10,7 +10,7 @@ use crate::text::visible;
 /// All of `ctl plan`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Plan {
-    /// `ctl.plan/1`.
+    /// `ctl.plan/2`.
     pub schema: &'static str,
     /// The cluster's name.
     pub name: String,
@@ -104,7 +104,7 @@ pub fn of(
     let generations = start.position.generations();
     let lists = if published { "held" } else { "described" };
     Plan {
-        schema: "ctl.plan/1",
+        schema: "ctl.plan/2",
         name: cluster.name.clone(),
         release: cluster.release.to_string(),
         signing: cluster.signing.name(),
@@ -178,6 +178,7 @@ fn sentence(cluster: &Cluster, steps: &[Step], index: usize, other: Option<&str>
         }
         Step::RunRefused(command) => format!("ctl {command}"),
         Step::Move => format!("Let the phones ask the TFTP nodes of {other} (DHCP option 150)."),
+        Step::Wait => "Wait until every phone has what is published.".to_owned(),
         Step::ResetPhones if moved => "Reset all phones.".to_owned(),
         Step::ResetPhones => {
             "Restart the services that the command named, then reset all phones.".to_owned()

@@ -102,7 +102,7 @@ described! {
             key: String,
         } = "E-KEY-NO-SECRET", Key,
             "{key} needs its PIN or passphrase, and there is no terminal to ask on",
-            "give it with --pin-file, --pin-fd or --pin-env";
+            "name a source of it";
         /// A passphrase source is none of the known ones. What it says is not
         /// shown: it may be the passphrase itself.
         SecretSource {} = "E-SECRET-SOURCE", Input,

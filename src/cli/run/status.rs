@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use sha1::{Digest as _, Sha1};
 use trustlist::cluster::content::present::Present;
 use trustlist::cluster::folder::ClusterFolder;
-use trustlist::cluster::look;
+use trustlist::cluster::look::{self, FileNow};
 use trustlist::cluster::past::Past;
 use trustlist::report::status::{self as report, History};
 use trustlist::text::path;
@@ -30,7 +30,8 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     let session = match cluster::look(folder, "status", console) {
         Ok(session) => session,
         Err(error) => {
-            without_store(folder, console)?;
+            // Where the folder itself cannot be read, that is the error already.
+            let _ = without_store(folder, console);
             return Err(error);
         }
     };
@@ -49,7 +50,16 @@ fn without_store(folder: &Path, console: &Console) -> anyhow::Result<()> {
     let folder = ClusterFolder::open(folder)?;
     for server in look::look(&folder.path, &folder.cluster) {
         for (kind, file) in [("CTLFile.tlv", &server.ctl), ("ITLFile.tlv", &server.itl)] {
-            let Some(bytes) = file.list() else { continue };
+            let place = folder.cluster.publish_folder(&server.host).unwrap_or_default();
+            let name = path(&folder.path.join(place).join(kind));
+            let bytes = match file {
+                FileNow::Absent => continue,
+                FileNow::Other { reason, .. } => {
+                    console.note(&format!("{name} on {}: no list: {reason}", server.host));
+                    continue;
+                }
+                FileNow::List(bytes) => bytes,
+            };
             let (size, sha1) = (bytes.len(), hex::encode(Sha1::digest(bytes)));
             let list = match Present::read(bytes) {
                 Err(error) => format!("no list: {error}"),

@@ -12,8 +12,8 @@ use crate::cluster::files::{self, FileChange, Wanted};
 use crate::cluster::lists::{ListName, Lists};
 use crate::cluster::look::{FileNow, look};
 use crate::cluster::manifest::Cluster;
-use crate::cluster::population::Population;
 use crate::cluster::population::judge::{Offered, Scene};
+use crate::cluster::population::{Population, PresentServer};
 use crate::cluster::route::Position;
 use crate::list::Kind;
 use crate::phone::Offer;
@@ -67,6 +67,7 @@ impl Session {
         let mut lists = self.past.present_lists()?;
         let new = self.new_lists(proposal, &mut lists);
         for draft in &new {
+            draft.unsigned.check_signer(&draft.certificate)?;
             lists.set(&draft.name, draft.unsigned.bytes().to_vec());
         }
         let (wanted, files) = self.files(proposal, &lists)?;
@@ -169,15 +170,8 @@ impl Session {
         scene.mode = preview.proposal.publication.mode;
         let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
         for (server, offered) in asked.zip(&mut scene.offered) {
-            let folder = self
-                .folder
-                .path
-                .join(server.identity.folder.as_deref().unwrap_or(std::path::Path::new("")));
             for kind in [Kind::Ctl, Kind::Itl] {
-                let path = folder.join(kind.filename());
-                let Some(change) = files.iter().find(|change| change.path == path) else {
-                    continue;
-                };
+                let Some(change) = self.change_of(server, kind, files) else { continue };
                 let name = match kind {
                     Kind::Ctl => ListName::Ctl,
                     Kind::Itl => ListName::Itl(server.host.clone()),
@@ -195,6 +189,18 @@ impl Session {
             }
         }
         Ok(scene)
+    }
+
+    /// The change of a server's list, where it changes.
+    pub(super) fn change_of<'f>(
+        &self,
+        server: &PresentServer,
+        kind: Kind,
+        files: &'f [FileChange],
+    ) -> Option<&'f FileChange> {
+        let folder = server.identity.folder.as_deref()?;
+        let path = self.folder.path.join(folder).join(kind.filename());
+        files.iter().find(|change| change.path == path)
     }
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::ChangeError;
 use crate::cluster::folder::ClusterFolder;
-use crate::cluster::lists::{Unexplained, examine};
+use crate::cluster::lists::{Lists, Unexplained, examine};
 use crate::cluster::lock::Lock;
 use crate::cluster::look::{self, FileNow, ServerNow};
 use crate::cluster::manifest::Cluster;
@@ -18,6 +18,7 @@ use crate::cluster::past::Past;
 use crate::cluster::population::{FOUND_NOW, Population, PopulationError, tvs};
 use crate::cluster::publish::{self, Recovery};
 use crate::cluster::store::{NewFile, NewMoment, Store};
+use crate::list::Kind;
 
 /// What a command may do, and what was said of the phones.
 #[derive(Clone, Debug, Default)]
@@ -64,10 +65,8 @@ pub enum SessionNote {
     },
     /// A server has a list that no phone takes.
     Unsound {
-        /// The server.
-        host: String,
-        /// `CTL` or `ITL`.
-        list: &'static str,
+        /// The file.
+        file: String,
     },
 }
 
@@ -90,10 +89,9 @@ impl fmt::Display for SessionNote {
             Self::Again { host, number } => {
                 write!(f, "{host} has lists of @{number} again; phones may hold them")
             }
-            Self::Unsound { host, list } => write!(
+            Self::Unsound { file } => write!(
                 f,
-                "warning: the {list} on {host} is not sound; no phone takes it, and none is \
-                 taken to hold it"
+                "warning: {file} is not sound; no phone takes it, and none is assumed to hold it"
             ),
         }
     }
@@ -170,7 +168,7 @@ impl Session {
     }
 
     /// What servers have, as the store records it.
-    pub(super) fn moment(&self, servers: Vec<(FileThenNow, FileThenNow)>) -> NewMoment {
+    pub(super) fn moment(&self, servers: Vec<FilesNow>) -> NewMoment {
         let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
         let servers = asked
             .zip(servers)
@@ -184,7 +182,7 @@ impl Session {
     }
 
     /// What the servers that phones ask have now.
-    pub(super) fn now(&self) -> Vec<(FileThenNow, FileThenNow)> {
+    pub(super) fn now(&self) -> Vec<FilesNow> {
         let asked = self.servers.iter().filter(|server| server.server.is_some());
         asked.map(|server| (server.ctl.list().cloned(), server.itl.list().cloned())).collect()
     }
@@ -192,68 +190,98 @@ impl Session {
     /// Records what servers have, where it differs from what was recorded last, or where what
     /// was recorded was released since.
     fn record_look(&mut self, say: &dyn Fn(SessionNote)) -> Result<(), ChangeError> {
-        for server in &self.servers {
-            for (list, file) in [("CTL", &server.ctl), ("ITL", &server.itl)] {
+        let mut seen: Vec<Option<u32>> = Vec::new();
+        for server in self.servers.clone() {
+            for (kind, file) in [(Kind::Ctl, &server.ctl), (Kind::Itl, &server.itl)] {
                 if file.list().is_some_and(|bytes| !examine(bytes).sound) {
-                    say(SessionNote::Unsound { host: server.host.clone(), list });
+                    let folder = self.folder.cluster.publish_folder(&server.host);
+                    let file = folder.unwrap_or_default().join(kind.filename());
+                    let file = crate::text::path(&self.folder.path.join(file));
+                    say(SessionNote::Unsound { file });
                 }
             }
-        }
-        let mut seen: Vec<u32> = Vec::new();
-        for server in self.servers.clone() {
             if !self.differs(&server) {
                 continue;
             }
-            let lists = server.lists();
-            let known = self.generation_with(&server)?;
-            let current = self.past.current().map(|generation| generation.number);
-            let generation = match known {
-                Some(number) => number,
-                // A file that is gone: the moment belongs to what was published last.
-                None if lists.is_empty() => match current {
-                    Some(number) => number,
-                    None => continue,
-                },
-                None => {
-                    let moment = self.moment(self.now());
-                    let asked = server.server.is_some();
-                    let time = i64::from(self.options.timestamp);
-                    let number = match self.past.store() {
-                        Some(store) if !self.options.dry_run => Some(store.found(
-                            time,
-                            &server.host,
-                            &lists,
-                            asked.then_some(&moment),
-                        )?),
-                        _ => None,
-                    };
-                    say(SessionNote::Found { host: server.host.clone(), number });
-                    if asked {
-                        self.remember(number.unwrap_or(FOUND_NOW), &moment);
-                    }
+            let asked = server.server.is_some();
+            let unknown = self.unknown_lists(&server)?;
+            if unknown.is_empty() {
+                let generation = self.generation_of(&server)?;
+                if !asked || seen.contains(&generation) {
                     continue;
                 }
-            };
-            if server.server.is_none() || seen.contains(&generation) {
+                seen.push(generation);
+                if let Some(number) = self.earlier_generation(&server)? {
+                    say(SessionNote::Again { host: server.host.clone(), number });
+                }
+                let moment = self.moment(self.now());
+                if let Some(store) = self.past.store().filter(|_| !self.options.dry_run) {
+                    store.seen(generation, &moment)?;
+                }
+                self.remember(generation, &moment);
                 continue;
             }
-            seen.push(generation);
-            if known.is_some() && Some(generation) != current {
-                say(SessionNote::Again { host: server.host.clone(), number: generation });
-            }
             let moment = self.moment(self.now());
-            if let Some(store) = self.past.store()
-                && !self.options.dry_run
-            {
-                store.seen(generation, &moment)?;
+            let time = i64::from(self.options.timestamp);
+            let number = match self.past.store() {
+                Some(store) if !self.options.dry_run => {
+                    let moment = asked.then_some(&moment);
+                    Some(store.found(time, &server.host, &unknown, moment)?)
+                }
+                _ => None,
+            };
+            say(SessionNote::Found { host: server.host.clone(), number });
+            if asked {
+                self.remember(Some(number.unwrap_or(FOUND_NOW)), &moment);
             }
-            self.remember(generation, &moment);
         }
         if !self.options.dry_run {
             self.past.refresh()?;
             self.history = self.past.history()?;
         }
         Ok(())
+    }
+
+    /// The sound lists of a server that no generation has.
+    fn unknown_lists(&self, server: &ServerNow) -> Result<Lists, ChangeError> {
+        let mut unknown = Lists::default();
+        for (name, bytes) in server.lists().iter() {
+            let hash = Sha256::digest(bytes).into();
+            if examine(bytes).sound && self.past.generation_of(&hash)?.is_none() {
+                unknown.set(&name, bytes.to_vec());
+            }
+        }
+        Ok(unknown)
+    }
+
+    /// The newest generation whose lists a server has, all of them and no other.
+    fn generation_of(&self, server: &ServerNow) -> Result<Option<u32>, ChangeError> {
+        let lists = server.lists();
+        let has = |number: u32| -> Result<bool, ChangeError> {
+            let of = self.past.lists(number)?;
+            let itl = of.itls.get(&server.host);
+            Ok(!lists.is_empty() && of.ctl == lists.ctl && itl == lists.itls.get(&server.host))
+        };
+        let current = self.past.current().map(|generation| generation.number);
+        let all = self.past.generations().iter().rev().map(|generation| generation.number);
+        for number in current.into_iter().chain(all) {
+            if has(number)? {
+                return Ok(Some(number));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The generation of a list that the present one does not have.
+    fn earlier_generation(&self, server: &ServerNow) -> Result<Option<u32>, ChangeError> {
+        let present = self.past.present_lists()?;
+        let mut newest = None;
+        for (_, bytes) in server.lists().iter() {
+            if !present.iter().any(|(_, known)| known == bytes) {
+                newest = newest.max(self.past.generation_of(&Sha256::digest(bytes).into())?);
+            }
+        }
+        Ok(newest)
     }
 
     /// Whether what a server has must be recorded.
@@ -293,44 +321,8 @@ impl Session {
         }
     }
 
-    /// The newest generation that has all lists of a server.
-    fn generation_with(&self, server: &ServerNow) -> Result<Option<u32>, ChangeError> {
-        let files = [&server.ctl, &server.itl].into_iter().filter_map(FileNow::list);
-        let hashes: Vec<[u8; 32]> = files.map(|bytes| Sha256::digest(bytes).into()).collect();
-        let lists = server.lists();
-        let has = |number: u32| -> Result<bool, ChangeError> {
-            let generation = self.past.lists(number)?;
-            let ctl = lists.ctl.is_none() || generation.ctl == lists.ctl;
-            let itl = lists.itls.values().all(|itl| generation.itls.values().any(|of| of == itl));
-            Ok(ctl && itl)
-        };
-        // The present generation first: most files are its.
-        let current = self.past.current().map(|generation| generation.number);
-        let mut candidates: Vec<u32> = current.into_iter().collect();
-        for hash in &hashes {
-            match self.past.generation_of(hash)? {
-                Some(number) => candidates.push(number),
-                None => return Ok(None),
-            }
-        }
-        if hashes.is_empty() {
-            return Ok(None);
-        }
-        for number in candidates {
-            if has(number)? {
-                return Ok(Some(number));
-            }
-        }
-        for generation in self.past.generations().iter().rev() {
-            if has(generation.number)? {
-                return Ok(Some(generation.number));
-            }
-        }
-        Ok(None)
-    }
-
     /// Adds a moment to the history that is held in memory.
-    fn remember(&mut self, generation: u32, moment: &NewMoment) {
+    fn remember(&mut self, generation: Option<u32>, moment: &NewMoment) {
         let mut stood = Vec::new();
         for (server, ctl, itl) in &moment.servers {
             let server = self.history.server(server);
@@ -439,5 +431,5 @@ impl Session {
     }
 }
 
-/// The bytes of a file that a server has, where it has one.
-pub(super) type FileThenNow = Option<Vec<u8>>;
+/// The CTL and the ITL of a server, where it has them.
+pub(super) type FilesNow = (Option<Vec<u8>>, Option<Vec<u8>>);

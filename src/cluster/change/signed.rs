@@ -4,7 +4,7 @@ use super::ChangeError;
 use super::decision::{Answer, Decision};
 use super::keys::KeyRing;
 use super::preview::Preview;
-use super::session::Session;
+use super::session::{FilesNow, Session};
 use crate::cluster::content::Owner;
 use crate::cluster::files::{FileChange, Wanted};
 use crate::cluster::lists::Lists;
@@ -53,7 +53,6 @@ impl Session {
     pub fn preflight(&self, preview: &Preview<'_>, keys: &KeyRing<'_>) -> Result<(), ChangeError> {
         for draft in preview.new.iter().filter(|draft| draft.signer != Owner::Remote) {
             keys.find(&preview.proposal.cluster, draft.signer, &draft.certificate)?;
-            draft.unsigned.check_signer(&draft.certificate)?;
         }
         publish::check_unwritten(&preview.files)?;
         Ok(())
@@ -153,19 +152,15 @@ impl Session {
     }
 
     /// What servers have once these files are written.
-    fn then(&self, files: &[FileChange]) -> Vec<(Option<Vec<u8>>, Option<Vec<u8>>)> {
+    fn then(&self, files: &[FileChange]) -> Vec<FilesNow> {
         let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
-        asked
-            .zip(self.now())
-            .map(|(server, (ctl, itl))| {
-                let folder = server.identity.folder.clone().unwrap_or_default();
-                let file = |kind: Kind, now: Option<Vec<u8>>| {
-                    let path = self.folder.path.join(&folder).join(kind.filename());
-                    let change = files.iter().find(|change| change.path == path);
-                    change.map_or(now, |change| change.bytes.clone())
-                };
-                (file(Kind::Ctl, ctl), file(Kind::Itl, itl))
-            })
-            .collect()
+        let then = asked.zip(self.now()).map(|(server, (ctl, itl))| {
+            let file = |kind: Kind, now: Option<Vec<u8>>| {
+                let change = self.change_of(server, kind, files);
+                change.map_or(now, |change| change.bytes.clone())
+            };
+            (file(Kind::Ctl, ctl), file(Kind::Itl, itl))
+        });
+        then.collect()
     }
 }

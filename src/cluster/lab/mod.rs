@@ -28,14 +28,14 @@ described! {
             release: String,
         } = "E-LAB-TOKENS-NEEDED", Usage,
             "in release {release} only USB tokens sign the CTL",
-            "give the lab stand-ins for them with --tokens";
+            "give the lab stand-ins for them";
         /// Lists of this release are never signed by tokens.
         NoTokens {
             /// The release.
             release: String,
         } = "E-LAB-NO-TOKENS", Usage,
             "in release {release} no token signs the CTL",
-            "leave out --tokens, or choose a release up to 14SU2";
+            "make it without tokens, or choose a release up to 14SU2";
         /// A cluster has at least one node, and not more than CUCM allows.
         Nodes {
             /// How many were asked for.

@@ -42,7 +42,7 @@ impl<'s> Catalogue<'s> {
         &mut self,
         hash: ListHash,
         examined: Examined,
-        generation: u32,
+        generation: Option<u32>,
     ) -> Result<ListId, PopulationError> {
         let id = match self.ids.get(&examined.sameness) {
             Some(id) => *id,
@@ -59,7 +59,7 @@ impl<'s> Catalogue<'s> {
         };
         if let Some(entry) = self.entries.get_mut(id.0) {
             entry.files.insert(hash);
-            entry.generations.insert(generation);
+            entry.generations.extend(generation);
         }
         Ok(id)
     }
@@ -75,6 +75,11 @@ impl<'s> Catalogue<'s> {
         let entry = self.entries.get(id.0)?;
         let list = entry.offer.list();
         Some(if entry.files.len() == 1 { Arc::clone(list) } else { Arc::new(list.signed_again()) })
+    }
+
+    /// Whether one of these generations has the list.
+    pub(super) fn is_in(&self, id: ListId, generations: &BTreeSet<u32>) -> bool {
+        self.entries.get(id.0).is_some_and(|entry| !entry.generations.is_disjoint(generations))
     }
 
     /// The newest generation that has the list.

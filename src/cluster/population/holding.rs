@@ -14,7 +14,12 @@ pub enum Holding {
     /// They hold nothing.
     Nothing,
     /// They have all that these generations offered them.
-    Generations(BTreeSet<u32>),
+    Generations {
+        /// The generations.
+        all: BTreeSet<u32>,
+        /// The newest generation with their CTL, where these had none.
+        ctl: Option<u32>,
+    },
     /// They took some lists and refused others.
     Mixed {
         /// The newest generation with their CTL.
@@ -39,11 +44,12 @@ impl Holding {
     ) -> Self {
         let fetched: BTreeSet<u32> = fetches.moments().collect();
         let moments = history.moments().filter(|moment| fetched.contains(&moment.number));
-        let generations: BTreeSet<u32> = moments.map(|moment| moment.generation).collect();
-        if !generations.is_empty() {
-            return Self::Generations(generations);
-        }
+        let all: BTreeSet<u32> = moments.filter_map(|moment| moment.generation).collect();
         let newest = |id| catalogue.newest(id);
+        if !all.is_empty() {
+            let kept = held.ctl.filter(|ctl| !catalogue.is_in(*ctl, &all));
+            return Self::Generations { all, ctl: kept.and_then(newest) };
+        }
         Self::Mixed { ctl: held.ctl.and_then(newest), itl: held.itl.and_then(newest) }
     }
 
@@ -51,7 +57,7 @@ impl Holding {
     pub(super) fn generations(&self) -> Vec<u32> {
         match self {
             Self::Nothing | Self::Planned => Vec::new(),
-            Self::Generations(generations) => generations.iter().copied().collect(),
+            Self::Generations { all, ctl } => all.iter().chain(ctl).copied().collect(),
             Self::Mixed { ctl, itl } => ctl.iter().chain(itl).copied().collect(),
         }
     }
@@ -61,7 +67,7 @@ impl Holding {
 pub const FOUND_NOW: u32 = u32::MAX;
 
 impl fmt::Display for Holding {
-    /// `@1`, `@1 to @3, @7`, `CTL of @2, ITL of @1`, `nothing`.
+    /// `@1`, `@1 to @3, @7`, `@3 with the CTL of @1`, `CTL of @2, ITL of @1`, `nothing`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = |number: u32| {
             if number == FOUND_NOW { "what was found".to_owned() } else { format!("@{number}") }
@@ -69,15 +75,16 @@ impl fmt::Display for Holding {
         match self {
             Self::Nothing => f.pad("nothing"),
             Self::Planned => f.pad("what was published"),
-            Self::Generations(generations) => {
-                let ranges = ranges(generations).into_iter().map(|(first, last)| {
-                    match last.saturating_sub(first) {
+            Self::Generations { all, ctl } => {
+                let ranges =
+                    ranges(all).into_iter().map(|(first, last)| match last.saturating_sub(first) {
                         0 => name(first),
                         1 => format!("{}, {}", name(first), name(last)),
                         _ => format!("{} to {}", name(first), name(last)),
-                    }
-                });
-                f.pad(&ranges.collect::<Vec<_>>().join(", "))
+                    });
+                let ctl = ctl.map(|ctl| format!(" with the CTL of {}", name(ctl)));
+                let ranges = ranges.collect::<Vec<_>>().join(", ");
+                f.pad(&format!("{ranges}{}", ctl.unwrap_or_default()))
             }
             Self::Mixed { ctl, itl } => {
                 let lists = [("CTL", ctl), ("ITL", itl)].into_iter();
@@ -108,17 +115,22 @@ mod tests {
 
     #[test]
     fn generations_are_named_shortly() {
-        let of = |numbers: &[u32]| Holding::Generations(numbers.iter().copied().collect());
+        let of = |numbers: &[u32]| {
+            let all = numbers.iter().copied().collect();
+            Holding::Generations { all, ctl: None }
+        };
+        let kept = Holding::Generations { all: [3].into(), ctl: Some(1) };
         let cases = [
             (of(&[1]), "@1"),
             (of(&[1, 2]), "@1, @2"),
             (of(&[1, 2, 3, 7]), "@1 to @3, @7"),
             (of(&[4, FOUND_NOW]), "@4, what was found"),
+            (kept, "@3 with the CTL of @1"),
             (Holding::Mixed { ctl: Some(2), itl: Some(1) }, "CTL of @2, ITL of @1"),
             (Holding::Mixed { ctl: None, itl: Some(1) }, "ITL of @1"),
             (Holding::Nothing, "nothing"),
         ];
-        assert_eq!(cases.len(), 7);
+        assert_eq!(cases.len(), 8);
         for (holding, expected) in cases {
             assert_eq!(holding.to_string(), expected);
         }

@@ -113,7 +113,7 @@ impl<'h, 's> Walk<'h, 's> {
     fn offers(
         &mut self,
         stood: &Stood,
-        generation: u32,
+        generation: Option<u32>,
         last: &mut HashMap<(usize, Kind), Offered>,
     ) -> Result<Vec<(Offered, Offered)>, PopulationError> {
         let mut both = Vec::new();
@@ -141,7 +141,11 @@ impl<'h, 's> Walk<'h, 's> {
         Ok(pairs.flat_map(|ctl| itls.clone().into_iter().map(move |itl| (ctl, itl))).collect())
     }
 
-    fn offered(&mut self, hash: ListHash, generation: u32) -> Result<Offered, PopulationError> {
+    fn offered(
+        &mut self,
+        hash: ListHash,
+        generation: Option<u32>,
+    ) -> Result<Offered, PopulationError> {
         match self.history.lists.get(&hash) {
             Some(examined) if examined.sound => {
                 Ok(Offered::List(self.catalogue.enter(hash, *examined, generation)?))

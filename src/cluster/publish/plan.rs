@@ -47,7 +47,7 @@ pub fn check_unwritten(files: &[FileChange]) -> Result<(), PublishError> {
         }
         let folder = folder_of(standing(&target.path));
         if let Err(error) = platform::may_write(folder) {
-            return Err(failure("write in the folder", shown(folder), &error).into());
+            return Err(failure("create", shown(&target.path), &error).into());
         }
     }
     Ok(())

@@ -117,6 +117,13 @@ impl Cluster {
         all
     }
 
+    /// The same with tokens: what another cluster can be told of.
+    #[must_use]
+    pub(super) fn all_signers(&self) -> Vec<Certificate> {
+        let tokens = self.tokens.iter().map(|token| token.certificate.clone());
+        self.signers().into_iter().chain(tokens).collect()
+    }
+
     fn replaced(&self, reason: &str, wanted: &dyn Fn(Owner) -> bool) -> Self {
         let renew = |owner: Owner, certificate: &mut Certificate| {
             if wanted(owner) {

@@ -117,6 +117,8 @@ pub enum Step {
     Run(Publishing),
     /// Run the command that was refused.
     RunRefused(String),
+    /// Wait until every phone has what is published now.
+    Wait,
     /// Reset all phones.
     ResetPhones,
     /// Check that phones have what was published (field notice 70613).
@@ -137,6 +139,7 @@ impl Step {
             Self::RestoreManifest => "restore-manifest",
             Self::ReapplyManifest => "reapply-manifest",
             Self::Run(_) | Self::RunRefused(_) => "run",
+            Self::Wait => "wait",
             Self::ResetPhones => "reset-phones",
             Self::CheckHashes => "check-hashes",
             Self::Move => "move",

@@ -294,7 +294,7 @@ impl Planner<'_> {
     /// The other cluster's SASTs go to the phones first.
     fn migrate(&self, way: &Way, usual: Publishing) -> Result<Option<Way>, ParseError> {
         let Some(other) = self.destination(&way.end)? else { return Ok(None) };
-        let signers = other.cluster.signers();
+        let signers = other.cluster.all_signers();
         let trusting = way.end.with(Rc::new(way.end.cluster.trusting(&signers)));
         let Some(told) = self.run(&trusting, usual)? else { return Ok(None) };
         let Ran::Safe(moved) = told.moved_to(&other, self.running) else { return Ok(None) };
@@ -345,7 +345,7 @@ impl Planner<'_> {
                 Change::Migration => match self.destination(&way.end)? {
                     None => None,
                     Some(other) => {
-                        let signers = other.cluster.signers();
+                        let signers = other.cluster.all_signers();
                         let trusting = way.end.with(Rc::new(way.end.cluster.trusting(&signers)));
                         let told = self.run(&trusting, command)?.unwrap_or(trusting);
                         match told.moved_to(&other, self.running) {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::position::{Position, Ran};
-use super::search::{checked, is_inferred, shortest, signers};
+use super::search::{is_inferred, shortest, signers};
 use super::{Basis, Publishing, Route, Step};
 use crate::certificate::Certificate;
 use crate::cluster::command::Command;
@@ -110,7 +110,7 @@ impl Refusal<'_> {
             return Ok(None);
         };
         let inferred = is_inferred(&commands, start);
-        let steps = commands.into_iter().flat_map(|command| checked(Step::Run(command)));
+        let steps = commands.into_iter().flat_map(|command| followed(command));
         Ok(Some((steps.chain([self.last()]).collect(), inferred)))
     }
 
@@ -122,7 +122,7 @@ impl Refusal<'_> {
         for command in [Publishing::Update, Publishing::ItlUpdate] {
             let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
             if let Some((steps, inferred)) = self.by_signers(&told, &goal, running)? {
-                let first = [trust].into_iter().chain(checked(Step::Run(command)));
+                let first = [trust].into_iter().chain(followed(command));
                 return Ok(Some((first.chain(steps).collect(), inferred)));
             }
         }
@@ -136,7 +136,7 @@ impl Refusal<'_> {
         for command in Publishing::AGAIN {
             let Ran::Safe(told) = former.run(&command.command(), running)? else { continue };
             if ends(&told)?.is_some() {
-                let steps = checked(Step::Run(command)).into_iter();
+                let steps = followed(command).into_iter();
                 let steps = steps.chain([Step::ReapplyManifest, self.last()]).collect();
                 return Ok(Some((steps, is_inferred(&[command], former))));
             }
@@ -155,7 +155,7 @@ impl Refusal<'_> {
         for command in [Publishing::Update, Publishing::ItlUpdate] {
             let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
             if ends(&told)?.is_some() {
-                let steps = [trust].into_iter().chain(checked(Step::Run(command)));
+                let steps = [trust].into_iter().chain(followed(command));
                 let steps = steps.chain([Step::ReapplyManifest, self.last()]).collect();
                 return Ok(Some((steps, false)));
             }
@@ -175,7 +175,12 @@ impl Refusal<'_> {
 fn starts(start: &Position, running: Running) -> Vec<(Vec<Step>, Position)> {
     let mut all = vec![(Vec::new(), start.clone())];
     if let Ran::Safe(after) = start.wait(running) {
-        all.push((vec![Step::ResetPhones, Step::CheckHashes], *after));
+        all.push((vec![Step::Wait], *after));
     }
     all
+}
+
+/// A command that every phone follows before anything else.
+fn followed(command: Publishing) -> [Step; 2] {
+    [Step::Run(command), Step::Wait]
 }

@@ -189,7 +189,7 @@ fn intend(
     entries: &[Entry],
 ) -> rusqlite::Result<()> {
     connection.execute("INSERT INTO journal VALUES (1, ?1, ?2, 0)", params![number, again])?;
-    let moment = moments::insert(connection, number, moment)?;
+    let moment = moments::insert(connection, Some(number), moment)?;
     connection.execute("INSERT INTO journal_moment VALUES (1, ?1, 1)", [moment])?;
     for entry in entries {
         let store = |bytes: &Option<Vec<u8>>| {

@@ -27,7 +27,7 @@ impl Store {
             for step in &past {
                 match step {
                     Step::Moment { generation, moment, pending } => {
-                        let number = moments::insert(connection, *generation, moment)?;
+                        let number = moments::insert(connection, Some(*generation), moment)?;
                         if *pending {
                             connection.execute(
                                 "INSERT INTO journal_moment VALUES (1, ?1, 1)",
@@ -79,6 +79,7 @@ pub(super) fn derived(connection: &Connection) -> rusqlite::Result<History> {
         }
         let number = u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX);
         let (known, tvs_up) = (None, false);
+        let generation = Some(generation);
         history.events.push(Event::Moment(Moment { number, generation, stood, known, tvs_up }));
     }
     Ok(history)

@@ -41,10 +41,10 @@ impl From<Option<Vec<u8>>> for NewFile {
     }
 }
 
-/// Enters a moment of a generation; returns its number.
+/// Enters a moment, of a generation where servers had just its lists; returns its number.
 pub(super) fn insert(
     connection: &Connection,
-    generation: u32,
+    generation: Option<u32>,
     new: &NewMoment,
 ) -> rusqlite::Result<u32> {
     let known = new.known.as_ref().map(|known| insert_known(connection, known)).transpose()?;

@@ -103,7 +103,7 @@ CREATE TABLE known (
 ) STRICT;
 CREATE TABLE moment (
     number     INTEGER PRIMARY KEY,
-    generation INTEGER NOT NULL REFERENCES generation ON DELETE CASCADE,
+    generation INTEGER REFERENCES generation ON DELETE CASCADE,
     time       INTEGER NOT NULL,
     known      BLOB,
     tvs_up     INTEGER NOT NULL CHECK (tvs_up IN (0, 1))

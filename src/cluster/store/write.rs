@@ -43,7 +43,7 @@ impl Store {
         self.change("store-adopt", |connection| {
             let number = next(connection)?;
             insert(connection, number, generation, &Origin::Adopted, Progress::Done)?;
-            moments::insert(connection, number, moment)?;
+            moments::insert(connection, Some(number), moment)?;
             connection.execute("UPDATE cluster SET mode = ?1", [generation.mode.code()])?;
             Ok(number)
         })
@@ -63,16 +63,17 @@ impl Store {
     ) -> Result<u32, StoreError> {
         self.change("store-found", |connection| {
             let number = found(connection, time, host, lists)?;
-            moment.map(|moment| moments::insert(connection, number, moment)).transpose()?;
+            moment.map(|moment| moments::insert(connection, Some(number), moment)).transpose()?;
             Ok(number)
         })
     }
 
-    /// Enters what servers have now, where their lists are those of a generation.
+    /// Enters what servers have now: just the lists of a generation, or else lists that are
+    /// known, or none.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn seen(&mut self, generation: u32, moment: &NewMoment) -> Result<(), StoreError> {
+    pub fn seen(&mut self, generation: Option<u32>, moment: &NewMoment) -> Result<(), StoreError> {
         self.change("store-seen", |connection| {
             moments::insert(connection, generation, moment)?;
             Ok(())

@@ -20,8 +20,7 @@ described! {
             folders: String,
         } = "E-TOKEN-MODULE-NONE", Key,
             "no PKCS#11 module was found: none of {names} is in {folders}",
-            "install the token's driver, or name its module with module-path in the URI, --module \
-             or CTL_PKCS11_MODULE";
+            "install the token's driver, or name its module with module-path in the URI";
         /// The file is no module.
         NotAModule {
             /// The file.
@@ -193,7 +192,7 @@ described! {
             token: String,
         } = "E-TOKEN-FINAL-TRY", Key,
             "one more wrong PIN locks the token {token}; no PIN was tried",
-            "if you are sure of the PIN, give --final-try";
+            "if you are sure of the PIN, allow the final try";
         /// How many tries are left cannot be known.
         TriesUnknown {
             /// The token.
@@ -201,7 +200,7 @@ described! {
         } = "E-TOKEN-TRIES", Key,
             "the token {token} cannot say how many tries are left (its clock is not set), so the \
              next could be the last; no PIN was tried",
-            "if you are sure of the PIN, give --final-try";
+            "if you are sure of the PIN, allow the final try";
         /// A PIN that is typed on the token's own pad is changed there, too.
         PinPad {
             /// The token.

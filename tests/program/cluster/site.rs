@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use trustlist::certificate;
 use support::publishing::state::Whole;
+use trustlist::certificate;
 use trustlist::cluster::content::present::Present;
 use trustlist::cluster::moments::Release;
 use trustlist::cluster::store::Store;
