@@ -6,6 +6,7 @@ mod build;
 mod cert;
 mod cluster;
 mod documents;
+mod errors;
 mod guard;
 mod holes;
 mod init;

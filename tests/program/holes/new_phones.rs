@@ -21,7 +21,9 @@ fn only_new_phones_are_left() {
     cluster.done("update CTLFile");
     let history = cluster.json("status --history");
     let notes = history["notes"].as_array().unwrap();
-    let said = notes.iter().any(|note| note["text"].as_str().unwrap().contains("only new or reset phones"));
+    let said = notes
+        .iter()
+        .any(|note| note["text"].as_str().unwrap().contains("only new or reset phones"));
     assert!(said, "{notes:?}");
 }
 
