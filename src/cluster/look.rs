@@ -7,7 +7,8 @@ use super::lists::Lists;
 use super::manifest::Cluster;
 use super::population::{PresentServer, servers};
 use super::rule::RuleError;
-use crate::input;
+use crate::error::Named;
+use crate::input::{self, InputError};
 use crate::list::{Kind, MAX_READ, TrustList};
 use crate::output::step;
 
@@ -25,6 +26,13 @@ pub enum FileNow {
         /// Why it is no list.
         reason: String,
     },
+    /// Something that cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: InputError,
+    },
 }
 
 impl FileNow {
@@ -37,6 +45,7 @@ impl FileNow {
                 Ok(_) => Self::List(content.bytes),
                 Err(error) => Self::Other { path, reason: error.to_string() },
             },
+            Err(error @ InputError::Unreadable { .. }) => Self::Unreadable { path, error },
             Err(error) => Self::Other { path, reason: error.to_string() },
         }
     }
@@ -46,7 +55,7 @@ impl FileNow {
     pub fn list(&self) -> Option<&Vec<u8>> {
         match self {
             Self::List(bytes) => Some(bytes),
-            Self::Absent | Self::Other { .. } => None,
+            _ => None,
         }
     }
 }
@@ -91,17 +100,33 @@ pub fn look(folder: &Path, cluster: &Cluster) -> Vec<ServerNow> {
         .collect()
 }
 
+/// Refuses what cannot be read: nobody would know what was replaced.
+///
+/// # Errors
+/// [`InputError`], with the file.
+pub fn all_readable(servers: &[ServerNow]) -> Result<(), Named<InputError>> {
+    for file in files(servers) {
+        if let FileNow::Unreadable { path, error } = file {
+            return Err(Named::new(crate::text::path(path), error.clone()));
+        }
+    }
+    Ok(())
+}
+
 /// Refuses what is no list in the place of one: it would be replaced.
 ///
 /// # Errors
 /// [`RuleError::NotAList`].
 pub fn lists_only(servers: &[ServerNow]) -> Result<(), RuleError> {
-    let files = servers.iter().flat_map(|server| [&server.ctl, &server.itl]);
-    for file in files {
+    for file in files(servers) {
         if let FileNow::Other { path, reason } = file {
             let (file, reason) = (path.display().to_string(), reason.clone());
             return Err(RuleError::NotAList { file, reason });
         }
     }
     Ok(())
+}
+
+fn files(servers: &[ServerNow]) -> impl Iterator<Item = &FileNow> {
+    servers.iter().flat_map(|server| [&server.ctl, &server.itl])
 }

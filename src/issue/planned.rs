@@ -1,6 +1,8 @@
 //! Certificates that do not exist yet, for plans: nobody has their keys, and nothing is signed
 //! with them.
 
+use std::ops::Range;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::certificate::Certificate;
@@ -25,12 +27,8 @@ pub fn renewed(like: &Certificate, reason: &str) -> Option<Certificate> {
     let signature_at = find_last(&der, signature)?;
     let signature_end = signature_at.checked_add(signature.len())?;
     scramble(der.get_mut(signature_at..signature_end)?, 0, &seed);
-    let serial = like.serial();
-    let serial_at = find(&der, serial)?;
-    let serial_end = serial_at.checked_add(serial.len())?;
-    // The first byte stays: it must not become a sign or a padding.
-    let changing = der.get_mut(serial_at.checked_add(1)?..serial_end)?;
-    scramble(changing, 0, &seed);
+    let serial = serial_range(&der, like.serial())?;
+    renumber(der.get_mut(serial)?, &seed);
     let planned = Certificate::from_der(&der).ok()?;
     (planned.serial() != like.serial() && planned.key() != like.key()).then_some(planned)
 }
@@ -47,6 +45,50 @@ fn scramble(bytes: &mut [u8], keep: usize, seed: &[u8; 32]) {
         for (byte, new) in chunk.iter_mut().zip(block) {
             *byte = new;
         }
+    }
+}
+
+/// Where the serial is: the first field of the signed part, or the second, after the version.
+/// Its bytes alone would not tell: a short one may be anywhere in a certificate.
+fn serial_range(der: &[u8], serial: &[u8]) -> Option<Range<usize>> {
+    let content = |at: usize| -> Option<usize> {
+        let length = usize::from(*der.get(at.checked_add(1)?)?);
+        let more = if length < 0x80 { 0 } else { length & 0x7f };
+        at.checked_add(2)?.checked_add(more)
+    };
+    let mut at = content(content(0)?)?;
+    if *der.get(at)? == VERSION {
+        at = content(at)?.checked_add(usize::from(*der.get(at.checked_add(1)?)?))?;
+    }
+    let start = content(at)?;
+    // 00 before a set top bit.
+    let padded = [start, start.checked_add(1)?];
+    let start =
+        padded.into_iter().find(|at| der.get(*at..).is_some_and(|der| der.starts_with(serial)))?;
+    Some(start..start.checked_add(serial.len())?)
+}
+
+/// The tag of the version, which is explicit.
+const VERSION: u8 = 0xa0;
+
+/// Replaces a serial by another of the same length. The first byte of a long one stays: it must
+/// become neither a sign nor a padding.
+fn renumber(serial: &mut [u8], seed: &[u8; 32]) {
+    let before = serial.to_vec();
+    match serial {
+        [] => {}
+        [byte] => {
+            // 126 of the 127 values that are not zero, without the present one.
+            let (sign, low) = (*byte & 0x80, *byte & 0x7f);
+            let step = seed.first().copied().unwrap_or_default() % 126;
+            *byte = sign | (low.saturating_add(step) % 127).saturating_add(1);
+        }
+        [_, rest @ ..] => scramble(rest, 0, seed),
+    }
+    if *serial == *before
+        && let Some(last) = serial.last_mut()
+    {
+        *last ^= 1;
     }
 }
 

@@ -2,12 +2,13 @@
 
 mod certificates;
 mod cluster;
+mod content;
 mod fixtures;
 mod format;
 mod keys;
 mod manifest;
 mod phones;
-mod plan;
+// mod plan;
 mod publishing;
 mod rules;
 mod store;

@@ -58,6 +58,10 @@ fn without_store(folder: &Path, console: &Console) -> anyhow::Result<()> {
                     console.note(&format!("{name} on {}: no list: {reason}", server.host));
                     continue;
                 }
+                FileNow::Unreadable { error, .. } => {
+                    console.note(&format!("{name} on {}: {error}", server.host));
+                    continue;
+                }
                 FileNow::List(bytes) => bytes,
             };
             let (size, sha1) = (bytes.len(), hex::encode(Sha1::digest(bytes)));
@@ -68,9 +72,7 @@ fn without_store(folder: &Path, console: &Console) -> anyhow::Result<()> {
                     None => "not sound".to_owned(),
                 },
             };
-            let place = folder.cluster.publish_folder(&server.host).unwrap_or_default();
-            let file = path(&folder.path.join(place).join(kind));
-            console.note(&format!("{file} on {}: {size} bytes, SHA-1 {sha1}, {list}", server.host));
+            console.note(&format!("{name} on {}: {size} bytes, SHA-1 {sha1}, {list}", server.host));
         }
     }
     Ok(())

@@ -57,8 +57,8 @@ described! {
         /// A key cannot be used.
         Key(Named<KeyError>);
         also
-        /// A key's file cannot be read.
-        KeyFile(Named<InputError>);
+        /// A file cannot be read.
+        File(Named<InputError>);
         also
         /// `cluster.toml` would be wrong.
         Manifest(ManifestError);

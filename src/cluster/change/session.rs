@@ -155,6 +155,7 @@ impl Session {
         say: &dyn Fn(SessionNote),
     ) -> Result<Self, ChangeError> {
         let servers = look::look(&folder.path, &folder.cluster);
+        look::all_readable(&servers)?;
         if !options.force {
             look::lists_only(&servers)?;
         }

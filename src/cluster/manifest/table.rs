@@ -177,9 +177,10 @@ impl<'a> Table<'a> {
             let pair = |certificate| KeyPair { certificate, key: None };
             return Ok(self.file(key)?.map(pair));
         }
-        self.table(key, "a file, or a table of certificate and key", known)?
-            .map(|table| table.key_pair())
-            .transpose()
+        let Some((item, at)) = self.get(key) else { return Ok(None) };
+        let expected = "a file, or a table of certificate and key";
+        let items = item.as_table_like().ok_or_else(|| wrong_type(key, item, at, expected))?;
+        Self::new(key, known, items, item.span(), self.lines)?.key_pair().map(Some)
     }
 
     /// `host`: the name of a server.

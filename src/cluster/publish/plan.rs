@@ -45,9 +45,9 @@ pub fn check_unwritten(files: &[FileChange]) -> Result<(), PublishError> {
         if target.change.bytes.is_none() && target.old.is_none() {
             continue;
         }
-        let folder = folder_of(standing(&target.path));
-        if let Err(error) = platform::may_write(folder) {
-            return Err(failure("create", shown(&target.path), &error).into());
+        let first = standing(&target.path);
+        if let Err(error) = platform::may_write(folder_of(first)) {
+            return Err(failure("create", shown(first), &error).into());
         }
     }
     Ok(())

@@ -28,6 +28,14 @@ pub struct Refusal<'r> {
     pub file: &'r dyn Fn(&Certificate) -> Option<String>,
 }
 
+/// The commands that publish what `[[trust]]` names, those that also sign as usual first.
+const TELLING: [Publishing; 4] = [
+    Publishing::Update,
+    Publishing::ItlUpdate,
+    Publishing::ResetLocalkey,
+    Publishing::ItlResetLocalkey,
+];
+
 /// Steps, and whether one of them rests on an inference.
 type Way = (Vec<Step>, bool);
 
@@ -78,22 +86,21 @@ impl Refusal<'_> {
         Ok(all)
     }
 
-    /// The refused command, where every phone follows it.
-    fn reaches(
+    /// The refused command, where every phone follows it here; no step, where it has nothing
+    /// left to do.
+    fn last(
         &self,
         position: &Position,
         goal: &Rc<Cluster>,
         running: Running,
-    ) -> Result<Option<Position>, ParseError> {
+    ) -> Result<Option<Vec<Step>>, ParseError> {
         let there = position.at_servers(&self.start).with(Rc::clone(goal));
         Ok(match there.run(&self.command, running)? {
-            Ran::Safe(end) => Some(*end),
+            Ran::Safe(_) => Some(vec![Step::RunRefused(self.command.typed())]),
+            // A command that also writes cluster.toml has that left to do.
+            Ran::Nothing if goal.signing == position.cluster.signing => Some(Vec::new()),
             _ => None,
         })
-    }
-
-    fn last(&self) -> Step {
-        Step::RunRefused(self.command.typed())
     }
 
     /// With commands before that sign by other keys.
@@ -103,15 +110,15 @@ impl Refusal<'_> {
         goal: &Rc<Cluster>,
         running: Running,
     ) -> Result<Option<Way>, ParseError> {
-        let wanted = |position: &Position| self.reaches(position, goal, running);
+        let last = |position: &Position| self.last(position, goal, running);
         let refused = self.command.typed();
         let refused = Publishing::AGAIN.into_iter().find(|command| command.typed() == refused);
-        let Some((commands, _)) = shortest(start, &wanted, refused, running)? else {
+        let Some((commands, last)) = shortest(start, &last, refused, running)? else {
             return Ok(None);
         };
         let inferred = is_inferred(&commands, start);
         let steps = commands.into_iter().flat_map(|command| followed(command));
-        Ok(Some((steps.chain([self.last()]).collect(), inferred)))
+        Ok(Some((steps.chain(last).collect(), inferred)))
     }
 
     /// With the new signers as `[[trust]]` in the lists before.
@@ -119,10 +126,11 @@ impl Refusal<'_> {
         let Some(trust) = self.trust(&self.new_signers) else { return Ok(None) };
         let trusting = start.with(Rc::new(start.cluster.trusting(&self.new_signers)));
         let goal = Rc::new(self.goal.trusting(&self.new_signers));
-        for command in [Publishing::Update, Publishing::ItlUpdate] {
+        for command in TELLING {
             let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
             if let Some((steps, inferred)) = self.by_signers(&told, &goal, running)? {
                 let first = [trust].into_iter().chain(followed(command));
+                let inferred = inferred || is_inferred(&[command], start);
                 return Ok(Some((first.chain(steps).collect(), inferred)));
             }
         }
@@ -132,13 +140,12 @@ impl Refusal<'_> {
     /// With the former cluster.toml: lists signed by another key, or with what the new one
     /// signs with as `[[trust]]`.
     fn by_restoring(&self, former: &Position, running: Running) -> Result<Option<Way>, ParseError> {
-        let ends = |told: &Position| self.reaches(told, &self.goal, running);
+        let last = |told: &Position| self.last(told, &self.goal, running);
         for command in Publishing::AGAIN {
             let Ran::Safe(told) = former.run(&command.command(), running)? else { continue };
-            if ends(&told)?.is_some() {
-                let steps = followed(command).into_iter();
-                let steps = steps.chain([Step::ReapplyManifest, self.last()]).collect();
-                return Ok(Some((steps, is_inferred(&[command], former))));
+            if let Some(last) = last(&told)? {
+                let steps = followed(command).into_iter().chain([Step::ReapplyManifest]);
+                return Ok(Some((steps.chain(last).collect(), is_inferred(&[command], former))));
             }
         }
         let there = self.start.with(Rc::clone(&self.goal));
@@ -152,12 +159,12 @@ impl Refusal<'_> {
         }
         let Some(trust) = self.trust(&new) else { return Ok(None) };
         let trusting = former.with(Rc::new(former.cluster.trusting(&new)));
-        for command in [Publishing::Update, Publishing::ItlUpdate] {
+        for command in TELLING {
             let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
-            if ends(&told)?.is_some() {
+            if let Some(last) = last(&told)? {
                 let steps = [trust].into_iter().chain(followed(command));
-                let steps = steps.chain([Step::ReapplyManifest, self.last()]).collect();
-                return Ok(Some((steps, false)));
+                let steps = steps.chain([Step::ReapplyManifest]).chain(last).collect();
+                return Ok(Some((steps, is_inferred(&[command], former))));
             }
         }
         Ok(None)

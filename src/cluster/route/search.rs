@@ -12,9 +12,6 @@ use crate::phone::Running;
 /// would repeat itself.
 const MAX_COMMANDS: usize = 4;
 
-/// Commands in their order, and what is then.
-pub(super) type Found = (Vec<Publishing>, Position);
-
 /// What comes after a command before anything else.
 pub(super) fn checked(step: Step) -> [Step; 3] {
     [step, Step::ResetPhones, Step::CheckHashes]
@@ -22,15 +19,15 @@ pub(super) fn checked(step: Step) -> [Step; 3] {
 
 /// The shortest sequence of commands that sign again and end with `goal`, each once.
 /// `start` is tried as it is, and `excluded` is not among them.
-pub(super) fn shortest(
+pub(super) fn shortest<T>(
     start: &Position,
-    goal: &dyn Fn(&Position) -> Result<Option<Position>, ParseError>,
+    goal: &dyn Fn(&Position) -> Result<Option<T>, ParseError>,
     excluded: Option<Publishing>,
     running: Running,
-) -> Result<Option<Found>, ParseError> {
-    let mut reached: Vec<Found> = vec![(Vec::new(), start.clone())];
+) -> Result<Option<(Vec<Publishing>, T)>, ParseError> {
+    let mut reached: Vec<(Vec<Publishing>, Position)> = vec![(Vec::new(), start.clone())];
     for _ in 0..MAX_COMMANDS {
-        let mut next: Vec<Found> = Vec::new();
+        let mut next = Vec::new();
         for (commands, position) in &reached {
             if let Some(end) = goal(position)? {
                 return Ok(Some((commands.clone(), end)));

@@ -1,6 +1,8 @@
 //! The files certificates come in, made by openssl: what is read out of them,
 //! which certificate is the leaf, and how what is none is refused.
 
+mod planned;
+
 use support::Lab;
 use trustlist::certificate::{Certificate, CertificateError, MAX_CERTIFICATE_FILE, leaf, read};
 

@@ -107,8 +107,9 @@ fn the_text_of_every_lab_is_read_as_what_the_lab_is() {
             assert_eq!((read.signing, read.signer, read.digest), (signing, None, Digest::Sha1));
             assert_eq!(read.phones, Class::ALL);
             let major: u32 = release.split(['.', 'S']).next().unwrap().parse().unwrap();
-            let recovery =
-                read.itlrecovery.map(|pair| (pair.certificate.text, pair.key.unwrap().text));
+            let recovery = read
+                .itlrecovery
+                .map(|pair| (pair.certificate.text, pair.key.unwrap().reference.to_string()));
             let expected = ("certs/ITLRecovery.pem".to_owned(), "keys/ITLRecovery.pem".to_owned());
             assert_eq!(recovery, (major >= 10).then_some(expected), "{release}");
             assert_eq!(read.nodes.len(), nodes);
@@ -122,7 +123,7 @@ fn the_text_of_every_lab_is_read_as_what_the_lab_is() {
                         .map(|file: &trustlist::cluster::manifest::FileRef| file.text.clone())
                 };
                 assert_eq!(text(&read.certificate), Some(file(&format!("{host}-CallManager"))));
-                let key = read.key.as_ref().unwrap().text.clone();
+                let key = read.key.as_ref().unwrap().reference.to_string();
                 assert_eq!(key, format!("keys/{host}-CallManager.pem"));
                 assert_eq!(text(&read.capf), node.publisher.then(|| file("CAPF")));
                 assert_eq!(text(&read.tvs), (major >= 8).then(|| file(&format!("{host}-TVS"))));

@@ -55,13 +55,17 @@ fn it_has_each_key_and_no_other() {
         keys.map(|key| key.trim_matches('`').to_owned()).collect()
     };
     let mut top = documented("At the top");
-    top.extend(["itlrecovery", "node", "tftp", "firewall", "trust", "token"].map(str::to_owned));
+    top.extend(
+        ["itlrecovery", "node", "tftp", "firewall", "trust", "token", "record"].map(str::to_owned),
+    );
     assert_eq!(keys("unknown = 1"), top);
     assert_eq!(with("itlrecovery"), documented("`[itlrecovery]`"));
     assert_eq!(with("[node]"), documented("`[[node]]`"));
-    for table in ["[tftp]", "[firewall]"] {
-        assert_eq!(with(table), documented("`[[tftp]]` and `[[firewall]]`"), "{table}");
-    }
+    let mut servers = documented("`[[tftp]]` and `[[firewall]]`");
+    assert_eq!(with("[tftp]"), servers);
+    assert!(servers.remove("phones"), "phones is of [[tftp]] alone");
+    assert_eq!(with("[firewall]"), servers);
+    assert_eq!(with("[record]"), documented("`[[record]]`"));
     assert_eq!(with("[trust]"), documented("`[[trust]]`"));
     assert_eq!(with("[token]"), documented("`[[token]]`"));
 }

@@ -99,8 +99,8 @@ fn a_token_is_added_below_the_others_or_at_the_end() {
         let tokens = Manifest::read(&edited).expect("a manifest").tokens;
         let token = tokens.last().expect("a token");
         assert_eq!(token.certificate.text, "tokens/new.pem");
-        let key = token.key.as_ref().map(|key| key.text.as_str());
-        assert_eq!(key, Some("pkcs11:token=new"));
+        let key = token.key.as_ref().map(|key| key.reference.to_string());
+        assert_eq!(key.as_deref(), Some("pkcs11:token=new"));
         // And taken out again, all is as before, but for the end of the last line.
         let removed = remove_token(&edited, tokens.len() - 1).expect("the token is there");
         assert_eq!(removed.trim_end_matches('\n'), before.trim_end_matches('\n'));

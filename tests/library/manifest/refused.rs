@@ -1,7 +1,8 @@
 //! Each mistake: its sentence with line and column, its id.
 
-use trustlist::cluster::manifest::{FileRef, KeyRef, Location, Manifest, ManifestError};
+use trustlist::cluster::manifest::{FileRef, Key, Location, Manifest, ManifestError};
 use trustlist::error::{Class, Described as _};
+use trustlist::signer::KeyRef;
 
 use super::{SAMPLE, with_line};
 
@@ -126,7 +127,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         "E-MANIFEST-KEY",
         "line 6, column 1: cluster.toml has no key \"relaese\"; its keys are name, release, digest, \
          signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, tftp, \
-         firewall, trust, token",
+         firewall, trust, token, record",
     ),
     (
         7,
@@ -134,14 +135,14 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         "E-MANIFEST-KEY",
         "line 7, column 2: cluster.toml has no key \"recovery\"; its keys are name, release, \
          digest, signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, \
-         tftp, firewall, trust, token",
+         tftp, firewall, trust, token, record",
     ),
     (
         23,
         "  adress = \"10.48.47.154\"",
         "E-MANIFEST-KEY",
         "line 23, column 3: [[node]] has no key \"adress\"; its keys are host, address, publisher, \
-         services, certificate, key, passphrase, capf, tvs, publish",
+         services, certificate, key, passphrase, capf, tvs, itlrecovery, publish",
     ),
     (
         10,
@@ -155,7 +156,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         "services = []",
         "E-MANIFEST-KEY",
         "line 31, column 1: [[tftp]] has no key \"services\"; its keys are host, address, \
-         certificate, publish",
+         certificate, publish, phones",
     ),
     (
         34,
@@ -169,6 +170,20 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         "host = \"a\"",
         "E-MANIFEST-KEY",
         "line 40, column 1: [[trust]] has no key \"host\"; its keys are certificate",
+    ),
+    (
+        37,
+        "phones = [\"sbd\"]",
+        "E-MANIFEST-KEY",
+        "line 37, column 1: [[firewall]] has no key \"phones\"; its keys are host, address, \
+         certificate, publish",
+    ),
+    (
+        44,
+        "[[record]]\nroles = \"CCM\"",
+        "E-MANIFEST-KEY",
+        "line 45, column 1: [[record]] has no key \"roles\"; its keys are role, host, address, \
+         certificate",
     ),
     (
         44,
@@ -189,6 +204,18 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
     (35, "", "E-MANIFEST-MISSING", "line 32, column 1: [[firewall]] lacks certificate"),
     (39, "", "E-MANIFEST-MISSING", "line 38, column 1: [[trust]] lacks certificate"),
     (42, "", "E-MANIFEST-MISSING", "line 41, column 1: [[token]] lacks certificate"),
+    (
+        44,
+        "[[record]]\ncertificate = \"a\"",
+        "E-MANIFEST-MISSING",
+        "line 44, column 1: [[record]] lacks role",
+    ),
+    (
+        44,
+        "[[record]]\nrole = \"CCM\"",
+        "E-MANIFEST-MISSING",
+        "line 44, column 1: [[record]] lacks certificate",
+    ),
     // Types.
     (
         1,
@@ -252,6 +279,24 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
     ),
     (27, "[tftp]", "E-MANIFEST-TYPE", "line 27, column 1: tftp is a table, expected [[tftp]]"),
     (38, "[trust]", "E-MANIFEST-TYPE", "line 38, column 1: trust is a table, expected [[trust]]"),
+    (
+        44,
+        "[record]",
+        "E-MANIFEST-TYPE",
+        "line 44, column 1: record is a table, expected [[record]]",
+    ),
+    (
+        44,
+        "[[record]]\nrole = 1",
+        "E-MANIFEST-TYPE",
+        "line 45, column 8: role is a number, expected a text in quotes",
+    ),
+    (
+        31,
+        "phones = \"sbd\"",
+        "E-MANIFEST-TYPE",
+        "line 31, column 10: phones is a text, expected a list of texts",
+    ),
     (
         6,
         "node = [{ host = \"a\" }]",
@@ -396,7 +441,47 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
          \"012345678901234567890123456789012345678901234567890123456789\"..., expected a host name \
          or an IPv4 address",
     ),
+    (
+        31,
+        "phones = [\"sdb\"]",
+        "E-MANIFEST-VALUE",
+        "line 31, column 11: phones is \"sdb\", expected \"sbd\" or \"legacy\" or \"cti\"",
+    ),
+    (
+        44,
+        "[[record]]\nrole = \"ccm\"",
+        "E-MANIFEST-VALUE",
+        "line 45, column 8: role is \"ccm\", expected \"SAST\" or \"CCM\" or \"CCM+TFTP\" or \
+         \"TFTP\" or \"CAPF\" or \"SRST\" or \"FIREWALL\" or \"APP-SERVER\" or \"CA\" or \"TVS\" or \
+         \"CALL-CONTROL\" or \"PROVISIONING\" or \"DATA-SERVICE\" or \"NETWORK-ELEMENT\" or \
+         \"VPN\" or \"SERVICEABILITY\" or \"UNKNOWN\"",
+    ),
+    (
+        44,
+        "[[record]]\nrole = \"CCM\"\nhost = \"a b\"",
+        "E-MANIFEST-VALUE",
+        "line 46, column 8: host is \"a b\", expected a host name or an IPv4 address",
+    ),
+    (
+        44,
+        "[[record]]\nrole = \"CCM\"\naddress = \"a\"",
+        "E-MANIFEST-VALUE",
+        "line 46, column 11: address is \"a\", expected the IPv4 or IPv6 address of a server",
+    ),
+    (
+        44,
+        "[[record]]\nrole = \"CCM\"\ncertificate = \"pkcs11:token=one\"",
+        "E-MANIFEST-VALUE",
+        "line 46, column 15: certificate is \"pkcs11:token=one\", expected a file (a URI stands in \
+         key)",
+    ),
     // Twice.
+    (
+        31,
+        "phones = [\"cti\", \"cti\"]",
+        "E-MANIFEST-TWICE",
+        "line 31, column 18: phones \"cti\" stands already in line 31, column 11",
+    ),
     (
         5,
         "phones = [\"sbd\", \"cti\", \"sbd\"]",
@@ -503,6 +588,55 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         "E-MANIFEST-FOLDER",
         "line 21, column 1: the folder \"tftp/cucm-sub\" is already that of cucm-pub",
     ),
+    // The ITLRecovery of a node.
+    (
+        20,
+        "itlrecovery = \"certs/own.pem\"",
+        "E-MANIFEST-NODE-RECOVERY",
+        "line 20, column 15: the node cucm-pub has its own itlrecovery, and from 12.5 on only the \
+         publisher makes one (release 12.5)",
+    ),
+    (
+        26,
+        "itlrecovery = { certificate = \"certs/own.pem\" }",
+        "E-MANIFEST-NODE-RECOVERY",
+        "line 26, column 15: the node cucm-sub has its own itlrecovery, and from 12.5 on only the \
+         publisher makes one (release 12.5)",
+    ),
+    (
+        20,
+        "itlrecovery = 1",
+        "E-MANIFEST-TYPE",
+        "line 20, column 15: itlrecovery is a number, expected a file, or a table of certificate \
+         and key",
+    ),
+    (
+        20,
+        "itlrecovery = \"pkcs11:token=one\"",
+        "E-MANIFEST-VALUE",
+        "line 20, column 15: itlrecovery is \"pkcs11:token=one\", expected a file (a URI stands in \
+         key)",
+    ),
+    (20, "itlrecovery = ''", "E-MANIFEST-EMPTY", "line 20, column 15: itlrecovery is empty"),
+    (
+        20,
+        "itlrecovery = { key = \"keys/own.pem\" }",
+        "E-MANIFEST-MISSING",
+        "line 20, column 15: itlrecovery lacks certificate",
+    ),
+    (
+        20,
+        "[node.itlrecovery]\ncertificat = \"certs/own.pem\"",
+        "E-MANIFEST-KEY",
+        "line 21, column 1: itlrecovery has no key \"certificat\"; its keys are certificate, key, \
+         passphrase",
+    ),
+    (
+        20,
+        "[node.itlrecovery]\ncertificate = \"a\"\nkey = \"b\"\npassphrase = \"4711\"",
+        "E-MANIFEST-PASSPHRASE",
+        "line 23, column 14: passphrase is not file:PATH, fd:NUMBER or env:NAME",
+    ),
     // Releases.
     (
         2,
@@ -543,7 +677,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         "E-MANIFEST-KEY",
         "line 4, column 1: cluster.toml has no key \"signature\"; its keys are name, release, \
          digest, signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, \
-         tftp, firewall, trust, token",
+         tftp, firewall, trust, token, record",
     ),
     // Keys.
     (
@@ -599,7 +733,7 @@ fn each_mistake_is_told_with_its_place() {
         assert!(!format!("{error:?} {error}").contains("4711"), "{line}");
         checked += 1;
     }
-    assert_eq!(checked, 112);
+    assert_eq!(checked, 133);
 }
 
 /// What is replaced by what.
@@ -636,7 +770,7 @@ const CHANGES: &[(&[Change], &str, &str)] = &[
         "E-MANIFEST-KEY",
         "line 1, column 1: cluster.toml has no key \"nmae\"; its keys are name, release, digest, \
          signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, tftp, \
-         firewall, trust, token",
+         firewall, trust, token, record",
     ),
     (
         &[("\n", "\r\n"), ("\"sha1\"", "\"md5\"")],
@@ -731,6 +865,15 @@ fn other_tables_and_the_file_itself_have_a_limit() {
     let error = Manifest::read(&trusts(97)).expect_err("too many");
     assert_eq!(error.to_string(), "line 201, column 1: more than 96 [[trust]]");
 
+    // The same certificate may be in several records.
+    let records = |count: usize| {
+        let record = "[[record]]\nrole = \"CCM\"\ncertificate = \"c\"\n";
+        format!("{}{}", cluster(0, 0, 0), record.repeat(count))
+    };
+    assert_eq!(Manifest::read(&records(96)).map(|manifest| manifest.records.len()), Ok(96));
+    let error = Manifest::read(&records(97)).expect_err("too many");
+    assert_eq!(error.to_string(), "line 297, column 1: more than 96 [[record]]");
+
     let padded = |length: usize| format!("{SAMPLE}{}", "#".repeat(length - SAMPLE.len()));
     assert!(Manifest::read(&padded(262_144)).is_ok());
     let error = Manifest::read(&padded(262_145)).expect_err("too long");
@@ -756,7 +899,7 @@ fn a_file_or_key_that_does_not_serve_is_told_with_its_place() {
     let sentence = "line 8, column 15: certs/a.pem: is a folder, expected a file";
     assert_eq!((error.to_string().as_str(), error.at()), (sentence, Some(at)));
 
-    let key = KeyRef { text: "keys/a.pem".to_owned(), at, passphrase: None };
+    let key = Key { reference: KeyRef::File("keys/a.pem".into()), at, passphrase: None };
     let error = key.refused(&"the file holds 2 private keys, expected one");
     assert_eq!((error.id(), error.class()), ("E-MANIFEST-PRIVATE-KEY", Class::Key));
     let sentence = "line 8, column 15: keys/a.pem: the file holds 2 private keys, expected one";

@@ -175,9 +175,10 @@ pub(crate) fn tvs(shown: &str, running: Running, knows: &str) -> Tvs {
 
 /// A phone that holds these lists.
 pub(crate) fn phone(class: Class, stored: &[&Draft], tvs: &[Tvs]) -> State {
-    let lists: Vec<_> = stored.iter().map(|draft| draft.stored()).collect();
+    let lists: Vec<_> = stored.iter().map(|draft| draft.stored().into()).collect();
     let mut phone = State::holding(class, &lists).expect("one of each kind");
-    phone.tvs = tvs.to_vec();
+    // None told of is nothing known of any.
+    phone.tvs = (!tvs.is_empty()).then(|| tvs.into());
     phone
 }
 

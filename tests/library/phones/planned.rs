@@ -40,7 +40,8 @@ fn list(kind: Kind, roles: &Roles, tvs: TvsRecord) -> List {
 pub(crate) fn ask(class: Class, q: &Question) -> Verdict {
     let ctl = q.ctl.iter().map(|roles| list(Kind::Ctl, roles, TvsRecord::None));
     let itl = q.itl.iter().map(|roles| list(Kind::Itl, roles, q.tvs_record));
-    let mut phone = State::holding(class, &ctl.chain(itl).collect::<Vec<_>>()).expect("one each");
+    let lists: Vec<_> = ctl.chain(itl).map(Into::into).collect();
+    let mut phone = State::holding(class, &lists).expect("one each");
     let running = if q.tvs == model::Tvs::Down { Running::Down } else { Running::Up };
     let tvs = Tvs::new(tvs_holder("CN=tvs"), running);
     let known = match q.tvs {
@@ -48,10 +49,11 @@ pub(crate) fn ask(class: Class, q: &Question) -> Verdict {
         model::Tvs::KnowsCAsTftp => Some(Role::TFTP),
         model::Tvs::KnowsNothing => None,
     };
-    phone.tvs = vec![match known {
+    let tvs = match known {
         Some(role) => tvs.vouching(holder(Party::C, true), &[role]),
         None => tvs,
-    }];
+    };
+    phone.tvs = Some([tvs].into());
     let signer = holder(q.signer, q.same_spelling);
     let (kind, serves) = match q.new {
         New::Ctl => (Kind::Ctl, Role::CCM_TFTP),

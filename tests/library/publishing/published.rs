@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt as _, symlink};
 use std::path::PathBuf;
 
 use trustlist::cluster::Mode;
-use trustlist::cluster::publish::{PublishError, check, publish, publish_again, recover};
+use trustlist::cluster::publish::{PublishError, check, recover};
 use trustlist::cluster::store::{Progress, Store};
 
 use support::publishing::{Files, Place};
@@ -161,14 +161,14 @@ fn lost_files_are_written_again_without_a_new_generation() {
     let before = store.generations().unwrap();
     fs::remove_file(place.path("tftp/pub/CTLFile.tlv")).unwrap();
 
-    let files = place.draft("put pub tftp/pub/CTLFile.tlv two").files;
-    assert_eq!(publish_again(&mut store, &place.folder(), 2, &files), Ok(()));
+    let lost = place.draft("put pub tftp/pub/CTLFile.tlv two");
+    assert_eq!(lost.publish_again(&mut store, &place.folder(), 2), Ok(()));
     assert_eq!(place.read("tftp/pub/CTLFile.tlv"), "two");
     assert_eq!(store.generations().unwrap(), before);
     assert_eq!(store.mode(), Ok(Mode::NonSecure));
     assert_eq!(publications(&store), named(&[("pub", "tftp/pub/CTLFile.tlv", 2)]));
 
-    let error = publish_again(&mut store, &place.folder(), 3, &files).unwrap_err();
+    let error = lost.publish_again(&mut store, &place.folder(), 3).unwrap_err();
     assert_eq!(error.to_string(), "there is no generation 3 in this cluster");
 }
 
@@ -258,7 +258,7 @@ fn what_can_be_known_is_said_before() {
         let draft = place.draft(text);
         let error = check(&draft.files).unwrap_err();
         assert_eq!(error.to_string(), sentence, "{text}");
-        let error = publish(&mut place.store(), &place.folder(), &draft).unwrap_err();
+        let error = draft.publish(&mut place.store(), &place.folder()).unwrap_err();
         // Making the folder is tried only then.
         if !text.starts_with("make") {
             assert_eq!(error.to_string(), sentence, "{text}");
@@ -295,7 +295,7 @@ fn a_name_has_to_be_text() {
     let place = Place::new(&["pub"]);
     let mut draft = place.draft("put pub tftp/pub/CTLFile.tlv one");
     draft.files[0].path = place.path("tftp/pub").join(OsStr::from_bytes(b"\xff.tlv"));
-    let error = publish(&mut place.store(), &place.folder(), &draft).unwrap_err();
+    let error = draft.publish(&mut place.store(), &place.folder()).unwrap_err();
     assert_eq!(
         error,
         PublishError::Name { target: PathBuf::from("tftp/pub/\u{fffd}.tlv").display().to_string() }

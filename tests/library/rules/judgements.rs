@@ -221,6 +221,7 @@ fn publication(generation: u32, lists: &Lists) -> Event {
         None => File::Absent,
     };
     let files = ServerFiles { server: publisher(), ctl: file(&lists.0), itl: file(&lists.1) };
+    let generation = Some(generation);
     Event::Moment(Moment { generation, servers: vec![files], tvs: Vec::new() })
 }
 
@@ -246,7 +247,7 @@ fn deleting_the_ctl_waits_until_phones_have_the_emptied_one() {
     };
     let history = life(&[&mixed, &emptied]);
     assert!(!is_safe(&history, &delete));
-    for release in [Release::From(2), Release::Current] {
+    for release in [Release::From(2), Release::Current(2)] {
         let released = [&history[..], &[Event::PhonesHave(release)]].concat();
         assert!(is_safe(&released, &delete), "{release:?}");
     }

@@ -62,26 +62,26 @@ fn make(name: &str) -> SoftwareSigner {
 }
 
 /// The certificate with this name, as the rules compare it.
-pub fn certificate(name: &str) -> Certificate {
+pub(super) fn certificate(name: &str) -> Certificate {
     Certificate::new(identity(name).certificate().der())
 }
 
 /// A list to be built.
-pub struct Draft<'a> {
-    pub kind: Kind,
-    pub signer: &'a str,
-    pub records: &'a str,
-    pub digest: Digest,
-    pub layout: Layout,
-    pub time: u32,
+pub(super) struct Draft<'a> {
+    pub(super) kind: Kind,
+    pub(super) signer: &'a str,
+    pub(super) records: &'a str,
+    pub(super) digest: Digest,
+    pub(super) layout: Layout,
+    pub(super) time: u32,
 }
 
 impl Draft<'_> {
-    pub fn build(&self) -> Arc<List> {
+    pub(super) fn build(&self) -> Arc<List> {
         List::read(&self.bytes())
     }
 
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(super) fn bytes(&self) -> Vec<u8> {
         let certificates: Vec<_> = self.records.split_whitespace().map(entry).collect();
         let entries: Vec<Entry<'_>> = certificates
             .iter()
@@ -126,26 +126,26 @@ fn draft<'a>(kind: Kind, signer: &'a str, records: &'a str) -> Draft<'a> {
     Draft { kind, signer, records, digest: Digest::Sha1, layout, time: 1 }
 }
 
-pub fn ctl_draft<'a>(signer: &'a str, records: &'a str) -> Draft<'a> {
+pub(super) fn ctl_draft<'a>(signer: &'a str, records: &'a str) -> Draft<'a> {
     draft(Kind::Ctl, signer, records)
 }
 
-pub fn itl_draft<'a>(signer: &'a str, records: &'a str) -> Draft<'a> {
+pub(super) fn itl_draft<'a>(signer: &'a str, records: &'a str) -> Draft<'a> {
     draft(Kind::Itl, signer, records)
 }
 
 /// A CTL.
-pub fn ctl(signer: &str, records: &str) -> Arc<List> {
+pub(super) fn ctl(signer: &str, records: &str) -> Arc<List> {
     ctl_draft(signer, records).build()
 }
 
 /// An ITL.
-pub fn itl(signer: &str, records: &str) -> Arc<List> {
+pub(super) fn itl(signer: &str, records: &str) -> Arc<List> {
     itl_draft(signer, records).build()
 }
 
 /// A list whose own signature does not verify.
-pub fn damaged(list: &List) -> Arc<List> {
+pub(super) fn damaged(list: &List) -> Arc<List> {
     let mut bytes = list.bytes().to_vec();
     *bytes.last_mut().unwrap() ^= 1;
     List::read(&bytes)
@@ -153,7 +153,7 @@ pub fn damaged(list: &List) -> Arc<List> {
 
 /// A list whose SASTs have the names and serial of its signer `name` twice, with two keys: not
 /// sound, though a phone that knows the signer may take it.
-pub fn with_two_keys(name: &str) -> Arc<List> {
+pub(super) fn with_two_keys(name: &str) -> Arc<List> {
     let short = ctl(name, &format!("0:{name}"));
     let longer = ctl(name, &format!("0:{name} 7:{name}'"));
     // The second record, as a SAST; then the list is signed again.
@@ -169,7 +169,7 @@ pub fn with_two_keys(name: &str) -> Arc<List> {
 }
 
 /// TVS with the certificate `shows`, and what it knows: `2,0:cm 0,3:b-rec token:token1`.
-pub fn tvs(shows: &str, knows: &str, told: Told) -> Tvs {
+pub(super) fn tvs(shows: &str, knows: &str, told: Told) -> Tvs {
     let mut tvs = Tvs { shows: certificate(shows), knows: Vec::new(), tokens: Vec::new(), told };
     for word in knows.split_whitespace() {
         match word.split_once(':').unwrap() {
@@ -184,13 +184,13 @@ pub fn tvs(shows: &str, knows: &str, told: Told) -> Tvs {
 }
 
 /// A phone that holds these lists; an ITL only where its class has one.
-pub fn phone(class: Class, ctl: Option<&Arc<List>>, itl: Option<&Arc<List>>) -> Phone {
+pub(super) fn phone(class: Class, ctl: Option<&Arc<List>>, itl: Option<&Arc<List>>) -> Phone {
     let itl = itl.filter(|_| class == Class::Sbd);
     Phone { class, ctl: ctl.cloned(), itl: itl.cloned() }
 }
 
 /// An outcome in a word; `?` where it is unknown.
-pub fn word(outcome: Outcome) -> String {
+pub(super) fn word(outcome: Outcome) -> String {
     let place = |place| match place {
         Place::StoredCtl => "ctl",
         Place::StoredItl => "itl",

@@ -9,7 +9,7 @@ use support::rules::{
 };
 
 /// A node with TFTP that every class uses.
-pub fn node(host: &str, address: &str, folder: &str) -> Server {
+pub(super) fn node(host: &str, address: &str, folder: &str) -> Server {
     Server {
         host: host.to_owned(),
         address: Some(address.to_owned()),
@@ -20,18 +20,18 @@ pub fn node(host: &str, address: &str, folder: &str) -> Server {
 }
 
 /// A `[[tftp]]` that every class uses.
-pub fn tftp(host: &str, address: &str, folder: &str) -> Server {
+pub(super) fn tftp(host: &str, address: &str, folder: &str) -> Server {
     Server { node: false, ..node(host, address, folder) }
 }
 
 /// The publisher of most tests.
-pub fn publisher() -> Server {
+pub(super) fn publisher() -> Server {
     node("pub.example.net", "10.0.0.1", "tftp/pub")
 }
 
 /// Lists of one cluster by name: `C1`, `C2`, `I1` are all signed by ITLRecovery, and any phone
 /// that has one takes the others. `Cb` and `Ib` are signed by cluster B.
-pub fn list(name: &str) -> Arc<List> {
+pub(super) fn list(name: &str) -> Arc<List> {
     let (kind, number) = name.split_at(1);
     let signer = if number == "b" { "b-rec" } else { "rec" };
     let number = 30 + number.bytes().fold(0, |sum, digit| sum * 10 + u32::from(digit % 48));
@@ -43,7 +43,7 @@ pub fn list(name: &str) -> Arc<List> {
 }
 
 /// A file by the name of its list; `-` is absent, `?` unknown.
-pub fn file(name: &str) -> File {
+pub(super) fn file(name: &str) -> File {
     match name {
         "-" => File::Absent,
         "?" => File::Unknown,
@@ -52,22 +52,28 @@ pub fn file(name: &str) -> File {
 }
 
 /// What servers offered after generation `generation`: `C1 I1` for each.
-pub fn moment(generation: u32, servers: &[(&Server, &str)]) -> Event {
+pub(super) fn moment(generation: u32, servers: &[(&Server, &str)]) -> Event {
     moment_with(generation, servers, Vec::new())
 }
 
 /// The same, with TVS as it was then.
-pub fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec<Tvs>) -> Event {
+pub(super) fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec<Tvs>) -> Event {
     let servers = servers.iter().map(|(server, files)| {
         let (ctl, itl) = files.split_once(' ').unwrap();
         ServerFiles { server: (*server).clone(), ctl: file(ctl), itl: file(itl) }
     });
+    let generation = Some(generation);
     Event::Moment(Moment { generation, servers: servers.collect(), tvs })
 }
 
 /// What phones of a class hold, in words: `C1 I1`, sorted. The lists are those that the
 /// history names.
-pub fn held(phones: &[PossiblePhone], server: usize, class: Class, names: &str) -> Vec<String> {
+pub(super) fn held(
+    phones: &[PossiblePhone],
+    server: usize,
+    class: Class,
+    names: &str,
+) -> Vec<String> {
     let names: BTreeMap<_, _> =
         names.split_whitespace().map(|name| (list(name).id(), name)).collect();
     let word = |list: &Option<Arc<List>>| list.as_ref().map_or("-", |list| names[&list.id()]);
@@ -84,11 +90,16 @@ pub fn held(phones: &[PossiblePhone], server: usize, class: Class, names: &str) 
 const NAMES: &str = "C1 C2 C3 C4 I1 I2 I3 I4 Cb Ib";
 
 /// What `sbd` phones of the first present server hold after a history.
-pub fn sbd(history: &[Event], present: &[Server]) -> Vec<String> {
+pub(super) fn sbd(history: &[Event], present: &[Server]) -> Vec<String> {
     at(history, present, 0, Class::Sbd)
 }
 
 /// What phones of a class hold at a present server after a history.
-pub fn at(history: &[Event], present: &[Server], server: usize, class: Class) -> Vec<String> {
+pub(super) fn at(
+    history: &[Event],
+    present: &[Server],
+    server: usize,
+    class: Class,
+) -> Vec<String> {
     held(&population(history, present, false, Equality::Bytes), server, class, NAMES)
 }

@@ -65,8 +65,9 @@ fn took(old: &Arc<List>, new: &Arc<List>, known: &[Tvs], sha512: bool, class: Cl
     };
     // The ITL shows whether a phone was there before: no second one takes its place.
     let marker = File::Bytes(itl("rec", "0:rec 21:tvs"));
-    let first = Moment { generation: 1, servers: files(old, marker), tvs: Vec::new() };
-    let second = Moment { generation: 2, servers: files(new, File::Absent), tvs: known.to_vec() };
+    let first = Moment { generation: Some(1), servers: files(old, marker), tvs: Vec::new() };
+    let second =
+        Moment { generation: Some(2), servers: files(new, File::Absent), tvs: known.to_vec() };
     let history = [Event::Moment(first), Event::Moment(second)];
     let phones = population(&history, &[server], sha512, Equality::Bytes);
     let holds = |possible: &&PossiblePhone, list: &Arc<List>| {
@@ -113,7 +114,7 @@ fn what_is_certainly_taken_or_refused_at_a_moment_has_one_end() {
     let ends = |told| {
         let first = moment(1, &[(&server, "C1 I1")]);
         let second = Event::Moment(Moment {
-            generation: 2,
+            generation: Some(2),
             servers: vec![ServerFiles {
                 server: server.clone(),
                 ctl: File::Bytes(ctl("cm.2", "0:cm.2 0:rec 2:cm.2")),
@@ -145,7 +146,11 @@ fn tvs_is_as_it_was_at_each_moment() {
     let by_new_cm = |told| {
         let ctl = File::Bytes(ctl("cm.2", "0:cm.2 2:cm.2"));
         let servers = vec![ServerFiles { server: server.clone(), ctl, itl: File::Absent }];
-        Event::Moment(Moment { generation: 2, servers, tvs: vec![tvs("tvs", "2,0:cm.2", told)] })
+        Event::Moment(Moment {
+            generation: Some(2),
+            servers,
+            tvs: vec![tvs("tvs", "2,0:cm.2", told)],
+        })
     };
     let first = moment_with(1, &[(&server, "- I1")], vec![tvs("tvs", "2,0:cm.2", Told::Up)]);
     let last = moment_with(3, &[(&server, "- I2")], vec![tvs("tvs", "2,0:cm.2", Told::Up)]);
@@ -227,7 +232,7 @@ fn an_unsound_list_is_held_by_nobody() {
         ctl: File::Bytes(ctl.clone()),
         itl: File::Bytes(list("I2")),
     };
-    let at_2 = |ctl| Moment { generation: 2, servers: vec![files(ctl)], tvs: Vec::new() };
+    let at_2 = |ctl| Moment { generation: Some(2), servers: vec![files(ctl)], tvs: Vec::new() };
     let history = [moment(1, &[(&server, "C1 I1")]), Event::Moment(at_2(&unsound))];
     assert_eq!(sbd(&history, &present), ["- -", "- I2", "C1 I1", "C1 I2"]);
     assert_eq!(at(&history, &present, 0, Class::Legacy), ["- -", "C1 -"]);
@@ -270,7 +275,7 @@ fn phones_whose_lists_differ_in_time_only_may_count_as_one() {
         let itl = Draft { time, ..itl_draft("rec", "0:rec 3:cm") }.build();
         let (ctl, itl) = (File::Bytes(ctl), File::Bytes(itl));
         Moment {
-            generation: time,
+            generation: Some(time),
             servers: vec![ServerFiles { server: server.clone(), ctl, itl }],
             tvs: Vec::new(),
         }

@@ -16,7 +16,9 @@ fn offered(generation: u32, files: &str) -> Event {
     moment(generation, &[(&publisher(), files)])
 }
 
-const CURRENT: Event = Event::PhonesHave(Release::Current);
+fn current(generation: u32) -> Event {
+    Event::PhonesHave(Release::Current(generation))
+}
 
 fn from(generation: u32) -> Event {
     Event::PhonesHave(Release::From(generation))
@@ -100,7 +102,7 @@ fn the_last_complete_start_counts() {
 fn a_phone_without_a_complete_start_is_gone_too() {
     // It took the CTL, and met an ITL that nobody takes.
     let first = Moment {
-        generation: 1,
+        generation: Some(1),
         servers: vec![ServerFiles {
             server: publisher(),
             ctl: file("C1"),
@@ -122,53 +124,93 @@ fn classes_without_an_itl_are_complete_with_the_ctl() {
 }
 
 #[test]
-fn current_releases_everything_but_the_present_moment() {
+fn current_keeps_phones_that_took_all_of_the_current_generation() {
+    let of_none = |files: &str| match offered(0, files) {
+        Event::Moment(moment) => Event::Moment(Moment { generation: None, ..moment }),
+        event => event,
+    };
     let mut rows = 0;
     for (name, events, expected) in [
-        ("no moment", vec![CURRENT], vec!["- -"]),
+        ("no moment", vec![current(1)], vec!["- -"]),
         (
             "two generations",
-            vec![offered(1, "C1 I1"), offered(2, "C2 I2"), CURRENT],
+            vec![offered(1, "C1 I1"), offered(2, "C2 I2"), current(2)],
             vec!["- -", "C2 I2"],
         ),
         // A list that was found, and that the publication replaced.
         (
             "found before",
-            vec![offered(1, "C1 I1"), offered(1, "C3 I3"), offered(2, "C2 I2"), CURRENT],
+            vec![offered(1, "C1 I1"), offered(2, "C3 I3"), offered(3, "C2 I2"), current(3)],
             vec!["- -", "C2 I2"],
         ),
-        // The same generation, found with other files since.
+        // A list that was found since is no part of the current generation.
         (
             "found since",
-            vec![offered(2, "C2 I2"), offered(2, "C3 I3"), CURRENT],
-            vec!["- -", "C3 I3"],
+            vec![offered(1, "C2 I2"), offered(2, "C3 I3"), current(1)],
+            vec!["- -", "C2 I2"],
         ),
-        // A list that no server offers any more is released, unlike by its number.
+        // Nor is what remains where a file is lost.
+        (
+            "lost since",
+            vec![offered(1, "C1 I1"), of_none("- I2"), current(1)],
+            vec!["- -", "C1 I1"],
+        ),
+        (
+            "found, and what was published is back",
+            vec![offered(1, "C2 I2"), offered(2, "C3 I3"), offered(1, "C2 I2"), current(1)],
+            vec!["- -", "C2 I2"],
+        ),
+        // A phone that missed the moment of the others may have been complete at this one too.
+        (
+            "the same lists of two generations",
+            vec![offered(1, "C1 I1"), offered(2, "C1 I1"), current(1)],
+            vec!["- -", "C1 I1"],
+        ),
+        // A list that no server offers any more stays with phones that took all the same.
         (
             "a CTL deleted",
-            vec![offered(1, "C1 I1"), offered(2, "- I2"), CURRENT],
-            vec!["- -", "- I2"],
+            vec![offered(1, "C1 I1"), offered(2, "- I2"), current(2)],
+            vec!["- -", "- I2", "C1 I2"],
         ),
         (
             "a refused list",
-            vec![offered(1, "C1 I1"), offered(2, "Cb I2"), CURRENT],
+            vec![offered(1, "C1 I1"), offered(2, "Cb I2"), current(2)],
             vec!["- -", "Cb I2"],
         ),
         (
             "later moments count",
-            vec![offered(1, "C1 I1"), CURRENT, offered(2, "C2 I2")],
+            vec![offered(1, "C1 I1"), current(1), offered(2, "C2 I2")],
             vec!["- -", "C1 I1", "C2 I2"],
         ),
     ] {
         assert_eq!(after(&events), expected, "{name}");
         rows += 1;
     }
-    assert_eq!(rows, 7);
+    assert_eq!(rows, 10);
+}
+
+/// Whichever generation the lists of a moment are of, what counts is when it was.
+#[test]
+fn from_a_generation_is_from_its_first_moment() {
+    let back = [offered(1, "C1 I1"), offered(2, "C2 I2"), offered(1, "C1 I1")];
+    let mut rows = 0;
+    for (number, expected) in [
+        (1, vec!["- -", "C1 I1", "C2 I2"]),
+        // Phones may have got the lists of @1 after @2.
+        (2, vec!["- -", "C1 I1", "C2 I2"]),
+        (3, vec!["- -"]),
+    ] {
+        assert_eq!(after(&[&back[..], &[from(number)]].concat()), expected, "@{number}");
+        rows += 1;
+    }
+    assert_eq!(rows, 3);
+    let gone = [&back[..2], &[from(2)]].concat();
+    assert_eq!(after(&gone), ["- -", "C2 I2"]);
 }
 
 #[test]
 fn a_list_that_is_back_after_it_was_released_is_held_again() {
-    for release in [CURRENT, from(2)] {
+    for release in [current(2), from(2)] {
         let gone = [offered(1, "C1 I1"), offered(2, "C2 I2"), release];
         assert_eq!(after(&gone), ["- -", "C2 I2"]);
         let back = [&gone[..], &[offered(3, "C1 I1")]].concat();
@@ -191,7 +233,7 @@ fn a_release_speaks_of_every_server() {
         moment(generation, &[(&servers[0], first), (&servers[1], second)])
     };
     let history = [both(1, "C1 I1", "C1 I3"), both(2, "C2 I2", "C2 I4")];
-    for release in [CURRENT, from(2)] {
+    for release in [current(2), from(2)] {
         let events = [&history[..], &[release]].concat();
         assert_eq!(at(&events, &servers, 0, Class::Sbd), ["- -", "C2 I2"]);
         assert_eq!(at(&events, &servers, 1, Class::Sbd), ["- -", "C2 I4"]);

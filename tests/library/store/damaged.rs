@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
+use trustlist::cluster::lists::Lists;
 use trustlist::cluster::store::{Store, StoreError};
 use trustlist::error::{Class, Described as _};
 
@@ -16,7 +17,8 @@ fn place() -> Place {
     let mut store = place.store();
     let ctl = "abcdefgh".repeat(1024);
     for number in 0..3 {
-        store.adopt(&place.draft(&format!("ctl {number}{ctl}\nitl pub {ctl}"))).unwrap();
+        let draft = place.draft(&format!("ctl {number}{ctl}\nitl pub {ctl}"));
+        store.adopt(&draft.new, &draft.moment()).unwrap();
     }
     store.note(1, "adopt", "taken").unwrap();
     place
@@ -43,8 +45,8 @@ fn bytes(change: impl Fn(&mut Vec<u8>) + 'static) -> Box<dyn Fn(&Path)> {
 }
 
 const FOREIGN: &str = "FILE is a database of another program";
-const NEWER: &str = "FILE was written by a newer ctl: its version is 2, and this ctl knows none \
-                     above 1";
+const NEWER: &str = "FILE was written by a newer ctl: its version is 3, and this ctl knows none \
+                     above 2";
 const EMPTY: &str = "FILE is damaged: it is empty, or only its beginning is there";
 const CUT: &str = "FILE is damaged: its end is missing";
 const NOT_SQLITE: &str = "FILE is damaged: it is no SQLite database";
@@ -54,7 +56,7 @@ const CONTENT: &str = "FILE is damaged: its content does not hold together";
 #[test]
 fn a_damaged_store_is_not_opened() {
     type Damage = Box<dyn Fn(&Path)>;
-    let table: [(&str, Damage, &str); 24] = [
+    let table: [(&str, Damage, &str); 25] = [
         ("no bytes", bytes(Vec::clear), EMPTY),
         ("one byte", bytes(|bytes| bytes.truncate(1)), EMPTY),
         ("a part of the header", bytes(|bytes| bytes.truncate(60)), CONTENT),
@@ -75,12 +77,13 @@ fn a_damaged_store_is_not_opened() {
             }),
             CONTENT,
         ),
-        ("a newer version", sql("PRAGMA user_version = 2"), NEWER),
+        ("a newer version", sql("PRAGMA user_version = 3"), NEWER),
         (
             "a newer version with other tables",
-            sql("PRAGMA user_version = 2; DROP TABLE note"),
+            sql("PRAGMA user_version = 3; DROP TABLE note"),
             NEWER,
         ),
+        ("an older version with newer tables", sql("PRAGMA user_version = 1"), TABLES),
         ("no version", sql("PRAGMA user_version = 0"), TABLES),
         ("another program's", sql("PRAGMA application_id = 1"), FOREIGN),
         ("nobody's", sql("PRAGMA application_id = 0"), FOREIGN),
@@ -107,7 +110,7 @@ fn a_damaged_store_is_not_opened() {
         assert_eq!(place.own_files(), ["state.db"], "{name}");
         count += 1;
     }
-    assert_eq!(count, 24);
+    assert_eq!(count, 25);
 }
 
 /// SQLite checks values for writers only; readers are told when they ask.
@@ -140,7 +143,7 @@ fn values_that_ctl_does_not_write_are_refused() {
 #[test]
 fn the_advice_says_how_to_go_on() {
     let file = String::new();
-    let newer = StoreError::Newer { file: file.clone(), found: 2, known: 1 };
+    let newer = StoreError::Newer { file: file.clone(), found: 3, known: 2 };
     assert_eq!(
         newer.advice(),
         "use the newer ctl for this cluster; the published files can still be read with ctl show"
@@ -165,9 +168,12 @@ fn bytes_that_are_not_those_of_a_list_are_not_handed_out() {
     sql("UPDATE content SET bytes = zeroblob(length(bytes))")(&file);
     let store = place.store();
     let expected = format!("{} is damaged: a list is not what its SHA-256 says", file.display());
-    assert_eq!(store.generations().unwrap_err().to_string(), expected);
-    assert_eq!(store.generation(2).unwrap_err().to_string(), expected);
-    assert_eq!(store.current().unwrap_err().to_string(), expected);
+    for generation in store.generations().unwrap() {
+        assert_eq!(store.lists(generation.number).unwrap_err().to_string(), expected);
+    }
+    for hash in store.history().unwrap().lists.keys() {
+        assert_eq!(store.bytes(hash).unwrap_err().to_string(), expected);
+    }
 }
 
 /// SQLite has no checksums, so that a flipped bit in a word goes unseen. But nothing
@@ -177,23 +183,18 @@ fn whatever_byte_is_flipped_lists_are_right_or_refused() {
     let place = place();
     let file = place.path(".ctl/state.db");
     let whole = fs::read(&file).unwrap();
-    let known: Vec<_> = place.generations().into_iter().map(|one| one.lists).collect();
+    let known: Vec<Lists> = place.generations().into_iter().map(|one| one.lists).collect();
     let (mut refused, mut read) = (0, 0);
     for at in (0..whole.len()).step_by(61) {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x55;
         fs::write(&file, damaged).unwrap();
-        let look = || Store::look(&place.folder()).map(Option::unwrap);
-        match look().and_then(|store| store.generations()) {
-            Ok(generations) => {
+        match lists_and_history(&place) {
+            Ok(lists) => {
                 read += 1;
-                for generation in generations {
-                    for bytes in generation.lists.ctl.iter().chain(generation.lists.itls.values()) {
-                        let among = |lists: &trustlist::cluster::store::Lists| {
-                            lists.ctl.iter().chain(lists.itls.values()).any(|one| one == bytes)
-                        };
-                        assert!(known.iter().any(among), "byte {at}");
-                    }
+                for bytes in lists {
+                    let is_one = |lists: &Lists| lists.iter().any(|(_, one)| one == bytes);
+                    assert!(known.iter().any(is_one), "byte {at}");
                 }
             }
             Err(error) => {
@@ -204,6 +205,19 @@ fn whatever_byte_is_flipped_lists_are_right_or_refused() {
     }
     assert_eq!(refused + read, whole.len().div_ceil(61));
     assert!(refused > 200 && read > 50, "{refused} refused, {read} read");
+}
+
+/// Everything that the store hands out: the bytes of all lists, by generation and by moment.
+fn lists_and_history(place: &Place) -> Result<Vec<Vec<u8>>, StoreError> {
+    let store = Store::look(&place.folder())?.unwrap();
+    let mut all = Vec::new();
+    for generation in store.generations()? {
+        all.extend(store.lists(generation.number)?.iter().map(|(_, bytes)| bytes.to_vec()));
+    }
+    for hash in store.history()?.lists.keys() {
+        all.push(store.bytes(hash)?);
+    }
+    Ok(all)
 }
 
 /// Bytes that are the same in each run and mean nothing.

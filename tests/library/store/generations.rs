@@ -2,12 +2,16 @@
 
 use std::fs;
 
+use std::collections::BTreeSet;
+
 use trustlist::cluster::Mode;
-use trustlist::cluster::store::{
-    Generation, Lists, Note, Origin, Progress, Publication, Store, StoreError,
-};
+use trustlist::cluster::lists::Lists;
+use trustlist::cluster::moments::Release;
+use trustlist::cluster::past::Past;
+use trustlist::cluster::store::{Note, Origin, Progress, Publication, Store, StoreError};
 
 use support::publishing::Place;
+use support::publishing::state::Whole;
 
 fn lists(ctl: &str, itls: &[(&str, &str)]) -> Lists {
     Lists {
@@ -42,52 +46,42 @@ fn generations_come_back_with_their_lists() {
     let place = Place::new(&["pub"]);
     let mut store = place.store();
 
-    let adopted = store.adopt(&place.draft("mixed\nctl one\nitl pub eins\nitl sub zwei")).unwrap();
-    let found = store.found(1_600_000_100, "sub", &lists("other", &[])).unwrap();
+    let draft = place.draft("mixed\nctl one\nitl pub eins\nitl sub zwei");
+    let adopted = store.adopt(&draft.new, &draft.moment()).unwrap();
+    let found = store.found(1_600_000_100, "sub", &lists("other", &[]), None).unwrap();
     drop(store);
     let published =
         place.publish("ctl two\nitl pub eins\nput pub tftp/pub/CTLFile.tlv two").unwrap();
     assert_eq!([adopted, found, published], [1, 2, 3]);
 
-    let first = Generation {
-        number: 1,
-        time: 1_600_000_000,
-        origin: Origin::Adopted,
-        progress: Progress::Done,
-        command: "update CTLFile".to_owned(),
-        reason: "a node was added".to_owned(),
-        mode: Mode::Mixed,
-        release: "12.5".to_owned(),
-        lists: lists("one", &[("pub", "eins"), ("sub", "zwei")]),
-        held: true,
-        released: None,
-        lockout: false,
-    };
-    let second = Generation {
-        number: 2,
-        time: 1_600_000_100,
-        origin: Origin::Found { host: "sub".to_owned() },
-        command: String::new(),
-        reason: "found on sub".to_owned(),
-        release: String::new(),
-        lists: lists("other", &[]),
-        ..first.clone()
-    };
-    let third = Generation {
-        number: 3,
-        origin: Origin::Published,
-        mode: Mode::NonSecure,
-        lists: lists("two", &[("pub", "eins")]),
-        ..first.clone()
-    };
-    let all = vec![first.clone(), second.clone(), third.clone()];
-
     // Written by one, read by another.
+    let [first, second, third]: [Whole; 3] = place.generations().try_into().unwrap();
+    let facts = |one: &Whole| {
+        let (origin, progress) = (one.origin.clone(), one.progress);
+        (one.number, one.time, origin, progress, one.mode, one.lockout)
+    };
+    let origin = Origin::Found { host: "sub".to_owned() };
+    let (adopted, published) = (Origin::Adopted, Origin::Published);
+    let (done, time) = (Progress::Done, 1_600_000_000);
+    assert_eq!(facts(&first), (1, time, adopted, done, Mode::Mixed, false));
+    assert_eq!(facts(&second), (2, time + 100, origin, done, Mode::Mixed, false));
+    assert_eq!(facts(&third), (3, time, published, done, Mode::NonSecure, false));
+    let texts =
+        |one: &Whole| [&one.command, &one.reason, &one.release].map(std::string::String::clone);
+    for one in [&first, &third] {
+        assert_eq!(texts(one), ["update CTLFile", "a node was added", "12.5"]);
+    }
+    assert_eq!(texts(&second), ["", "found on sub", ""]);
+    assert_eq!(first.lists, lists("one", &[("pub", "eins"), ("sub", "zwei")]));
+    assert_eq!(second.lists, lists("other", &[]));
+    assert_eq!(third.lists, lists("two", &[("pub", "eins")]));
+    // A server that phones do not ask has no moment.
+    assert_eq!([first.held, second.held, third.held], [true, false, true]);
+
     let store = Store::look(&place.folder()).unwrap().unwrap();
-    assert_eq!(store.generations(), Ok(all));
-    assert_eq!(store.generation(2), Ok(second));
-    assert_eq!(store.current(), Ok(Some(third)));
-    assert_eq!(store.previous(), Ok(Some(first)));
+    assert_eq!(store.generation(2), Ok(second.generation));
+    assert_eq!(store.current(), Ok(Some(third.generation)));
+    assert_eq!(store.previous(), Ok(Some(first.generation)));
     assert_eq!(store.mode(), Ok(Mode::NonSecure));
     for (bytes, known) in
         [("one", true), ("two", true), ("other", true), ("zwei", true), ("three", false)]
@@ -107,19 +101,30 @@ fn what_every_phone_has_outgrown_is_held_no_more() {
     let place = Place::new(&[]);
     let mut store = place.store();
     for ctl in ["one", "two", "three"] {
-        store.adopt(&place.draft(&format!("ctl {ctl}"))).unwrap();
+        let draft = place.draft(&format!("ctl {ctl}"));
+        store.adopt(&draft.new, &draft.moment()).unwrap();
     }
-    let held = |store: &Store| -> Vec<(bool, Option<i64>)> {
-        let generations = store.generations().unwrap();
-        generations.iter().map(|one| (one.held, one.released)).collect()
-    };
-    store.phones_have(1, 5).unwrap();
-    assert_eq!(held(&store), [(true, None), (true, None), (true, None)]);
-    store.phones_have(2, 6).unwrap();
-    assert_eq!(held(&store), [(false, Some(6)), (true, None), (true, None)]);
-    store.phones_have(3, 7).unwrap();
-    assert_eq!(held(&store), [(false, Some(6)), (false, Some(7)), (true, None)]);
-    assert_eq!(store.phones_have(4, 8), Err(StoreError::NoGeneration { number: 4 }));
+    let held = || Past::look(&place.folder()).unwrap().held().unwrap();
+    let mut rows = 0;
+    for (release, expected) in [
+        (Release::From(1), &[1, 2, 3][..]),
+        (Release::From(2), &[2, 3]),
+        (Release::Exactly(2), &[2]),
+        (Release::From(3), &[]),
+    ] {
+        store.release(release, 5).unwrap();
+        assert_eq!(held(), expected.iter().copied().collect::<BTreeSet<_>>(), "{release:?}");
+        rows += 1;
+    }
+    assert_eq!(rows, 4);
+    for release in [Release::From(4), Release::Exactly(4)] {
+        assert_eq!(store.release(release, 8), Err(StoreError::NoGeneration { number: 4 }));
+    }
+    let draft = place.draft("ctl four");
+    store.adopt(&draft.new, &draft.moment()).unwrap();
+    assert_eq!(held(), BTreeSet::from([4]));
+    store.release(Release::NewPhones, 9).unwrap();
+    assert_eq!(held(), BTreeSet::new());
 }
 
 #[test]
@@ -150,9 +155,10 @@ fn lists_stand_in_the_file_once() {
     let mut lines = vec![format!("ctl {ctl}")];
     lines.extend((0..20).map(|node| format!("itl node{node} {ctl}")));
     for _ in 0..5 {
-        store.adopt(&place.draft(&lines.join("\n"))).unwrap();
+        let draft = place.draft(&lines.join("\n"));
+        store.adopt(&draft.new, &draft.moment()).unwrap();
     }
     // 100 times 64 KiB went in.
     let size = fs::metadata(place.path(".ctl/state.db")).unwrap().len();
-    assert!(size < 3 * 65536, "{size} bytes");
+    assert!(size < 4 * 65536, "{size} bytes");
 }

@@ -155,7 +155,8 @@ fn where_no_lock_can_be_made_nothing_is_written() {
 #[test]
 fn a_reader_sees_the_last_whole_state() {
     let place = Place::new(&[]);
-    place.store().adopt(&place.draft("ctl one")).unwrap();
+    let draft = place.draft("ctl one");
+    place.store().adopt(&draft.new, &draft.moment()).unwrap();
     let writer = rusqlite::Connection::open(place.path(".ctl/state.db")).unwrap();
     writer.execute_batch("BEGIN IMMEDIATE; UPDATE cluster SET mode = 1").unwrap();
     let store = Store::look(&place.folder()).unwrap().unwrap();

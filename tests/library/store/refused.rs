@@ -152,6 +152,7 @@ fn a_write_that_was_cut_short_is_taken_back_by_whoever_may() {
     assert_eq!(place.generations(), before, "a reader who may write takes it back");
     assert!(!place.path(".ctl/state.db-journal").exists());
     cut();
-    assert_eq!(place.store().generations(), Ok(before), "and so does a writer");
+    drop(place.store());
+    assert_eq!(place.generations(), before, "and so does a writer");
     assert!(!place.path(".ctl/state.db-journal").exists());
 }

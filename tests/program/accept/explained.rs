@@ -48,7 +48,7 @@ fn every_step_can_be_followed() {
         )
         .run();
     let expected = format!(
-        "stage 1, sbd, same.tlv: accepted
+        "stage 1, sbd, same.tlv: accepted by TVS
   1. The new CTL names its signer: {signer}. [step 4]
   2. No CTL is stored. [step 4]
   3. The stored ITL has 1 record with role SAST, and none with this issuer and serial. [step 4]

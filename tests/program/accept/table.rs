@@ -94,7 +94,7 @@ fn the_worst_decides_and_tvs_is_hinted_at() {
         (
             "--itl itl.tlv --class sbd --tvs pub-tvs.pem --tvs-knows stranger.pem stranger.tlv",
             0,
-            &[HEADINGS, &["sbd", "stranger.tlv", "accepted", "TVS, ITLRECOVERY_cucm-sub"]],
+            &[HEADINGS, &["sbd", "stranger.tlv", "accepted by TVS", "TVS, ITLRECOVERY_cucm-sub"]],
             String::new(),
         ),
         (
@@ -136,7 +136,7 @@ fn the_worst_decides_and_tvs_is_hinted_at() {
             "--itl itl.tlv --class sbd --tvs sub-tvs.pem --tvs pub-tvs.pem \
              --tvs-knows recovery.pem --tvs-knows stranger.pem,role=sast stranger.tlv",
             0,
-            &[HEADINGS, &["sbd", "stranger.tlv", "accepted", "TVS, ITLRECOVERY_cucm-sub"]],
+            &[HEADINGS, &["sbd", "stranger.tlv", "accepted by TVS", "TVS, ITLRECOVERY_cucm-sub"]],
             String::new(),
         ),
     ];

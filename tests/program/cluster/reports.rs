@@ -40,19 +40,19 @@ type Case = (&'static str, bool, Option<u32>, usize, usize, usize);
 #[test]
 fn a_change_has_the_documented_fields() {
     let lab = lab();
-    let change = Fields::of("## `ctl.change/1`");
+    let change = Fields::of("## `ctl.change/2`");
     let [list, record, phone, file] =
         ["### `lists`", "### `changes`", "### `phones` of a change", "### `files`"]
-            .map(|heading| Fields::below("## `ctl.change/1`", heading));
+            .map(|heading| Fields::below("## `ctl.change/2`", heading));
     let cases: [Case; 8] = [
         ("set-cluster mixed-mode --dry-run", true, None, 2, 11, 5),
         ("set-cluster mixed-mode --yes", true, Some(1), 2, 11, 5),
-        ("update CTLFile", false, None, 0, 0, 0),
+        ("update CTLFile", false, None, 0, 0, 5),
         ("update CTLFile --yes", true, Some(2), 2, 2, 5),
         ("update CTLFile --to @1 --yes", true, Some(3), 1, 0, 5),
         ("itl reset localkey --yes", true, Some(4), 1, 0, 1),
         ("set-cluster non-secure-mode --yes", true, Some(5), 2, 3, 5),
-        ("delete CTLFile --yes", true, Some(6), 1, 0, 2),
+        ("delete CTLFile --yes --phones-have @current", true, Some(6), 1, 0, 2),
     ];
     for (index, (line, changed, generation, lists, records, files)) in cases.iter().enumerate() {
         if index == 3 {
@@ -60,7 +60,7 @@ fn a_change_has_the_documented_fields() {
         }
         let report = json(&lab, line, 0);
         change.assert(&report);
-        assert_eq!(report["schema"], "ctl.change/1");
+        assert_eq!(report["schema"], "ctl.change/2");
         assert_eq!(report["dry_run"], line.ends_with("--dry-run"), "{line}");
         assert_eq!(report["changed"], *changed, "{line}");
         assert_eq!(report["generation"], generation.map_or(Value::Null, Value::from), "{line}");
@@ -150,18 +150,15 @@ fn what_was_adopted_has_the_documented_fields() {
 #[test]
 fn a_plan_has_the_documented_fields() {
     let lab = lab();
-    let plan = Fields::of("## `ctl.plan/1`");
+    let plan = Fields::of("## `ctl.plan/2`");
     let [step, stuck] =
-        ["### `steps`", "### `stuck`"].map(|heading| Fields::below("## `ctl.plan/1`", heading));
+        ["### `steps`", "### `stuck`"].map(|heading| Fields::below("## `ctl.plan/2`", heading));
     // What is to change, the exit code, on what the order stands, its steps.
     let cases = [("callmanager", 0, "proven", 4), ("callmanager,tvs", 0, "proven", 8)];
-    for (changes, code, footing, steps) in cases {
+    for (changes, code, basis, steps) in cases {
         let report = json(&lab, &format!("plan --change {changes}"), code);
         plan.assert(&report);
-        assert_eq!(
-            (&report["schema"], &report["footing"]),
-            (&"ctl.plan/1".into(), &footing.into())
-        );
+        assert_eq!((&report["schema"], &report["basis"]), (&"ctl.plan/2".into(), &basis.into()));
         assert_eq!(each(&step, &report["steps"]), steps, "{changes}");
         assert!(report["stuck"].is_null(), "{changes}");
         assert_eq!(
@@ -175,6 +172,6 @@ fn a_plan_has_the_documented_fields() {
     assert_eq!(lab.bash(line).run().code, 0);
     let report = json(&lab, "plan --change capf", 1);
     plan.assert(&report);
-    assert_eq!((&report["footing"], each(&step, &report["steps"])), (&"none".into(), 0));
+    assert_eq!((&report["basis"], each(&step, &report["steps"])), (&"none".into(), 0));
     stuck.assert(&report["stuck"]);
 }

@@ -18,7 +18,7 @@ const ACCEPTED: Answers = [
 ];
 /// TVS saves those that ask it.
 const BY_TVS: Answers = [
-    ("sbd", "accepted", "accepted"),
+    ("sbd", "accepted by TVS", "accepted"),
     ("legacy", "refused, locked out", "not asked for"),
     ("cti", "refused, locked out", "not asked for"),
 ];

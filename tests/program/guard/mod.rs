@@ -104,5 +104,6 @@ impl Cluster {
 
 /// The lines that say which phones refuse what.
 pub(crate) fn refusals(err: &str) -> Vec<&str> {
-    err.lines().filter(|line| line.contains(" phones at ")).collect()
+    let refusing = |line: &&str| line.contains(" phones at ") && !line.contains("warning: ");
+    err.lines().filter(refusing).collect()
 }

@@ -10,7 +10,7 @@ fn without_anything_known_of_phones_nothing_is_published() {
     let err = cluster.stopped("set-cluster mixed-mode");
     assert_eq!(
         err,
-        "ctl: what the phones hold is not known: the store has no list, and none stands on a server; \
+        "ctl: what the phones hold is not known: the store has no list, and none was found on a server; \
          take over the lists that the cluster has published with `ctl adopt FILE`; if there are only \
          new or reset phones, say --new-phones\n"
     );
@@ -53,7 +53,7 @@ fn a_list_found_on_a_server_is_played() {
     cluster.0.write("c/tftp/cucm-pub/CTLFile.tlv", &bytes);
     let err = cluster.stopped("set-cluster mixed-mode");
     assert!(err.contains("cucm-pub has lists that are not of the store; kept as @1"), "{err}");
-    assert!(err.contains("legacy phones at @1: CTL refused, locked out"), "{err}");
+    assert!(err.contains("legacy phones at @1, TFTP cucm-pub: CTL refused, locked out"), "{err}");
     assert_eq!(cluster.0.read("c/tftp/cucm-pub/CTLFile.tlv"), bytes);
 }
 
@@ -67,7 +67,10 @@ fn what_is_deleted_is_still_held() {
     cluster.renew("ITLRecovery");
     cluster.renew("cucm-pub-CallManager");
     let err = cluster.stopped("set-cluster mixed-mode --phones-have @current");
-    assert!(err.contains("legacy phones at @3: CTL refused"), "{err}");
+    assert!(
+        err.contains("legacy phones at @3 with the CTL of @2, TFTP cucm-pub: CTL refused"),
+        "{err}"
+    );
 }
 
 /// Only TVS knows the signer: that it runs has to be said.
@@ -100,8 +103,8 @@ fn phones_that_fail_over_to_another_node_are_warned_about() {
     assert_eq!(
         warnings,
         [
-            "ctl: warning: sbd phones at @1, TFTP cucm-pub would refuse the ITL of cucm-tftp1 if cucm-pub failed",
-            "ctl: warning: sbd phones at @1, TFTP cucm-tftp1 would refuse the ITL of cucm-pub if cucm-tftp1 failed",
+            "ctl: warning: sbd phones at cucm-pub would refuse the ITL of cucm-tftp1 if cucm-pub failed",
+            "ctl: warning: sbd phones at cucm-tftp1 would refuse the ITL of cucm-pub if cucm-tftp1 failed",
         ]
     );
     // In mixed mode the CTL holds both.

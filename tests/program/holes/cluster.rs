@@ -1,6 +1,6 @@
 //! A cluster in a folder of the test's own, and what is done to it and around it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub(super) type Files = BTreeMap<PathBuf, Vec<u8>>;
 pub(super) struct Cluster {
     pub(super) lab: Lab,
     pub(super) clock: Cell<u64>,
+    /// The cluster.toml of what was published last.
+    pub(super) published: RefCell<String>,
 }
 
 impl Cluster {
@@ -42,7 +44,7 @@ impl Cluster {
     /// Labs differ in their release, as far as it matters here, and in the nodes that are
     /// left: with and without tokens one each is enough.
     fn made(options: &str, name: &str) -> Self {
-        let mut words = options.split(' ');
+        let mut words = options.split_whitespace();
         let (mut release, mut nodes, mut tokens) = ("12.5", 3, "");
         while let Some(word) = words.next() {
             match word {
@@ -61,7 +63,8 @@ impl Cluster {
             Lab::new().ctl(&line).arg(path.to_str().unwrap()).run().quiet();
             folder
         });
-        let cluster = Self { lab: Lab::new(), clock: Cell::new(START) };
+        let cluster =
+            Self { lab: Lab::new(), clock: Cell::new(START), published: RefCell::default() };
         copy(&made.path().join(FOLDER), &cluster.path(""));
         let lines = cluster.manifest();
         let lines = lines.lines().map(|line| match line.strip_prefix("key = \"pkcs11:token=") {
@@ -103,7 +106,8 @@ impl Cluster {
 
     /// A copy of the whole folder: another administrator's, or a backup.
     pub(super) fn fork(&self) -> Self {
-        let fork = Self { lab: Lab::new(), clock: Cell::new(self.clock.get() + 500) };
+        let clock = Cell::new(self.clock.get() + 500);
+        let fork = Self { lab: Lab::new(), clock, published: self.published.clone() };
         copy(&self.path(""), &fork.path(""));
         fork
     }
@@ -132,6 +136,11 @@ impl Cluster {
 
     pub(super) fn set_manifest(&self, text: &str) {
         self.write("cluster.toml", text);
+    }
+
+    /// Takes back what was changed in cluster.toml since the last publication.
+    pub(super) fn restore_manifest(&self) {
+        self.set_manifest(&self.published.borrow());
     }
 
     /// Replaces text that occurs exactly once in cluster.toml.

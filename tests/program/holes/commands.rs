@@ -20,6 +20,7 @@ impl Cluster {
         assert_eq!(run.code, 0, "ctl {command}: {}", run.err);
         let report: Value = serde_json::from_slice(&run.out).expect("a report");
         assert_eq!(report["changed"], true, "ctl {command}: {report:#}");
+        self.published.replace(self.manifest());
         report
     }
 

@@ -24,14 +24,14 @@ fn reset_localkey_before_12_5_is_an_inference() {
         cluster.done("set-cluster mixed-mode");
         let (code, json) = plan(&cluster, "callmanager");
         assert_eq!(commands(&json), ["reset localkey", "update CTLFile"], "{release}");
-        assert_eq!((code, &json["footing"]), (1, &"expected".into()), "{release}: {json:#}");
+        assert_eq!((code, &json["basis"]), (1, &"expected".into()), "{release}: {json:#}");
         let text = cluster.run("plan --change callmanager");
         assert!(text.text().contains("xpected"), "{}", text.text());
         assert!(!text.text().contains("Proven"), "{}", text.text());
         // One that does without it is proven.
         let (code, json) = plan(&cluster, "itlrecovery");
         assert_eq!(commands(&json), ["update CTLFile"], "{release}");
-        assert_eq!((code, &json["footing"]), (0, &"proven".into()), "{release}: {json:#}");
+        assert_eq!((code, &json["basis"]), (0, &"proven".into()), "{release}: {json:#}");
         cases += 1;
     }
     assert_eq!(cases, 3);
@@ -42,7 +42,7 @@ fn reset_localkey_from_12_5_on_is_documented() {
     let cluster = Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
     let (code, json) = plan(&cluster, "itlrecovery");
     assert_eq!(commands(&json), ["reset localkey", "update CTLFile"]);
-    assert_eq!((code, &json["footing"]), (0, &"proven".into()), "{json:#}");
+    assert_eq!((code, &json["basis"]), (0, &"proven".into()), "{json:#}");
 }
 
 /// The guard says the same of what it proposes.

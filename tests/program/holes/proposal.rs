@@ -11,8 +11,12 @@ pub(super) enum Step {
     Run(String),
     /// Every phone takes what was published last.
     Wait,
-    /// A certificate of the folder becomes a `[[trust]]`.
-    Import(String),
+    /// Certificates of the folder become `[[trust]]`.
+    Import(Vec<String>),
+    /// The `cluster.toml` of what was published last.
+    Restore,
+    /// The changed `cluster.toml`.
+    Reapply,
     /// Anything else, which no test can do.
     Other(String),
 }
@@ -77,6 +81,7 @@ impl Proposal {
         assert_ne!(self.steps, [], "nothing is proposed in place of ctl {goal}");
         assert_ne!(self.steps, [Step::Run(goal.to_owned())], "the refused command is proposed");
         let mut waited = false;
+        let changed = cluster.manifest();
         for step in &self.steps {
             match step {
                 Step::Run(command) if waited && !command.contains("--phones-have") => {
@@ -88,9 +93,13 @@ impl Proposal {
                     waited = false;
                 }
                 Step::Wait => waited = true,
-                Step::Import(certificate) => {
-                    cluster.append(&format!("[[trust]]\ncertificate = \"{certificate}\"\n"));
+                Step::Import(certificates) => {
+                    for certificate in certificates {
+                        cluster.append(&format!("[[trust]]\ncertificate = \"{certificate}\"\n"));
+                    }
                 }
+                Step::Restore => cluster.restore_manifest(),
+                Step::Reapply => cluster.set_manifest(&changed),
                 Step::Other(what) => panic!("no command: {what}"),
             }
         }
@@ -109,7 +118,13 @@ fn step(step: &Value) -> Step {
     match step["action"].as_str() {
         Some("run") => Step::Run(text("command").trim_start_matches("ctl ").to_owned()),
         Some("wait") => Step::Wait,
-        Some("import") => Step::Import(text("certificate")),
+        Some("trust") => {
+            let files = step["certificates"].as_array().expect("files of certificates");
+            let file = |file: &Value| file.as_str().expect("a path").to_owned();
+            Step::Import(files.iter().map(file).collect())
+        }
+        Some("restore-manifest") => Step::Restore,
+        Some("reapply-manifest") => Step::Reapply,
         _ => Step::Other(step.to_string()),
     }
 }

@@ -30,7 +30,7 @@ fn a_move_to_a_non_secure_cluster_is_not_proven() {
         beside(&cluster, &other);
         let run = cluster.run("plan --change migration --to d --json");
         let plan: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
-        assert_eq!((run.code, &plan["footing"] == "proven"), (1, false), "{first}: {plan:#}");
+        assert_eq!((run.code, &plan["basis"] == "proven"), (1, false), "{first}: {plan:#}");
         cases += 1;
     }
     assert_eq!(cases, 2);
@@ -43,7 +43,7 @@ fn a_move_between_non_secure_clusters_is_proven() {
     beside(&cluster, &Cluster::other("--release 12.5 --nodes 2").after("itl update"));
     let run = cluster.run("plan --change migration --to d --json");
     let plan: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
-    assert_eq!((run.code, &plan["footing"]), (0, &"proven".into()), "{plan:#}");
+    assert_eq!((run.code, &plan["basis"]), (0, &"proven".into()), "{plan:#}");
 }
 
 /// So do those that move from mixed mode to mixed mode.
@@ -54,7 +54,7 @@ fn a_move_between_mixed_clusters_is_proven() {
     beside(&cluster, &other);
     let run = cluster.run("plan --change migration --to d --json");
     let plan: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
-    assert_eq!((run.code, &plan["footing"]), (0, &"proven".into()), "{plan:#}");
+    assert_eq!((run.code, &plan["basis"]), (0, &"proven".into()), "{plan:#}");
 }
 
 /// Phones that slept while the CTL was emptied would keep that of mixed mode for good.

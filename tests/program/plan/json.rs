@@ -1,4 +1,4 @@
-//! `ctl.plan/1`.
+//! `ctl.plan/2`.
 
 use serde_json::{Value, json};
 
@@ -10,10 +10,10 @@ fn fields_are_the_documented_ones() {
     let lab = lab("12.5", false);
     let run = lab.ctl("plan -C c --json --change itlrecovery").run();
     let plan: Value = serde_json::from_str(run.quiet()).unwrap();
-    Fields::of("## `ctl.plan/1`").assert(&plan);
-    assert_eq!(plan["schema"], "ctl.plan/1");
+    Fields::of("## `ctl.plan/2`").assert(&plan);
+    assert_eq!(plan["schema"], "ctl.plan/2");
     assert_eq!(plan["phones"], json!({ "lists": "described", "generations": [] }));
-    assert_eq!((&plan["footing"], &plan["any_order"]), (&json!("proven"), &json!(true)));
+    assert_eq!((&plan["basis"], &plan["any_order"]), (&json!("proven"), &json!(true)));
     assert_eq!(plan["stuck"], Value::Null);
     let steps = plan["steps"].as_array().unwrap();
     for step in steps {
@@ -43,9 +43,9 @@ fn a_plan_that_nobody_knows() {
     let run = lab.ctl("plan -C c --json --change migration --to d").run();
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     let plan: Value = serde_json::from_slice(&run.out).unwrap();
-    Fields::of("## `ctl.plan/1`").assert(&plan);
+    Fields::of("## `ctl.plan/2`").assert(&plan);
     Fields::of("### `stuck`").assert(&plan["stuck"]);
-    assert_eq!(plan["footing"], "none");
+    assert_eq!(plan["basis"], "none");
     assert_eq!(plan["steps"], json!([]));
     let expected = json!({
         "change": "migration",

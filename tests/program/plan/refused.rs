@@ -50,13 +50,16 @@ fn a_move_to_a_cluster_of_tokens() {
     lab.cluster("d", "--nodes 1 --release 11.5 --tokens");
     let run = lab.ctl("plan -C c --change migration --to d").run();
     let expected = "\
-Plan for lab, release 12.5, tokenless, mixed mode: migration
+Plan for lab, release 12.5, tokenless, non-secure mode: migration
 Phones: sbd, legacy, cti, holding the lists that cluster.toml describes (nothing was published yet)
 
 No order is known.
 
 After the move, the lists of the other cluster are refused by phones of class sbd at cucm-pub: \
 the signer is record 9 of the stored CTL (SAST), but written differently, and no source says that a phone takes that
+
+Nothing was published yet, so no phone holds a list of this cluster. The plan is for the time \
+after `ctl set-cluster mixed-mode`.
 ";
     assert_eq!(run.all(), (1, expected, ""));
 }

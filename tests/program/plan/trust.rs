@@ -22,7 +22,7 @@ fn a_regenerated_callmanager_is_known_to_tvs_only() {
         (
             "--class sbd --tvs-from renewed",
             0,
-            "sbd renewed/tftp/cucm-pub/CTLFile.tlv accepted TVS, cucm-pub",
+            "sbd renewed/tftp/cucm-pub/CTLFile.tlv accepted by TVS TVS, cucm-pub",
         ),
         (
             "--class legacy --tvs-from renewed",

@@ -14,6 +14,7 @@ pub mod cluster;
 pub mod fault;
 pub mod fixtures;
 pub mod generate;
+pub mod issued;
 pub mod json;
 pub mod kill;
 mod lab;

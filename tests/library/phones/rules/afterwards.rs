@@ -56,7 +56,7 @@ fn steps_9_and_10_who_is_still_served() {
             role: *role,
             holder: Holder::of(&certificate(name)).into(),
         };
-        Servers::Known(servers.iter().map(server).collect())
+        Servers::Known { servers: servers.iter().map(server).collect(), mixed: true }
     };
     let secure = ctl("sast:pub-ccm ccm+tftp:pub-ccm ccm:sub-ccm tftp:node-02", "pub-ccm");
     let emptied = ctl("sast:pub-ccm ccm+tftp-:pub-ccm", "pub-ccm");

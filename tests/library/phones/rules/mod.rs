@@ -28,7 +28,8 @@ fn signed_by(kind: Kind, signer: &Holder) -> Offer {
 }
 
 fn holding(class: Class, lists: &[List]) -> State {
-    State::holding(class, lists).expect("one of each kind")
+    let lists: Vec<_> = lists.iter().cloned().map(Into::into).collect();
+    State::holding(class, &lists).expect("one of each kind")
 }
 
 /// What a phone does with one list.
@@ -61,7 +62,7 @@ fn what_is_no_list_is_an_error_and_no_verdict() {
 #[test]
 fn a_phone_holds_one_list_of_each_kind() {
     let [one, other] = ["pub-ccm", "pub-itlrecovery"].map(|by| ctl(CTL, by).stored());
-    let error = State::holding(Class::Sbd, &[one.clone(), other]).unwrap_err();
+    let error = State::holding(Class::Sbd, &[one.clone().into(), other.into()]).unwrap_err();
     assert_eq!(error, StoredError::Twice { kind: "CTL" });
     let error = one.clone().expect(Kind::Itl).unwrap_err();
     assert_eq!(error.to_string(), "expected the stored ITL, found one whose FILENAME says CTL");

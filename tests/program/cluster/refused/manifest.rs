@@ -14,7 +14,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         0,
         1,
         "cluster.toml has no key \"digets\"; its keys are name, release, digest, signing, phones, \
-         sha512, signer, devices, pkcs11-module, itlrecovery, node, tftp, firewall, trust, token; \
+         sha512, signer, devices, pkcs11-module, itlrecovery, node, tftp, firewall, trust, token, record; \
          correct the key, or leave it out",
     ),
     (

@@ -21,8 +21,12 @@ fn with_firewall() -> Lab {
 
 fn non_secure() -> Lab {
     let lab = mixed();
-    let run = lab.ctl("-C c set-cluster non-secure-mode --yes").run();
-    assert_eq!(run.code, 0, "{}", run.err);
+    // Every phone knows the mode: those that slept would lose their secure calls.
+    for command in ["set-cluster non-secure-mode", "update CTLFile --force --phones-have @current"]
+    {
+        let run = lab.ctl(&format!("-C c {command} --yes")).run();
+        assert_eq!(run.code, 0, "{command}: {}", run.err);
+    }
     lab
 }
 

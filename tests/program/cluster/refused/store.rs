@@ -50,9 +50,9 @@ fn a_store_that_is_damaged_newer_or_foreign() {
              adopt",
         ),
         (
-            Box::new(sql("PRAGMA user_version = 2;")),
-            "c/.ctl/state.db was written by a newer ctl: its version is 2, and this ctl knows \
-             none above 1; use the newer ctl for this cluster; the published files can still be \
+            Box::new(sql("PRAGMA user_version = 3;")),
+            "c/.ctl/state.db was written by a newer ctl: its version is 3, and this ctl knows \
+             none above 2; use the newer ctl for this cluster; the published files can still be \
              read with ctl show",
         ),
         (
@@ -97,6 +97,6 @@ fn a_published_file_that_is_no_list() {
     let lines: Vec<_> = run.err.lines().collect();
     assert_eq!((run.code, lines.len()), (3, 4), "{}", run.err);
     assert!(lines[0].ends_with(", signed by cucm-pub"), "{}", lines[0]);
-    assert!(lines[1].contains(", no list: "), "{}", lines[1]);
+    assert!(lines[1].contains(": no list: "), "{}", lines[1]);
     assert!(lines[2].ends_with(", not sound"), "{}", lines[2]);
 }

@@ -29,12 +29,23 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What servers have with these lists: those that have an ITL.
+    /// What servers have with these lists: those that have an ITL or are given a list.
     pub fn moment(&self) -> NewMoment {
         let lists = &self.new.lists;
-        let servers = lists.itls.iter().map(|(host, itl)| {
+        let file = |host: &str, name: &str| {
+            let of_host = self.files.iter().filter(|change| change.server == host);
+            let mut named = of_host.filter(|change| change.path.ends_with(name));
+            named.next().map(|change| NewFile::from(change.bytes.clone()))
+        };
+        let given = self.files.iter().map(|change| &change.server).filter(|host| {
+            ["CTLFile.tlv", "ITLFile.tlv"].iter().any(|name| file(host, name).is_some())
+        });
+        let hosts: BTreeSet<&String> = lists.itls.keys().chain(given).collect();
+        let servers = hosts.into_iter().map(|host| {
             let server = TftpServer { host: Some(host.clone()), ..TftpServer::default() };
-            (server, NewFile::from(lists.ctl.clone()), NewFile::Bytes(itl.clone()))
+            let ctl = file(host, "CTLFile.tlv").unwrap_or_else(|| lists.ctl.clone().into());
+            let itl = lists.itls.get(host).cloned().into();
+            (server, ctl, file(host, "ITLFile.tlv").unwrap_or(itl))
         });
         NewMoment { time: self.new.time, servers: servers.collect(), known: None, tvs_up: false }
     }

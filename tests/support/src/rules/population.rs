@@ -3,7 +3,7 @@
 //! At each moment a phone may have started or not. It held nothing, or what it held before, and
 //! took what the server offered, first the CTL, then the ITL.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::list::{Id, List};
@@ -26,8 +26,9 @@ pub enum Event {
 /// What every server that was described then offered, after a publication or at a look.
 #[derive(Clone, Debug)]
 pub struct Moment {
-    /// The generation that was current.
-    pub generation: u32,
+    /// The generation whose lists the servers had: published, adopted or found then; none where
+    /// they had lists of several, or lost some.
+    pub generation: Option<u32>,
     /// Every server that was described then, and its files: a server that is not named here
     /// offered nothing.
     pub servers: Vec<ServerFiles>,
@@ -49,10 +50,14 @@ pub struct ServerFiles {
 /// Which phones `--phones-have` says are gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Release {
-    /// Those whose last complete start was before this generation.
+    /// Those whose last complete start was before this generation: before its first moment.
     From(u32),
-    /// Those that hold anything but what the servers offer now (`@current`).
-    Current,
+    /// Those whose last complete start was at no moment of this generation, the current one
+    /// (`@current`).
+    // Reading: "`@current` releases everything but the present moment, found lists included"
+    // speaks of the last complete start, as `@N` does. A phone keeps a list that the current
+    // generation did not offer (a CTL that was deleted), if it took all that was offered.
+    Current(u32),
 }
 
 /// Which phones count as one.
@@ -71,7 +76,7 @@ pub struct PossiblePhone {
     pub server: usize,
     /// Its class, and what it holds.
     pub phone: Phone,
-    /// The generation of its last complete start; none before the first.
+    /// The latest generation of a moment at which its last complete start may have been.
     pub generation: Option<u32>,
 }
 
@@ -96,32 +101,36 @@ pub fn population(
             let mut phones = Phones::new(*class, equality);
             for (at, event) in history.iter().enumerate() {
                 match event {
-                    Event::Moment(moment) => phones.meet(moment, &offers[at], sha512),
-                    Event::PhonesHave(Release::From(first)) => phones.release_before(*first),
-                    Event::PhonesHave(Release::Current) => {
-                        phones = Phones::new(*class, equality);
-                        if let Some((at, moment)) = last_moment(history, at) {
-                            phones.meet(moment, &offers[at], sha512);
-                        }
+                    Event::Moment(moment) => phones.meet(at, moment, &offers[at], sha512),
+                    Event::PhonesHave(release) => {
+                        let kept = moments_kept(history, *release);
+                        phones.release(&|at| kept.contains(&at));
                     }
                     Event::NewPhones => phones = Phones::new(*class, equality),
                 }
             }
-            all.extend(phones.into_possible(number));
+            all.extend(phones.into_possible(number, history));
         }
     }
     all
 }
 
-/// The last moment before an event, which is the present one then.
-// Reading: "`@current` releases everything but the present moment" releases a list that phones
-// took before and that no server offers now, also where a phone took all that is offered now
-// (a CTL that was deleted): the population begins again with the present moment.
-fn last_moment(history: &[Event], before: usize) -> Option<(usize, &Moment)> {
-    history[..before].iter().enumerate().rev().find_map(|(at, event)| match event {
+/// The moments at which a complete start keeps a phone, by their place in the history.
+fn moments_kept(history: &[Event], release: Release) -> BTreeSet<usize> {
+    let moments = history.iter().enumerate().filter_map(|(at, event)| match event {
         Event::Moment(moment) => Some((at, moment)),
         _ => None,
-    })
+    });
+    match release {
+        Release::From(number) => moments
+            .skip_while(|(_, moment)| moment.generation.is_none_or(|own| own < number))
+            .map(|(at, _)| at)
+            .collect(),
+        Release::Current(number) => moments
+            .filter(|(_, moment)| moment.generation == Some(number))
+            .map(|(at, _)| at)
+            .collect(),
+    }
 }
 
 /// What phones may have been offered at a moment: the files of each server of that time, in
@@ -181,22 +190,22 @@ fn same_server<'a>(server: &Server, before: &'a [ServerFiles]) -> Vec<&'a Server
     before.iter().filter(|files| server.agrees_with(&files.server)).collect()
 }
 
-/// The phones of one class at one present server: what they hold, and the generation of their
-/// last complete start. Of equal phones the one with the latest is enough.
+/// The phones of one class at one present server: what they hold, and the moments at which
+/// their last complete start may have been, by their places in the history.
 struct Phones {
     equality: Equality,
-    held: BTreeMap<[Option<Id>; 2], (Phone, Option<u32>)>,
+    held: BTreeMap<[Option<Id>; 2], (Phone, BTreeSet<usize>)>,
 }
 
 impl Phones {
     /// Those that hold nothing are always there.
     fn new(class: Class, equality: Equality) -> Self {
         let mut phones = Self { equality, held: BTreeMap::new() };
-        phones.add(Phone::new(class), None);
+        phones.add(Phone::new(class), &BTreeSet::new());
         phones
     }
 
-    fn add(&mut self, phone: Phone, generation: Option<u32>) {
+    fn add(&mut self, phone: Phone, complete: &BTreeSet<usize>) {
         let id = |list: &Option<Arc<List>>| {
             list.as_ref().map(|list| match self.equality {
                 Equality::Bytes => list.id(),
@@ -204,37 +213,49 @@ impl Phones {
             })
         };
         let key = [id(&phone.ctl), id(&phone.itl)];
-        let known = self.held.entry(key).or_insert((phone, generation));
-        known.1 = known.1.max(generation);
+        let known = self.held.entry(key).or_insert_with(|| (phone, BTreeSet::new()));
+        known.1.extend(complete);
     }
 
     /// Every phone starts at this moment, or does not.
-    fn meet(&mut self, moment: &Moment, offers: &[Offer], sha512: bool) {
+    fn meet(&mut self, at: usize, moment: &Moment, offers: &[Offer], sha512: bool) {
         let around = Circumstances { tvs: &moment.tvs, sha512 };
         let before: Vec<_> = self.held.values().cloned().collect();
-        for (phone, generation) in before {
+        for (phone, complete) in before {
             for offer in offers {
                 for start in phone.starts(offer, around, Strictness::BothWays) {
-                    let complete = start.complete.then_some(moment.generation);
-                    self.add(start.phone, complete.or(generation));
+                    if start.complete {
+                        self.add(start.phone, &BTreeSet::from([at]));
+                    } else {
+                        self.add(start.phone, &complete);
+                    }
                 }
             }
         }
     }
 
-    // Reading: a phone that never had a complete start has none at that generation or later
-    // either, so it is removed too.
-    fn release_before(&mut self, first: u32) {
-        self.held.retain(|_, (phone, generation)| {
-            phone.holds_nothing() || generation.is_some_and(|last| last >= first)
+    // Reading: a phone that never had a complete start has none at a later moment either, so it
+    // is removed too.
+    fn release(&mut self, kept: &dyn Fn(usize) -> bool) {
+        self.held.retain(|_, (phone, complete)| {
+            complete.retain(|at| kept(*at));
+            phone.holds_nothing() || !complete.is_empty()
         });
     }
 
-    fn into_possible(self, server: usize) -> impl Iterator<Item = PossiblePhone> {
-        self.held.into_values().map(move |(phone, generation)| PossiblePhone {
+    fn into_possible(
+        self,
+        server: usize,
+        history: &[Event],
+    ) -> impl Iterator<Item = PossiblePhone> {
+        let generation = |at: &usize| match &history[*at] {
+            Event::Moment(moment) => moment.generation,
+            _ => None,
+        };
+        self.held.into_values().map(move |(phone, complete)| PossiblePhone {
             server,
             phone,
-            generation,
+            generation: complete.iter().filter_map(generation).max(),
         })
     }
 }
