@@ -3,6 +3,7 @@
 mod certificates;
 mod cluster;
 mod content;
+mod errors;
 mod fixtures;
 mod format;
 mod keys;
