@@ -19,6 +19,7 @@ pub mod json;
 pub mod kill;
 mod lab;
 mod openssl;
+pub mod parallel;
 pub mod program;
 pub mod publishing;
 pub mod rules;
