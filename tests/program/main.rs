@@ -8,7 +8,6 @@ mod cluster;
 mod documents;
 mod errors;
 mod guard;
-mod holes;
 mod init;
 mod plan;
 mod publishing;

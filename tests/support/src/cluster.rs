@@ -8,16 +8,22 @@ use std::sync::{Arc, Mutex, OnceLock};
 use crate::Lab;
 use crate::tree::Tree;
 
-type Made = BTreeMap<String, Arc<OnceLock<Tree>>>;
+type Made = BTreeMap<(&'static str, String), Arc<OnceLock<Tree>>>;
 
 /// Makes a folder: the cluster of `ctl init --lab OPTIONS`. All of the same options have
 /// the same keys.
 pub fn write(folder: &Path, options: &str) {
+    write_of("one", folder, options);
+}
+
+/// Those of one name and the same options have the same keys.
+fn write_of(name: &'static str, folder: &Path, options: &str) {
     static MADE: Mutex<Made> = Mutex::new(Made::new());
-    let made = Arc::clone(MADE.lock().unwrap().entry(options.to_owned()).or_default());
+    let made = Arc::clone(MADE.lock().unwrap().entry((name, options.to_owned())).or_default());
     let tree = made.get_or_init(|| {
         let lab = Lab::new();
-        lab.new_cluster("lab", options);
+        let run = lab.ctl(&format!("init lab --lab {options}")).run();
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{options}");
         Tree::read(&lab.path("lab"))
     });
     tree.write(folder);
@@ -30,10 +36,8 @@ impl Lab {
         write(&self.path(name), options);
     }
 
-    /// Makes the folder `name`: a cluster of `ctl init --lab OPTIONS` that shares no key
-    /// with any other.
-    pub fn new_cluster(&self, name: &str, options: &str) {
-        let run = self.ctl(&format!("init {name} --lab {options}")).run();
-        assert_eq!((run.code, run.err.as_str()), (0, ""), "{options}");
+    /// The same, but with no key of [`Lab::cluster`].
+    pub fn other_cluster(&self, name: &str, options: &str) {
+        write_of("other", &self.path(name), options);
     }
 }
