@@ -2,7 +2,6 @@
 
 /// How a phone came to know whom it believes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum Class {
     /// Security by default: CTL, ITL and TVS (79x5, 78xx, 88xx).
     Sbd,

@@ -26,7 +26,6 @@ pub struct Boot {
 
 /// Whether a phone has a list after it asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Takes {
     /// It takes it, has it already, or never asks for it.
     Surely,

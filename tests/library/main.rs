@@ -5,6 +5,7 @@
 mod certificates;
 mod cluster;
 mod content;
+mod errors;
 mod features;
 mod fixtures;
 mod format;

@@ -19,7 +19,6 @@ use crate::phone::{Class, Running};
 
 /// What the phones say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Answer {
     /// Every phone takes what it will be offered, and loses no service.
     Safe,

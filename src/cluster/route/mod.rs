@@ -100,7 +100,6 @@ impl Publishing {
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Step {
     /// Regenerate a certificate and put it in place.
     Renew(Change),

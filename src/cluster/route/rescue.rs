@@ -12,7 +12,6 @@ use crate::list::ParseError;
 use crate::phone::Running;
 
 /// A command that was refused.
-#[non_exhaustive]
 pub struct Refusal<'r> {
     /// The command.
     pub command: Command<'r>,

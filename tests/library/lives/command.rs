@@ -9,7 +9,6 @@ use support::rules::{
     self, Command as Judged, Event, Judgement, Mode, Outcome, PossiblePhone, Release, Served,
     Service, Told, judge,
 };
-use trustlist::certificate::Certificate;
 use trustlist::cluster;
 use trustlist::cluster::change::{
     Accepted, Answer, ChangeError, ClusterSecrets, Decision, Described, KeyRing, Options, Preview,
@@ -22,12 +21,10 @@ use trustlist::cluster::manifest::Manifest;
 use trustlist::cluster::moments;
 use trustlist::cluster::population::tvs as cluster_tvs;
 use trustlist::cluster::route::Route;
-use trustlist::digest::Digest;
 use trustlist::list::{Kind, Role};
 use trustlist::phone::{self, Class, Offer, Running, Servers, State};
-use trustlist::signer::secret::{Secrets, Source};
-use trustlist::signer::uri::Uri;
-use trustlist::signer::{KeyError, Signer, TokenDriver};
+use trustlist::signer::NoTokens;
+use trustlist::signer::secret::Source;
 
 use super::site::Site;
 use super::world::{Recorded, World, offer};
@@ -83,24 +80,6 @@ pub(super) enum Done {
 impl Typed {
     pub(super) fn plain(name: Name) -> Self {
         Self { name, have: Have::Nothing, tvs_up: false, force: false, accept: false }
-    }
-}
-
-/// No cluster of a life has a token in a reader: the keys of tokens are files.
-struct NoTokens;
-
-impl TokenDriver for NoTokens {
-    fn certificate(&self, _: &Uri) -> Result<Certificate, KeyError> {
-        unreachable!("no key is on a token")
-    }
-
-    fn signer<'s>(
-        &'s self,
-        _: &Uri,
-        _: Digest,
-        _: &'s dyn Secrets,
-    ) -> Result<Box<dyn Signer + 's>, KeyError> {
-        unreachable!("no key is on a token")
     }
 }
 

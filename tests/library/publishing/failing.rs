@@ -2,10 +2,12 @@
 //! the other.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use trustlist::cluster::store::Progress;
 
 use support::fault::{ERRORS, Fault};
+use support::parallel;
 use support::publishing::state::{State, without_temporaries};
 use support::publishing::{Place, run, said};
 
@@ -42,8 +44,8 @@ fn fail_everywhere(call: &'static str) -> BTreeMap<String, usize> {
     let mut ends = BTreeMap::new();
     for (name, error) in ERRORS {
         for onwards in [false, true] {
-            let mut number = 1;
-            loop {
+            let calls = AtomicUsize::new(0);
+            let ids = parallel::numbered(|number| {
                 let fault = Fault { call, error, onwards, number };
                 let context = format!("{name} {fault:?}");
                 let twin = place.twin();
@@ -52,11 +54,10 @@ fn fail_everywhere(call: &'static str) -> BTreeMap<String, usize> {
                 let context = format!("{context}: {out}{err}{:?}", disturbed.log);
                 if !disturbed.happened() {
                     assert_eq!(out, "published 2\n", "{context}");
-                    assert_eq!(disturbed.log.len(), number - 1, "{context}");
-                    break;
+                    calls.store(disturbed.log.len(), Ordering::Relaxed);
+                    return None;
                 }
                 let id = judge(&twin, &before, &whole, &out, &err, &context);
-                *ends.entry(id).or_default() += 1;
                 twin.finish(SECOND);
                 let now = State::of(&twin);
                 assert_eq!(now.files, whole.files, "{context}");
@@ -67,9 +68,13 @@ fn fail_everywhere(call: &'static str) -> BTreeMap<String, usize> {
                 generations.retain(|one| one.progress != Progress::RolledBack);
                 assert_eq!(generations.len(), 2, "{context}");
                 assert_eq!(generations[1].lists, whole.generations[1].lists, "{context}");
-                number += 1;
+                Some(id)
+            });
+            assert_eq!(ids.len(), calls.into_inner(), "{name} {call}");
+            assert!(!ids.is_empty(), "{name} {call}");
+            for id in ids {
+                *ends.entry(id).or_default() += 1;
             }
-            assert!(number > 1, "{name} {call}");
         }
     }
     ends

@@ -1,25 +1,30 @@
 //! Which module, token, certificate and key a URI names.
 
+use std::sync::OnceLock;
+
 use super::{SIGN, one};
 use support::Lab;
 use support::tokens::{FORWARD, OK, PIN, Tokens, soft_hsm};
+use support::tree::Tree;
 
 /// Several tokens: two with one label, one without certificates, and one with
 /// everything that can be wrong with a pair.
 fn many() -> Tokens {
-    let lab = Lab::new();
-    for (name, bits) in
-        [("sast", 1024), ("other", 1024), ("lonely", 1024), ("odd", 768), ("tiny", 512)]
-    {
-        lab.self_signed(name, bits);
-    }
-    lab.openssl("ecparam -name prime256v1 -genkey -noout -out ec.key");
-    lab.certify_self("ec");
-    lab.write("damaged.pem", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
-    lab.write("m", "message");
-    Tokens::new(
-        lab,
-        "token twin
+    static MADE: OnceLock<Tree> = OnceLock::new();
+    Tokens::copied(&MADE, || {
+        let lab = Lab::new();
+        for (name, bits) in
+            [("sast", 1024), ("other", 1024), ("lonely", 1024), ("odd", 768), ("tiny", 512)]
+        {
+            lab.self_signed(name, bits);
+        }
+        lab.openssl("ecparam -name prime256v1 -genkey -noout -out ec.key");
+        lab.certify_self("ec");
+        lab.write("damaged.pem", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
+        lab.write("m", "message");
+        Tokens::new(
+            lab,
+            "token twin
          certificate sast 01 sast.pem
          private sast 01 sast.key
          token twin
@@ -53,7 +58,8 @@ fn many() -> Tokens {
          certificate of-two 14 lonely.pem
          private first 14 other.key
          private second 14 lonely.key",
-    )
+        )
+    })
 }
 
 /// URIs that name one pair.

@@ -2,6 +2,7 @@
 //! `itl`, `adopt`, `status`, `token add` and `token remove`.
 
 mod commands;
+mod drawer;
 mod large;
 mod refused;
 mod reports;

@@ -23,7 +23,7 @@ fn each(fields: &Fields, array: &Value) -> usize {
 
 fn lab() -> Lab {
     let lab = Lab::new();
-    assert_eq!(lab.ctl("init lab --lab --nodes 2").run().code, 0);
+    lab.cluster("lab", "--nodes 2");
     lab
 }
 

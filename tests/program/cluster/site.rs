@@ -4,11 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use serde_json::Value;
 use support::publishing::state::Whole;
-use tempfile::TempDir;
 use trustlist::certificate;
 use trustlist::cluster::content::present::Present;
 use trustlist::cluster::moments::Release;
@@ -16,18 +14,15 @@ use trustlist::cluster::store::Store;
 
 use support::Lab;
 use support::program::{Call, Run};
-use support::tokens::{PIN, Tokens};
+use support::tokens::PIN;
+
+use super::drawer::Drawer;
 
 /// The folder of the cluster, in the test's.
 const FOLDER: &str = "site";
 
 /// The time inside the first list; every step takes one second more.
 const START: u32 = 1_600_000_000;
-
-/// The labs, each made once and copied.
-static THREE: OnceLock<TempDir> = OnceLock::new();
-static TOKENS: OnceLock<TempDir> = OnceLock::new();
-static LARGE: OnceLock<TempDir> = OnceLock::new();
 
 pub(super) struct Site {
     pub(super) lab: Lab,
@@ -40,13 +35,13 @@ pub(super) struct Site {
 impl Site {
     /// Three nodes of 12.5, without tokens.
     pub(super) fn three() -> Self {
-        Self::copied(&THREE, "--release 12.5")
+        Self::copied("--release 12.5")
     }
 
     /// Three nodes of 11.5, with two tokens, which are in SoftHSM2: A and B. A third
     /// one, C, is in the drawer, and its certificate in `third.pem`.
     pub(super) fn tokens() -> Self {
-        let mut site = Self::copied(&TOKENS, "--release 11.5 --tokens");
+        let mut site = Self::copied("--release 11.5 --tokens");
         // In the order of cluster.toml, in which the first that is inserted signs.
         let manifest = site.manifest();
         let names =
@@ -68,19 +63,12 @@ impl Site {
 
     /// 28 nodes of 10.5(2), without tokens.
     pub(super) fn large() -> Self {
-        Self::copied(&LARGE, "--nodes 28 --release 10.5(2)")
+        Self::copied("--nodes 28 --release 10.5(2)")
     }
 
-    fn copied(made: &OnceLock<TempDir>, options: &str) -> Self {
-        let made = made.get_or_init(|| {
-            let folder = tempfile::tempdir().expect("a folder");
-            let path = folder.path().join(FOLDER);
-            let line = format!("init --lab {options}");
-            Lab::new().ctl(&line).arg(path.to_str().unwrap()).run().quiet();
-            folder
-        });
+    fn copied(options: &str) -> Self {
         let lab = Lab::new();
-        copy(&made.path().join(FOLDER), &lab.path(FOLDER));
+        lab.cluster(FOLDER, options);
         let capf = fs::read(lab.path("site/certs/CAPF.pem")).unwrap();
         let aliases = vec![(common_name(&capf), "CAPF".to_owned())];
         let (aliases, clock) = (RefCell::new(aliases), Cell::new(START));
@@ -337,19 +325,6 @@ pub(super) fn common_name(pem: &[u8]) -> String {
     read.subject().common_name().trim().to_owned()
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 fn visit(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -359,65 +334,5 @@ fn visit(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
         } else {
             found.insert(path.clone(), fs::read(&path).unwrap());
         }
-    }
-}
-
-/// Tokens of SoftHSM2, which are inserted and pulled out: it has a folder for each, and
-/// looks for them when it starts.
-pub(super) struct Drawer {
-    /// What the program needs to find them.
-    tokens: Vec<(&'static str, String)>,
-    /// The folder that SoftHSM2 looks at, and another one.
-    slots: PathBuf,
-    outside: PathBuf,
-    /// The folder of each token.
-    folders: BTreeMap<String, String>,
-    _keep: Tokens,
-}
-
-impl Drawer {
-    fn new(lab: &Lab, names: &[String]) -> Self {
-        let home = Lab::new();
-        let mut lines = String::new();
-        for (name, alias) in names.iter().zip(["A", "B", "C"]) {
-            let (key, certificate) = match alias {
-                "C" => (lab.path("token-3.key"), lab.path("token-3.pem")),
-                _ => (
-                    lab.path(&format!("site/keys/lab-only-{name}.pem")),
-                    lab.path(&format!("site/tokens/{name}.pem")),
-                ),
-            };
-            let (key, certificate) = (key.display(), certificate.display());
-            lines += &format!(
-                "token {name}\ncertificate SAST 01 {certificate}\nprivate SAST 01 {key}\n"
-            );
-        }
-        let (slots, outside) = (home.path("tokens"), home.path("drawer"));
-        fs::create_dir(&outside).unwrap();
-        let tokens = Tokens::new(home, &lines);
-        let mut folders = BTreeMap::new();
-        for entry in fs::read_dir(&slots).unwrap() {
-            let entry = entry.unwrap();
-            let bytes = fs::read(entry.path().join("token.object")).unwrap();
-            let has = |name: &str| bytes.windows(name.len()).any(|part| part == name.as_bytes());
-            let found = names.iter().zip(["A", "B", "C"]).find(|(name, _)| has(name.as_str()));
-            let (_, alias) = found.expect("a token with one of the names");
-            folders.insert(alias.to_owned(), entry.file_name().into_string().unwrap());
-        }
-        assert_eq!(folders.len(), 3);
-        let variables = tokens.variables();
-        let drawer = Self { tokens: variables, slots, outside, folders, _keep: tokens };
-        drawer.pull("C");
-        drawer
-    }
-
-    pub(super) fn insert(&self, token: &str) {
-        let name = &self.folders[token];
-        fs::rename(self.outside.join(name), self.slots.join(name)).unwrap();
-    }
-
-    pub(super) fn pull(&self, token: &str) {
-        let name = &self.folders[token];
-        fs::rename(self.slots.join(name), self.outside.join(name)).unwrap();
     }
 }

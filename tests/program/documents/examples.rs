@@ -1,80 +1,53 @@
 //! Every example of every help text, run.
 
+use std::sync::OnceLock;
+
 use super::generated::{commands, section};
 use support::Lab;
 use support::program::Run;
 use support::tokens::{NEW_PIN, PIN, Tokens};
+use support::tree::Tree;
 
-/// The clusters that examples work on, and the one that is meant where none is named.
-struct Clusters {
-    /// `krakow`, tokenless, and `brno`, with tokens, as `ctl init --lab` makes them.
-    made: Lab,
-    /// What puts the tokens of `brno` into SoftHSM2 (`tests/support/src/tokens/fill.rs`).
-    tokens: String,
+/// The cluster that is meant where a command names none.
+fn meant(command: &str) -> &'static str {
+    let of_tokens = command == "upgrade" || command.starts_with("token");
+    if of_tokens { "brno" } else { "krakow" }
 }
 
-impl Clusters {
-    fn new() -> Self {
-        let made = Lab::new();
-        for line in ["init -q krakow --lab", "init -q brno --lab --tokens"] {
-            assert_eq!(made.ctl(line).run().code, 0, "{line}");
+/// What has happened before the examples of a command.
+fn before(command: &str) -> &'static [&'static str] {
+    let mixed = &["ctl set-cluster mixed-mode -q --yes --pin-file pin"];
+    match command {
+        "update" => &[
+            "ctl set-cluster mixed-mode --yes",
+            "sed -i s/10.48.47.154/10.48.47.164/ krakow/cluster.toml",
+        ],
+        "itl" | "itl update" => {
+            &["ctl set-cluster mixed-mode --yes", "cp tvs.pem krakow/certs/cucm-sub1-TVS.pem"]
         }
-        let manifest = String::from_utf8(made.read("brno/cluster.toml")).unwrap();
-        let names = manifest.lines().filter_map(|line| line.strip_prefix("key = \"pkcs11:token="));
-        let names: Vec<_> = names.map(|line| line.split(';').next().unwrap()).collect();
-        assert_eq!(names.len(), 2, "{manifest}");
-        let token = |name: &&str| {
-            format!(
-                "token {name}
-                 certificate SAST 01 brno/tokens/{name}.pem
-                 private SAST 01 brno/keys/lab-only-{name}.pem
-                "
-            )
-        };
-        Self { tokens: names.iter().map(token).collect(), made }
-    }
-
-    /// The cluster that is meant where a command names none.
-    fn meant(command: &str) -> &'static str {
-        let of_tokens = command == "upgrade" || command.starts_with("token");
-        if of_tokens { "brno" } else { "krakow" }
-    }
-
-    /// What has happened before the examples of a command.
-    fn before(command: &str) -> &'static [&'static str] {
-        let mixed = &["ctl set-cluster mixed-mode -q --yes --pin-file pin"];
-        match command {
-            "update" => &[
-                "ctl set-cluster mixed-mode --yes",
-                "sed -i s/10.48.47.154/10.48.47.164/ krakow/cluster.toml",
-            ],
-            "itl" | "itl update" => {
-                &["ctl set-cluster mixed-mode --yes", "cp tvs.pem krakow/certs/cucm-sub1-TVS.pem"]
-            }
-            "itl reset remotekey" => &[
-                "ctl set-cluster mixed-mode --yes",
-                "cd krakow && openssl pkcs12 -export -out ../ITLRecovery.p12 \
-                 -passout file:../passphrase -inkey keys/ITLRecovery.pem -in certs/ITLRecovery.pem",
-            ],
-            "delete" => &[
-                "ctl set-cluster mixed-mode --yes",
-                "ctl set-cluster non-secure-mode --yes",
-                "ctl set-cluster mixed-mode -C brno --yes --pin-file pin",
-            ],
-            "token remove" => &[
-                "ctl set-cluster mixed-mode --yes --pin-file pin",
-                "ctl token add 'pkcs11:token=SAST%201' --yes --pin-file pin",
-            ],
-            "reset" | "itl reset" | "itl reset localkey" | "status" | "show" | "upgrade"
-            | "token list" | "token add" => mixed,
-            _ => &[],
-        }
+        "itl reset remotekey" => &[
+            "ctl set-cluster mixed-mode --yes",
+            "cd krakow && openssl pkcs12 -export -out ../ITLRecovery.p12 \
+             -passout file:../passphrase -inkey keys/ITLRecovery.pem -in certs/ITLRecovery.pem",
+        ],
+        "delete" => &[
+            "ctl set-cluster mixed-mode --yes",
+            "ctl set-cluster non-secure-mode --yes",
+            "ctl set-cluster mixed-mode -C brno --yes --pin-file pin",
+        ],
+        "token remove" => &[
+            "ctl set-cluster mixed-mode --yes --pin-file pin",
+            "ctl token add 'pkcs11:token=SAST%201' --yes --pin-file pin",
+        ],
+        "reset" | "itl reset" | "itl reset localkey" | "status" | "show" | "upgrade"
+        | "token list" | "token add" => mixed,
+        _ => &[],
     }
 }
 
-/// A folder with the files, the tokens and the clusters that the examples of a command
-/// name, one after the other.
-fn prepared(command: &str, clusters: &Clusters) -> Tokens {
+/// A folder with the files, the tokens and the clusters that examples name: `krakow`,
+/// tokenless, and `brno`, with tokens, as `ctl init --lab` makes them.
+fn folder() -> Tokens {
     let lab = Lab::new();
     lab.copy("lists/ctl-tokenless-2048.tlv", "CTLFile.tlv");
     lab.copy("lists/itl-12.tlv", "ITLFile.tlv");
@@ -99,32 +72,43 @@ fn prepared(command: &str, clusters: &Clusters) -> Tokens {
     }
     lab.write("pin", format!("{PIN}\n"));
     lab.write("new-pin", format!("{NEW_PIN}\n"));
+    lab.cluster("krakow", "");
+    lab.cluster("brno", "--tokens");
+    let manifest = String::from_utf8(lab.read("brno/cluster.toml")).unwrap();
+    let names = manifest.lines().filter_map(|line| line.strip_prefix("key = \"pkcs11:token="));
+    let names: Vec<_> = names.map(|line| line.split(';').next().unwrap()).collect();
+    assert_eq!(names.len(), 2, "{manifest}");
+    let mut lines = "token SAST%201
+         certificate signer 01 token1.pem
+         private signer 01 token-1.key
+         token SAST%202
+         certificate signer 01 token2.pem
+         private signer 01 token-2.key"
+        .to_owned();
+    for name in names {
+        lines += &format!(
+            "\ntoken {name}
+             certificate SAST 01 brno/tokens/{name}.pem
+             private SAST 01 brno/keys/lab-only-{name}.pem"
+        );
+    }
+    Tokens::new(lab, &lines)
+}
+
+/// A folder in which everything has happened that the examples of a command, one after the
+/// other, rely on.
+fn prepared(command: &str) -> Tokens {
+    static MADE: OnceLock<Tree> = OnceLock::new();
+    let tokens = Tokens::copied(&MADE, folder);
     if ["verify", "accept"].contains(&command) {
-        lists_for_phones(&lab);
+        lists_for_phones(&tokens.lab);
     }
     if command.starts_with("token") {
-        lab.copy("lists/ctl-client-nonsecure.tlv", "CTLFile.tlv");
+        tokens.lab.copy("lists/ctl-client-nonsecure.tlv", "CTLFile.tlv");
     }
-    for cluster in ["krakow", "brno"] {
-        let made = clusters.made.path(cluster);
-        assert_eq!(lab.program("cp").arg("-r").arg(made.to_str().unwrap()).arg(".").run().code, 0);
-    }
-    let tokens = Tokens::new(
-        lab,
-        &format!(
-            "token SAST%201
-             certificate signer 01 token1.pem
-             private signer 01 token-1.key
-             token SAST%202
-             certificate signer 01 token2.pem
-             private signer 01 token-2.key
-             {}",
-            clusters.tokens.trim()
-        ),
-    );
     // The example of `token export` writes it.
     std::fs::remove_file(tokens.lab.path("token1.pem")).unwrap();
-    for line in Clusters::before(command) {
+    for line in before(command) {
         let run = run(&tokens, command, line);
         assert_eq!(run.code, 0, "{line}: {}", run.err);
     }
@@ -149,7 +133,7 @@ fn lists_for_phones(lab: &Lab) {
 /// Runs an example of a command in its folder.
 fn run(tokens: &Tokens, command: &str, line: &str) -> Run {
     let call = tokens.lab.bash(&format!("set -o pipefail; {line}"));
-    let call = call.env("CTL_CLUSTER", Clusters::meant(command));
+    let call = call.env("CTL_CLUSTER", meant(command));
     tokens.variables().iter().fold(call, |call, (name, value)| call.env(name, value)).run()
 }
 
@@ -171,12 +155,12 @@ fn examples(help: &str) -> Vec<(String, i32)> {
 
 #[test]
 fn every_example_does_what_it_says() {
-    let (lab, clusters) = (Lab::new(), Clusters::new());
+    let lab = Lab::new();
     let mut counts = Vec::new();
-    for command in [vec![String::new()], commands(&lab)].concat() {
+    for command in [vec![String::new()], commands()].concat() {
         let help = lab.ctl(&format!("{command} --help")).run();
         let examples = examples(help.quiet());
-        let tokens = prepared(&command, &clusters);
+        let tokens = prepared(&command);
         for (line, code) in &examples {
             assert!(line.contains(&format!("ctl {command}")), "{line}");
             let run = run(&tokens, &command, line);
@@ -222,7 +206,7 @@ fn every_example_does_what_it_says() {
 /// What the examples build is what phones would get.
 #[test]
 fn the_lists_of_the_examples_are_sound() {
-    let tokens = prepared("build", &Clusters::new());
+    let tokens = prepared("build");
     let help = tokens.lab.ctl("build --help").run();
     for (line, _) in examples(help.quiet()) {
         assert_eq!(run(&tokens, "build", &line).code, 0, "{line}");

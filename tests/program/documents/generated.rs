@@ -3,13 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use support::Lab;
 use support::fixtures::source;
 
 /// All commands but help itself, those of a group behind it: `token`, `token list`.
-pub(crate) fn commands(lab: &Lab) -> Vec<String> {
-    let names = below(lab, "");
+pub(crate) fn commands() -> Vec<String> {
+    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
+    NAMES.get_or_init(found).clone()
+}
+
+fn found() -> Vec<String> {
+    let names = below(&Lab::new(), "");
     let expected = [
         "init",
         "adopt",
@@ -118,7 +124,7 @@ fn the_generated_files_are_those_of_the_source() {
     assert_eq!(made.keys().collect::<Vec<_>>(), ["errors.md"]);
     let kept = std::fs::read(source("docs/errors.md")).expect("docs/errors.md");
     assert_same("errors.md", &made["errors.md"], &kept);
-    assert_eq!(compared, commands(&lab).len() + 1 + 5);
+    assert_eq!(compared, commands().len() + 1 + 5);
 }
 
 #[test]
@@ -163,7 +169,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
     let lab = Lab::new();
     let exit_status = section(lab.ctl("--help").run().quiet(), "Exit status").join("\n");
     let mut count = 0;
-    for command in [vec![String::new()], commands(&lab)].concat() {
+    for command in [vec![String::new()], commands()].concat() {
         let help = lab.ctl(&format!("{command} --help")).run();
         let help = help.quiet();
         let headings: Vec<_> =
@@ -222,7 +228,7 @@ fn the_exit_codes_of_every_man_page_are_those_of_the_program() {
     for (name, page) in &pages {
         assert!(String::from_utf8_lossy(page).contains(&expected), "{name}");
     }
-    assert_eq!(pages.len(), commands(&lab).len() + 1);
+    assert_eq!(pages.len(), commands().len() + 1);
 }
 
 #[test]
@@ -230,7 +236,7 @@ fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
     let lab = Lab::new();
     let pages = files(&source("man"));
     let expected: BTreeSet<_> =
-        commands(&lab).iter().map(|name| page(name)).chain(["ctl.1".to_owned()]).collect();
+        commands().iter().map(|name| page(name)).chain(["ctl.1".to_owned()]).collect();
     assert_eq!(pages.keys().cloned().collect::<BTreeSet<_>>(), expected);
     for (name, page) in &pages {
         lab.write(name, page);
@@ -255,7 +261,7 @@ fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
         }
     }
     // A page refers to those one step below.
-    for command in [vec![String::new()], commands(&lab)].concat() {
+    for command in [vec![String::new()], commands()].concat() {
         let text = String::from_utf8_lossy(&pages[&page(&command)]).replace("\\-", "-");
         let named: BTreeSet<_> = text
             .split(|c: char| c.is_whitespace() || c == '\\')
@@ -264,7 +270,7 @@ fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
             .filter(|word| word.starts_with("ctl"))
             .map(|word| format!("{word}.1"))
             .collect();
-        let below = commands(&lab).into_iter().filter(|inner| parent(inner) == command);
+        let below = commands().into_iter().filter(|inner| parent(inner) == command);
         let below: BTreeSet<_> =
             below.filter(|inner| *inner != command).map(|inner| page(&inner)).collect();
         assert_eq!(named, below, "{command}");
@@ -274,7 +280,7 @@ fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
 #[test]
 fn a_synopsis_is_the_usage_of_the_command() {
     let lab = Lab::new();
-    for command in [vec![String::new()], commands(&lab)].concat() {
+    for command in [vec![String::new()], commands()].concat() {
         let help = lab.ctl(&format!("{command} --help")).env("COLUMNS", "100").run();
         let usage = help.quiet().lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap();
         let page = std::fs::read_to_string(source("man").join(page(&command))).unwrap();
@@ -325,7 +331,7 @@ fn bash_completes_commands_options_and_values() {
         ]));
         words
     });
-    for command in commands(&lab) {
+    for command in commands() {
         let last = command.split(' ').next_back().unwrap();
         let above = format!("ctl {} ", parent(&command)).replace("  ", " ");
         assert!(offered(&lab, &above).contains(last), "{command}");

@@ -27,12 +27,12 @@ const BY_TVS: Answers = [
 /// `to`.
 fn assert_moved(from: &Cluster, held: &str, to: &Cluster, tvs: &str, expected: Answers) {
     for name in ["CTLFile.tlv", "ITLFile.tlv"] {
-        from.0.write(&format!("new-{name}"), to.0.read(&format!("c/tftp/cucm-pub/{name}")));
+        from.lab.write(&format!("new-{name}"), to.read(&format!("tftp/cucm-pub/{name}")));
     }
     let line = format!(
         "accept --json --ctl {held}-CTLFile.tlv --itl {held}-ITLFile.tlv {tvs} new-CTLFile.tlv new-ITLFile.tlv"
     );
-    let run = from.0.ctl(&line).run();
+    let run = from.lab.ctl(&line).run();
     let json: serde_json::Value =
         serde_json::from_slice(&run.out).unwrap_or_else(|_| panic!("{}", run.err));
     let refused = expected.iter().any(|(_, ctl, _)| ctl.starts_with("refused"));
@@ -50,20 +50,21 @@ fn assert_moved(from: &Cluster, held: &str, to: &Cluster, tvs: &str, expected: A
 /// Keeps the cluster's present lists under a name: phones hold them.
 fn keep(cluster: &Cluster, name: &str) {
     for file in ["CTLFile.tlv", "ITLFile.tlv"] {
-        let bytes = cluster.0.read(&format!("c/tftp/cucm-pub/{file}"));
-        cluster.0.write(&format!("{name}-{file}"), bytes);
+        let bytes = cluster.read(&format!("tftp/cucm-pub/{file}"));
+        cluster.lab.write(&format!("{name}-{file}"), bytes);
     }
 }
 
 /// Imports the other cluster's ITLRecovery into Phone-SAST-trust.
 fn import(into: &Cluster, from: &Cluster) {
-    into.0.write("c/certs/other.pem", from.0.read("c/certs/ITLRecovery.pem"));
-    into.edit(|text| format!("{text}\n[[trust]]\ncertificate = \"certs/other.pem\"\n"));
+    into.write("certs/other.pem", from.read("certs/ITLRecovery.pem"));
+    into.append("[[trust]]\ncertificate = \"certs/other.pem\"\n");
 }
 
 #[test]
 fn phones_move_between_two_clusters_both_ways() {
-    let (a, b) = (Cluster::new("12.5", 1, false), Cluster::new("12.5", 1, false));
+    let (a, b) = (Cluster::new("--release 12.5 --nodes 1"), Cluster::other("--nodes 1"));
+    assert_ne!(a.read("certs/ITLRecovery.pem"), b.read("certs/ITLRecovery.pem"));
     for cluster in [&a, &b] {
         cluster.done("set-cluster mixed-mode");
         keep(cluster, "old");

@@ -39,7 +39,7 @@ fn fields_are_the_documented_ones() {
 #[test]
 fn a_plan_that_nobody_knows() {
     let lab = lab("12.5", false);
-    assert_eq!(lab.ctl("init d --lab --nodes 1 --release 11.5 --tokens").run().code, 0);
+    lab.cluster("d", "--nodes 1 --release 11.5 --tokens");
     let run = lab.ctl("plan -C c --json --change migration --to d").run();
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     let plan: Value = serde_json::from_slice(&run.out).unwrap();

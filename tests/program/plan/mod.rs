@@ -11,7 +11,6 @@ use support::Lab;
 fn lab(release: &str, tokens: bool) -> Lab {
     let lab = Lab::new();
     let tokens = if tokens { " --tokens" } else { "" };
-    let run = lab.ctl(&format!("init c --lab --nodes 3 --release {release}{tokens}")).run();
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    lab.cluster("c", &format!("--nodes 3 --release {release}{tokens}"));
     lab
 }

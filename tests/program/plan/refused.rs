@@ -47,7 +47,7 @@ fn what_the_cluster_does_not_have() {
 #[test]
 fn a_move_to_a_cluster_of_tokens() {
     let lab = lab("12.5", false);
-    assert_eq!(lab.ctl("init d --lab --nodes 1 --release 11.5 --tokens").run().code, 0);
+    lab.cluster("d", "--nodes 1 --release 11.5 --tokens");
     let run = lab.ctl("plan -C c --change migration --to d").run();
     let expected = "\
 Plan for lab, release 12.5, tokenless, non-secure mode: migration

@@ -119,7 +119,7 @@ fn what_was_published_is_what_phones_hold() {
 #[test]
 fn phones_that_move() {
     let lab = lab("12.5", false);
-    assert_eq!(lab.ctl("init d --lab --nodes 1 --release 14SU3").run().code, 0);
+    lab.cluster("d", "--nodes 1 --release 14SU3");
     let run = lab.ctl("plan -C c --change migration --to d").run();
     let expected = head("12.5", "tokenless", "migration", PROVEN)
         + "1. Enter as [[trust]] what may sign the lists of cluster lab: ITLRecovery, and \

@@ -9,9 +9,12 @@ mod secrets;
 mod show;
 mod sign;
 
+use std::sync::OnceLock;
+
 use support::Lab;
 use support::program;
 use support::tokens::{NEW_PIN, PIN, Run, Tokens, WRONG_PIN};
+use support::tree::Tree;
 
 /// The subjects of the tokens' certificates.
 const SUBJECTS: [&str; 2] = [
@@ -37,15 +40,18 @@ fn folder() -> Lab {
 
 /// The tokens `SAST 1` and `SAST 2`.
 fn two() -> Tokens {
-    Tokens::new(
-        folder(),
-        "token SAST%201
-         certificate signer 01 token1.pem
-         private signer 01 token-1.key
-         token SAST%202
-         certificate signer 02 token2.pem
-         private signer 02 token-2.key",
-    )
+    static MADE: OnceLock<Tree> = OnceLock::new();
+    Tokens::copied(&MADE, || {
+        Tokens::new(
+            folder(),
+            "token SAST%201
+             certificate signer 01 token1.pem
+             private signer 01 token-1.key
+             token SAST%202
+             certificate signer 02 token2.pem
+             private signer 02 token-2.key",
+        )
+    })
 }
 
 /// The program without a terminal, through the forwarding module.

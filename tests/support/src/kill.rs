@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
+use crate::parallel;
 use crate::publishing::state::{State, is_temporary, without_temporaries};
 use crate::publishing::{Files, Place, run, said};
 
@@ -13,11 +14,11 @@ pub struct Scenario<'a> {
     /// How the place looks before; it stays so.
     pub place: &'a Place,
     /// The command that is killed.
-    pub command: &'a dyn Fn(&Place) -> Command,
+    pub command: &'a (dyn Fn(&Place) -> Command + Sync),
     /// What it reads from its standard input.
     pub input: &'a str,
     /// Brings a place to the end after a kill, as a user would: runs the command again.
-    pub again: &'a dyn Fn(&Place),
+    pub again: &'a (dyn Fn(&Place) + Sync),
 }
 
 impl Scenario<'_> {
@@ -34,24 +35,30 @@ impl Scenario<'_> {
             .filter(|name| !is_temporary(name))
             .cloned()
             .collect();
-        let (mut seen_old, mut seen_new) = (BTreeSet::new(), BTreeSet::new());
-        for number in 1..=reached.len() {
+        let seen = parallel::numbered(|number| {
+            let name = reached.get(number - 1)?;
             let place = self.place.twin();
             let log = self.killed(&place, number);
             assert_eq!(log, reached[..number], "it died at checkpoint {number}");
-            let context = format!("killed at checkpoint {number}, {}", reached[number - 1]);
+            let context = format!("killed at checkpoint {number}, {name}");
             let (old, now) = (without_temporaries(&before), without_temporaries(&place.files()));
-            for (name, now) in states(&old, &whole.files, &now) {
+            let states = states(&old, &whole.files, &now);
+            for (name, now) in &states {
                 assert!(now.is_old || now.is_new, "{context}: {name} is neither old nor new");
-                if now.is_old {
-                    seen_old.insert(name.clone());
-                }
-                if now.is_new {
-                    seen_new.insert(name);
-                }
             }
             (self.again)(&place);
             assert_eq!(State::of(&place), whole, "{context}, then run again");
+            Some(states)
+        });
+        assert_eq!(seen.len(), reached.len());
+        let (mut seen_old, mut seen_new) = (BTreeSet::new(), BTreeSet::new());
+        for (name, now) in seen.into_iter().flatten() {
+            if now.is_old {
+                seen_old.insert(name.clone());
+            }
+            if now.is_new {
+                seen_new.insert(name);
+            }
         }
         let both =
             names.into_iter().filter(|name| seen_old.contains(name) && seen_new.contains(name));

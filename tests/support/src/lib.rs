@@ -10,6 +10,7 @@
 )]
 
 pub mod child;
+pub mod cluster;
 pub mod fault;
 pub mod fixtures;
 pub mod generate;
@@ -18,10 +19,12 @@ pub mod json;
 pub mod kill;
 mod lab;
 mod openssl;
+pub mod parallel;
 pub mod program;
 pub mod publishing;
 pub mod rules;
 pub mod terminal;
 pub mod tokens;
+pub mod tree;
 
 pub use lab::Lab;

@@ -10,7 +10,6 @@ mod store;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use support::Lab;
 
@@ -20,20 +19,8 @@ type Tree = BTreeMap<String, Vec<u8>>;
 /// The cluster `c` of two nodes, which has published nothing yet. Its keys have 1024 bits:
 /// those are made fast.
 fn cluster() -> Lab {
-    static MADE: OnceLock<Tree> = OnceLock::new();
-    let made = MADE.get_or_init(|| {
-        let lab = Lab::new();
-        let run = lab.ctl("init c --lab --nodes 2 --release 10.5(2)").run();
-        assert_eq!((run.code, run.err.as_str()), (0, ""));
-        tree(&lab)
-    });
     let lab = Lab::new();
-    for (name, bytes) in made {
-        match name.strip_suffix('/') {
-            Some(folder) => fs::create_dir_all(lab.path(folder)).unwrap(),
-            None => lab.write(name, bytes),
-        }
-    }
+    lab.cluster("c", "--nodes 2 --release 10.5(2)");
     lab
 }
 

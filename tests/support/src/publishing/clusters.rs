@@ -1,10 +1,12 @@
-//! `ctl` itself, in labs that it has made.
+//! `ctl` at work on a lab of its own.
 
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use super::{Place, run, said};
+use crate::cluster;
 use crate::program::ctl;
+use crate::tree::Tree;
 
 /// The time of everything that is published: two runs give the same bytes.
 const TIME: &str = "1700000000";
@@ -12,16 +14,27 @@ const TIME: &str = "1700000000";
 impl Place {
     /// Two nodes, tokenless, with keys of 1024 bits: those are made and used fast.
     pub fn lab() -> Self {
-        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-        Self::unpacked(MADE.get_or_init(|| packed("--nodes 2 --release 10.5(2)")))
+        Self::of("--nodes 2 --release 10.5(2)")
     }
 
-    /// One node in mixed mode; the key of a token has signed the CTL, which stands on
-    /// the server and was taken over with `ctl adopt`. It names the tokenless signer, so that phones believe that too.
+    /// One node in mixed mode; the key of a token has signed the CTL, which is on the server
+    /// and was taken over with `ctl adopt`. It names the tokenless signer, so that phones
+    /// trust that too.
     pub fn lab_of_tokens() -> Self {
-        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-        let options = "--nodes 1 --release 11.5 --tokens";
-        let place = Self::unpacked(MADE.get_or_init(|| packed(options)));
+        static MADE: OnceLock<Tree> = OnceLock::new();
+        let place = Self::new(&[]);
+        MADE.get_or_init(|| Tree::read(&Self::adopted().folder())).write(&place.folder());
+        place
+    }
+
+    fn of(options: &str) -> Self {
+        let place = Self::new(&[]);
+        cluster::write(&place.folder(), options);
+        place
+    }
+
+    fn adopted() -> Self {
+        let place = Self::of("--nodes 1 --release 11.5 --tokens");
         let tokens = place.names("tokens");
         let mut tokens = tokens.iter().filter(|name| name.starts_with("SAST-"));
         let (first, second) = (tokens.next().unwrap(), tokens.next().unwrap());
@@ -61,25 +74,4 @@ impl Place {
     pub fn append(&self, name: &str, text: &str) {
         self.write(name, &(self.read(name) + text));
     }
-
-    fn unpacked(files: &[u8]) -> Self {
-        let place = Self::new(&[]);
-        let mut tar = Command::new("tar");
-        tar.args(["-xpf", "-", "-C"]).arg(place.folder()).stdin(Stdio::piped());
-        let output = run(tar, files);
-        assert!(output.status.success(), "{:?}", said(&output));
-        place
-    }
-}
-
-/// Makes a lab; its files stay in memory, so that nothing is left in the end.
-fn packed(options: &str) -> Vec<u8> {
-    let place = Place::new(&[]);
-    std::fs::remove_dir(place.folder()).unwrap();
-    let mut init = place.ctl("init --lab");
-    init.args(options.split_whitespace()).arg(place.folder());
-    let output = run(init, "");
-    assert!(output.status.success(), "{:?}", said(&output));
-    let tar = Command::new("tar").args(["-cf", "-", "-C"]).arg(place.folder()).arg(".").output();
-    tar.unwrap().stdout
 }

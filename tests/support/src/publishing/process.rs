@@ -27,7 +27,7 @@ pub(crate) fn main(folder: &Path) -> i32 {
 
 fn work(folder: &Path, text: &str) -> Result<(), Box<dyn Error>> {
     if text.trim() == "look" {
-        let store = Store::look(folder)?;
+        let store = Store::look(folder).map_err(|error| format!("{} {error}", error.id()))?;
         let generations = store.map(|store| store.generations()).transpose()?;
         println!("{} generations", generations.unwrap_or_default().len());
         return Ok(());

@@ -13,8 +13,10 @@ use std::os::unix::fs::MetadataExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 pub use self::run::{Outcome, Run};
+use crate::tree::Tree;
 use crate::{Lab, child};
 
 /// The PIN of all tokens, one that it is not, and the next one. None of these stands
@@ -50,10 +52,22 @@ pub struct Tokens {
 impl Tokens {
     /// Tokens of SoftHSM2, as the lines say (`fill.rs`).
     pub fn new(lab: Lab, lines: &str) -> Self {
+        std::fs::create_dir(lab.path("tokens")).unwrap();
+        let tokens = Self::soft(lab);
+        tokens.fill(lines);
+        tokens
+    }
+
+    /// A copy of such a folder that is made once.
+    pub fn copied(tree: &OnceLock<Tree>, make: impl FnOnce() -> Self) -> Self {
+        Self::soft(Lab::copied(tree, || make().lab))
+    }
+
+    /// The tokens in `tokens`.
+    fn soft(lab: Lab) -> Self {
         let folder = lab.path("tokens");
-        std::fs::create_dir(&folder).unwrap();
         lab.write("softhsm2.conf", format!("directories.tokendir = {}\n", folder.display()));
-        let tokens = Self {
+        Self {
             module: soft_hsm(),
             environment: vec![("SOFTHSM2_CONF", lab.path("softhsm2.conf"))],
             child: child::executable(),
@@ -61,9 +75,7 @@ impl Tokens {
             user: None,
             runs: Cell::new(0),
             lab,
-        };
-        tokens.fill(lines);
-        tokens
+        }
     }
 
     /// The database of NSS, which p11-kit loads and passes on.

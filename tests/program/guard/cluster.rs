@@ -4,20 +4,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
-
-use tempfile::TempDir;
 
 use support::Lab;
+use support::tree::Tree;
 
 /// The folder of the cluster, in the test's.
 pub(super) const FOLDER: &str = "c";
 
 /// The time of the first command, Unix seconds; each takes one second more.
 const START: u64 = 1_800_000_000;
-
-/// Labs, each made once and copied.
-static LABS: Mutex<BTreeMap<String, Arc<OnceLock<TempDir>>>> = Mutex::new(BTreeMap::new());
 
 /// What the servers offer: the bytes by server folder and file.
 pub(super) type Files = BTreeMap<PathBuf, Vec<u8>>;
@@ -33,17 +28,17 @@ impl Cluster {
     /// A lab as of `ctl init --lab` with these options: `--release 12.5 --nodes 2 --tokens`.
     /// Its tokens are key files.
     pub(super) fn new(options: &str) -> Self {
-        Self::made(options, "")
+        Self::made(options, Lab::cluster)
     }
 
     /// Another cluster, which has no certificate of the first.
     pub(super) fn other(options: &str) -> Self {
-        Self::made(options, "another")
+        Self::made(options, Lab::other_cluster)
     }
 
     /// Labs differ in their release, as far as it matters here, and in the nodes that are
     /// left: with and without tokens one each is enough.
-    fn made(options: &str, name: &str) -> Self {
+    fn made(options: &str, make: fn(&Lab, &str, &str)) -> Self {
         let mut words = options.split_whitespace();
         let (mut release, mut nodes, mut tokens) = ("12.5", 3, "");
         while let Some(word) = words.next() {
@@ -54,18 +49,9 @@ impl Cluster {
                 _ => panic!("{word} in {options}"),
             }
         }
-        let lab = format!("{tokens} {name}");
-        let made = Arc::clone(LABS.lock().unwrap().entry(lab).or_default());
-        let made = made.get_or_init(|| {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join(FOLDER);
-            let line = format!("init --lab --nodes 3 --release 12.5 {tokens}");
-            Lab::new().ctl(&line).arg(path.to_str().unwrap()).run().quiet();
-            folder
-        });
         let cluster =
             Self { lab: Lab::new(), clock: Cell::new(START), published: RefCell::default() };
-        copy(&made.path().join(FOLDER), &cluster.path(""));
+        make(&cluster.lab, FOLDER, &format!("--nodes 3 --release 12.5 {tokens}"));
         let lines = cluster.manifest();
         let lines = lines.lines().map(|line| match line.strip_prefix("key = \"pkcs11:token=") {
             Some(uri) => {
@@ -108,7 +94,7 @@ impl Cluster {
     pub(super) fn fork(&self) -> Self {
         let clock = Cell::new(self.clock.get() + 500);
         let fork = Self { lab: Lab::new(), clock, published: self.published.clone() };
-        copy(&self.path(""), &fork.path(""));
+        Tree::read(&self.path("")).write(&fork.path(""));
         fork
     }
 
@@ -225,20 +211,6 @@ impl Cluster {
         let names: std::collections::BTreeSet<_> = before.keys().chain(now.keys()).collect();
         let changed = names.into_iter().filter(|name| before.get(*name) != now.get(*name));
         changed.map(|name| name.display().to_string()).collect()
-    }
-}
-
-/// Copies a folder, empty folders included.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 
