@@ -40,6 +40,11 @@ impl World {
             return Err("an adoption is one moment".to_owned());
         }
         self.events = history.events.len();
+        let last = offered.iter().map(|(server, _)| {
+            let itl = itl.clone().filter(|_| server.host == host);
+            (server.clone(), [Some(ctl.clone()), itl])
+        });
+        let last = last.collect();
         let servers = offered.iter().map(|(server, _)| ServerFiles {
             server: server.clone(),
             ctl: File::Bytes(list(&ctl)),
@@ -52,7 +57,7 @@ impl World {
         // Nobody knows what TVS was.
         let moment = Moment { generation, servers: servers.collect(), tvs: Vec::new() };
         self.history.push(Event::Moment(moment));
-        self.last = Vec::new();
+        self.last = last;
         self.mode = match session.past.mode() {
             cluster::Mode::Mixed => Mode::Mixed,
             cluster::Mode::NonSecure => Mode::NonSecure,

@@ -52,7 +52,11 @@ impl World {
             };
             self.published = Some(self.site.clone());
         }
-        Ok(if published { "killed and finished" } else { "killed and taken back" })
+        Ok(match (published, status.signal()) {
+            (_, None) => "published",
+            (true, Some(_)) => "killed and finished",
+            (false, Some(_)) => "killed and taken back",
+        })
     }
 }
 

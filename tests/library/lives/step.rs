@@ -154,7 +154,7 @@ impl Step {
             49..=52 => Self::Plan(n),
             53 => Self::Adopt { server: n, both: below(rng, 2) == 0 },
             54 => Self::MultiServer,
-            55 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 1 + n % 40),
+            55..=57 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 1 + n % 60),
             _ => Self::Run(Typed::random(rng)),
         }
     }
@@ -520,7 +520,9 @@ impl World {
             Step::MultiServer => {
                 let file = format!("multi-{}", makes.serial);
                 let one = makes.checked(&file, "cucm-ms", Purpose::Server)?;
-                site.nodes.iter_mut().for_each(|node| node.certificate = one.clone());
+                for (number, node) in site.nodes.iter_mut().enumerate() {
+                    node.certificate = Cert { file: format!("{file}-{number}"), ..one.clone() };
+                }
             }
             Step::Run(_) | Step::Plan(_) | Step::Kill(..) | Step::Adopt { .. } => {
                 unreachable!("no edit")
