@@ -33,7 +33,8 @@ impl World {
         let options = Options { force: true, timestamp: self.time, ..Options::default() };
         let session = Session::begin(self.folder.path(), "adopt", options, &|_| ());
         let mut session = session.map_err(|error| format!("adopt: {error}"))?;
-        self.remember(&self.folder.path().to_owned(), Have::Nothing)?;
+        let path = self.folder.path().to_owned();
+        self.remember(&path, Have::Nothing)?;
         adopt(&mut session, &found[0]).map_err(|error| format!("adopt: {error}"))?;
         let history = session.past.history().map_err(|error| error.to_string())?;
         if history.events.len() != self.events + 1 {
