@@ -1,7 +1,7 @@
 CTL     = target/release/ctl
 WINDOWS = x86_64-pc-windows-gnu
 
-.PHONY: help demo test lint fixtures bench man check-windows
+.PHONY: help demo test soak lint features fixtures bench man check-windows
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,12 +17,19 @@ test: ## install what the tests need, then run all of them
 	tests/setup.sh
 	INSTA_UPDATE=no cargo test --locked
 
-lint: ## check the formatting, and that clippy has nothing to say
-	cargo fmt --check
-	cargo clippy --all-targets --locked -- -D warnings
+soak: ## play 2000 lives of clusters against the second statement of the rules
+	LIVES=2000 cargo test --locked --test library lives -- --nocapture
+
+lint: ## check the formatting, and that clippy and rustdoc have nothing to say
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked
+
+features: ## compile each set of features without a warning, and test the library without any
+	tests/features.sh
 
 fixtures: ## write the fixtures anew; the tests only compare
-	cargo test -q --locked --test generate
+	cargo run -q --locked -p support --bin fixtures
 
 bench: ## run the benchmarks (benches/README.md)
 	cargo bench --locked

@@ -646,7 +646,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__delete)
-            opts="-n -y -C -v -q -h --tokens-lost --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help CTLFile"
+            opts="-n -y -C -v -q -h --tokens-lost --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help CTLFile"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1352,7 +1352,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__itl__subcmd__reset__subcmd__localkey)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1402,7 +1402,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__itl__subcmd__reset__subcmd__remotekey)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1452,7 +1452,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__itl__subcmd__update)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1532,7 +1532,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__reset)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help localkey"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help localkey"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1582,7 +1582,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__set__subcmd__cluster)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help mixed-mode non-secure-mode"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help mixed-mode non-secure-mode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1702,7 +1702,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__token__subcmd__add)
-            opts="-n -y -C -v -q -h --key --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --key --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1978,7 +1978,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__token__subcmd__remove)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2054,7 +2054,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__update)
-            opts="-n -y -C -v -q -h --to --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help CTLFile"
+            opts="-n -y -C -v -q -h --to --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help CTLFile"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2108,7 +2108,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__upgrade)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1,11 +1,11 @@
 //! Places where a test kills the program, to see that the next run mends what
-//! was left. Only debug builds have them.
+//! was left. Only debug builds of the program have them.
 //!
 //! `CTL_CHECKPOINT=N` kills the process at the N-th checkpoint, counted from 1;
 //! `CTL_CHECKPOINT_LOG=FILE` appends a line for each that is reached.
 
 /// Does `work` between two checkpoints: before it, and after it.
-#[cfg(all(debug_assertions, unix))]
+#[cfg(all(debug_assertions, unix, feature = "cli"))]
 pub(crate) fn around<T>(name: &str, work: impl FnOnce() -> T) -> T {
     reached("before", name);
     let result = work();
@@ -14,14 +14,14 @@ pub(crate) fn around<T>(name: &str, work: impl FnOnce() -> T) -> T {
 }
 
 /// Does `work`; the name does not come into the program.
-#[cfg(not(all(debug_assertions, unix)))]
+#[cfg(not(all(debug_assertions, unix, feature = "cli")))]
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "the name has to vanish")]
 pub(crate) fn around<T>(_name: &str, work: impl FnOnce() -> T) -> T {
     work()
 }
 
-#[cfg(all(debug_assertions, unix))]
+#[cfg(all(debug_assertions, unix, feature = "cli"))]
 fn reached(when: &str, name: &str) {
     use std::io::Write as _;
     use std::sync::atomic::{AtomicU32, Ordering};

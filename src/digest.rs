@@ -2,12 +2,13 @@
 
 /// What DIGESTALGORTITHM names (`docs/format.md`, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Digest {
-    /// 1: what every phone verifies. [B]
+    /// 1: what every phone verifies. \[B\]
     Sha1,
-    /// 2: a constant of certutils that no file is known to use. [C]
+    /// 2: a constant of certutils that no file is known to use. \[C\]
     Sha256,
-    /// 3. [C]
+    /// 3. \[C\]
     Sha512,
 }
 
@@ -99,7 +100,7 @@ impl std::fmt::Display for Digest {
 }
 
 /// RSA key sizes and their SIGNATUREMODULUS codes (`docs/format.md`, section 2
-/// [B][C]). No code is known for 3072 bits.
+/// \[B\]\[C\]). No code is known for 3072 bits.
 const MODULUS_CODES: [(usize, u8); 4] = [(512, 0), (1024, 1), (2048, 2), (4096, 3)];
 
 /// The SIGNATUREMODULUS code of an RSA key of so many bits; `None` where none is

@@ -76,7 +76,7 @@ macro_rules! described {
                 $(#[doc = $doc:literal])+
                 $Variant:ident { $( $(#[doc = $field_doc:literal])+ $field:ident : $Type:ty ),* $(,)? }
                 = $id:literal, $Class:ident, $sentence:literal, $advice:literal;
-            )+
+            )*
             $( also $(#[doc = $also_doc:literal])+ $Also:ident($Other:ty); )*
         }
     ) => {
@@ -87,14 +87,14 @@ macro_rules! described {
             $(
                 $(#[doc = $doc])+
                 $Variant { $( $(#[doc = $field_doc])+ $field : $Type ),* },
-            )+
+            )*
             $( $(#[doc = $also_doc])+ $Also($Other), )*
         }
 
         impl ::std::fmt::Display for $Name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    $( Self::$Variant { $($field),* } => write!(f, $sentence), )+
+                    $( Self::$Variant { $($field),* } => write!(f, $sentence), )*
                     $( Self::$Also(error) => ::std::fmt::Display::fmt(error, f), )*
                 }
             }
@@ -109,7 +109,7 @@ macro_rules! described {
                     class: $crate::error::Class::$Class,
                     meaning: &[$($doc),+],
                     advice: $advice,
-                }, )+
+                }, )*
             ];
 
             fn doc(&self) -> &'static $crate::error::ErrorDoc {
@@ -122,7 +122,7 @@ macro_rules! described {
                             advice: $advice,
                         };
                         DOC
-                    } )+
+                    } )*
                     $( Self::$Also(error) => $crate::error::Described::doc(error), )*
                 }
             }
@@ -136,6 +136,47 @@ macro_rules! described {
     };
 }
 pub use described;
+
+/// An error, and the name of the file that it is about, where it does not say that itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named<E> {
+    /// The file.
+    pub name: Option<String>,
+    /// The error.
+    pub error: E,
+}
+
+impl<E> Named<E> {
+    /// The error of a file.
+    pub fn new(name: impl Into<String>, error: E) -> Self {
+        Self { name: Some(name.into()), error }
+    }
+}
+
+impl<E> From<E> for Named<E> {
+    fn from(error: E) -> Self {
+        Self { name: None, error }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Named<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => write!(f, "{name}: {}", self.error),
+            None => self.error.fmt(f),
+        }
+    }
+}
+
+impl<E: std::error::Error> std::error::Error for Named<E> {}
+
+impl<E: Described> Described for Named<E> {
+    const CATALOGUE: &'static [ErrorDoc] = &[];
+
+    fn doc(&self) -> &'static ErrorDoc {
+        self.error.doc()
+    }
+}
 
 /// Where in a list something stands, as errors and findings print it: the
 /// header or a record, and the byte offset from the start of the file.

@@ -1,5 +1,21 @@
 //! `ctl`: the command line of the library `trustlist`.
 
+#![forbid(unsafe_code)]
+// Nothing here may panic, whatever is typed or read (tests may).
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::arithmetic_side_effects,
+        clippy::as_conversions
+    )
+)]
+
 mod cli;
 
 fn main() -> std::process::ExitCode {

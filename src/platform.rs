@@ -56,6 +56,19 @@ pub(crate) fn set_mode(_file: &File, _mode: Option<u32>) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether files may be made in a folder, by its mode and that of its file system.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn may_write(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, AtFlags, CWD, accessat};
+    Ok(accessat(CWD, folder, Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS)?)
+}
+
+/// Elsewhere only trying tells.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn may_write(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;

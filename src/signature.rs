@@ -8,10 +8,11 @@ use rsa::pkcs1::der::Decode as _;
 use rsa::traits::SignatureScheme as _;
 use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey};
 
-use crate::certificate::PublicKey;
+use crate::certificate::{Certificate, PublicKey};
 use crate::digest::Digest;
+use crate::error::described;
 use crate::list::{Record, Role, TrustList, Unsigned};
-use crate::signer::{KeyError, Signer};
+use crate::signer::{SignError, Signer};
 
 /// The largest RSA modulus that is verified, in bits. The longest SIGNATURE
 /// known has 4096; the engine's time grows with the cube of the size, so that a
@@ -40,6 +41,7 @@ pub fn verifies(key: &PublicKey, digest: Digest, message: &[&[u8]], signature: &
 
 /// Why a list names no signer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NoSigner {
     /// No SAST record has the header's issuer and serial.
     None,
@@ -51,7 +53,7 @@ pub enum NoSigner {
 }
 
 /// The SAST record whose issuer and serial are the header's, byte for byte
-/// (`docs/format.md`, section 4 [B]).
+/// (`docs/format.md`, section 4 \[B\]).
 ///
 /// # Errors
 /// [`NoSigner`], where there is none, or several with different keys.
@@ -87,25 +89,36 @@ pub fn list_verifies(list: &TrustList<'_>, key: &PublicKey) -> bool {
 /// The value of SIGNATUREALGORTITHM for RSASSA-PKCS1-v1_5.
 pub const RSA_PKCS1: u8 = 0;
 
+described! {
+    /// Why a list is not signed.
+    pub enum SealError {
+        /// The list names another signer than the one that is to sign.
+        NotTheSigner {
+            /// The certificate's subject.
+            subject: String,
+        } = "E-KEY-NOT-THE-SIGNER", Key,
+            "the list to be signed does not name {subject} as its signer",
+            "sign with the key of the SAST that the list names";
+        also
+        /// The key does not sign.
+        Sign(SignError);
+    }
+}
+
 impl Unsigned {
     /// Signs the list, verifies what was signed, and returns the file's bytes.
     ///
     /// # Errors
-    /// [`KeyError`] of the signer; [`KeyError::NotTheSigner`] where its
-    /// certificate is not the one the list names; [`KeyError::Unverified`] where
-    /// its signature does not verify with it.
-    pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, KeyError> {
+    /// [`SealError`], where the key does not sign, the list names another signer, or the
+    /// signature does not verify.
+    pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, SealError> {
         let subject = || signer.certificate().subject().common_name();
-        let named = TrustList::parse(&self.bytes).ok().and_then(|list| {
-            let record = signer_of(&list).ok()?;
-            (record.certificate() == Some(signer.certificate().der()))
-                .then(|| (list.signed().concat(), list.header().signature().len()))
-        });
-        let Some((message, length)) = named else {
-            return Err(KeyError::NotTheSigner { subject: subject() });
-        };
+        self.check_signer(signer.certificate())?;
+        let list = TrustList::parse(&self.bytes);
+        let list = list.map_err(|_| SealError::NotTheSigner { subject: subject() })?;
+        let (message, length) = (list.signed().concat(), list.header().signature().len());
         let signature = signer.sign(self.digest, &message)?;
-        let unverified = || KeyError::Unverified { subject: subject() };
+        let unverified = || SealError::from(SignError::Unverified { subject: subject() });
         if signature.len() != length {
             return Err(unverified());
         }
@@ -113,6 +126,21 @@ impl Unsigned {
         let verified = TrustList::parse(&sealed)
             .is_ok_and(|list| list_verifies(&list, signer.certificate().key()));
         if verified { Ok(sealed) } else { Err(unverified()) }
+    }
+
+    /// Whether the list names this certificate as its signer: what can be known before the
+    /// key is used.
+    ///
+    /// # Errors
+    /// [`SealError::NotTheSigner`].
+    pub fn check_signer(&self, certificate: &Certificate) -> Result<(), SealError> {
+        let names = |list: &TrustList<'_>| {
+            signer_of(list).is_ok_and(|one| one.certificate() == Some(certificate.der()))
+        };
+        if TrustList::parse(&self.bytes).is_ok_and(|list| names(&list)) {
+            return Ok(());
+        }
+        Err(SealError::NotTheSigner { subject: certificate.subject().common_name() })
     }
 
     /// The file with these bytes in its SIGNATURE, which has their length.

@@ -8,6 +8,7 @@ pub const FIELD_HEAD: usize = 3;
 
 /// A field as it stands in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Field<'a> {
     /// The tag.
     pub tag: u8,
@@ -27,6 +28,7 @@ impl Field<'_> {
 
 /// Why no field could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Stop {
     /// Fewer than three bytes are left: no room for a tag and a length.
     Head {

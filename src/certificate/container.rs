@@ -16,7 +16,7 @@ const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.1135
 /// # Errors
 /// [`CertificateError`] where the file is none of these, holds no certificate,
 /// or one that does not decode. [`CertificateError::Pkcs12`] asks for the way
-/// that takes a passphrase, [`crate::signer::software::KeyFile`].
+/// that takes a passphrase, `signer::software::KeyFile`.
 pub fn read(input: &[u8]) -> Result<Vec<Certificate>, CertificateError> {
     if input.len() > MAX_CERTIFICATE_FILE {
         return Err(CertificateError::TooLarge { limit: MAX_CERTIFICATE_FILE });

@@ -10,6 +10,7 @@ pub(crate) struct Block {
     pub(crate) label: String,
     /// Whether the block is encrypted as a whole (RFC 1421, section 4.6.1.1), as
     /// OpenSSL's traditional keys are.
+    #[cfg(feature = "keys")]
     pub(crate) encrypted: bool,
     /// The decoded bytes, which may be a private key.
     pub(crate) der: Zeroizing<Vec<u8>>,
@@ -79,6 +80,7 @@ fn pem_blocks(input: &[u8]) -> Encoding {
     }
     let blocks = blocks.into_iter().map(|block| Block {
         label: block.tag().to_owned(),
+        #[cfg(feature = "keys")]
         encrypted: block.headers().get("Proc-Type").is_some_and(|kind| kind.contains("ENCRYPTED")),
         der: Zeroizing::new(block.into_contents()),
     });

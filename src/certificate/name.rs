@@ -29,6 +29,7 @@ const SHORT_NAMES: &[(&[u8], &str)] = &[
 
 /// One attribute of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Attribute {
     /// Short name (`CN`), or the dotted OID where there is none.
     pub key: Cow<'static, str>,

@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use trustlist::error::Described;
 use trustlist::output::OutputError;
-use trustlist::report::text::visible;
+use trustlist::text::visible;
 
 use super::args::OutputArgs;
 use super::exit::{Exit, doc_of, of_error};
+use super::hint;
 
 /// Where messages go, and how many of them.
 pub(crate) struct Console {
@@ -62,7 +63,7 @@ impl Console {
     /// The same where -q does not silence it: a token may lock for good.
     pub(crate) fn aloud(&self, name: &str, what: &impl Described) {
         let id = if self.verbose { format!(" [{}]", what.id()) } else { String::new() };
-        say(&format!("ctl: {name}: {what}{id}; {}", what.advice()));
+        say(&format!("ctl: {name}: {what}{id}; {}", hint::of(what.doc())));
     }
 
     /// How far long work is: on a terminal, and not for programs.
@@ -88,7 +89,7 @@ impl Console {
                 "schema": "ctl.error/1",
                 "id": doc.map(|doc| doc.id),
                 "message": visible(message.as_bytes()),
-                "advice": doc.map(|doc| doc.advice),
+                "advice": doc.map(hint::of),
                 "exit": exit.code(),
             });
             say(&object.to_string());
@@ -98,7 +99,7 @@ impl Console {
             Some(doc) if self.verbose => format!(" [{}]", doc.id),
             _ => String::new(),
         };
-        let advice = doc.map_or(String::new(), |doc| format!("; {}", doc.advice));
+        let advice = doc.map_or(String::new(), |doc| format!("; {}", hint::of(doc)));
         say(&format!("ctl: {message}{id}{advice}"));
         exit
     }

@@ -3,47 +3,50 @@
 use std::process::ExitCode;
 
 use trustlist::certificate::CertificateError;
+use trustlist::cluster::change::ChangeError;
 use trustlist::cluster::devices::DevicesError;
+use trustlist::cluster::folder::FolderError;
 use trustlist::cluster::guard::GuardError;
 use trustlist::cluster::lab::LabError;
 use trustlist::cluster::lock::LockError;
 use trustlist::cluster::manifest::ManifestError;
 use trustlist::cluster::publish::PublishError;
 use trustlist::cluster::release::ReleaseError;
+use trustlist::cluster::route::PlanError;
 use trustlist::cluster::rule::RuleError;
-use trustlist::cluster::sequence::PlanError;
 use trustlist::cluster::store::StoreError;
-use trustlist::error::{Class, Described, ErrorDoc};
+use trustlist::error::{Class, Described, ErrorDoc, Named};
+use trustlist::input::InputError;
 use trustlist::issue::IssueError;
 use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
 use trustlist::output::tree::TreeError;
 use trustlist::phone::{Note, Reason, StoredError};
-use trustlist::signer::KeyError;
-use trustlist::signer::pkcs11::{TokenError, TokenNote};
+use trustlist::signature::SealError;
+use trustlist::signer::software::KeyError;
 use trustlist::signer::uri::UriError;
+use trustlist::signer::{SecretError, SignError, TokenError};
 use trustlist::verify::Finding;
 
-use super::input::InputError;
-use super::run::UsageError;
+use super::usage::UsageError;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     /// Done, or the answer is yes.
-    Done = 0,
+    Done,
     /// The answer is no.
-    No = 1,
+    No,
     /// The call is wrong.
-    Usage = 2,
+    Usage,
     /// An input is wrong.
-    Input = 3,
+    Input,
     /// A key or a secret does not serve.
-    Key = 4,
+    Key,
     /// An output cannot be written.
-    Output = 5,
+    Output,
     /// The user stopped it.
-    Interrupted = 130,
+    Interrupted,
 }
 
 /// What help, man pages and README say of each code.
@@ -60,7 +63,15 @@ pub(crate) const TABLE: [(Exit, &str); 7] = [
 impl Exit {
     /// The number.
     pub(crate) fn code(self) -> u8 {
-        self as u8
+        match self {
+            Self::Done => 0,
+            Self::No => 1,
+            Self::Usage => 2,
+            Self::Input => 3,
+            Self::Key => 4,
+            Self::Output => 5,
+            Self::Interrupted => 130,
+        }
     }
 
     /// What a class of errors ends with.
@@ -97,8 +108,11 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
     }
 }
 
+/// What several enums are about.
+const KEYS: &str = "Keys and secrets";
+
 /// Every enum there is.
-pub(crate) const GROUPS: [Group; 27] = [
+pub(crate) const GROUPS: &[Group] = &[
     group::<UsageError>("The call"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
@@ -107,10 +121,14 @@ pub(crate) const GROUPS: [Group; 27] = [
     group::<Reason>("Why phones refuse a list"),
     group::<Note>("Notes about phones"),
     group::<CertificateError>("Certificates"),
-    group::<KeyError>("Keys and secrets"),
+    group::<KeyError>(KEYS),
+    group::<SignError>(KEYS),
+    group::<SecretError>(KEYS),
+    group::<SealError>(KEYS),
     group::<UriError>("PKCS#11 URIs"),
     group::<TokenError>("Tokens"),
-    group::<TokenNote>("Warnings of tokens"),
+    #[cfg(feature = "pkcs11")]
+    group::<trustlist::signer::pkcs11::TokenNote>("Warnings of tokens"),
     group::<BuildError>("Building"),
     group::<BuildWarning>("Warnings of building"),
     group::<OutputError>("Writing files"),
@@ -126,6 +144,10 @@ pub(crate) const GROUPS: [Group; 27] = [
     group::<RuleError>("Rules of a cluster"),
     group::<DevicesError>("Files of MAC addresses"),
     group::<PlanError>("Planning"),
+    // All of its rows are those of others.
+    group::<ChangeError>(""),
+    group::<FolderError>(""),
+    group::<Named<KeyError>>(""),
 ];
 
 /// How the program ends with an error. What has no row comes from reading.

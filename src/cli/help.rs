@@ -87,7 +87,10 @@ const PAGES: &[Page] = &[
     Page {
         command: "delete",
         examples: &[
-            ("In non-secure mode", "ctl delete CTLFile --yes"),
+            (
+                "In non-secure mode, once every phone was reset",
+                "ctl delete CTLFile --yes --phones-have @current",
+            ),
             (
                 "No token of this cluster's CTL is left",
                 "ctl delete CTLFile -C brno --tokens-lost --yes",

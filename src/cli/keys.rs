@@ -5,25 +5,21 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use anyhow::Context as _;
 use trustlist::certificate::{self, Certificate, CertificateError, MAX_CERTIFICATE_FILE};
 use trustlist::digest::Digest;
-use trustlist::signer::pkcs11::{Modules, Options, Pkcs11Signer, TokenError, TokenNote};
 use trustlist::signer::secret::Secrets;
 use trustlist::signer::software::{KeyFile, SoftwareSigner, has_key};
 use trustlist::signer::uri::Uri;
-use trustlist::signer::{KeyError, Signer};
+use trustlist::signer::{KeyRef, SignError, Signer, TokenDriver};
 
 use super::input::{self, Input};
 
 /// The certificates and keys of one run.
 pub(crate) struct Keys<'a> {
     secrets: &'a dyn Secrets,
-    say: &'a dyn Fn(&TokenNote),
-    final_try: bool,
-    modules: Modules,
+    tokens: &'a dyn TokenDriver,
     /// PKCS#12 files that have been opened, by name.
     opened: RefCell<BTreeMap<String, (KeyFile, Certificate)>>,
 }
@@ -55,30 +51,22 @@ impl Found {
 impl KeyPlace {
     /// Reads a KEY argument.
     pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
-        if is_uri(name) {
-            return Ok(Self::Token(Box::new(name.parse()?)));
-        }
-        Ok(Self::File(input::read(name, MAX_CERTIFICATE_FILE)?))
+        Ok(match name.parse()? {
+            KeyRef::Token(uri) => Self::Token(uri),
+            KeyRef::File(_) => Self::File(input::read(name, MAX_CERTIFICATE_FILE)?),
+        })
     }
 }
 
 impl<'a> Keys<'a> {
-    /// `module` serves the URIs that name none; `say` is told what should be known
-    /// before a PIN is tried.
-    pub(crate) fn new(
-        secrets: &'a dyn Secrets,
-        module: Option<PathBuf>,
-        final_try: bool,
-        say: &'a dyn Fn(&TokenNote),
-    ) -> Self {
-        let modules = Modules::new(module);
-        Self { secrets, say, final_try, modules, opened: RefCell::default() }
+    /// Passphrases and PINs come from `secrets`.
+    pub(crate) fn new(secrets: &'a dyn Secrets, tokens: &'a dyn TokenDriver) -> Self {
+        Self { secrets, tokens, opened: RefCell::default() }
     }
 
     /// The certificate on a token; no PIN is needed.
-    pub(crate) fn on_token(&self, uri: &Uri) -> Result<Certificate, TokenError> {
-        let (token, found) = self.modules.get(uri)?.certificate(uri)?;
-        found.decoded(&token)
+    pub(crate) fn on_token(&self, uri: &Uri) -> Result<Certificate, SignError> {
+        self.tokens.certificate(uri)
     }
 
     /// The one certificate of a file or a URI, or the leaf of several in a file.
@@ -107,18 +95,14 @@ impl<'a> Keys<'a> {
     ) -> anyhow::Result<Box<dyn Signer + 'a>> {
         let file = match place {
             KeyPlace::File(file) => file,
-            KeyPlace::Token(uri) => {
-                let (secrets, say, final_try) = (self.secrets, self.say, self.final_try);
-                let options = Options { digest, final_try, secrets, say };
-                return Ok(Box::new(Pkcs11Signer::open(&self.modules.get(uri)?, uri, options)?));
-            }
+            KeyPlace::Token(uri) => return Ok(self.tokens.signer(uri, digest, self.secrets)?),
         };
         let certificate = certificate.clone();
         let signer = match self.opened.borrow_mut().remove(&file.name) {
             Some((key, _)) => SoftwareSigner::new(certificate, key),
             None => SoftwareSigner::open(certificate, &file.bytes, &file.name, self.secrets),
         };
-        Ok(Box::new(signer.map_err(|error| named(error, file))?))
+        Ok(Box::new(signer.map_err(|error| error.in_file(&file.name))?))
     }
 
     fn open(&self, file: &Input) -> anyhow::Result<Certificate> {
@@ -126,28 +110,10 @@ impl<'a> Keys<'a> {
             return Ok(certificate.clone());
         }
         let key = KeyFile::open(&file.bytes, &file.name, self.secrets)
-            .map_err(|error| named(error, file))?;
+            .map_err(|error| error.in_file(&file.name))?;
         let certificate =
             key.certificates().and_then(certificate::leaf).with_context(|| file.name.clone())?;
         self.opened.borrow_mut().insert(file.name.clone(), (key, certificate.clone()));
         Ok(certificate)
     }
-}
-
-/// The error of a key with the name of its file. What is wrong with a secret
-/// names its source instead, or the key.
-fn named(error: KeyError, file: &Input) -> anyhow::Error {
-    match error {
-        KeyError::WrongSecret { .. }
-        | KeyError::NoSecret { .. }
-        | KeyError::EmptySecret { .. }
-        | KeyError::SecretUnreadable { .. }
-        | KeyError::SecretForm { .. } => error.into(),
-        _ => anyhow::Error::from(error).context(file.name.clone()),
-    }
-}
-
-/// Whether a CERT or KEY argument is a URI: no file is meant by this prefix.
-fn is_uri(name: &str) -> bool {
-    name.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("pkcs11:"))
 }

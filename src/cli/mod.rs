@@ -7,16 +7,19 @@ mod console;
 mod exit;
 mod generation;
 mod help;
+mod hint;
 mod input;
 mod keys;
 mod prompt;
 mod run;
+mod tokens;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Args as _, Command, CommandFactory as _, FromArgMatches as _};
-use trustlist::report::text::visible;
+use trustlist::text::visible;
 
 use args::Cli;
 use console::Console;

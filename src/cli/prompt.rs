@@ -9,10 +9,10 @@ use std::sync::{Arc, OnceLock};
 use secrecy::{ExposeSecret as _, SecretString};
 use signal_hook::consts::SIGINT;
 use signal_hook::{flag, low_level};
-use trustlist::signer::KeyError;
+use trustlist::signer::SecretError;
 use trustlist::signer::secret::{Prompt, Secrets, Source};
 
-use super::run::UsageError;
+use super::usage::UsageError;
 
 /// More than anybody answers, in bytes.
 const MAX_ANSWER: u64 = 256;
@@ -32,30 +32,30 @@ impl Asked {
 }
 
 impl Secrets for Asked {
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         let Some(source) = &self.source else {
             return ask("PIN or passphrase of", key_name);
         };
         let mut served = self.served.borrow_mut();
         match served.as_deref() {
-            Some(first) if first != key_name => Err(KeyError::SecretTwice {
-                source: source.to_string(),
+            Some(first) if first != key_name => Err(SecretError::Twice {
+                source: option(source),
                 first: first.to_owned(),
                 second: key_name.to_owned(),
             }),
             _ => {
                 *served = Some(key_name.to_owned());
-                source.secret(key_name)
+                pin(source)
             }
         }
     }
 }
 
 /// Asks the terminal, whatever stdin and stdout are.
-pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, KeyError> {
+pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, SecretError> {
     Prompt(|name: &str| typed(&format!("{what} {name}: "))).secret(key_name).map_err(|error| {
         match error {
-            KeyError::SecretUnreadable { .. } => KeyError::NoSecret { key: key_name.to_owned() },
+            SecretError::Unreadable { .. } => SecretError::Missing { key: key_name.to_owned() },
             other => other,
         }
     })
@@ -83,21 +83,30 @@ pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
 }
 
 /// A new secret, which is typed twice; `None` where the two differ.
-pub(crate) fn typed_twice(what: &str, name: &str) -> Result<Option<SecretString>, KeyError> {
+pub(crate) fn typed_twice(what: &str, name: &str) -> Result<Option<SecretString>, SecretError> {
     let once = ask(&format!("New {what} of"), name)?;
     let twice = ask(&format!("New {what} again, of"), name)?;
     Ok((once.expose_secret() == twice.expose_secret()).then_some(once))
 }
 
 /// A new secret in a file; what is wrong with it names the option it came by.
-pub(crate) fn new_pin(file: &Path) -> Result<SecretString, KeyError> {
-    let source = format!("--new-pin-file {}", file.display());
-    Source::File(file.to_owned()).read().map_err(|error| match error {
-        KeyError::SecretUnreadable { reason, .. } => KeyError::SecretUnreadable { source, reason },
-        KeyError::EmptySecret { .. } => KeyError::EmptySecret { source },
-        KeyError::SecretForm { reason, .. } => KeyError::SecretForm { source, reason },
-        other => other,
-    })
+pub(crate) fn new_pin(file: &Path) -> Result<SecretString, SecretError> {
+    let option = format!("--new-pin-file {}", file.display());
+    Source::File(file.to_owned()).read().map_err(|error| error.of_source(option))
+}
+
+/// The secret of an option; what is wrong with it names the option.
+pub(crate) fn pin(source: &Source) -> Result<SecretString, SecretError> {
+    source.read().map_err(|error| error.of_source(option(source)))
+}
+
+/// The option that names a source.
+fn option(source: &Source) -> String {
+    match source {
+        Source::File(path) => format!("--pin-file {}", path.display()),
+        Source::Fd(number) => format!("--pin-fd {number}"),
+        Source::Env(name) => format!("--pin-env {name}"),
+    }
 }
 
 /// Whether Ctrl-C ends the program at once, as it does but at a prompt.

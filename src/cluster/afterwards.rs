@@ -1,39 +1,34 @@
 //! What is to be done after lists were published, in CUCM's words where it has some.
 
 use super::Mode;
-use super::content::Cluster;
-use super::plan::NewList;
-use crate::list::{Kind, Role};
+use super::content::Owner;
+use super::content::draft::Draft;
+use super::manifest::Cluster;
+use crate::list::Kind;
 
 /// The sentences, in the order in which they are followed; nothing where no list is
 /// new. `mode_changes` is the mode that is set, where that is another one. Services and their order by release: security guides of 10.5 and 12.5, "CTL
 /// file management"; TVS before TFTP: field notice 70613.
 #[must_use]
-pub fn of(cluster: &Cluster<'_>, new: &[&NewList], mode_changes: Option<Mode>) -> Vec<String> {
-    let changed = |role: Role, subject: &str| {
-        let changes = new.iter().filter(|list| !list.first).flat_map(|list| &list.changes);
-        changes.into_iter().any(|change| {
-            change.role == role && !change.reasons.is_empty() && change.subject.starts_with(subject)
-        })
-    };
-    let ctl = new.iter().any(|list| list.kind == Kind::Ctl);
-    let itl = new.iter().any(|list| list.kind == Kind::Itl);
+pub fn of(cluster: &Cluster, new: &[&Draft], mode_changes: Option<Mode>) -> Vec<String> {
+    let changed = |owner: fn(Owner) -> bool| new.iter().any(|list| list.changed(owner));
+    let ctl = new.iter().any(|list| list.kind() == Kind::Ctl);
+    let itl = new.iter().any(|list| list.kind() == Kind::Itl);
     if !ctl && !itl {
         return Vec::new();
     }
     let mut all = Vec::new();
-    if changed(Role::CAPF, "") {
+    if changed(|owner| owner == Owner::Capf) {
         all.push(
             "Restart the Cisco Certificate Authority Proxy Function service on the publisher.",
         );
     }
-    if changed(Role::TVS, "")
-        || changed(Role::SAST, "ITLRECOVERY")
-        || changed(Role::SAST, "ITLRecovery")
-    {
+    if changed(|owner| {
+        matches!(owner, Owner::Tvs(_) | Owner::ItlRecovery | Owner::ItlRecoveryOf(_))
+    }) {
         all.push("Restart the Cisco Trust Verification Service on every node, and the TFTP service after it.");
     }
-    let restart = cluster.manifest.release.restart();
+    let restart = cluster.release.restart();
     if ctl {
         all.push(
             "Please Restart the TFTP and Cisco CallManager services on all nodes in the cluster that run these services",

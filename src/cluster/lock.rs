@@ -22,7 +22,7 @@ described! {
             holder: String,
         } = "E-LOCK-TAKEN", Output,
             "another ctl is at work on this cluster: {holder} holds {file}",
-            "try again when it has ended, or wait longer with --wait SECONDS";
+            "try again when it has ended";
         /// The operating system refuses.
         Failed {
             /// What was being done.

@@ -3,26 +3,30 @@
 //!
 //! Knows nothing of the command line or of terminals.
 
+pub mod adopt;
 pub mod afterwards;
-pub mod compare;
+pub mod change;
+pub mod command;
 pub mod content;
 pub mod devices;
+pub mod files;
+pub mod folder;
 pub mod guard;
-pub mod history;
 pub mod lab;
+pub mod lists;
 pub mod lock;
+pub mod look;
 pub mod manifest;
-pub mod material;
-pub mod plan;
-pub mod present;
+pub mod moments;
+pub mod past;
+pub mod population;
 pub mod publish;
 pub mod release;
+pub mod route;
 pub mod rule;
-pub mod sequence;
+pub mod status;
 pub mod store;
-pub mod targets;
 pub mod template;
-pub mod trust;
 
 /// Whether phones are to encrypt: CUCM's "cluster security mode".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,7 @@
 //! The rules of a cluster, each with its way out.
 
 use super::release::ReleaseError;
+use super::store::StoreError;
 use crate::error::described;
 use crate::list::{BuildError, ParseError};
 
@@ -17,7 +18,7 @@ described! {
         /// A CTL was to be deleted that phones in mixed mode need.
         DeleteInMixedMode {} = "E-RULE-DELETE", No,
             "the cluster is in mixed mode, in which phones need the CTL",
-            "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`";
+            "run `ctl set-cluster non-secure-mode` first";
         /// There are fewer tokens than a token-signed list must name.
         TooFewTokens {
             /// How many there are.
@@ -36,7 +37,7 @@ described! {
         NoTokenInCtl {} = "E-RULE-TOKEN-STRANGE", No,
             "no token of cluster.toml stands in the present CTL, so phones would refuse a list signed by one",
             "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; \
-             if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`";
+             if every token of the CTL is lost, delete the CTL";
         /// cluster.toml names no key for the signer.
         NoKey {
             /// Whose key is needed.
@@ -51,6 +52,10 @@ described! {
         } = "E-RULE-CERTIFICATE", No,
             "the lists need the certificate of {whose}, which cluster.toml does not name",
             "enter it in cluster.toml";
+        /// A CTL for mixed mode would have no call manager.
+        NoCallManager {} = "E-RULE-CALLMANAGER", No,
+            "a CTL for mixed mode needs the certificate of a call manager, and cluster.toml describes none",
+            "write callmanager among the services of the nodes that run it";
         /// `reset localkey` of a cluster that signs with tokens.
         LocalkeyOfTokens {} = "E-RULE-LOCALKEY-TOKENS", No,
             "`ctl reset localkey` is for tokenless clusters, and this one signs with tokens",
@@ -65,14 +70,14 @@ described! {
             expected: &'static str,
         } = "E-RULE-TO-MODE", No,
             "the CTL of @{number} is for {found} mode, and the cluster is in {expected} mode",
-            "set the mode with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)";
+            "set the mode with `ctl set-cluster`, or name a generation of this mode";
         /// The generation that was named does not exist.
         NoGeneration {
             /// What was named.
             name: String,
         } = "E-RULE-GENERATION", Input,
             "there is no generation {name}",
-            "`ctl status --history` lists all of them";
+            "name one that there is";
         /// The generation has no such list.
         NotInGeneration {
             /// The generation.
@@ -81,7 +86,7 @@ described! {
             what: String,
         } = "E-RULE-GENERATION-LIST", Input,
             "generation {number} has no {what}",
-            "`ctl status --history` says which lists each has";
+            "name a list that it has";
         /// A list in the store or on a server is not sound.
         NotSound {
             /// Which.
@@ -99,7 +104,7 @@ described! {
             reason: String,
         } = "E-RULE-NOT-A-LIST", Input,
             "{file} would be replaced, and is no list: {reason}",
-            "move it away, or write over it with --force";
+            "move it away";
         /// A CAPF certificate's name cannot be a file's name.
         CapfName {
             /// The common name.
@@ -123,5 +128,8 @@ described! {
         also
         /// A list in the store does not parse.
         Parse(ParseError);
+        also
+        /// The store cannot be read.
+        Store(StoreError);
     }
 }

@@ -24,11 +24,12 @@ const ITERATIONS: u32 = 600_000;
 
 /// What kind of key to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum KeyType {
     /// RSA with a modulus of 1024 bits, as CUCM up to 10.5 and Cisco's tokens have.
     Rsa1024,
     /// RSA with 2048 bits: the longest that every phone verifies
-    /// (`docs/format.md`, section 12 [C]).
+    /// (`docs/format.md`, section 12 \[C\]).
     Rsa2048,
     /// RSA with 4096 bits.
     Rsa4096,

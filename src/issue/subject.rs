@@ -88,6 +88,7 @@ fn check(attribute: &AttributeTypeAndValue) -> Result<(), IssueError> {
 
 /// One name of a subjectAltName.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AlternativeName {
     /// The name of a host, in ASCII; its first label may be `*`.
     Host(String),

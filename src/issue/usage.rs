@@ -33,7 +33,7 @@ pub const SERVER: Usage =
 
 /// `CallManager` and TVS up to 10.5. With it, and a 16-byte serial, the certificates
 /// of the published listings come out at the published lengths by themselves
-/// (`docs/format.md`, section 8 [A]).
+/// (`docs/format.md`, section 8 \[A\]).
 pub const SERVER_10: Usage = Usage {
     key: SERVE_AND_SIGN,
     extended: &[ID_KP_SERVER_AUTH, ID_KP_CLIENT_AUTH, ID_KP_IPSEC_END_SYSTEM],
@@ -49,7 +49,7 @@ pub const RECOVERY: Usage = Usage { key: SERVE_AND_SIGN, ..SERVER };
 pub const CAPF: Usage = Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH], ca: true };
 
 /// CAPF up to 10.5, by the length of the published one (`docs/format.md`, section 8
-/// [A]).
+/// \[A\]).
 pub const CAPF_10: Usage =
     Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH, ID_KP_IPSEC_END_SYSTEM], ca: false };
 

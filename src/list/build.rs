@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use super::kind::Kind;
 use super::model::{OwnedField, OwnedList};
 use super::refused::{BuildError, BuildWarning};
 use super::role::Role;
@@ -12,38 +13,8 @@ use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{self, Digest};
 
 /// An ITL with more certificates passes 64 KiB and does not load
-/// (`docs/format.md`, section 12 [D]).
+/// (`docs/format.md`, section 12 \[D\]).
 pub const MAX_ITL_CERTIFICATES: usize = 39;
-
-/// Which of the two lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A Certificate Trust List.
-    Ctl,
-    /// An Identity Trust List.
-    Itl,
-}
-
-impl Kind {
-    /// `CTL` or `ITL`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ctl => "CTL",
-            Self::Itl => "ITL",
-        }
-    }
-
-    /// The FILENAME that stands in the header, also of per-phone files
-    /// (`docs/format.md`, section 2 [C]).
-    #[must_use]
-    pub const fn filename(self) -> &'static str {
-        match self {
-            Self::Ctl => "CTLFile.tlv",
-            Self::Itl => "ITLFile.tlv",
-        }
-    }
-}
 
 /// Whose way of writing lists is followed (`docs/format.md`, section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,7 +29,7 @@ pub enum Layout {
 
 impl Layout {
     /// The signer version (tag 1C) that lists of this layout carry unless told
-    /// otherwise: certutils always writes one [C].
+    /// otherwise: certutils always writes one \[C\].
     #[must_use]
     pub const fn signer_version(self) -> Option<[u8; 2]> {
         match self {
@@ -153,6 +124,14 @@ impl Recipe<'_> {
     /// # Errors
     /// [`BuildError`], where a rule of the format or of the phones forbids it.
     pub fn build(&self) -> Result<Unsigned, BuildError> {
+        self.build_with(&[])
+    }
+
+    /// The same with records of another list behind the others, as they are.
+    ///
+    /// # Errors
+    /// As of [`Recipe::build`].
+    pub fn build_with(&self, copied: &[Vec<OwnedField>]) -> Result<Unsigned, BuildError> {
         let signer = self.signer()?;
         let (bits, code) = self.signer_size(signer.certificate)?;
         let spelling = Spelling::of(signer, self.layout)?;
@@ -162,7 +141,9 @@ impl Recipe<'_> {
         for (index, entry) in self.entries.iter().enumerate() {
             list.records.push(self.record(entry, index.saturating_add(1))?);
         }
+        list.records.extend_from_slice(copied);
         let carried = self.entries.iter().filter(|entry| entry.form != Form::Emptied).count();
+        let carried = carried.saturating_add(copied.len());
         if self.kind == Kind::Itl && carried > MAX_ITL_CERTIFICATES {
             let limit = MAX_ITL_CERTIFICATES;
             return Err(BuildError::TooManyCertificates { limit, found: carried });

@@ -21,6 +21,7 @@ impl std::fmt::Display for FieldName {
 
 /// What encloses a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Within {
     /// The file itself.
     File,

@@ -3,6 +3,7 @@
 //! Knows nothing of files, clocks, keys or the command line.
 
 pub mod build;
+pub mod kind;
 pub mod malformed;
 pub mod model;
 pub mod name;
@@ -13,7 +14,8 @@ mod slots;
 pub mod tag;
 pub mod view;
 
-pub use build::{Entry, Form, Kind, Layout, Recipe, Spelling, Unsigned};
+pub use build::{Entry, Form, Layout, Recipe, Spelling, Unsigned};
+pub use kind::Kind;
 pub use malformed::{FieldName, ParseError};
 pub use model::OwnedList;
 pub use refused::{BuildError, BuildWarning};

@@ -100,7 +100,7 @@ impl OwnedList {
     }
 
     /// Adds the 0 to 3 pads that make HeaderLength a multiple of four
-    /// (`docs/format.md`, section 1 [B]).
+    /// (`docs/format.md`, section 1 \[B\]).
     pub fn pad_header(&mut self) {
         while !total(&self.header).is_multiple_of(4) {
             self.header.push(OwnedField::Pad);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::certificate::{Attribute, Name};
 
-/// The order in which CUCM writes a name, whatever the order in the DER [B].
+/// The order in which CUCM writes a name, whatever the order in the DER \[B\].
 const CUCM_ORDER: [&str; 6] = ["CN", "OU", "O", "L", "ST", "C"];
 
 /// `CN=..;OU=..;O=..;L=..;ST=..;C=..` as CUCM writes it. Other types follow in
@@ -18,7 +18,7 @@ pub fn cucm(name: &Name) -> String {
 }
 
 /// The spelling of usecallmanager certutils 4.13: commas, the order of the DER
-/// [C].
+/// \[C\].
 #[must_use]
 pub fn certutils(name: &Name) -> String {
     pieces(name.attributes().iter(), ",").collect()
@@ -40,7 +40,7 @@ pub fn token(name: &Name) -> String {
 }
 
 /// Whether `text` is this name in any spelling that is known: the three above,
-/// and the semicolons in the order of the DER of earlier certutils [C].
+/// and the semicolons in the order of the DER of earlier certutils \[C\].
 #[must_use]
 pub fn matches(text: &[u8], name: &Name) -> bool {
     consists_of(text, pieces(in_cucm_order(name), ";"))

@@ -8,7 +8,7 @@ described! {
         /// The signer does not stand in the list, or not as a SAST with its certificate.
         SignerNotSast {} = "E-BUILD-SIGNER", Usage,
             "the signer does not stand among the SAST records",
-            "add the signer's certificate with --sast: phones look for a list's signer there";
+            "add the signer's certificate as a SAST: phones look for a list's signer there";
         /// The signer's key is not RSA.
         SignerNotRsa {
             /// The signer's subject.
@@ -35,28 +35,28 @@ described! {
             bits: usize,
         } = "E-BUILD-DIGEST", Key,
             "a signature of an RSA key of {bits} bits has no room for {digest}",
-            "use --digest sha1, or a longer key";
+            "use SHA-1, or a longer key";
         /// A SAST record was to be emptied or to carry a hash only.
         FormOfSast {
             /// Number of the record.
             record: usize,
         } = "E-BUILD-SAST-FORM", Usage,
             "record {record} is a SAST and must carry its certificate: phones verify lists with it",
-            "leave SAST out of --empty and --hash-only";
+            "give SAST records their certificates";
         /// The certutils layout has nothing that an emptied record could keep.
         EmptiedCertutils {
             /// Number of the record.
             record: usize,
         } = "E-BUILD-EMPTIED", Usage,
             "record {record} cannot be emptied: the certutils layout has neither DNSNAME nor IPADDRESS to keep",
-            "use --layout cli or client";
+            "use the layout cli or client";
         /// A TVS certificate was to stand in a CTL.
         TvsInCtl {
             /// Number of the record.
             record: usize,
         } = "E-BUILD-TVS", No,
             "record {record} is a TVS; a CTL never holds one, an ITL does",
-            "leave it out, or build an ITL with --kind itl";
+            "leave it out, or build an ITL";
         /// A record's key is neither RSA nor EC.
         KeyAlgorithm {
             /// Number of the record.
@@ -137,7 +137,7 @@ described! {
         /// Hosts and addresses were given that the layout has no field for.
         NoHosts {} = "W-BUILD-HOSTS", Note,
             "the certutils layout has no field for hosts and addresses; those given are left out",
-            "leave them out, or use --layout cli";
+            "leave them out, or use the layout cli";
         /// More SAST records than some phones read.
         ManySasts {
             /// How many.

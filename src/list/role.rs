@@ -1,5 +1,5 @@
 //! What a record's certificate is trusted for: the one table of roles
-//! (`docs/format.md`, section 7 [D]).
+//! (`docs/format.md`, section 7 \[D\]).
 
 /// The FUNCTION of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,12 @@ impl Role {
     /// The names of all roles, in the order of their codes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         ROLES.iter().map(|(_, name)| *name)
+    }
+
+    /// Whether it is that of a server which phones register with or fetch files from.
+    #[must_use]
+    pub fn is_server(self) -> bool {
+        [Self::CCM, Self::CCM_TFTP, Self::TFTP].contains(&self)
     }
 
     /// What `show ctl` prints as the FUNCTION.

@@ -1,6 +1,6 @@
 //! A parsed list, its header and its records, all borrowed from the input.
 
-use super::build::Kind;
+use super::kind::Kind;
 use super::role::Role;
 use super::slots::Slots;
 use super::tag::{header, record};
@@ -47,7 +47,7 @@ impl<'a> TrustList<'a> {
     }
 
     /// Everything the signature covers: the bytes before the SIGNATURE field and
-    /// those after it (`docs/format.md`, section 4 [B]).
+    /// those after it (`docs/format.md`, section 4 \[B\]).
     #[must_use]
     pub fn signed(&self) -> [&'a [u8]; 2] {
         let field = self.header.slots.get(header::SIGNATURE);

@@ -1,6 +1,9 @@
 //! Files that are whole or not there: stage, then commit. What was staged and
 //! not committed is discarded.
 
+pub(crate) mod error;
+#[cfg(feature = "cluster")]
+pub(crate) mod repeat;
 pub(crate) mod step;
 pub mod tree;
 
@@ -8,43 +11,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::described;
+pub use self::error::OutputError;
+use self::error::{failure, shown};
+use self::step::folder_of;
 use crate::platform;
-
-described! {
-    /// Why a file was not written. What stood there before still does.
-    pub enum OutputError {
-        /// The target is there already.
-        Exists {
-            /// The target.
-            target: String,
-        } = "E-OUTPUT-EXISTS", Usage,
-            "{target} exists already",
-            "name another file, or overwrite it with --force";
-        /// The target is there and is no plain file.
-        NotAFile {
-            /// The target.
-            target: String,
-        } = "E-OUTPUT-KIND", Output,
-            "{target:?} does not name a plain file, and is not replaced by one",
-            "name a file, or - for standard output";
-        /// The operating system refuses.
-        Failed {
-            /// What was being done.
-            action: &'static str,
-            /// With which path.
-            target: String,
-            /// What the operating system says.
-            reason: String,
-        } = "E-OUTPUT-WRITE", Output,
-            "cannot {action} {target}: {reason}",
-            "check the folder, its permissions and the space left on it";
-        /// Binary data was to go to a terminal.
-        Terminal {} = "E-OUTPUT-TERMINAL", Usage,
-            "binary data does not belong on a terminal",
-            "write it to a file with -o FILE, or into a pipe";
-    }
-}
 
 /// What may happen to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,19 +187,4 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
             other => return other.map(|file| (file, temporary)),
         }
     }
-}
-
-pub(crate) fn folder_of(target: &Path) -> &Path {
-    match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-pub(crate) fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
-pub(crate) fn failure(action: &'static str, target: String, error: &io::Error) -> OutputError {
-    OutputError::Failed { action, target, reason: error.to_string() }
 }

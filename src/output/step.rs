@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{OutputError, failure, folder_of, shown};
+use super::error::{OutputError, failure, shown};
 use crate::checkpoint;
 use crate::platform;
 
@@ -29,46 +29,10 @@ pub(super) fn fill(
     checkpoint::around("file-sync", || file.sync_all()).map_err(failed("flush"))
 }
 
-/// Writes `bytes` to `temporary`, which is to become `target`; what a killed run left
-/// under this name goes first.
-pub(crate) fn stage(
-    temporary: &Path,
-    bytes: &[u8],
-    mode: Option<u32>,
-    target: &Path,
-) -> Result<(), OutputError> {
-    remove(temporary)?;
-    let file = create(temporary).map_err(|error| failure("create", shown(target), &error))?;
-    fill(file, bytes, mode, target)
-}
-
-/// Makes an empty file and removes it: only that tells whether one can be made. Errors
-/// name `target`, for whose sake it is tried.
-pub(crate) fn probe(temporary: &Path, target: &Path) -> Result<(), OutputError> {
-    let made = stage(temporary, &[], None, target);
-    made.and(remove(temporary))
-}
-
 /// Puts a file in another's place, in one step.
 pub(crate) fn rename(temporary: &Path, target: &Path) -> Result<(), OutputError> {
     checkpoint::around("file-rename", || fs::rename(temporary, target))
         .map_err(|error| failure("write", shown(target), &error))
-}
-
-/// Removes a file, if it is there.
-pub(crate) fn remove(path: &Path) -> Result<(), OutputError> {
-    if fs::symlink_metadata(path).is_err_and(|error| is_missing(&error)) {
-        return Ok(());
-    }
-    match checkpoint::around("file-remove", || fs::remove_file(path)) {
-        Err(error) if !is_missing(&error) => Err(failure("remove", shown(path), &error)),
-        _ => Ok(()),
-    }
-}
-
-/// Whether nothing stands there: not the file, or not even its folder.
-pub(crate) fn is_missing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Flushes a folder, so that what was made, renamed or removed in it stays so.
@@ -89,5 +53,13 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), OutputError> {
             Err(failure("make the folder", shown(folder), &error))
         }
         _ => sync_folder(above),
+    }
+}
+
+/// The folder that a file is in.
+pub(crate) fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }

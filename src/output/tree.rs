@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Existing, OutputError, Readers, Staged, failure, folder_of, shown, step};
+use super::error::{OutputError, failure, shown};
+use super::step::{self, folder_of};
+use super::{Existing, Readers, Staged};
 use crate::error::described;
 
 described! {

@@ -13,11 +13,14 @@ pub enum Class {
 
 /// What a class can do (`docs/phone.md`, "Classes").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Abilities {
     /// The class.
     pub class: Class,
     /// Whether it asks for an ITL and keeps it, and asks TVS.
     pub itl: bool,
+    /// Whether it fetches files that a TFTP server signs \[I\].
+    pub files: bool,
     /// Whether it verifies SHA-512.
     pub sha512: Sha512,
     /// Some of those that belong to it.
@@ -33,24 +36,31 @@ pub enum Sha512 {
     WhenTold,
 }
 
+/// The longest signer's key that phones are known to verify, in bits
+/// (`docs/phone.md`, "Not known").
+pub const KNOWN_BITS: usize = 2048;
+
 /// What every class can do, in the order of [`Class::ALL`].
 pub const TABLE: [Abilities; 3] = [SBD, LEGACY, CTI];
 
 const SBD: Abilities = Abilities {
     class: Class::Sbd,
     itl: true,
+    files: true,
     sha512: Sha512::WhenTold,
     examples: "7945, 7965, 78xx, 88xx",
 };
 const LEGACY: Abilities = Abilities {
     class: Class::Legacy,
     itl: false,
+    files: true,
     sha512: Sha512::Never,
     examples: "7940, 7960, Jabber, many TelePresence",
 };
 const CTI: Abilities = Abilities {
     class: Class::Cti,
     itl: false,
+    files: false,
     sha512: Sha512::WhenTold,
     examples: "JTAPI/TSP, Unity Connection",
 };

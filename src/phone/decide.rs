@@ -1,9 +1,12 @@
 //! The decision, in the steps of `docs/phone.md`.
 
-use super::search::SIGNS_ITL;
+use std::sync::Arc;
+
+use super::search::Search;
+use super::trace::Trace;
 use super::{
-    Answer, By, Fact, Found, KNOWN_BITS, Note, Offer, Outcome, Reason, Rescue, Server, Servers,
-    State, Step, Verdict,
+    Answer, By, Doubt, Fact, Found, KNOWN_BITS, Note, Offer, Outcome, Reason, Rescue, Server,
+    Servers, State, Verdict,
 };
 use crate::certificate::PublicKey;
 use crate::digest::Digest;
@@ -11,6 +14,7 @@ use crate::list::Kind;
 
 /// What a phone does with the lists that it meets when it starts.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Boot {
     /// One verdict for each offer, in their order.
     pub verdicts: Vec<Verdict>,
@@ -20,22 +24,32 @@ pub struct Boot {
     pub after: State,
 }
 
+/// Whether a phone has a list after it asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Takes {
+    /// It takes it, has it already, or never asks for it.
+    Surely,
+    /// It takes it if what no source decides is so.
+    Perhaps,
+    /// It keeps what it has.
+    Never,
+}
+
 impl State {
-    /// Plays one start of the phone: it asks for these lists, in this order (step
-    /// 1), and keeps those that it takes before it asks for the next.
+    /// Simulates one start of the phone: it asks for these lists, in this order (step
+    /// 1), and keeps those that it takes before it asks for the next. What no source
+    /// decides counts as a refusal.
     #[must_use]
     pub fn boot(&self, offers: &[Offer], servers: &Servers) -> Boot {
-        let servers = match servers {
-            Servers::Shown => Servers::shown_in(offers),
-            Servers::Known(servers) => servers.clone(),
+        let (servers, mixed) = match servers {
+            Servers::Shown => (Servers::shown_in(offers), true),
+            Servers::Known { servers, mixed } => (servers.clone(), *mixed),
         };
         let mut after = self.clone();
         let mut verdicts = Vec::new();
         for offer in offers {
-            let blank = self.is_blank() && after.stored(offer.kind()).is_none();
-            let verdict =
-                Decision { state: &after, offer, blank, steps: Vec::new(), notes: Vec::new() }
-                    .verdict(&servers);
+            let decision = Decision::new(&after, offer, self.is_blank(), Doubt::Refuses);
+            let verdict = decision.verdict(&servers, mixed);
             if matches!(verdict.outcome, Outcome::Accepted(_)) {
                 after.store(offer.list.clone());
             }
@@ -43,6 +57,47 @@ impl State {
         }
         let messages = messages(self, &verdicts);
         Boot { verdicts, messages, after }
+    }
+
+    /// What the phone may be after one start with these offers, both ways where no source
+    /// decides.
+    #[must_use]
+    pub fn may_become(&self, offers: &[Offer]) -> Vec<Self> {
+        let mut all = vec![self.clone()];
+        for offer in offers {
+            let mut next = Vec::new();
+            for state in all {
+                let takes = state.takes(offer, self.is_blank());
+                if takes != Takes::Never {
+                    let mut stored = state.clone();
+                    stored.store(Arc::clone(&offer.list));
+                    next.push(stored);
+                }
+                if takes != Takes::Surely {
+                    next.push(state);
+                }
+            }
+            all = next;
+        }
+        all
+    }
+
+    /// Whether the phone has a list after it asked for it. `was_blank`: whether nothing was
+    /// stored when it started.
+    #[must_use]
+    pub fn takes(&self, offer: &Offer, was_blank: bool) -> Takes {
+        let accepts = |doubt| {
+            let mut decision = Decision::new(self, offer, was_blank, doubt);
+            decision.trace = Trace::none();
+            decision.decide().is_ok()
+        };
+        if accepts(Doubt::Refuses) {
+            Takes::Surely
+        } else if accepts(Doubt::Accepts) {
+            Takes::Perhaps
+        } else {
+            Takes::Never
+        }
     }
 }
 
@@ -70,45 +125,47 @@ fn messages(before: &State, verdicts: &[Verdict]) -> Vec<&'static str> {
 }
 
 /// The decision about one list, as far as it has come.
-pub(super) struct Decision<'a> {
-    pub(super) state: &'a State,
-    pub(super) offer: &'a Offer,
+struct Decision<'a> {
+    state: &'a State,
+    offer: &'a Offer,
     /// Whether nothing was stored when the phone started, and this is the first
     /// list of its kind (step 3).
     blank: bool,
-    pub(super) steps: Vec<Step>,
+    doubt: Doubt,
+    trace: Trace,
     notes: Vec<Note>,
 }
 
-impl Decision<'_> {
-    fn verdict(mut self, servers: &[Server]) -> Verdict {
+impl<'a> Decision<'a> {
+    fn new(state: &'a State, offer: &'a Offer, was_blank: bool, doubt: Doubt) -> Self {
+        let blank = was_blank && state.stored(offer.kind()).is_none();
+        Self { state, offer, blank, doubt, trace: Trace::kept(), notes: Vec::new() }
+    }
+
+    fn verdict(mut self, servers: &[Server], mixed: bool) -> Verdict {
         let decided = self.decide();
         let rule = self.rule();
         let (outcome, rescue) = match decided {
             Ok(outcome) => {
                 if let Outcome::Accepted(by) = &outcome {
-                    self.say(rule, Fact::Kept);
+                    self.trace.say(rule, || Fact::Kept);
                     self.remark(by);
                 }
                 (outcome, Rescue::None)
             }
             Err(reason) => {
-                self.say(8, Fact::Dropped);
-                let served = self.served(servers);
+                self.trace.say(8, || Fact::Dropped);
+                let served = self.served(servers, mixed);
                 let rescue = self.rescue(&reason);
                 (Outcome::Refused { reason, served }, rescue)
             }
         };
-        let Self { offer, steps: trace, notes, .. } = self;
-        Verdict { kind: offer.kind(), outcome, trace, notes, rescue }
-    }
-
-    pub(super) fn say(&mut self, rule: u8, fact: Fact) {
-        self.steps.push(Step { rule, fact });
+        let Self { offer, trace, notes, .. } = self;
+        Verdict { kind: offer.kind(), outcome, trace: trace.into_steps(), notes, rescue }
     }
 
     /// The step that the search for a signer belongs to.
-    pub(super) fn rule(&self) -> u8 {
+    fn rule(&self) -> u8 {
         match self.offer.kind() {
             _ if self.blank => 3,
             Kind::Ctl => 4,
@@ -116,55 +173,60 @@ impl Decision<'_> {
         }
     }
 
+    fn search(&self) -> Search<'a> {
+        Search { state: self.state, offer: self.offer, doubt: self.doubt, rule: self.rule() }
+    }
+
     fn decide(&mut self) -> Result<Outcome, Reason> {
         let (state, offer) = (self.state, self.offer);
         if offer.kind() == Kind::Itl && !state.class().abilities().itl {
-            self.say(1, Fact::NotAsked);
+            self.trace.say(1, || Fact::NotAsked);
             return Ok(Outcome::NotAsked);
         }
         if state.stored(offer.kind()).is_some_and(|stored| stored.is_same(&offer.list)) {
-            self.say(2, Fact::Unchanged);
+            self.trace.say(2, || Fact::Unchanged);
             return Ok(Outcome::Unchanged);
         }
-        if !state.verifies(offer.digest) {
-            self.say(self.rule(), Fact::Digest { digest: offer.digest });
+        if !state.verifies(offer.digest, self.doubt) {
+            let rule = self.rule();
+            self.trace.say(rule, || Fact::Digest { digest: offer.digest });
             let digest = Digest::from_code(offer.digest)
                 .map_or_else(|| format!("digest {}", offer.digest), |d| d.name().to_owned());
             return Err(Reason::Digest { class: state.class(), digest });
         }
         if self.blank {
-            self.say(3, Fact::NothingStored);
+            self.trace.say(3, || Fact::NothingStored);
             return self.own(3).map(|()| Outcome::Accepted(By::Leap));
         }
-        match self.search() {
+        match self.search().signer(&mut self.trace) {
             Ok(anchor) => Ok(Outcome::Accepted(By::Anchor(anchor))),
             Err(_) if offer.kind() == Kind::Itl && state.is_rolled_back() => {
-                self.say(11, Fact::RolledBack);
+                self.trace.say(11, || Fact::RolledBack);
                 self.own(11).map(|()| Outcome::Accepted(By::RolledBack))
             }
             Err(reason) => Err(reason),
         }
     }
 
-    /// A list whose signer nobody is asked for has to be signed by itself: our
+    /// A list whose signer is not looked for has to be signed by itself: our
     /// choice.
     fn own(&mut self, rule: u8) -> Result<(), Reason> {
         let verified = self.offer.is_consistent();
-        self.say(rule, Fact::Own { record: self.offer.own, verified });
+        self.trace.say(rule, || Fact::Own { record: self.offer.own, verified });
         self.notes.push(Note::Own {});
         if verified { Ok(()) } else { Err(Reason::Own {}) }
     }
 
-    /// Whether the phone still believes its servers; asked after a refusal (step 9).
-    fn served(&mut self, servers: &[Server]) -> bool {
+    /// Whether the phone still trusts its servers; asked after a refusal (step 9).
+    fn served(&mut self, servers: &[Server], mixed: bool) -> bool {
         if servers.is_empty() {
             self.notes.push(Note::NoServers {});
         }
         let mut served = true;
         for server in servers {
-            let standing = self.state.standing(server);
+            let Some(standing) = self.state.standing(server, mixed) else { continue };
             served = served && standing.is_believed();
-            self.say(9, Fact::Server(standing));
+            self.trace.say(9, || Fact::Server(standing));
         }
         served
     }
@@ -176,15 +238,15 @@ impl Decision<'_> {
         if !signer_missed || !itl {
             return Rescue::None;
         }
-        let uncounted = self.steps.iter().find_map(|step| match &step.fact {
+        let uncounted = self.trace.steps().iter().find_map(|step| match &step.fact {
             Fact::Tvs { answer: Answer::Uncounted(Found::Verified(anchor)), .. } => Some(anchor),
             _ => None,
         });
         if let Some(anchor) = uncounted {
             return Rescue::IfItRuns(anchor.clone());
         }
-        let records = self.tvs_records();
-        if self.state.tvs.is_empty() && !records.is_empty() && self.offer.is_consistent() {
+        let records = self.state.tvs_records();
+        if self.state.tvs.is_none() && !records.is_empty() && self.offer.is_consistent() {
             return Rescue::IfItKnows { records };
         }
         Rescue::None
@@ -193,7 +255,7 @@ impl Decision<'_> {
     /// What is worth knowing about a list that is taken.
     fn remark(&mut self, by: &By) {
         let (state, offer) = (self.state, self.offer);
-        for step in &self.steps {
+        for step in self.trace.steps() {
             if let Fact::Searched { found: Found::Spelled(at), .. } = &step.fact {
                 self.notes.push(Note::Spelling { at: at.clone() });
             }
@@ -220,10 +282,7 @@ impl Decision<'_> {
         }
         if *by == By::Leap
             && let Some(ctl) = state.stored(Kind::Ctl)
-            && !matches!(
-                self.found(&ctl.anchors().collect::<Vec<_>>(), &SIGNS_ITL),
-                Found::Verified(_)
-            )
+            && !matches!(self.search().in_stored(ctl), Found::Verified(_))
         {
             self.notes.push(Note::BesideCtl {});
         }

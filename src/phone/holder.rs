@@ -1,7 +1,11 @@
 //! Whom a record or TVS names: a certificate, and how it is spelled there.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use sha1::{Digest as _, Sha1};
 
+use super::KNOWN_BITS;
 use crate::certificate::{Certificate, PublicKey};
 use crate::list::{Record, name};
 
@@ -55,34 +59,14 @@ impl Holder {
     /// is only a name: two of one name are the same key, and none verifies bytes.
     #[must_use]
     pub fn planned(subject: &[u8], issuer: &[u8], serial: &[u8], key: &str) -> Self {
-        let bits = super::offer::KNOWN_BITS;
         Self {
             subject: subject.to_vec(),
             issuer: issuer.to_vec(),
             serial: serial.to_vec(),
-            key: Some(PublicKey::Rsa { der: key.as_bytes().to_vec(), bits }),
+            key: Some(PublicKey::Rsa { der: key.as_bytes().to_vec(), bits: KNOWN_BITS }),
             sha1: Some(Sha1::digest([b"planned ", key.as_bytes()].concat()).into()),
             validity: None,
         }
-    }
-
-    /// What a record shows; `None` where it is emptied. A certificate that does
-    /// not decode verifies nothing.
-    #[must_use]
-    pub fn of_record(record: &Record<'_>) -> Option<Self> {
-        if record.is_emptied() {
-            return None;
-        }
-        let certificate = record.certificate().and_then(|der| Certificate::from_der(der).ok());
-        let hash = record.cert_hash().and_then(|hash| hash.try_into().ok());
-        Some(Self {
-            subject: record.subject().unwrap_or_default().to_vec(),
-            issuer: record.issuer().unwrap_or_default().to_vec(),
-            serial: record.serial().unwrap_or_default().to_vec(),
-            sha1: record.certificate().map(|der| Sha1::digest(der).into()).or(hash),
-            validity: certificate.as_ref().map(|c| [c.not_before(), c.not_after()]),
-            key: certificate.map(|certificate| certificate.key().clone()),
-        })
     }
 
     /// The common name in whatever spelling, or the whole subject without one.
@@ -95,5 +79,54 @@ impl Holder {
             kind.eq_ignore_ascii_case("CN").then(|| name.trim_matches(['"', ' ']).to_owned())
         });
         named.unwrap_or_else(|| subject.into_owned())
+    }
+}
+
+/// The holders of many lists, each kept once: lists of one cluster name the same
+/// certificates over and over.
+#[derive(Debug, Default)]
+pub struct Holders(HashMap<Spelled, Arc<Holder>>);
+
+/// What tells holders apart: names and serial as spelled, and SHA-1 of the certificate.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Spelled {
+    names: [Vec<u8>; 2],
+    serial: Vec<u8>,
+    sha1: Option<[u8; 20]>,
+    /// Whether there is a certificate, not only its hash.
+    whole: bool,
+}
+
+impl Holders {
+    /// What a record shows; `None` where it is emptied. A certificate that does
+    /// not decode verifies nothing.
+    pub fn of_record(&mut self, record: &Record<'_>) -> Option<Arc<Holder>> {
+        if record.is_emptied() {
+            return None;
+        }
+        let der = record.certificate();
+        let hash = record.cert_hash().and_then(|hash| hash.try_into().ok());
+        let sha1 = der.map(|der| Sha1::digest(der).into()).or(hash);
+        let subject = record.subject().unwrap_or_default();
+        let issuer = record.issuer().unwrap_or_default();
+        let serial = record.serial().unwrap_or_default();
+        let spelled = Spelled {
+            names: [subject.to_vec(), issuer.to_vec()],
+            serial: serial.to_vec(),
+            sha1,
+            whole: der.is_some(),
+        };
+        let holder = self.0.entry(spelled).or_insert_with(|| {
+            let certificate = der.and_then(|der| Certificate::from_der(der).ok());
+            Arc::new(Holder {
+                subject: subject.to_vec(),
+                issuer: issuer.to_vec(),
+                serial: serial.to_vec(),
+                sha1,
+                validity: certificate.as_ref().map(|c| [c.not_before(), c.not_after()]),
+                key: certificate.map(|certificate| certificate.key().clone()),
+            })
+        });
+        Some(Arc::clone(holder))
     }
 }

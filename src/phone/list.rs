@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Anchor, Holder, Source};
+use super::{Holder, Holders};
 use crate::error::described;
 use crate::list::{Kind, ParseError, Role, TrustList};
 
@@ -32,6 +32,7 @@ described! {
 
 /// One record: its number in the file, and what it is trusted for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Entry {
     /// Counted from 1.
     pub record: usize,
@@ -65,10 +66,16 @@ impl List {
     /// A stored list.
     #[must_use]
     pub fn of(list: &TrustList<'_>) -> Self {
+        Self::sharing(list, &mut Holders::default())
+    }
+
+    /// The same, with those of its holders that are known already.
+    #[must_use]
+    pub fn sharing(list: &TrustList<'_>, holders: &mut Holders) -> Self {
         let entries = list.records().iter().map(|record| Entry {
             record: record.number(),
             role: record.role(),
-            holder: Holder::of_record(record).map(Arc::new),
+            holder: holders.of_record(record),
         });
         let mut content = Sha256::new();
         list.signed().iter().for_each(|part| content.update(part));
@@ -97,6 +104,13 @@ impl List {
         });
         let content = Sha256::digest(format!("planned {} {name}", kind.name())).into();
         Self { kind, entries: entries.collect(), timestamp, content, signature: None }
+    }
+
+    /// The same list, signed at another time: no other list is the same file.
+    #[must_use]
+    pub fn signed_again(&self) -> Self {
+        let content = Sha256::new().chain_update(b"again").chain_update(self.content);
+        Self { content: content.finalize().into(), ..self.clone() }
     }
 
     /// The same, its signature not known.
@@ -143,15 +157,6 @@ impl List {
             _ => true,
         };
         self.content == other.content && same_signature
-    }
-
-    /// Everybody in the list, in the order of its records.
-    pub(super) fn anchors(&self) -> impl Iterator<Item = Anchor> {
-        let source = Source::stored(self.kind);
-        self.entries.iter().filter_map(move |entry| {
-            let holder = entry.holder.clone()?;
-            Some(Anchor { source, record: Some(entry.record), role: entry.role, holder })
-        })
     }
 
     /// The records with a certificate, or its hash, as one of these roles.

@@ -29,7 +29,7 @@
 //! let list = |name, sast: &Holder| {
 //!     List::planned(Kind::Ctl, name, 0, vec![(Role::SAST, Some(sast.clone()))])
 //! };
-//! let phone = State::holding(Class::Legacy, &[list("old", &recovery)])?;
+//! let phone = State::holding(Class::Legacy, &[list("old", &recovery).into()])?;
 //! let offer = Offer::planned(list("new", &renewed), &renewed, Digest::Sha1);
 //! let boot = phone.boot(&[offer], &Servers::Shown);
 //! assert!(boot.verdicts[0].outcome.is_refused());
@@ -37,12 +37,14 @@
 //! # Ok::<(), trustlist::phone::StoredError>(())
 //! ```
 
+mod anchor;
 pub mod class;
 mod decide;
 mod holder;
 mod list;
 mod offer;
 mod reason;
+mod roles;
 mod search;
 mod served;
 mod spelling;
@@ -51,15 +53,16 @@ mod trace;
 mod tvs;
 mod verdict;
 
-pub use class::Class;
-pub use decide::Boot;
-pub use holder::Holder;
+pub use anchor::{Anchor, Source};
+pub use class::{Class, KNOWN_BITS};
+pub use decide::{Boot, Takes};
+pub use holder::{Holder, Holders};
 pub use list::{Entry, List, StoredError};
-pub use offer::{KNOWN_BITS, Offer};
+pub use offer::Offer;
 pub use reason::{Note, Reason};
 pub use served::{Belief, Server, Servers, Standing};
 pub use spelling::Named;
-pub use state::State;
+pub use state::{Doubt, State};
 pub use trace::{Answer, Fact, Found, Step};
 pub use tvs::{Running, Tvs, Vouched};
-pub use verdict::{Anchor, By, Outcome, Rescue, Source, Verdict};
+pub use verdict::{By, Outcome, Rescue, Verdict};

@@ -1,20 +1,18 @@
 //! What a phone is about to be given.
 
+use std::sync::Arc;
+
 use super::spelling::Named;
-use super::{Holder, List};
+use super::{Holder, Holders, List};
 use crate::certificate::PublicKey;
 use crate::digest::Digest;
 use crate::list::{Kind, ParseError, Role, TrustList, Unsigned};
 use crate::signature::{list_verifies, signer_of};
 
-/// The longest signer's key that phones are known to verify, in bits
-/// (`docs/phone.md`, "Not known").
-pub const KNOWN_BITS: usize = 2048;
-
 /// A list, who is said to have signed it, and with which keys that verifies.
 #[derive(Clone, Debug)]
 pub struct Offer {
-    pub(super) list: List,
+    pub(super) list: Arc<List>,
     pub(super) signer: Named,
     /// SIGNERNAME.
     pub(super) signer_name: Vec<u8>,
@@ -28,9 +26,9 @@ pub struct Offer {
 #[derive(Clone, Debug)]
 enum Proof {
     /// The file: the one verifier is asked.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// This key's signature is expected.
-    Key(PublicKey),
+    Key(Arc<PublicKey>),
     /// No key verifies it.
     Nothing,
 }
@@ -47,14 +45,20 @@ impl Offer {
     /// A signed list.
     #[must_use]
     pub fn from_list(list: &TrustList<'_>) -> Self {
+        Self::sharing(list, &mut Holders::default())
+    }
+
+    /// The same, with those of its holders that are known already.
+    #[must_use]
+    pub fn sharing(list: &TrustList<'_>, holders: &mut Holders) -> Self {
         let head = list.header();
         Self {
-            list: List::of(list),
+            list: Arc::new(List::sharing(list, holders)),
             signer: Named { issuer: head.issuer().to_vec(), serial: head.serial().to_vec() },
             signer_name: head.signer_name().to_vec(),
             digest: head.digest(),
             own: signer_of(list).ok().map(crate::list::Record::number),
-            proof: Proof::Bytes(list.bytes().to_vec()),
+            proof: Proof::Bytes(list.bytes().into()),
         }
     }
 
@@ -67,8 +71,9 @@ impl Offer {
         let list = TrustList::parse(unsigned.bytes())?;
         let offer = Self::from_list(&list);
         let key = offer.own_holder().and_then(|holder| holder.key.clone());
-        let proof = key.map_or(Proof::Nothing, Proof::Key);
-        Ok(Self { list: offer.list.unsigned(), proof, ..offer })
+        let proof = key.map_or(Proof::Nothing, |key| Proof::Key(key.into()));
+        let list = Arc::new(List::clone(&offer.list).unsigned());
+        Ok(Self { list, proof, ..offer })
     }
 
     /// A list that does not exist yet, signed by a certificate that may not exist
@@ -82,9 +87,26 @@ impl Offer {
             signer: named,
             signer_name: signer.subject.clone(),
             digest: digest.code(),
-            proof: signer.key.clone().map_or(Proof::Nothing, Proof::Key),
-            list,
+            proof: signer.key.clone().map_or(Proof::Nothing, |key| Proof::Key(key.into())),
+            list: list.into(),
         }
+    }
+
+    /// The same list, known to be signed by the signer that it names: its signature need not be
+    /// checked again.
+    #[must_use]
+    pub fn known_to_be_sound(self) -> Self {
+        let key = self.own_holder().and_then(|holder| holder.key.clone());
+        match key {
+            Some(key) => Self { proof: Proof::Key(key.into()), ..self },
+            None => self,
+        }
+    }
+
+    /// DIGESTALGORTITHM.
+    #[must_use]
+    pub const fn digest(&self) -> u8 {
+        self.digest
     }
 
     /// The same with a signature that no key verifies.
@@ -95,13 +117,13 @@ impl Offer {
 
     /// CTL or ITL.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
+    pub fn kind(&self) -> Kind {
         self.list.kind()
     }
 
     /// The list.
     #[must_use]
-    pub const fn list(&self) -> &List {
+    pub const fn list(&self) -> &Arc<List> {
         &self.list
     }
 
@@ -124,13 +146,13 @@ impl Offer {
             Proof::Bytes(bytes) => {
                 TrustList::parse(bytes).is_ok_and(|list| list_verifies(&list, key))
             }
-            Proof::Key(expected) => expected == key,
+            Proof::Key(expected) => **expected == *key,
             Proof::Nothing => false,
         }
     }
 
     /// The list's own signer, where it stands in the list.
-    pub(super) fn own_holder(&self) -> Option<&std::sync::Arc<Holder>> {
+    pub(super) fn own_holder(&self) -> Option<&Arc<Holder>> {
         let own = self.own?;
         self.list.entries().iter().find(|entry| entry.record == own)?.holder.as_ref()
     }

@@ -1,41 +1,81 @@
-//! The search for the signer: in the stored lists, then of TVS (`docs/phone.md`,
+//! The search for the signer: in the stored lists, then by TVS (`docs/phone.md`,
 //! steps 4 to 7).
 
 use std::sync::Arc;
 
-use super::decide::Decision;
-use super::{Anchor, Answer, Fact, Found, Holder, Reason, Running, Source, Tvs};
+use super::trace::Trace;
+use super::{
+    Anchor, Answer, Doubt, Fact, Found, Holder, Offer, Reason, Running, Source, State, Tvs,
+};
+use super::{List, roles};
 use crate::list::{Kind, Role};
 
-/// What counts for a signer in stored lists: of a CTL (step 4), of an ITL (step 5
-/// [M]).
-const SIGNS_CTL: [Role; 1] = [Role::SAST];
-pub(super) const SIGNS_ITL: [Role; 3] = [Role::SAST, Role::CCM_TFTP, Role::TFTP];
+/// What a phone with these lists looks for.
+#[derive(Clone, Copy)]
+pub(super) struct Search<'a> {
+    pub(super) state: &'a State,
+    pub(super) offer: &'a Offer,
+    pub(super) doubt: Doubt,
+    /// The step that the search belongs to.
+    pub(super) rule: u8,
+}
 
-/// What counts in the answer of TVS (step 5).
-const TVS_SAYS: [Role; 1] = [Role::SAST];
+/// An entry of a stored list, or what a TVS knows.
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    source: Source,
+    record: Option<usize>,
+    role: Role,
+    holder: &'a Arc<Holder>,
+}
 
-impl Decision<'_> {
+impl Candidate<'_> {
+    fn anchor(&self) -> Anchor {
+        let Self { source, record, role, holder } = *self;
+        Anchor { source, record, role, holder: Arc::clone(holder) }
+    }
+}
+
+/// Everyone in a stored list, in the order of its records.
+fn entries(list: &List) -> impl Iterator<Item = Candidate<'_>> + Clone {
+    let source = Source::stored(list.kind());
+    list.entries().iter().filter_map(move |entry| {
+        let holder = entry.holder.as_ref()?;
+        Some(Candidate { source, record: Some(entry.record), role: entry.role, holder })
+    })
+}
+
+/// Everyone that a TVS knows, once for each role.
+fn known(tvs: &Tvs) -> impl Iterator<Item = Candidate<'_>> + Clone {
+    tvs.knows.iter().flat_map(|known| {
+        known.roles.iter().map(|role| Candidate {
+            source: Source::Tvs,
+            record: None,
+            role: *role,
+            holder: &known.holder,
+        })
+    })
+}
+
+impl Search<'_> {
     /// The signer, in the places where a phone looks for it, in their order.
-    pub(super) fn search(&mut self) -> Result<Anchor, Reason> {
-        let (state, offer, rule) = (self.state, self.offer, self.rule());
-        let counts: &[Role] = match offer.kind() {
-            Kind::Ctl => &SIGNS_CTL,
-            Kind::Itl => &SIGNS_ITL,
-        };
-        let (name, signer) = (offer.signer_name.clone(), offer.signer.clone());
-        self.say(rule, Fact::Named { name, signer });
+    pub(super) fn signer(&self, trace: &mut Trace) -> Result<Anchor, Reason> {
+        let (state, offer, rule) = (self.state, self.offer, self.rule);
+        trace.say(rule, || Fact::Named {
+            name: offer.signer_name.clone(),
+            signer: offer.signer.clone(),
+        });
         let mut failed = Vec::new();
-        let kinds: &[Kind] =
-            if state.class().abilities().itl { &[Kind::Ctl, Kind::Itl] } else { &[Kind::Ctl] };
+        let both = [Kind::Ctl, Kind::Itl];
+        let kinds = if state.class().abilities().itl { &both[..] } else { &[Kind::Ctl] };
         for list in kinds.iter().copied() {
             let Some(stored) = state.stored(list) else {
-                self.say(rule, Fact::NotStored { list });
+                trace.say(rule, || Fact::NotStored { list });
                 continue;
             };
-            let found = self.found(&stored.anchors().collect::<Vec<_>>(), counts);
+            let found = self.in_stored(stored);
             let rule = if matches!(found, Found::Spelled(_)) { 7 } else { rule };
-            self.say(rule, Fact::Searched { list, found: found.clone() });
+            trace.say(rule, || Fact::Searched { list, found: found.clone() });
             match found {
                 Found::Verified(anchor) => return Ok(anchor),
                 found => failed.push(found),
@@ -47,7 +87,7 @@ impl Decision<'_> {
             }
         }
         if state.class().abilities().itl {
-            for found in self.ask() {
+            for found in self.ask(trace) {
                 match found {
                     Found::Verified(anchor) => return Ok(anchor),
                     found => failed.push(found),
@@ -57,77 +97,107 @@ impl Decision<'_> {
         Err(self.reason(failed))
     }
 
+    /// What a stored list says of the signer.
+    pub(super) fn in_stored(&self, stored: &List) -> Found {
+        self.found(entries(stored), roles::signs(self.offer.kind()))
+    }
+
     /// Asks each TVS, until one has the signer (step 6).
-    fn ask(&mut self) -> Vec<Found> {
-        let records = self.tvs_records();
-        if records.is_empty() || self.state.tvs.is_empty() {
-            let answer =
-                if records.is_empty() { Answer::NoRecord } else { Answer::NotTold { records } };
-            self.say(6, Fact::Tvs { certificate: None, record: None, answer });
-            return Vec::new();
-        }
-        let mut said = Vec::new();
-        for tvs in &self.state.tvs {
+    fn ask(&self, trace: &mut Trace) -> Vec<Found> {
+        let records = self.state.tvs_records();
+        let tvs = match &self.state.tvs {
+            Some(tvs) if !tvs.is_empty() && !records.is_empty() => tvs,
+            tvs => {
+                let unknown = tvs.is_none() && !records.is_empty();
+                trace.say(6, || {
+                    let answer = if records.is_empty() {
+                        Answer::NoRecord
+                    } else {
+                        Answer::NotTold { records }
+                    };
+                    Fact::Tvs { certificate: None, record: None, answer }
+                });
+                // Nothing is known of any TVS: it may know the signer.
+                let own = self.offer.own_holder().filter(|_| self.offer.is_consistent());
+                let perhaps = own.filter(|_| unknown && self.doubt == Doubt::Accepts);
+                let candidate = perhaps.map(|holder| Candidate {
+                    source: Source::Tvs,
+                    record: None,
+                    role: Role::SAST,
+                    holder,
+                });
+                return candidate.map(|one| Found::Verified(one.anchor())).into_iter().collect();
+            }
+        };
+        let mut answers = Vec::new();
+        for tvs in tvs.iter() {
             let record = self.record_of(tvs);
+            let counts = match tvs.running {
+                Running::Up => true,
+                Running::Untold => self.doubt == Doubt::Accepts,
+                Running::Down => false,
+            };
             let answer = match (record, tvs.running) {
                 (None, _) => Answer::Stranger,
                 (Some(_), Running::Down) => Answer::Down,
-                (Some(_), Running::Untold) => {
-                    Answer::Uncounted(self.found(&vouched(tvs), &TVS_SAYS))
+                (Some(_), _) => {
+                    let found = self.found(known(tvs), roles::TVS_SIGNS);
+                    if counts { Answer::Said(found) } else { Answer::Uncounted(found) }
                 }
-                (Some(_), Running::Up) => Answer::Said(self.found(&vouched(tvs), &TVS_SAYS)),
             };
             if let Answer::Said(found) = &answer {
-                said.push(found.clone());
+                answers.push(found.clone());
             }
             let certificate = Some(tvs.certificate.clone());
-            self.say(6, Fact::Tvs { certificate, record, answer });
-            if matches!(said.last(), Some(Found::Verified(_))) {
+            trace.say(6, || Fact::Tvs { certificate, record, answer });
+            if matches!(answers.last(), Some(Found::Verified(_))) {
                 break;
             }
         }
-        said
-    }
-
-    /// The TVS records of the stored ITL.
-    pub(super) fn tvs_records(&self) -> Vec<usize> {
-        let itl = self.state.stored(Kind::Itl);
-        let records = itl.into_iter().flat_map(|itl| itl.holding(&[Role::TVS]));
-        records.map(|(entry, _)| entry.record).collect()
+        answers
     }
 
     /// The record of the stored ITL that has the certificate which this TVS shows.
     fn record_of(&self, tvs: &Tvs) -> Option<usize> {
         let shown = tvs.certificate.sha1?;
-        let mut records = self.state.stored(Kind::Itl)?.holding(&[Role::TVS]);
+        let mut records = self.state.stored(Kind::Itl)?.holding(roles::TVS);
         records.find(|(_, holder)| holder.sha1 == Some(shown)).map(|(entry, _)| entry.record)
     }
 
     /// Looks for the signer among these; a list's come in the order of its records.
-    pub(super) fn found(&self, there: &[Anchor], counts: &[Role]) -> Found {
+    fn found<'c>(
+        &self,
+        mut there: impl Iterator<Item = Candidate<'c>> + Clone,
+        counts: &[Role],
+    ) -> Found {
         let named = &self.offer.signer;
-        let counted = || there.iter().filter(|anchor| counts.contains(&anchor.role));
-        let check = |anchor: &Anchor| match &anchor.holder.key {
-            None => Found::NoKey(anchor.clone()),
-            Some(key) if self.offer.verifies(key) => Found::Verified(anchor.clone()),
-            Some(_) => Found::Unverified(anchor.clone()),
+        let counted = there.clone().filter(|one| counts.contains(&one.role));
+        let spelled = || counted.clone().find(|one| named.resembles(one.holder));
+        let mut tries: Vec<Candidate<'_>> =
+            counted.clone().filter(|one| named.is(one.holder)).collect();
+        if tries.is_empty() && self.doubt == Doubt::Accepts {
+            tries.extend(spelled());
+        }
+        if self.offer.kind() == Kind::Ctl {
+            tries.truncate(1);
+        }
+        let verified = |one: &&Candidate<'_>| {
+            one.holder.key.as_ref().is_some_and(|key| self.offer.verifies(key))
         };
-        let tries = counted().filter(|anchor| named.is(&anchor.holder)).map(check);
-        let tries: Vec<_> = match self.offer.kind() {
-            Kind::Ctl => tries.take(1).collect(),
-            Kind::Itl => tries.collect(),
-        };
-        let verified = tries.iter().find(|found| matches!(found, Found::Verified(_)));
-        if let Some(found) = verified.or(tries.first()) {
-            return found.clone();
+        if let Some(one) = tries.iter().find(verified) {
+            return Found::Verified(one.anchor());
         }
-        if let Some(anchor) = there.iter().find(|anchor| named.is(&anchor.holder)) {
-            return Found::OtherRole(anchor.clone());
+        if let Some(one) = tries.first() {
+            let found = if one.holder.key.is_some() { Found::Unverified } else { Found::NoKey };
+            return found(one.anchor());
         }
-        if let Some(anchor) = counted().find(|anchor| named.resembles(&anchor.holder)) {
-            return Found::Spelled(anchor.clone());
+        if let Some(one) = there.find(|one| named.is(one.holder)) {
+            return Found::OtherRole(one.anchor());
         }
-        Found::Nowhere { compared: counted().count() }
+        match spelled() {
+            Some(one) => Found::Spelled(one.anchor()),
+            None => Found::Nowhere { compared: counted.count() },
+        }
     }
 
     /// The nearest miss is the reason.
@@ -155,16 +225,4 @@ impl Decision<'_> {
 /// Whether the signer was found, whatever its key says.
 const fn is_there(found: Option<&Found>) -> bool {
     matches!(found, Some(Found::NoKey(_) | Found::Unverified(_)))
-}
-
-/// Everybody whom a TVS vouches for, once for each role.
-fn vouched(tvs: &Tvs) -> Vec<Anchor> {
-    let anchor = |holder: &Arc<Holder>, role: Role| Anchor {
-        source: Source::Tvs,
-        record: None,
-        role,
-        holder: holder.clone(),
-    };
-    let known = tvs.knows.iter();
-    known.flat_map(|v| v.roles.iter().map(move |role| anchor(&v.holder, *role))).collect()
 }

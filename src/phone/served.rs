@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{Anchor, Source};
-use super::{Holder, Offer, Running, State};
+use super::roles::{CALLS, FILES, TVS};
+use super::{Anchor, Holder, Offer, Running, Source, State};
 use crate::list::{Kind, Role};
 
 /// A server that a phone meets.
@@ -19,10 +19,15 @@ pub struct Server {
 /// Which servers a phone meets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Servers {
-    /// All those whose certificates the offered lists show.
+    /// All those whose certificates the offered lists show, in mixed mode.
     Shown,
     /// These.
-    Known(Vec<Server>),
+    Known {
+        /// The servers: the phone's own as TFTP, each call manager as CCM.
+        servers: Vec<Server>,
+        /// Whether the cluster is in mixed mode.
+        mixed: bool,
+    },
 }
 
 impl Servers {
@@ -30,7 +35,7 @@ impl Servers {
     #[must_use]
     pub fn shown_in(offers: &[Offer]) -> Vec<Server> {
         let mut servers: Vec<Server> = Vec::new();
-        for (entry, holder) in offers.iter().flat_map(|offer| offer.list.holding(&SERVERS)) {
+        for (entry, holder) in offers.iter().flat_map(|offer| offer.list.holding(SERVERS)) {
             let known = |server: &Server| {
                 holder.sha1.is_some()
                     && server.holder.sha1 == holder.sha1
@@ -44,13 +49,7 @@ impl Servers {
     }
 }
 
-const SERVERS: [Role; 3] = [Role::CCM, Role::CCM_TFTP, Role::TFTP];
-
-/// Who may sign a configuration (step 9).
-const FILES: [Role; 2] = [Role::CCM_TFTP, Role::TFTP];
-
-/// With whom a phone registers, by its CTL (step 10).
-const CALLS: [Role; 2] = [Role::CCM, Role::CCM_TFTP];
+const SERVERS: &[Role] = &[Role::CCM, Role::CCM_TFTP, Role::TFTP];
 
 /// Why a phone believes a server, or does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,47 +81,58 @@ impl Standing {
 }
 
 impl State {
-    /// How the phone stands to a server with the lists that it holds. One that is both
-    /// has to be believed as both.
+    /// How the phone stands to a server with the lists that it holds, in mixed mode or not. One
+    /// that is both has to be trusted as both. `None` where the class wants nothing of it.
     #[must_use]
-    pub fn standing(&self, server: &Server) -> Standing {
-        let files = FILES
-            .contains(&server.role)
-            .then(|| self.belief(server, &[Kind::Ctl, Kind::Itl], &FILES));
-        let calls = CALLS.contains(&server.role).then(|| self.belief(server, &[Kind::Ctl], &CALLS));
-        let files = match files {
-            Some(Belief::None) => self.by_tvs(server).map(Belief::Anchor).or(Some(Belief::None)),
-            files => files,
-        };
+    pub fn standing(&self, server: &Server, mixed: bool) -> Option<Standing> {
+        let wants_files = self.class().abilities().files && FILES.contains(&server.role);
+        let files =
+            wants_files.then(|| match self.belief(server, &[Kind::Ctl, Kind::Itl], FILES) {
+                Belief::None => self.by_tvs(server).map_or(Belief::None, Belief::Anchor),
+                belief => belief,
+            });
+        let calls = CALLS.contains(&server.role).then(|| {
+            match self.belief(server, &[Kind::Ctl], CALLS) {
+                // A CTL for mixed mode, in a cluster that is not in mixed mode (step 10).
+                Belief::Anchor(_) if !mixed => Belief::None,
+                belief => belief,
+            }
+        });
         let belief = match (files, calls) {
+            (None, None) => return None,
             (Some(Belief::None), _) | (_, Some(Belief::None)) => Belief::None,
             (Some(Belief::Unsigned) | None, Some(calls)) => calls,
-            (files, _) => files.unwrap_or(Belief::None),
+            (Some(files), _) => files,
         };
-        Standing { server: server.clone(), belief }
+        Some(Standing { server: server.clone(), belief })
     }
 
     /// Whether a server is believed as one of these by these stored lists.
     fn belief(&self, server: &Server, kinds: &[Kind], roles: &[Role]) -> Belief {
         let lists = kinds.iter().filter_map(|kind| self.stored(*kind));
-        let there: Vec<_> = lists
-            .flat_map(|list| list.anchors().filter(|anchor| roles.contains(&anchor.role)))
-            .collect();
+        let there = lists.flat_map(|list| {
+            list.holding(roles).map(|(entry, holder)| (list.kind(), entry, holder))
+        });
         let sha1 = server.holder.sha1;
-        let same = |anchor: &&Anchor| sha1.is_some() && anchor.holder.sha1 == sha1;
-        match there.iter().find(same) {
-            Some(anchor) => Belief::Anchor(anchor.clone()),
-            None if there.is_empty() => Belief::Unsigned,
-            None => Belief::None,
+        let mut any = false;
+        for (kind, entry, holder) in there {
+            any = true;
+            if sha1.is_some() && holder.sha1 == sha1 {
+                let (source, record) = (Source::stored(kind), Some(entry.record));
+                let (role, holder) = (entry.role, Arc::clone(holder));
+                return Belief::Anchor(Anchor { source, record, role, holder });
+            }
         }
+        if any { Belief::None } else { Belief::Unsigned }
     }
 
     /// A signer of configurations may also be asked of TVS (step 9).
     fn by_tvs(&self, server: &Server) -> Option<Anchor> {
         let itl = self.stored(Kind::Itl)?;
-        let reached = self.tvs.iter().filter(|tvs| {
+        let reached = self.tvs.iter().flat_map(|tvs| tvs.iter()).filter(|tvs| {
+            let shown = tvs.certificate.sha1;
             let record =
-                itl.holding(&[Role::TVS]).any(|(_, holder)| holder.sha1 == tvs.certificate.sha1);
+                shown.is_some() && itl.holding(TVS).any(|(_, holder)| holder.sha1 == shown);
             record && tvs.running == Running::Up
         });
         let mut known = reached.flat_map(|tvs| &tvs.knows);

@@ -1,20 +1,33 @@
 //! What a phone holds, and what else decides.
 
+use std::sync::Arc;
+
 use super::class::{Class, Sha512};
 use super::list::StoredError;
-use super::{List, Tvs};
+use super::{List, Tvs, roles};
 use crate::digest::Digest;
 use crate::list::{Kind, Role};
+
+/// What a phone does where no source decides: a digest that the class is not known to
+/// verify, a signer that is written differently, a TVS of which nobody says that it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// It refuses the list: how new lists are judged.
+    Refuses,
+    /// It takes the list: what may have happened in the past.
+    Accepts,
+}
 
 /// A phone: its class, the lists that it holds, the TVS of the nodes, and what it
 /// can verify.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     class: Class,
-    ctl: Option<List>,
-    itl: Option<List>,
-    /// The TVS of each node, in the order in which they are asked.
-    pub tvs: Vec<Tvs>,
+    ctl: Option<Arc<List>>,
+    itl: Option<Arc<List>>,
+    /// The TVS of each node, in the order in which they are asked; `None` where nothing is
+    /// known of any.
+    pub tvs: Option<Arc<[Tvs]>>,
     /// Whether the phones are known to verify SHA-512.
     pub sha512: bool,
 }
@@ -24,14 +37,14 @@ impl State {
     /// of any TVS.
     #[must_use]
     pub const fn new(class: Class) -> Self {
-        Self { class, ctl: None, itl: None, tvs: Vec::new(), sha512: false }
+        Self { class, ctl: None, itl: None, tvs: None, sha512: false }
     }
 
     /// A phone that holds these lists, one of each kind at most.
     ///
     /// # Errors
     /// [`StoredError::Twice`].
-    pub fn holding(class: Class, lists: &[List]) -> Result<Self, StoredError> {
+    pub fn holding(class: Class, lists: &[Arc<List>]) -> Result<Self, StoredError> {
         let mut state = Self::new(class);
         for kind in [Kind::Ctl, Kind::Itl] {
             if lists.iter().filter(|list| list.kind() == kind).count() > 1 {
@@ -39,14 +52,14 @@ impl State {
             }
         }
         for list in lists {
-            state.store(list.clone());
+            state.store(Arc::clone(list));
         }
         Ok(state)
     }
 
     /// Keeps a list in place of the one of its kind; a class that knows no ITL
     /// keeps none.
-    pub fn store(&mut self, list: List) {
+    pub fn store(&mut self, list: Arc<List>) {
         match list.kind() {
             Kind::Ctl => self.ctl = Some(list),
             Kind::Itl if self.class.abilities().itl => self.itl = Some(list),
@@ -62,7 +75,7 @@ impl State {
 
     /// The stored list of a kind.
     #[must_use]
-    pub const fn stored(&self, kind: Kind) -> Option<&List> {
+    pub const fn stored(&self, kind: Kind) -> Option<&Arc<List>> {
         match kind {
             Kind::Ctl => self.ctl.as_ref(),
             Kind::Itl => self.itl.as_ref(),
@@ -75,17 +88,23 @@ impl State {
         self.ctl.is_none() && self.itl.is_none()
     }
 
-    /// Whether the phone is known to verify this digest (a value of
-    /// DIGESTALGORTITHM). Of SHA-256 no source says that any phone does.
+    /// Whether the phone verifies this digest (a value of DIGESTALGORTITHM). Of SHA-256 no
+    /// source says that any phone does.
     #[must_use]
-    pub fn verifies(&self, digest: u8) -> bool {
+    pub fn verifies(&self, digest: u8, doubt: Doubt) -> bool {
+        let unknown = self.class.abilities().sha512 == Sha512::WhenTold;
         match Digest::from_code(digest) {
             Some(Digest::Sha1) => true,
-            Some(Digest::Sha512) => {
-                self.sha512 && self.class.abilities().sha512 == Sha512::WhenTold
-            }
-            Some(Digest::Sha256) | None => false,
+            Some(Digest::Sha512) => unknown && (self.sha512 || doubt == Doubt::Accepts),
+            Some(Digest::Sha256) | None => doubt == Doubt::Accepts,
         }
+    }
+
+    /// The TVS records of the stored ITL.
+    pub(super) fn tvs_records(&self) -> Vec<usize> {
+        let itl = self.itl.iter();
+        let records = itl.flat_map(|itl| itl.holding(roles::TVS));
+        records.map(|(entry, _)| entry.record).collect()
     }
 
     /// Whether the stored ITL is the one of the "rollback to pre-8.0" parameter: it

@@ -7,6 +7,7 @@ use crate::list::Kind;
 
 /// What the search for the signer came to in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Found {
     /// The signer is not there.
     Nowhere {
@@ -27,6 +28,7 @@ pub enum Found {
 
 /// What asking a TVS came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Answer {
     /// No TVS stands in the stored ITL, or there is no stored ITL: none is asked.
     NoRecord,
@@ -47,6 +49,7 @@ pub enum Answer {
 
 /// One thing that happened, in the order of the decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Fact {
     /// The class never asks for an ITL.
     NotAsked,
@@ -106,9 +109,39 @@ pub enum Fact {
 
 /// A fact, and the step of `docs/phone.md` that it follows from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Step {
     /// The number of the step, 1 to 11.
     pub rule: u8,
     /// What happened.
     pub fact: Fact,
+}
+
+/// Notes what happens, where anybody wants to know.
+pub(super) struct Trace(Option<Vec<Step>>);
+
+impl Trace {
+    /// Keeps every step.
+    pub(super) const fn kept() -> Self {
+        Self(Some(Vec::new()))
+    }
+
+    /// Keeps nothing: only the outcome matters.
+    pub(super) const fn none() -> Self {
+        Self(None)
+    }
+
+    pub(super) fn say(&mut self, rule: u8, fact: impl FnOnce() -> Fact) {
+        if let Some(steps) = &mut self.0 {
+            steps.push(Step { rule, fact: fact() });
+        }
+    }
+
+    pub(super) fn steps(&self) -> &[Step] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    pub(super) fn into_steps(self) -> Vec<Step> {
+        self.0.unwrap_or_default()
+    }
 }

@@ -41,15 +41,15 @@ pub struct Tvs {
 impl Tvs {
     /// A TVS that knows nothing yet.
     #[must_use]
-    pub fn new(certificate: Holder, running: Running) -> Self {
-        Self { certificate: Arc::new(certificate), running, knows: Vec::new() }
+    pub fn new(certificate: impl Into<Arc<Holder>>, running: Running) -> Self {
+        Self { certificate: certificate.into(), running, knows: Vec::new() }
     }
 
     /// The same TVS, which also vouches for a holder as spelled: that of a record of
     /// its server's own CTL is found under the spelling of that file.
     #[must_use]
-    pub fn vouching(mut self, holder: Holder, roles: &[Role]) -> Self {
-        self.knows.push(Vouched { holder: Arc::new(holder), roles: roles.to_vec() });
+    pub fn vouching(mut self, holder: impl Into<Arc<Holder>>, roles: &[Role]) -> Self {
+        self.knows.push(Vouched { holder: holder.into(), roles: roles.to_vec() });
         self
     }
 

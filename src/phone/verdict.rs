@@ -1,70 +1,11 @@
 //! What a phone does with a list.
 
-use std::fmt;
-use std::sync::Arc;
-
-use super::{Fact, Holder, Note, Reason, Standing, Step};
-use crate::list::{Kind, Role};
-
-/// Where a phone looks for a signer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Source {
-    /// The stored CTL.
-    Ctl,
-    /// The stored ITL.
-    Itl,
-    /// A TVS.
-    Tvs,
-}
-
-impl Source {
-    /// The stored list of a kind.
-    #[must_use]
-    pub const fn stored(kind: Kind) -> Self {
-        match kind {
-            Kind::Ctl => Self::Ctl,
-            Kind::Itl => Self::Itl,
-        }
-    }
-
-    /// `ctl`, `itl`, `tvs`: the name in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ctl => "ctl",
-            Self::Itl => "itl",
-            Self::Tvs => "tvs",
-        }
-    }
-}
-
-/// A certificate where a phone finds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// Where.
-    pub source: Source,
-    /// The record of the stored list, from 1; `None` for TVS.
-    pub record: Option<usize>,
-    /// The role that it has there.
-    pub role: Role,
-    /// The certificate.
-    pub holder: Arc<Holder>,
-}
-
-impl fmt::Display for Anchor {
-    /// `record 4 of the stored CTL (SAST)`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list = match self.source {
-            Source::Ctl => "the stored CTL",
-            Source::Itl => "the stored ITL",
-            Source::Tvs => return write!(f, "TVS ({})", self.role),
-        };
-        write!(f, "record {} of {list} ({})", self.record.unwrap_or_default(), self.role)
-    }
-}
+use super::{Anchor, Fact, Note, Reason, Source, Standing, Step};
+use crate::list::Kind;
 
 /// Why a phone takes a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum By {
     /// It knows the signer.
     Anchor(Anchor),
@@ -76,6 +17,7 @@ pub enum By {
 
 /// What a phone does with a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// It takes the list.
     Accepted(By),
@@ -110,6 +52,7 @@ impl Outcome {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
+            Self::Accepted(By::Anchor(Anchor { source: Source::Tvs, .. })) => "accepted by TVS",
             Self::Accepted(_) => "accepted",
             Self::Unchanged => "unchanged",
             Self::NotAsked => "not asked for",
@@ -121,6 +64,7 @@ impl Outcome {
 
 /// What TVS could change about a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Rescue {
     /// Nothing.
     None,
@@ -137,6 +81,7 @@ pub enum Rescue {
 
 /// What a phone does with one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// Which list.
     pub kind: Kind,

@@ -1,14 +1,25 @@
 //! What a command of the cluster did, or would do.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
-use super::text::{counted, visible};
-use crate::cluster::compare::{Change, Fate};
+use super::phones::{self, PhoneReport, ProposalReport};
+use crate::cluster::change::{Decision, Preview, Signed};
+use crate::cluster::command::CtlChange;
+use crate::cluster::content::compare::{Change, Difference};
+use crate::cluster::content::draft::Draft;
+use crate::cluster::content::present::Present;
+use crate::cluster::files::{FileChange, Wanted};
+use crate::cluster::lists::{ListName, Lists};
+use crate::list::{Kind, TrustList};
+use crate::text::{counted, path, visible};
 
 /// All that there is to say.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Report {
-    /// `ctl.change/1`.
+    /// `ctl.change/2`.
     pub schema: &'static str,
     /// The command, without `ctl`.
     pub command: String,
@@ -16,6 +27,9 @@ pub struct Report {
     pub dry_run: bool,
     /// Whether anything was, or would be, published.
     pub changed: bool,
+    /// Whether a dry run would end before the confirmation: phones, a key or a folder forbid
+    /// it.
+    pub refused: bool,
     /// The mode after it: `mixed` or `non-secure`.
     pub mode: &'static str,
     /// The generation that was published.
@@ -24,6 +38,8 @@ pub struct Report {
     pub reasons: Vec<String>,
     /// What the phones do with the lists.
     pub phones: Vec<PhoneReport>,
+    /// The commands that get there without harm, where phones refuse a list.
+    pub proposal: Option<ProposalReport>,
     /// The lists.
     pub lists: Vec<ListReport>,
     /// The files.
@@ -34,6 +50,7 @@ pub struct Report {
 
 /// A list that is published, or goes.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ListReport {
     /// `CTL` or `ITL`.
     pub kind: &'static str,
@@ -51,26 +68,9 @@ pub struct ListReport {
     pub changes: Vec<RecordReport>,
 }
 
-/// What phones do with a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct PhoneReport {
-    /// Their class.
-    pub class: &'static str,
-    /// What they hold: `@3`.
-    pub holding: String,
-    /// The TFTP node that they ask, for classes with an ITL.
-    pub tftp: Option<String>,
-    /// `CTL` or `ITL`.
-    pub list: &'static str,
-    /// `accepted`, `unchanged`, `not asked for`, `refused, still served` or `refused,
-    /// locked out`.
-    pub outcome: &'static str,
-    /// By which record, or why.
-    pub by: String,
-}
-
 /// A record that differs.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct RecordReport {
     /// `added`, `removed` or `changed`.
     pub fate: &'static str,
@@ -86,6 +86,7 @@ pub struct RecordReport {
 
 /// A file on a server.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct FileReport {
     /// The server's host.
     pub server: String,
@@ -102,11 +103,11 @@ impl RecordReport {
     #[must_use]
     pub fn of(changes: &[Change]) -> Vec<Self> {
         let differing = changes.iter().filter_map(|change| {
-            let fate = match change.fate {
-                Fate::Kept => return None,
-                Fate::Added => "added",
-                Fate::Removed => "removed",
-                Fate::Changed => "changed",
+            let fate = match change.difference {
+                Difference::Kept => return None,
+                Difference::Added => "added",
+                Difference::Removed => "removed",
+                Difference::Changed => "changed",
             };
             Some(Self {
                 fate,
@@ -120,9 +121,135 @@ impl RecordReport {
     }
 }
 
-/// The lists and their records, for people; in a dry run as what would be.
+/// The report of a command, as far as it is known before the phones are asked.
 #[must_use]
-pub fn lists(report: &Report) -> String {
+pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
+    Report {
+        schema: "ctl.change/2",
+        command: preview.proposal.command.clone(),
+        dry_run,
+        changed: !preview.is_empty(),
+        refused: false,
+        mode: preview.proposal.publication.mode.name(),
+        generation: None,
+        reasons: preview.reasons.clone(),
+        phones: Vec::new(),
+        proposal: None,
+        lists: list_reports(preview, &preview.lists),
+        files: file_reports(&preview.wanted, &preview.files),
+        afterwards: Vec::new(),
+    }
+}
+
+/// Adds what the phones do.
+pub fn add_decision(report: &mut Report, decision: &Decision) {
+    report.phones = phones::reports(decision);
+    report.proposal = decision.route.as_ref().map(ProposalReport::of);
+}
+
+/// Replaces what was previewed by what was signed.
+pub fn add_signed(report: &mut Report, preview: &Preview<'_>, signed: &Signed) {
+    report.lists = list_reports(preview, &signed.lists);
+    report.files = file_reports(&signed.wanted, &signed.files);
+}
+
+/// The lists that are published, or go.
+fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
+    let signer_of = |bytes: &[u8]| {
+        let present = Present::read(bytes).ok()?;
+        present.signer().map(|signer| signer.subject().common_name())
+    };
+    let of = |name: &ListName, action, draft: Option<&Draft>| {
+        let bytes = lists.get(name).unwrap_or_default();
+        let signer = draft.map(|draft| draft.certificate.subject().common_name());
+        ListReport {
+            kind: if name.host().is_some() { Kind::Itl.name() } else { Kind::Ctl.name() },
+            host: name.host().map(str::to_owned),
+            action,
+            size: bytes.len(),
+            records: TrustList::parse(bytes).map_or(0, |list| list.records().len()),
+            signer: signer.or_else(|| signer_of(bytes)).unwrap_or_default(),
+            changes: draft.map(|draft| RecordReport::of(&draft.changes)).unwrap_or_default(),
+        }
+    };
+    let ctl = match &preview.proposal.publication.ctl {
+        CtlChange::Again(_) => Some(of(&ListName::Ctl, "published again", None)),
+        CtlChange::Delete => Some(of(&ListName::Ctl, "deleted", None)),
+        CtlChange::Keep | CtlChange::New(_) => None,
+    };
+    let new = preview.new.iter().map(|draft| of(&draft.name, "signed", Some(draft)));
+    ctl.into_iter().chain(new).collect()
+}
+
+/// The files, changed or not.
+fn file_reports(wanted: &[Wanted], changes: &[FileChange]) -> Vec<FileReport> {
+    let paths: HashSet<_> = changes.iter().map(|change| &change.path).collect();
+    let report = |one: &Wanted| {
+        let status = match (paths.contains(&one.path), &one.bytes) {
+            (false, _) => "unchanged",
+            (true, Some(_)) => "written",
+            (true, None) => "deleted",
+        };
+        let folder = one.path.parent().unwrap_or(&one.path);
+        FileReport {
+            server: one.host.clone(),
+            file: one.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            place: path(folder),
+            status,
+        }
+    };
+    wanted.iter().map(report).collect()
+}
+
+/// The records that are kept though cluster.toml does not explain them, a sentence each.
+#[must_use]
+pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
+    let mut all = Vec::new();
+    for draft in &preview.new {
+        for change in draft.unexplained.iter().filter_map(|index| draft.changes.get(*index)) {
+            let who = if change.subject.is_empty() { &change.host } else { &change.subject };
+            let list = draft
+                .name
+                .host()
+                .map_or_else(|| "the CTL".to_owned(), |host| format!("the ITL of {host}"));
+            all.push(format!(
+                "{list} keeps a record that cluster.toml does not explain: {} {}",
+                change.role,
+                visible(who.trim().as_bytes())
+            ));
+        }
+    }
+    all
+}
+
+/// The report for people; `done` is the text of a command that is done.
+#[must_use]
+pub fn text(report: &Report, done: &str) -> String {
+    let mut out = String::new();
+    if report.dry_run {
+        out += &format!("ctl {} would publish this; nothing was written.\n\n", report.command);
+        for reason in &report.reasons {
+            out += &format!("because: {}\n", visible(reason.as_bytes()));
+        }
+    } else {
+        out += &format!("{done}\n");
+    }
+    out += &format!("\n{}", lists(report));
+    out += &format!("\n{}", files(report));
+    if report.dry_run && !report.phones.is_empty() {
+        out += &format!("\n{}", phones::table(&report.phones));
+    }
+    if !report.afterwards.is_empty() {
+        out += "\n";
+        for line in &report.afterwards {
+            out += &format!("{line}\n");
+        }
+    }
+    out
+}
+
+/// The lists and their records, for people; in a dry run as what would be.
+fn lists(report: &Report) -> String {
     let mut out = String::new();
     for list in &report.lists {
         let name = match &list.host {
@@ -162,8 +289,7 @@ pub fn lists(report: &Report) -> String {
 }
 
 /// The files as a table: server, file, place, status.
-#[must_use]
-pub fn files(report: &Report) -> String {
+fn files(report: &Report) -> String {
     let status = |file: &FileReport| match (report.dry_run, file.status) {
         (true, "written") => "would be written",
         (true, "deleted") => "would be deleted",
@@ -173,15 +299,4 @@ pub fn files(report: &Report) -> String {
         [&file.server, &file.file, &file.place, status(file)].map(|text| visible(text.as_bytes()))
     });
     super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows)
-}
-
-/// What the phones do, as a table.
-#[must_use]
-pub fn phones(report: &Report) -> String {
-    let rows = report.phones.iter().map(|phone| {
-        let tftp = phone.tftp.as_deref().unwrap_or("-");
-        [phone.class, &phone.holding, tftp, phone.list, phone.outcome, &phone.by]
-            .map(|text| visible(text.as_bytes()))
-    });
-    super::table::plain(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows)
 }

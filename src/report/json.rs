@@ -6,7 +6,6 @@ use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
 
-use super::text::{address, visible};
 use super::time::rfc3339;
 use super::{Subject, kind_of};
 use crate::certificate::{Certificate, PublicKey};
@@ -14,6 +13,7 @@ use crate::digest::Digest;
 use crate::error::{Class, Described as _};
 use crate::list::tag::{header, record};
 use crate::list::{Record, Role};
+use crate::text::{address, visible};
 use crate::tlv::Field;
 use crate::verify::Finding;
 

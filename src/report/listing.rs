@@ -6,10 +6,10 @@
 use md5::Md5;
 use sha1::{Digest as _, Sha1};
 
-use super::text::{colons, spaces, visible};
 use super::{Subject, kind_of};
 use crate::list::tag::{header, record};
 use crate::list::{Record, Role};
+use crate::text::{colons, spaces, visible};
 use crate::tlv::Field;
 
 /// Above the fields of the header and of each record.

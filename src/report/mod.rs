@@ -1,15 +1,20 @@
 //! A list and its verdict for people and programs. Knows nothing of where the
 //! list came from.
 
+#[cfg(feature = "cluster")]
 pub mod change;
 pub mod json;
 pub mod listing;
 pub mod phone;
+#[cfg(feature = "cluster")]
+pub mod phones;
+#[cfg(feature = "cluster")]
 pub mod plan;
+#[cfg(feature = "cluster")]
 pub mod status;
 pub mod table;
-pub mod text;
 pub mod time;
+#[cfg(feature = "pkcs11")]
 pub mod token;
 
 use crate::list::{Kind, TrustList};

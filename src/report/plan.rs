@@ -2,12 +2,17 @@
 
 use serde::Serialize;
 
-use super::text::visible;
+use crate::cluster::manifest::Cluster;
+use crate::cluster::past::Past;
+use crate::cluster::route::{self, Basis, Change, Position, Publishing, Refused, Step, Stuck};
+use crate::phone::Verdict;
+use crate::text::visible;
 
 /// All of `ctl plan`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Plan {
-    /// `ctl.plan/1`.
+    /// `ctl.plan/2`.
     pub schema: &'static str,
     /// The cluster's name.
     pub name: String,
@@ -19,12 +24,12 @@ pub struct Plan {
     pub mode: &'static str,
     /// What is to change.
     pub changes: Vec<&'static str>,
-    /// The classes that were played.
+    /// The classes that were simulated.
     pub classes: Vec<&'static str>,
     /// What phones were taken to hold.
     pub phones: Phones,
-    /// `proven`, `attempt` or `none`.
-    pub footing: &'static str,
+    /// `proven`, `expected`, `attempt` or `none`.
+    pub basis: &'static str,
     /// Whether the changes may come in any order.
     pub any_order: bool,
     /// What to do; nothing where no order is known.
@@ -37,8 +42,9 @@ pub struct Plan {
 
 /// What phones were taken to hold.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Phones {
-    /// `held`, `published` or `described`.
+    /// `held`, or `described` where nothing was published yet.
     pub lists: &'static str,
     /// The generations.
     pub generations: Vec<u32>,
@@ -46,6 +52,7 @@ pub struct Phones {
 
 /// One step.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PlanStep {
     /// Counted from 1.
     pub number: usize,
@@ -55,12 +62,15 @@ pub struct PlanStep {
     pub change: Option<&'static str>,
     /// What is typed after `ctl`, for `run`.
     pub command: Option<&'static str>,
+    /// Whether no document says that CUCM has this step in the cluster's release.
+    pub inferred: bool,
     /// The sentences.
     pub text: String,
 }
 
 /// Why no order is known.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct StuckReport {
     /// The change; null where phones refuse what cluster.toml describes already.
     pub change: Option<&'static str>,
@@ -72,6 +82,241 @@ pub struct StuckReport {
     pub host: Option<String>,
     /// Why.
     pub reason: String,
+}
+
+/// Where a plan begins.
+#[derive(Clone, Copy)]
+pub struct Start<'a> {
+    /// The cluster.
+    pub cluster: &'a Cluster,
+    /// What was published.
+    pub past: &'a Past,
+    /// The cluster with its phones.
+    pub position: &'a Position,
+}
+
+/// The report of a plan; `other` names the cluster that phones move to.
+#[must_use]
+pub fn of(
+    start: &Start<'_>,
+    changes: &[Change],
+    found: &Result<route::Plan, Stuck>,
+    other: Option<&str>,
+) -> Plan {
+    let cluster = start.cluster;
+    let plan = found.as_ref().ok();
+    let published = start.past.current().is_some();
+    let generations = start.position.generations();
+    let lists = if published { "held" } else { "described" };
+    Plan {
+        schema: "ctl.plan/2",
+        name: cluster.name.clone(),
+        release: cluster.release.to_string(),
+        signing: cluster.signing.name(),
+        mode: start.past.mode().name(),
+        changes: changes.iter().map(|change| change.name()).collect(),
+        classes: cluster.phones.iter().map(|class| class.name()).collect(),
+        phones: Phones { lists, generations },
+        basis: plan.map_or("none", |plan| plan.basis.name()),
+        any_order: plan.is_some_and(|plan| plan.any_order),
+        steps: plan.map_or_else(Vec::new, |plan| steps(cluster, &plan.steps, other)),
+        stuck: found.as_ref().err().map(stuck_report),
+        remarks: remarks(plan, changes, other, published),
+    }
+}
+
+fn steps(cluster: &Cluster, steps: &[Step], other: Option<&str>) -> Vec<PlanStep> {
+    let step = |(index, step): (usize, &Step)| PlanStep {
+        number: index.saturating_add(1),
+        action: step.name(),
+        change: match step {
+            Step::Renew(change) | Step::Import(change) | Step::Install(change) => {
+                Some(change.name())
+            }
+            _ => None,
+        },
+        command: match step {
+            Step::Run(command) => Some(command.typed()),
+            _ => None,
+        },
+        inferred: matches!(step, Step::Run(command) if command.is_inferred(cluster)),
+        text: sentence(cluster, steps, index, other),
+    };
+    steps.iter().enumerate().map(step).collect()
+}
+
+/// A step in words; what is left to do decides some of them.
+fn sentence(cluster: &Cluster, steps: &[Step], index: usize, other: Option<&str>) -> String {
+    let other =
+        other.map_or_else(|| "the other cluster".to_owned(), |name| format!("cluster {name}"));
+    let moved = steps.iter().take(index).any(|step| *step == Step::Move);
+    let last = index.saturating_add(1) == steps.len();
+    match steps.get(index).unwrap_or(&Step::CheckHashes) {
+        Step::Renew(change) => {
+            format!(
+                "Regenerate {} and put it in its old place; touch no other.",
+                whose(cluster, *change)
+            )
+        }
+        Step::Import(Change::Migration) => format!(
+            "Enter as [[trust]] what may sign the lists of {other}: ITLRecovery, and CallManager \
+             of the publisher and of every TFTP node."
+        ),
+        Step::Import(change) => format!(
+            "Regenerate {} without using it yet, and enter its certificate as [[trust]].",
+            whose(cluster, *change)
+        ),
+        Step::Install(change) => format!(
+            "Put the new certificate of {} in its place, and take it out of [[trust]].",
+            whose(cluster, *change)
+        ),
+        Step::Trust(files) => format!("Enter as [[trust]]: {}.", files.join(", ")),
+        Step::RestoreManifest => "Restore the cluster.toml of what was published last.".to_owned(),
+        Step::ReapplyManifest => "Make the changes of cluster.toml again.".to_owned(),
+        Step::Run(command) => {
+            let inferred = if command.is_inferred(cluster) {
+                " (that CUCM has this command in this release is an inference)"
+            } else {
+                ""
+            };
+            format!("ctl {}{inferred}", command.typed())
+        }
+        Step::RunRefused(command) => format!("ctl {command}"),
+        Step::Move => format!("Let the phones ask the TFTP nodes of {other} (DHCP option 150)."),
+        Step::Wait => "Wait until every phone has what is published.".to_owned(),
+        Step::ResetPhones if moved => "Reset all phones.".to_owned(),
+        Step::ResetPhones => {
+            "Restart the services that the command named, then reset all phones.".to_owned()
+        }
+        Step::CheckHashes => {
+            let place = if moved { format!(" in {other}") } else { String::new() };
+            let then = if last {
+                ""
+            } else {
+                " Only when they agree go on, with --phones-have @current at the next command."
+            };
+            format!(
+                "Compare the hashes on a phone of each TFTP node with `ctl status`{place} (field \
+                 notice 70613).{then}"
+            )
+        }
+    }
+}
+
+fn whose(cluster: &Cluster, change: Change) -> String {
+    let hosts = |has: fn(&crate::cluster::manifest::Node) -> bool| {
+        let hosts = cluster.nodes.iter().filter(|node| has(node)).map(|node| node.host.as_str());
+        hosts.collect::<Vec<_>>().join(", ")
+    };
+    match change {
+        Change::CallManager => {
+            format!("CallManager of {}", hosts(|node| node.certificate.is_some()))
+        }
+        Change::Tvs => format!("TVS of {}", hosts(|node| node.tvs.is_some())),
+        Change::Capf => "CAPF".to_owned(),
+        Change::Token => "the token".to_owned(),
+        Change::ItlRecovery => "ITLRecovery".to_owned(),
+        Change::Migration => "the other cluster".to_owned(),
+    }
+}
+
+fn stuck_report(stuck: &Stuck) -> StuckReport {
+    let refused = stuck.refused.as_deref();
+    StuckReport {
+        change: stuck.change.map(Change::name),
+        command: stuck.command.typed(),
+        class: refused.map(|refused| refused.phones.state.class().name()),
+        host: refused.map(|refused| refused.host.clone()),
+        reason: refused.map_or_else(
+            || "no certificate or token that phones know could sign them".to_owned(),
+            reason,
+        ),
+    }
+}
+
+/// Why phones do not follow.
+fn reason(refused: &Refused) -> String {
+    let mut verdicts = refused.case.verdicts.iter();
+    if let Some(reason) = verdicts.find_map(Verdict::reason) {
+        return reason.to_string();
+    }
+    let mut lacking = refused.case.lost.iter().chain(&refused.case.lacking);
+    lacking.next().map_or_else(String::new, |standing| {
+        format!(
+            "they are not served: the lists that they keep do not fit {} or the mode, and have \
+             to be deleted on each phone",
+            standing.server.holder.common_name()
+        )
+    })
+}
+
+fn remarks(
+    plan: Option<&route::Plan>,
+    changes: &[Change],
+    other: Option<&str>,
+    published: bool,
+) -> Vec<String> {
+    let mut all = Vec::new();
+    if !published {
+        all.push(
+            "Nothing was published yet, so no phone holds a list of this cluster. The plan is \
+             for the time after `ctl set-cluster mixed-mode`."
+                .to_owned(),
+        );
+    }
+    let Some(plan) = plan else { return all };
+    if changes.len() > 1 {
+        all.push(if plan.any_order {
+            "The order of these changes does not matter, as long as each is finished, its checks \
+             included, before the next begins."
+                .to_owned()
+        } else {
+            "Keep this order; each change is finished, its checks included, before the next begins."
+                .to_owned()
+        });
+    }
+    // Case 20 and 21 of docs/phone.md.
+    let detour = [
+        (Publishing::ResetLocalkey, Publishing::Update),
+        (Publishing::ItlResetLocalkey, Publishing::ItlUpdate),
+    ];
+    for (detour, direct) in detour {
+        if plan.steps.contains(&Step::Run(detour)) {
+            all.push(format!(
+                "Without `ctl {}` in between phones would refuse the lists of `ctl {}`: they know \
+                 its new signer only from the lists that come before.",
+                detour.typed(),
+                direct.typed()
+            ));
+        }
+    }
+    if plan.basis == Basis::Expected {
+        all.push(
+            "A step rests on an inference, not on a document: the plan is expected to hold, and \
+             not proven."
+                .to_owned(),
+        );
+    }
+    if plan.steps.iter().any(|step| matches!(step, Step::Import(c) if *c != Change::Migration)) {
+        all.push(
+            "Nothing else that phones hold could vouch for the new certificate. Where it cannot be \
+             made ahead of its use, they have to be told by TVS, which is an attempt."
+                .to_owned(),
+        );
+    }
+    if changes.contains(&Change::Migration) {
+        if other.is_none() {
+            all.push(
+                "Simulated with a cluster of the same kind; --to DIR simulates the real one."
+                    .to_owned(),
+            );
+        }
+        all.push(
+            "LSC phones: put the CAPF certificate of this cluster into the CAPF-trust of the other."
+                .to_owned(),
+        );
+    }
+    all
 }
 
 /// The plan for people.
@@ -87,8 +332,12 @@ pub fn text(plan: &Plan) -> String {
         plan.changes.join(", ")
     );
     out += &format!("Phones: {}, holding {}\n\n", plan.classes.join(", "), lists(&plan.phones));
-    out += match plan.footing {
-        "proven" => "Proven on the model: every phone takes every list on the way by itself.\n",
+    out += match plan.basis {
+        "proven" => "Proven by simulation: every phone takes every list on the way by itself.\n",
+        "expected" => {
+            "Expected, not proven: every phone takes every list on the way by itself, but a step \
+             rests on an inference.\n"
+        }
         "attempt" => {
             "An attempt, not proven: some phones take some list only if TVS runs on their nodes \
              with the certificate that they know, and vouches for the signer.\n"

@@ -1,12 +1,22 @@
-//! How a cluster stands: mode, files, anchors, what phones may hold, drift.
+//! How a cluster is: mode, files, anchors, what phones may hold, drift.
 
+use md5::Md5;
 use serde::Serialize;
+use sha1::{Digest as _, Sha1};
 
 use super::table;
-use super::text::{counted, visible};
+use super::time::rfc3339;
+use crate::cluster::change::Session;
+use crate::cluster::content::present::Present;
+use crate::cluster::lists::ListName;
+use crate::cluster::past::Past;
+use crate::cluster::status::{self as cluster, FileState, ServerFile, SignedList, Status as Facts};
+use crate::cluster::store::{Generation, Note, Origin, Progress, StoreError};
+use crate::text::{counted, path, visible};
 
 /// All of `ctl status`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Status {
     /// `ctl.status/1`.
     pub schema: &'static str,
@@ -42,6 +52,7 @@ pub struct Status {
 
 /// Who signed a list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct SignerReport {
     /// `CTL` or `ITL`.
     pub list: &'static str,
@@ -55,6 +66,7 @@ pub struct SignerReport {
 
 /// A file on a server.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct PublishedFile {
     /// The server's host.
     pub server: String,
@@ -74,6 +86,7 @@ pub struct PublishedFile {
 
 /// A certificate that may sign the next list.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Anchor {
     /// Its common name.
     pub subject: String,
@@ -89,6 +102,7 @@ pub struct Anchor {
 
 /// What a class of phones can still be reached by.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct ClassAnchors {
     /// The class.
     pub class: &'static str,
@@ -101,6 +115,7 @@ pub struct ClassAnchors {
 
 /// A generation that phones may hold.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Held {
     /// Its number.
     pub generation: u32,
@@ -112,6 +127,7 @@ pub struct Held {
 
 /// All of `ctl status --history`.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct History {
     /// `ctl.history/1`.
     pub schema: &'static str,
@@ -123,6 +139,7 @@ pub struct History {
 
 /// A generation.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Entry {
     /// Its number.
     pub generation: u32,
@@ -152,6 +169,7 @@ pub struct Entry {
 
 /// Something that was answered or accepted.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 pub struct Remark {
     /// When, RFC 3339 in UTC.
     pub time: String,
@@ -159,6 +177,141 @@ pub struct Remark {
     pub command: String,
     /// What.
     pub text: String,
+}
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The report of a cluster at a time, Unix seconds.
+#[must_use]
+pub fn of(session: &Session, facts: &Facts, now: i64) -> Status {
+    let (folder, past) = (&session.folder, &session.past);
+    let current = past.current();
+    let files: Vec<PublishedFile> = facts.files.iter().map(file).collect();
+    let mut drift = facts.drift.clone();
+    drift.extend(files.iter().filter_map(|file| {
+        let (name, server) = (file.path.rsplit('/').next().unwrap_or(&file.path), &file.server);
+        match file.state {
+            "missing" => Some(format!("{name} is missing on {server}")),
+            "old" => Some(format!("{name} on {server} is not the one that was published last")),
+            "unknown" => Some(format!("{name} on {server} is not of the store")),
+            _ => None,
+        }
+    }));
+    let signer = |list: &SignedList| SignerReport {
+        list: if list.name.host().is_some() { "ITL" } else { "CTL" },
+        host: list.name.host().map(str::to_owned),
+        signer: list.signer.as_ref().map(|one| one.subject().common_name()).unwrap_or_default(),
+        sound: list.sound,
+    };
+    let anchor = |anchor: &cluster::Anchor| Anchor {
+        subject: anchor.certificate.subject().common_name(),
+        lists: anchor.lists.iter().map(list_name).collect(),
+        expires: rfc3339(anchor.certificate.not_after()),
+        days_left: anchor.certificate.not_after().saturating_sub(now).div_euclid(DAY),
+        present: anchor.described,
+    };
+    let class = |class: &cluster::ClassAnchors| ClassAnchors {
+        class: class.class.name(),
+        left: class.left.clone(),
+        keep: if let [only] = class.left.as_slice() { Some(only.clone()) } else { None },
+    };
+    let held = |number: &u32| {
+        let one = past.generations().iter().find(|one| one.number == *number)?;
+        Some(Held { generation: *number, origin: origin(one), time: rfc3339(one.time) })
+    };
+    Status {
+        schema: "ctl.status/1",
+        name: folder.cluster.name.clone(),
+        release: folder.cluster.release.to_string(),
+        signing: folder.cluster.signing.name(),
+        mode: past.mode().code(),
+        mode_name: past.mode().name(),
+        generation: current.map(|one| one.number),
+        published: current.map(|one| rfc3339(one.time)),
+        unfinished: past.unfinished().map(|one| one.number),
+        signers: facts.lists.iter().map(signer).collect(),
+        files,
+        anchors: facts.anchors.iter().map(anchor).collect(),
+        classes: facts.classes.iter().map(class).collect(),
+        held: facts.held.iter().filter_map(held).collect(),
+        drift,
+    }
+}
+
+fn list_name(name: &ListName) -> String {
+    name.host().map_or_else(|| "CTL".to_owned(), |host| format!("ITL of {host}"))
+}
+
+fn file(file: &ServerFile) -> PublishedFile {
+    PublishedFile {
+        server: file.host.clone(),
+        path: path(&file.path),
+        size: file.bytes.as_ref().map(Vec::len),
+        md5: file.bytes.as_ref().map(|bytes| hex::encode(Md5::digest(bytes))),
+        sha1: file.bytes.as_ref().map(|bytes| hex::encode(Sha1::digest(bytes))),
+        generation: file.generation,
+        state: match file.state {
+            FileState::Current => "current",
+            FileState::Old => "old",
+            FileState::Missing => "missing",
+            FileState::Unknown => "unknown",
+        },
+    }
+}
+
+/// How the store came to a generation.
+fn origin(one: &Generation) -> String {
+    match (&one.origin, one.progress) {
+        (_, Progress::RolledBack) => "rolled back".to_owned(),
+        (_, Progress::Unfinished) => "unfinished".to_owned(),
+        (Origin::Published, _) => "published".to_owned(),
+        (Origin::Adopted, _) => "adopted".to_owned(),
+        (Origin::Found { host }, _) => format!("found on {host}"),
+    }
+}
+
+impl History {
+    /// Of a cluster's past.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn of(past: &Past) -> Result<Self, StoreError> {
+        let held = past.held()?;
+        let entry = |one: &Generation| -> Result<Entry, StoreError> {
+            let lists = past.lists(one.number)?;
+            let first = lists.iter().next().map(|(_, bytes)| bytes.to_vec());
+            let signer = first.and_then(|bytes| {
+                let present = Present::read(&bytes).ok()?;
+                let signer = present.verdict.signer_certificate();
+                Some(signer.map(|one| one.subject().common_name()).unwrap_or_default())
+            });
+            Ok(Entry {
+                generation: one.number,
+                time: rfc3339(one.time),
+                origin: origin(one),
+                command: one.command.clone(),
+                mode: one.mode.name(),
+                release: one.release.clone(),
+                signer,
+                ctl_size: lists.ctl.as_ref().map(Vec::len),
+                itls: lists.itls.keys().cloned().collect(),
+                reasons: one.reason.lines().map(str::to_owned).collect(),
+                held: held.contains(&one.number),
+                lockout_accepted: one.lockout,
+            })
+        };
+        let remark = |note: Note| Remark {
+            time: rfc3339(note.time),
+            command: note.command,
+            text: note.text,
+        };
+        Ok(Self {
+            schema: "ctl.history/1",
+            generations: past.generations().iter().map(entry).collect::<Result<_, _>>()?,
+            notes: past.notes()?.into_iter().map(remark).collect(),
+        })
+    }
 }
 
 /// The status for people.
@@ -269,6 +422,9 @@ pub fn status(status: &Status) -> String {
 /// The history for people.
 #[must_use]
 pub fn history(history: &History) -> String {
+    if history.generations.is_empty() {
+        return "Nothing was published yet.\n".to_owned();
+    }
     let shown = |text: &str| visible(text.as_bytes());
     let mut out = String::new();
     for entry in &history.generations {

@@ -2,11 +2,11 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
 
-use super::text::{address, counted, visible};
 use super::{Subject, kind_of};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
 use crate::list::Record;
+use crate::text::{address, counted, visible};
 
 /// Headings and rows in columns. Nothing is cut: what stands here is copied.
 #[must_use]

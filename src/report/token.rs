@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::text::visible;
 use super::time;
 use crate::certificate::{Certificate, PublicKey};
 use crate::list::name;
-use crate::signer::pkcs11::{Contents, Login, Token, TokenCertificate, TokenError, Tries};
+use crate::signer::TokenError;
+use crate::signer::pkcs11::{Contents, Login, Token, TokenCertificate, Tries};
+use crate::text::visible;
 
 /// All tokens of a module (docs/json.md).
 #[derive(Debug, Serialize)]

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-use super::KeyError;
+use super::SecretError;
 
 /// The longest passphrase or PIN, in bytes. Longer than any that is typed or
 /// generated; it keeps a source such as /dev/zero from being read for ever.
@@ -18,9 +18,9 @@ pub trait Secrets {
     /// The passphrase or PIN of the key that the user knows as `key_name`.
     ///
     /// # Errors
-    /// [`KeyError::NoSecret`] where there is nobody to ask, and the errors of
+    /// [`SecretError::Missing`] where there is nobody to ask, and the errors of
     /// whatever is read.
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError>;
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError>;
 }
 
 /// Where a passphrase is read: never the passphrase itself.
@@ -39,24 +39,24 @@ impl Source {
     /// Reads the form of configuration files: `file:/run/pin`, `fd:3`, `env:PIN`.
     ///
     /// # Errors
-    /// [`KeyError::SecretSource`] for any other text.
-    pub fn from_uri(uri: &str) -> Result<Self, KeyError> {
+    /// [`SecretError::Source`] for any other text.
+    pub fn from_uri(uri: &str) -> Result<Self, SecretError> {
         let source = match uri.split_once(':') {
             Some(("file", path)) if !path.is_empty() => Some(Self::File(path.into())),
             Some(("fd", number)) => number.parse().ok().map(Self::Fd),
             Some(("env", name)) if !name.is_empty() => Some(Self::Env(name.to_owned())),
             _ => None,
         };
-        source.ok_or(KeyError::SecretSource {})
+        source.ok_or(SecretError::Source {})
     }
 
     /// Reads the secret: the first line without its line end.
     ///
     /// # Errors
-    /// [`KeyError::SecretUnreadable`] where the source cannot be read,
-    /// [`KeyError::EmptySecret`] where the line is empty, and
-    /// [`KeyError::SecretForm`] where it is too long or not UTF-8.
-    pub fn read(&self) -> Result<SecretString, KeyError> {
+    /// [`SecretError::Unreadable`] where the source cannot be read,
+    /// [`SecretError::Empty`] where the line is empty, and
+    /// [`SecretError::Form`] where it is too long or not UTF-8.
+    pub fn read(&self) -> Result<SecretString, SecretError> {
         let unreadable = |error: io::Error| unreadable(self, &error);
         match self {
             Self::File(path) => first_line(std::fs::File::open(path).map_err(unreadable)?, self),
@@ -73,18 +73,18 @@ impl Source {
 }
 
 impl fmt::Display for Source {
-    /// The option of the command line.
+    /// As [`Source::from_uri`] reads it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(path) => write!(f, "--pin-file {}", path.display()),
-            Self::Fd(number) => write!(f, "--pin-fd {number}"),
-            Self::Env(name) => write!(f, "--pin-env {name}"),
+            Self::File(path) => write!(f, "file:{}", path.display()),
+            Self::Fd(number) => write!(f, "fd:{number}"),
+            Self::Env(name) => write!(f, "env:{name}"),
         }
     }
 }
 
 impl Secrets for Source {
-    fn secret(&self, _key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, _key_name: &str) -> Result<SecretString, SecretError> {
         self.read()
     }
 }
@@ -94,7 +94,7 @@ impl Secrets for Source {
 pub struct Prompt<F>(pub F);
 
 impl<F: Fn(&str) -> io::Result<String>> Secrets for Prompt<F> {
-    fn secret(&self, key_name: &str) -> Result<SecretString, KeyError> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         let source = format!("the prompt for {key_name}");
         let typed = (self.0)(key_name).map_err(|error| unreadable(&source, &error))?;
         first_line(Zeroizing::new(typed).as_bytes(), &source)
@@ -112,13 +112,16 @@ fn descriptor(_number: u32) -> io::Result<std::fs::File> {
     Err(io::Error::new(io::ErrorKind::Unsupported, "only Unix reads descriptors"))
 }
 
-fn unreadable(source: &dyn fmt::Display, error: &io::Error) -> KeyError {
-    KeyError::SecretUnreadable { source: source.to_string(), reason: error.to_string() }
+fn unreadable(source: &dyn fmt::Display, error: &io::Error) -> SecretError {
+    SecretError::Unreadable { source: source.to_string(), reason: error.to_string() }
 }
 
 /// The first line, as far as `MAX_SECRET` reaches. Reading stops at its end, so
 /// that a pipe may stay open.
-fn first_line(mut reader: impl Read, source: &dyn fmt::Display) -> Result<SecretString, KeyError> {
+fn first_line(
+    mut reader: impl Read,
+    source: &dyn fmt::Display,
+) -> Result<SecretString, SecretError> {
     // Room for the longest secret and CR LF. Nothing of it is ever moved, so that
     // wiping it leaves no copy.
     let mut buffer = Zeroizing::new([0; MAX_SECRET + 2]);
@@ -137,12 +140,10 @@ fn first_line(mut reader: impl Read, source: &dyn fmt::Display) -> Result<Secret
             Err(error) => return Err(unreadable(source, &error)),
         }
     };
-    let form = |reason: &str| KeyError::SecretForm {
-        source: source.to_string(),
-        reason: reason.to_owned(),
-    };
+    let form =
+        |reason: &str| SecretError::Form { source: source.to_string(), reason: reason.to_owned() };
     if line.is_empty() {
-        return Err(KeyError::EmptySecret { source: source.to_string() });
+        return Err(SecretError::Empty { source: source.to_string() });
     }
     if line.len() > MAX_SECRET {
         return Err(form(&format!("is longer than {MAX_SECRET} bytes")));

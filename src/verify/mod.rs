@@ -16,6 +16,7 @@ pub use finding::Finding;
 
 /// What was found out about a list.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Verdict {
     /// Index of the signer's record, where the header names one.
     pub signer: Option<usize>,

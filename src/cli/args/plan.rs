@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
-use trustlist::cluster::sequence::Change;
+use trustlist::cluster::route::Change;
 
 /// Say in which order to change certificates, before one is touched
 ///
-/// Plays the commands of `ctl` on a model of every phone, from the lists that phones hold
-/// now: those that `ctl status` names, else those that were published last, else
-/// those that cluster.toml describes. Exit 0 where an order is proven, that is, where
+/// Simulates the commands of `ctl` with every phone that may exist, from the lists that phones
+/// may hold now; where nothing was published yet, from those that cluster.toml describes. Exit 0 where an order is proven, that is, where
 /// every phone takes every list on the way without asking TVS; else 1. Nothing is
 /// written, and no key is needed.
 #[derive(Debug, Args)]

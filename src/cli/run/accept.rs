@@ -1,21 +1,22 @@
 //! `ctl accept`
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use anyhow::Context as _;
-use trustlist::cluster::trust;
+use trustlist::cluster::folder::ClusterFolder;
+use trustlist::cluster::population::tvs as cluster_tvs;
 use trustlist::list::{Kind, MAX_READ};
 use trustlist::phone::{Holder, List, Offer, Running, Servers, State, Tvs};
 use trustlist::report::phone::{self as report, Played};
-use trustlist::signer::pkcs11::TokenNote;
 
-use super::cluster::site::Site;
 use crate::cli::args::accept::{AcceptArgs, PhoneArgs};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
+use crate::cli::tokens;
 
 /// The lists of one start of the phone, by the names of their files.
 struct Stage {
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &AcceptArgs, console: &Console) -> anyhow::Result<Exit> 
     let mut played = Vec::new();
     for class in args.phone.classes() {
         let mut phone = State::holding(class, &stored)?;
-        phone.tvs.clone_from(&tvs);
+        phone.tvs = Some(Arc::clone(&tvs)).filter(|tvs| !tvs.is_empty());
         phone.sha512 = args.phone.sha512;
         for (index, stage) in stages.iter().enumerate() {
             let boot = phone.boot(&stage.offers, &Servers::Shown);
@@ -52,13 +53,13 @@ pub(crate) fn run(args: &AcceptArgs, console: &Console) -> anyhow::Result<Exit> 
     Ok(if refused { Exit::No } else { Exit::Done })
 }
 
-fn stored(args: &PhoneArgs, console: &Console) -> anyhow::Result<Vec<List>> {
+fn stored(args: &PhoneArgs, console: &Console) -> anyhow::Result<Vec<Arc<List>>> {
     if args.reset_phone {
         return Ok(Vec::new());
     }
     let named = [(Kind::Ctl, &args.ctl), (Kind::Itl, &args.itl)];
     let lists = named.into_iter().filter_map(|(kind, file)| Some((kind, file.as_ref()?)));
-    lists.map(|(kind, file)| installed(file, Some(kind), console)).collect()
+    lists.map(|(kind, file)| Ok(installed(file, Some(kind), console)?.into())).collect()
 }
 
 /// Reads a list that a phone holds, of this kind where one is named.
@@ -84,16 +85,17 @@ fn stage(files: &[String], console: &Console) -> anyhow::Result<Stage> {
 }
 
 /// Every TVS that is named knows the same.
-fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Vec<Tvs>> {
-    let say = |note: &TokenNote| console.aloud("warning", note);
+fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Arc<[Tvs]>> {
     let secrets = Asked::new(args.secrets.source());
-    let keys = Keys::new(&secrets, args.module.file(), false, &say);
+    let tokens = tokens::driver(args.module.file(), false, console);
+    let keys = Keys::new(&secrets, &tokens);
     let mut all = Vec::new();
     if args.tvs.no_tvs {
-        return Ok(all);
+        return Ok(all.into());
     }
     if let Some(folder) = &args.tvs.from {
-        all = trust::tvs(&Site::open(folder)?.cluster(), Running::Up);
+        let cluster = ClusterFolder::open(folder)?.cluster;
+        all = cluster_tvs::of_cluster(&cluster, Running::Up).to_vec();
     }
     for name in &args.tvs.tvs {
         let shown = keys.certificate(name)?.certificate;
@@ -103,7 +105,7 @@ fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Vec<Tvs>> {
         let certificate = keys.certificate(&known.file)?.certificate;
         all = all.into_iter().map(|tvs| tvs.knowing(&certificate, &known.roles)).collect();
     }
-    Ok(all)
+    Ok(all.into())
 }
 
 /// Hints and notes, each once for a file, whatever the class.

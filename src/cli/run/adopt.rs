@@ -1,81 +1,52 @@
 //! `ctl adopt`
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
-use trustlist::cluster::Mode;
-use trustlist::cluster::lock::Lock;
-use trustlist::cluster::present::Present;
-use trustlist::cluster::publish;
+use trustlist::cluster::adopt::{Adoption, adopt, adoptions};
+use trustlist::cluster::change::{Options, Session};
+use trustlist::cluster::content::present::Present;
 use trustlist::cluster::rule::RuleError;
-use trustlist::cluster::store::{Draft, Lists, Store};
-use trustlist::list::{Kind, MAX_READ, TrustList};
-use trustlist::report;
+use trustlist::list::{Kind, MAX_READ};
 
-use super::UsageError;
-use super::cluster::site::Site;
 use crate::cli::args::adopt::AdoptArgs;
 use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Input};
+use crate::cli::usage::UsageError;
 
 pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    let site = Site::open(folder)?;
-    let time = i64::from(clock::timestamp(None)?);
-    let ctls =
-        args.files.iter().map(|file| read(file, Kind::Ctl)).collect::<Result<Vec<_>, _>>()?;
-    let mut itls = BTreeMap::new();
-    for (host, file) in &args.itl {
-        let node = site.manifest.nodes.iter().find(|node| node.host == *host);
-        if node.is_none_or(|node| !node.services.tftp) {
+    let ctl = |file: &String| read(file, Kind::Ctl).map(|input| (input.name, input.bytes));
+    let ctls = args.files.iter().map(ctl).collect::<anyhow::Result<Vec<_>>>()?;
+    let itl = |(host, file): &(String, String)| {
+        read(file, Kind::Itl).map(|input| (host.clone(), input.bytes))
+    };
+    let itls = args.itl.iter().map(itl).collect::<anyhow::Result<_>>()?;
+    let options = Options {
+        // What servers have stays as it is, whatever it is.
+        force: true,
+        dry_run: args.dry_run,
+        timestamp: clock::timestamp(None)?,
+        wait: Duration::from_secs(u64::from(args.wait)),
+        ..Options::default()
+    };
+    let say = |note| console.note(&format!("{note}"));
+    let mut session = Session::begin(folder, "adopt", options, &say)?;
+    for (host, _) in &args.itl {
+        if !session.folder.cluster.tftp_nodes().any(|(_, node)| node.host == *host) {
             return Err(UsageError::NoTftpNode { host: host.clone() }.into());
         }
-        itls.insert(host.clone(), read(file, Kind::Itl)?);
     }
-    let bytes = |input: &Input| input.bytes.clone();
-    let itls: BTreeMap<_, _> =
-        itls.iter().map(|(host, input)| (host.clone(), bytes(input))).collect();
-    let mut drafts: Vec<Draft> = Vec::new();
-    let draft = |lists: Lists, mode: Mode, what: String| Draft {
-        time,
-        command: "adopt".to_owned(),
-        reason: format!("adopted from {what}"),
-        mode,
-        release: site.manifest.release.to_string(),
-        lists,
-        lockout: false,
-        files: Vec::new(),
-    };
-    for (index, input) in ctls.iter().enumerate() {
-        let mode = mode_of(&input.bytes)?;
-        // The ITLs are those of the present.
-        let last = index.saturating_add(1) == ctls.len();
-        let itls = if last { itls.clone() } else { BTreeMap::new() };
-        drafts.push(draft(
-            Lists { ctl: Some(input.bytes.clone()), itls },
-            mode,
-            input.name.clone(),
-        ));
-    }
-    if ctls.is_empty() {
-        let hosts: Vec<&str> = itls.keys().map(String::as_str).collect();
-        let what = format!("ITLs of {}", hosts.join(", "));
-        drafts.push(draft(Lists { ctl: None, itls }, Mode::NonSecure, what));
-    }
+    let adoptions = adoptions(ctls, itls)?;
     let mut numbers = Vec::new();
     if !args.dry_run {
-        let wait = Duration::from_secs(u64::from(args.wait));
-        let _lock = Lock::take(folder, "adopt", wait, &|text| console.note(text))?;
-        let mut store = Store::open(folder)?;
-        publish::recover(&mut store, folder)?;
-        for draft in &drafts {
-            numbers.push(store.adopt(draft)?);
+        for adoption in &adoptions {
+            numbers.push(adopt(&mut session, adoption)?);
         }
     }
-    said(args, console, &drafts, &numbers)
+    print(args, console, &adoptions, &numbers)
 }
 
 /// Reads a list, which has to be sound: it is what the next one starts from.
@@ -86,7 +57,7 @@ fn read(file: &str, kind: Kind) -> anyhow::Result<Input> {
     if let Some(finding) = present.why_unsound() {
         return Err(RuleError::NotSound { what: input.name, reason: finding }.into());
     }
-    let found = report::kind_of(&present.list);
+    let found = present.list.kind();
     if found != kind {
         let (expected, found) = (kind.name(), found.name());
         return Err(UsageError::OtherKind { file: input.name, expected, found }.into());
@@ -94,29 +65,22 @@ fn read(file: &str, kind: Kind) -> anyhow::Result<Input> {
     Ok(input)
 }
 
-/// The mode that a CTL sets: in non-secure mode its servers' records are emptied.
-fn mode_of(bytes: &[u8]) -> anyhow::Result<Mode> {
-    let list = TrustList::parse(bytes)?;
-    let emptied = list.records().iter().any(trustlist::list::Record::is_emptied);
-    Ok(if emptied { Mode::NonSecure } else { Mode::Mixed })
-}
-
-fn said(
+fn print(
     args: &AdoptArgs,
     console: &Console,
-    drafts: &[Draft],
+    adoptions: &[Adoption],
     numbers: &[u32],
 ) -> anyhow::Result<Exit> {
     if console.json {
-        let one = |(index, draft): (usize, &Draft)| {
+        let one = |(index, adoption): (usize, &Adoption)| {
             json!({
                 "generation": numbers.get(index),
-                "mode": draft.mode.name(),
-                "ctl_size": draft.lists.ctl.as_ref().map(Vec::len),
-                "itls": draft.lists.itls.keys().collect::<Vec<_>>(),
+                "mode": adoption.mode.name(),
+                "ctl_size": adoption.lists.ctl.as_ref().map(Vec::len),
+                "itls": adoption.lists.itls.keys().collect::<Vec<_>>(),
             })
         };
-        let generations: Vec<_> = drafts.iter().enumerate().map(one).collect();
+        let generations: Vec<_> = adoptions.iter().enumerate().map(one).collect();
         Console::json_result(&json!({
             "schema": "ctl.adopt/1",
             "dry_run": args.dry_run,
@@ -125,13 +89,12 @@ fn said(
         return Ok(Exit::Done);
     }
     let mut text = String::new();
-    for (index, draft) in drafts.iter().enumerate() {
+    for (index, adoption) in adoptions.iter().enumerate() {
         let number = match numbers.get(index) {
             Some(number) => format!("@{number}: "),
             None => "would be adopted: ".to_owned(),
         };
-        let reason = draft.reason.strip_prefix("adopted ").unwrap_or(&draft.reason);
-        text += &format!("{number}{} mode, {reason}\n", draft.mode.name());
+        text += &format!("{number}{} mode, from {}\n", adoption.mode.name(), adoption.source);
     }
     Console::result(text.as_bytes())?;
     Ok(Exit::Done)

@@ -6,12 +6,10 @@ use trustlist::certificate::Certificate;
 use trustlist::digest::Digest;
 use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
-use trustlist::report::text::{counted, visible};
 use trustlist::report::{Subject, json};
-use trustlist::signer::pkcs11::TokenNote;
+use trustlist::text::{counted, visible};
 use trustlist::verify;
 
-use super::UsageError;
 use crate::cli::args::build::BuildArgs;
 use crate::cli::args::entries::EntryArg;
 use crate::cli::clock;
@@ -19,6 +17,8 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::keys::{Found, KeyPlace, Keys};
 use crate::cli::prompt::Asked;
+use crate::cli::tokens;
+use crate::cli::usage::UsageError;
 
 /// A record to be, with its certificate.
 struct Loaded<'a> {
@@ -36,8 +36,8 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
         None => {}
     }
     let secrets = Asked::new(args.secrets.source());
-    let say = |note: &TokenNote| console.aloud("warning", note);
-    let keys = Keys::new(&secrets, args.module.file(), args.last.final_try, &say);
+    let tokens = tokens::driver(args.module.file(), args.last.final_try, console);
+    let keys = Keys::new(&secrets, &tokens);
     let loaded = load(&args.entries.0, &keys, console)?;
     let signing = signer(args, &loaded, &keys)?;
     let recipe = recipe(args, &loaded, signing.index)?;

@@ -11,19 +11,19 @@ use trustlist::issue::{self, PrivateKey, Request};
 use trustlist::list::name;
 use trustlist::output::{Existing, Readers, Staged};
 use trustlist::report::json::{self, Details};
-use trustlist::report::text::visible;
 use trustlist::report::time;
-use trustlist::signer::pkcs11::TokenNote;
-use trustlist::signer::{KeyError, Signer};
+use trustlist::signer::{SignError, Signer};
+use trustlist::text::visible;
 use zeroize::Zeroizing;
 
-use super::UsageError;
 use crate::cli::args::cert::{CertArgs, CertCommand, NewArgs};
 use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::keys::{KeyPlace, Keys};
 use crate::cli::prompt::{self, Asked};
+use crate::cli::tokens;
+use crate::cli::usage::UsageError;
 
 /// Bytes of the serial, as CUCM's have.
 const SERIAL: usize = 16;
@@ -53,8 +53,8 @@ fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
         digest: args.digest.map(Digest::from),
     };
     let secrets = Asked::new(args.secrets.source());
-    let say = |note: &TokenNote| console.aloud("warning", note);
-    let keys = Keys::new(&secrets, args.module.file(), args.last.final_try, &say);
+    let tokens = tokens::driver(args.module.file(), args.last.final_try, console);
+    let keys = Keys::new(&secrets, &tokens);
     let issuer = issuer(args, &keys, console)?;
     let passphrase = passphrase(args)?;
     let key = PrivateKey::new(args.key_type.into(), &mut OsRng)?;
@@ -92,7 +92,7 @@ fn issuer<'a>(
     // A token brings its own certificate.
     if signer.certificate().der() != found.certificate.der() {
         let subject = found.certificate.subject().to_string();
-        return Err(KeyError::Mismatch { subject }.into());
+        return Err(SignError::Mismatch { subject }.into());
     }
     Ok(Some(signer))
 }

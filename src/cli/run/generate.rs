@@ -12,7 +12,7 @@ use trustlist::output::{self, Existing, OutputError};
 use crate::cli::args::generate::{GenerateArgs, What};
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, GROUPS};
-use crate::cli::help;
+use crate::cli::{help, hint};
 
 pub(crate) fn run(args: &GenerateArgs, console: &Console) -> anyhow::Result<Exit> {
     let files = match args.what {
@@ -127,11 +127,14 @@ fn errors() -> String {
          error, `W-` a warning, `V-` a finding of a list that parses. The exit code is that of a\n\
          run that ends with it.\n",
     );
-    for group in GROUPS {
-        out += &format!(
-            "\n## {}\n\n| id | exit | what happened | what to do |\n|---|---|---|---|\n",
-            group.heading
-        );
+    let mut heading = "";
+    for group in GROUPS.iter().filter(|group| !group.rows.is_empty()) {
+        if group.heading != heading {
+            heading = group.heading;
+            out += &format!(
+                "\n## {heading}\n\n| id | exit | what happened | what to do |\n|---|---|---|---|\n"
+            );
+        }
         for row in group.rows {
             out += &line(row);
         }
@@ -141,7 +144,7 @@ fn errors() -> String {
 
 fn line(row: &ErrorDoc) -> String {
     let meaning = row.meaning.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-    let mut advice = row.advice.to_owned();
+    let mut advice = hint::of(row).to_owned();
     if let Some(first) = advice.get(..1).map(str::to_uppercase) {
         advice.replace_range(..1, &first);
     }

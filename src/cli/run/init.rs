@@ -13,7 +13,7 @@ use trustlist::cluster::store::Store;
 use trustlist::cluster::template;
 use trustlist::output::Readers;
 use trustlist::output::tree::{self, NewFile};
-use trustlist::report::text::{counted, visible};
+use trustlist::text::{counted, visible};
 
 use crate::cli::args::init::InitArgs;
 use crate::cli::clock;

@@ -4,13 +4,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use trustlist::certificate::{self, MAX_CERTIFICATE_FILE};
-use trustlist::cluster::plan::ItlKey;
-use trustlist::cluster::targets::Scope;
-use trustlist::signer::Signer as _;
+use trustlist::cluster::command::Command;
+use trustlist::signer::Signer;
 use trustlist::signer::software::{KeyFile, SoftwareSigner};
 
-use super::cluster::{Proposal, Work, change, words};
-use super::update::as_it_is;
+use super::cluster::{begin, carry_out, texts};
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::args::itl::{ItlArgs, ItlCommand, ItlResetCommand};
 use crate::cli::console::Console;
@@ -19,27 +17,24 @@ use crate::cli::input;
 use crate::cli::prompt::Asked;
 
 pub(crate) fn run(args: &ItlArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    match &args.command {
-        ItlCommand::Update(args) => {
-            sign(folder, "itl update", &args.change, None, console, |_| ItlKey::Usual)
-        }
+    let (command, change, remote) = match &args.command {
+        ItlCommand::Update(args) => (Command::ItlUpdate, &args.change, None),
         ItlCommand::Reset(args) => match &args.command {
-            ItlResetCommand::Localkey(args) => {
-                sign(folder, "itl reset localkey", &args.change, None, console, |_| ItlKey::Local)
-            }
+            ItlResetCommand::Localkey(args) => (Command::ItlResetLocalkey, &args.change, None),
             ItlResetCommand::Remotekey(args) => {
-                let signer = remote(&args.file, &args.change)?;
-                let name = format!("itl reset remotekey {}", args.file);
-                sign(folder, &name, &args.change, Some(signer), console, |signer| {
-                    signer.map_or(ItlKey::Usual, |signer| ItlKey::Remote(signer.certificate()))
-                })
+                let signer = remote_key(&args.file, &args.change)?;
+                let certificate = signer.certificate().clone();
+                let command =
+                    Command::ItlResetRemotekey { certificate: &certificate, file: &args.file };
+                return sign(command, folder, &args.change, Some(&signer), console);
             }
         },
-    }
+    };
+    sign(command, folder, change, remote, console)
 }
 
 /// The key of a PKCS#12 file, which only its passphrase opens.
-fn remote(file: &str, args: &ChangeArgs) -> anyhow::Result<SoftwareSigner> {
+fn remote_key(file: &str, args: &ChangeArgs) -> anyhow::Result<SoftwareSigner> {
     let input = input::read(file, MAX_CERTIFICATE_FILE)?;
     let secrets = Asked::new(args.secrets.source());
     let key = KeyFile::open(&input.bytes, &input.name, &secrets)?;
@@ -49,21 +44,12 @@ fn remote(file: &str, args: &ChangeArgs) -> anyhow::Result<SoftwareSigner> {
 }
 
 fn sign(
+    command: Command<'_>,
     folder: &Path,
-    command: &str,
     args: &ChangeArgs,
-    signer: Option<SoftwareSigner>,
+    remote: Option<&dyn Signer>,
     console: &Console,
-    by: impl for<'s> Fn(Option<&'s SoftwareSigner>) -> ItlKey<'s>,
 ) -> anyhow::Result<Exit> {
-    let work = Work::begin(folder, command, args, console)?;
-    let (manifest, material) = (&work.site.manifest, &work.site.material);
-    let itls = work.plan(manifest, material, |planner| {
-        Ok(planner.itls(work.state.mode, by(signer.as_ref()))?)
-    })?;
-    let mut proposal = Proposal { itls, scope: Scope::Itl, ..as_it_is(&work, command, words::ITL) };
-    if let Some(signer) = signer {
-        proposal.remote = Some(Box::new(signer));
-    }
-    change::carry_out(work, &proposal)
+    let session = begin(folder, &command.typed(), args, console)?;
+    carry_out(session, command, None, remote, texts::ITL, args, console)
 }

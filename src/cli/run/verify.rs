@@ -7,8 +7,7 @@ use trustlist::list::{MAX_READ, ParseError, TrustList, name};
 use trustlist::phone::{self, Offer, Servers, State};
 use trustlist::report::json::Remark;
 use trustlist::report::phone::{Short, because, hint};
-use trustlist::report::text::visible;
-use trustlist::signer::pkcs11::TokenNote;
+use trustlist::text::visible;
 use trustlist::verify::{self, Verdict};
 
 use crate::cli::args::verify::VerifyArgs;
@@ -17,6 +16,7 @@ use crate::cli::exit::{Exit, doc_of, of_error};
 use crate::cli::input;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
+use crate::cli::tokens;
 
 /// All files together (docs/json.md).
 #[derive(Serialize)]
@@ -48,10 +48,9 @@ struct Failure {
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
     let insisted = match &args.signer {
         Some(name) => {
-            let say = |note: &TokenNote| console.aloud("warning", note);
             let secrets = Asked::new(args.secrets.source());
-            let keys = Keys::new(&secrets, args.module.file(), false, &say);
-            Some(keys.certificate(name)?.certificate)
+            let tokens = tokens::driver(args.module.file(), false, console);
+            Some(Keys::new(&secrets, &tokens).certificate(name)?.certificate)
         }
         None => None,
     };
@@ -92,6 +91,7 @@ fn phones(installed: &[String], console: &Console) -> anyhow::Result<Vec<State>>
         return Ok(Vec::new());
     }
     let lists = installed.iter().map(|file| super::accept::installed(file, None, console));
+    let lists = lists.map(|list| Ok(std::sync::Arc::new(list?)));
     let lists = lists.collect::<anyhow::Result<Vec<_>>>()?;
     Ok(phone::Class::ALL
         .into_iter()

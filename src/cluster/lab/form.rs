@@ -27,7 +27,7 @@ pub(super) struct Form {
 pub(super) const YEARS: i64 = 5;
 
 /// Serials and key sizes up to 10.5 are those of the published lists
-/// (`docs/format.md`, section 8 [A][R]), of 9.1 those of 8.x; later ones our own
+/// (`docs/format.md`, section 8 \[A\]\[R\]), of 9.1 those of 8.x; later ones our own
 /// choice. The security guides from 12.0 on say that ITLRecovery is valid for 20
 /// years instead of 5.
 const FORMS: [Form; 4] = [

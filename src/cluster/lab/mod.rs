@@ -3,21 +3,25 @@
 mod certificates;
 mod form;
 mod nodes;
+mod row;
+mod token;
 
 pub use certificates::Pair;
 pub use nodes::LabNode;
+pub use token::{LabToken, TOKEN_OBJECT};
 
 use std::path::{Path, PathBuf};
 
 use rand_core::RngCore;
 
-use self::certificates::Row;
 use self::form::Form;
+use self::row::Row;
 use crate::cluster::manifest::{MAX_NODES, Signing};
 use crate::cluster::release::{Release, sasts};
 use crate::cluster::template::{Filling, NodeFilling, filled};
 use crate::error::described;
-use crate::signer::uri::Uri;
+use crate::issue::IssueError;
+use crate::signer::software::KeyError;
 
 described! {
     /// Why there is no such lab.
@@ -28,14 +32,14 @@ described! {
             release: String,
         } = "E-LAB-TOKENS-NEEDED", Usage,
             "in release {release} only USB tokens sign the CTL",
-            "give the lab stand-ins for them with --tokens";
+            "give the lab stand-ins for them";
         /// Lists of this release are never signed by tokens.
         NoTokens {
             /// The release.
             release: String,
         } = "E-LAB-NO-TOKENS", Usage,
             "in release {release} no token signs the CTL",
-            "leave out --tokens, or choose a release up to 14SU2";
+            "make it without tokens, or choose a release up to 14SU2";
         /// A cluster has at least one node, and not more than CUCM allows.
         Nodes {
             /// How many were asked for.
@@ -43,6 +47,12 @@ described! {
         } = "E-LAB-NODES", Usage,
             "a cluster of {count} nodes: expected 1 to 28",
             "choose another number of nodes";
+        also
+        /// A certificate of the lab is not issued.
+        Issue(IssueError);
+        also
+        /// The key of the lab's CA cannot be used.
+        Key(KeyError);
     }
 }
 
@@ -54,37 +64,6 @@ pub struct Lab {
     tokens: Vec<LabToken>,
     /// The random part of CAPF's name.
     capf: String,
-}
-
-/// A stand-in for a USB token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LabToken {
-    /// Its name, which is its label too: `SAST-ADN0054f509`.
-    pub name: String,
-}
-
-/// The label of key and certificate on a token.
-pub const TOKEN_OBJECT: &str = "SAST";
-
-impl LabToken {
-    /// Its certificate, below the cluster's folder.
-    #[must_use]
-    pub fn certificate(&self) -> String {
-        format!("tokens/{}.pem", self.name)
-    }
-
-    /// The file with its key.
-    #[must_use]
-    pub fn key_file(&self) -> String {
-        format!("keys/lab-only-{}.pem", self.name)
-    }
-
-    /// The URI of its key.
-    #[must_use]
-    pub fn uri(&self) -> String {
-        let (token, object) = (Some(self.name.clone()), Some(TOKEN_OBJECT.to_owned()));
-        Uri { token, object, ..Uri::default() }.to_string()
-    }
 }
 
 impl Lab {

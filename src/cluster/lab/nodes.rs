@@ -6,6 +6,7 @@ use crate::cluster::manifest::{MAX_MEDIA, MAX_NODES, MAX_TFTP, Services};
 
 /// A node of the lab.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LabNode {
     /// Its name.
     pub host: String,

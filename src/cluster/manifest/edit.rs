@@ -7,9 +7,9 @@ use std::path::Path;
 use toml_edit::{Item, Table, Value};
 
 use super::location::Lines;
-use super::read::plain;
+use super::path::normalized;
 use super::table::shown;
-use super::{Manifest, ManifestError, Signing, syntax};
+use super::{Key, Location, Manifest, ManifestError, Signing, syntax};
 
 /// Sets `signing`. A file without it gets it below `release`.
 ///
@@ -44,7 +44,7 @@ pub fn add_token(
     certificate: &str,
     key: Option<&str>,
 ) -> Result<String, ManifestError> {
-    let same = |other: &str| plain(Path::new(other)) == plain(Path::new(certificate));
+    let same = |other: &str| normalized(Path::new(other)) == normalized(Path::new(certificate));
     let manifest = Manifest::read(text)?;
     let mut certificates = manifest.tokens.iter().map(|token| &token.certificate);
     if let Some(there) = certificates.find(|file| same(&file.text)) {
@@ -58,6 +58,16 @@ pub fn add_token(
     ];
     block.extend(key.map(|key| format!("key = {}", quoted(key))));
     checked(with(text, line, &block))
+}
+
+/// A key as `add_token` writes it.
+///
+/// # Errors
+/// [`ManifestError::Uri`].
+pub fn key(text: &str) -> Result<Key, ManifestError> {
+    let at = Location::START;
+    let reference = text.parse().map_err(|reason| ManifestError::Uri { at, reason })?;
+    Ok(Key { reference, at, passphrase: None })
 }
 
 /// Takes out the `[[token]]` with this index, from 0, and the comments that stand

@@ -124,7 +124,7 @@ described! {
             /// Where.
             at: Location,
             /// Why.
-            reason: ReleaseError,
+            reason: Box<ReleaseError>,
         } = "E-MANIFEST-RELEASE", Input,
             "{at}: {reason}",
             "make release, signing and signer agree with the table in docs/cluster.md";
@@ -162,6 +162,17 @@ described! {
         } = "E-MANIFEST-CAPF", Input,
             "{at}: capf stands in the node {host}, which is not the publisher",
             "move capf to the publisher's [[node]]";
+        /// A node has an ITLRecovery of its own in a release where only the publisher has one.
+        RecoveryOfNode {
+            /// Where it is written.
+            at: Location,
+            /// The node.
+            host: String,
+            /// The release.
+            release: String,
+        } = "E-MANIFEST-NODE-RECOVERY", Input,
+            "{at}: the node {host} has its own itlrecovery, and from 12.5 on only the publisher makes one (release {release})",
+            "leave it out; name the publisher's in [itlrecovery]";
         /// A node has no certificate and needs one.
         NoCertificate {
             /// Where the node stands.
@@ -275,6 +286,7 @@ impl ManifestError {
             | Self::NoPublisher { at }
             | Self::TwoPublishers { at, .. }
             | Self::CapfElsewhere { at, .. }
+            | Self::RecoveryOfNode { at, .. }
             | Self::NoCertificate { at, .. }
             | Self::PublishScheme { at, .. }
             | Self::SameFolder { at, .. }

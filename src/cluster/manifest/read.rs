@@ -1,17 +1,19 @@
 //! `cluster.toml` to a [`Manifest`].
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use super::location::Lines;
+use super::path::normalized;
 use super::servers::Servers;
 use super::table::{Table, Text, shown};
 use super::{
-    FileRef, KeyPair, Location, MAX_ENTRIES, MAX_MANIFEST, Manifest, ManifestError, Signing,
-    TokenEntry, TokenlessSigner, Trust, syntax,
+    ExtraRecord, FileRef, KeyPair, MAX_ENTRIES, MAX_MANIFEST, Manifest, ManifestError, Signing,
+    Token, TokenlessSigner, Trust, syntax,
 };
 use crate::cluster::release::{Release, sasts};
 use crate::digest::Digest;
+use crate::list::Role;
 use crate::phone::Class;
 
 const KEYS: &[&str] = &[
@@ -30,9 +32,11 @@ const KEYS: &[&str] = &[
     "firewall",
     "trust",
     "token",
+    "record",
 ];
 const ITLRECOVERY: &[&str] = &["certificate", "key", "passphrase"];
 const TRUST: &[&str] = &["certificate"];
+const RECORD: &[&str] = &["role", "host", "address", "certificate"];
 const TOKEN: &[&str] = &["certificate", "key", "passphrase"];
 
 const DIGESTS: [(&str, Digest); 2] = [("sha1", Digest::Sha1), ("sha512", Digest::Sha512)];
@@ -59,7 +63,8 @@ impl Manifest {
         let signing = top.word("signing", &SIGNING)?.unwrap_or_else(|| default_signing(&release));
         let signer = top.word("signer", &SIGNERS)?;
         let agree = |key, signing, signer| {
-            let refused = |reason| ManifestError::Release { at: top.at(key), reason };
+            let refused =
+                |reason| ManifestError::Release { at: top.at(key), reason: Box::new(reason) };
             sasts(&release, signing, signer).map_err(refused)
         };
         agree("signing", signing, None)?;
@@ -73,7 +78,7 @@ impl Manifest {
             return Err(ManifestError::Empty { at: top.at("phones"), key: "phones" });
         }
         let itlrecovery = top.table("itlrecovery", "[itlrecovery]", ITLRECOVERY)?;
-        let itlrecovery = itlrecovery.map(|table| key_pair(&table)).transpose()?;
+        let itlrecovery = itlrecovery.map(|table| table.key_pair()).transpose()?;
         if itlrecovery.is_none() && release.itl().is_some_and(|itl| itl.recovery) {
             let release = release.to_string();
             return Err(ManifestError::NoItlRecovery { at: top.at("release"), release });
@@ -81,29 +86,28 @@ impl Manifest {
         let mut servers = Servers::default();
         Ok(Self {
             name: name.to_owned(),
-            release_at: top.at("release"),
-            release,
             digest,
             signing,
-            signing_at: if top.has("signing") { top.at("signing") } else { Location::START },
             phones,
             sha512: top.flag("sha512")?,
             signer,
             devices: top.file("devices")?,
             module: top.text("pkcs11-module")?.map(|module| module.text.into()),
             itlrecovery,
-            nodes: servers.nodes(&top)?,
-            tftp: servers.servers(&top, "tftp", "[[tftp]]")?,
-            firewalls: servers.servers(&top, "firewall", "[[firewall]]")?,
+            nodes: servers.nodes(&top, &release)?,
+            tftp: servers.tftp(&top)?,
+            firewalls: servers.firewalls(&top)?,
             trust: trust(&top)?,
             tokens: tokens(&top)?,
+            records: records(&top)?,
+            release,
         })
     }
 }
 
 fn release(top: &Table<'_>) -> Result<Release, ManifestError> {
     let Text { text, at } = top.needed("release", top.text("release")?)?;
-    text.parse().map_err(|reason| ManifestError::Release { at, reason })
+    text.parse().map_err(|reason| ManifestError::Release { at, reason: Box::new(reason) })
 }
 
 /// Tokenless, where the release has that.
@@ -111,56 +115,52 @@ fn default_signing(release: &Release) -> Signing {
     if release.row().tokenless.is_empty() { Signing::Token } else { Signing::Tokenless }
 }
 
-fn key_pair(table: &Table<'_>) -> Result<KeyPair, ManifestError> {
-    let certificate = table.needed("certificate", table.file("certificate")?)?;
-    Ok(KeyPair { certificate, key: table.key()? })
-}
-
-fn trust(top: &Table<'_>) -> Result<Vec<Trust>, ManifestError> {
+fn trust(top: &Table<'_>) -> Result<Vec<Trust<FileRef>>, ManifestError> {
     let tables = top.tables("trust", "[[trust]]", TRUST, MAX_ENTRIES)?;
     let trust = |table: &Table<'_>| {
-        let KeyPair { certificate, .. } = key_pair(table)?;
+        let KeyPair { certificate, .. } = table.key_pair()?;
         Ok(Trust { certificate, at: table.at })
     };
     let trust = tables.iter().map(trust).collect::<Result<Vec<_>, _>>()?;
-    apart(trust.iter().map(|entry| &entry.certificate))?;
+    unique(trust.iter().map(|entry| &entry.certificate))?;
     Ok(trust)
 }
 
-fn tokens(top: &Table<'_>) -> Result<Vec<TokenEntry>, ManifestError> {
+fn tokens(top: &Table<'_>) -> Result<Vec<Token<FileRef>>, ManifestError> {
     let tables = top.tables("token", "[[token]]", TOKEN, MAX_ENTRIES)?;
     let token = |table: &Table<'_>| {
-        let KeyPair { certificate, key } = key_pair(table)?;
-        Ok(TokenEntry { certificate, key, at: table.at })
+        let KeyPair { certificate, key } = table.key_pair()?;
+        Ok(Token { certificate, key, at: table.at })
     };
     let tokens = tables.iter().map(token).collect::<Result<Vec<_>, _>>()?;
-    apart(tokens.iter().map(|entry| &entry.certificate))?;
+    unique(tokens.iter().map(|entry| &entry.certificate))?;
     Ok(tokens)
 }
 
-/// No certificate stands twice among those of one kind.
-fn apart<'a>(files: impl Iterator<Item = &'a FileRef>) -> Result<(), ManifestError> {
+fn records(top: &Table<'_>) -> Result<Vec<ExtraRecord<FileRef>>, ManifestError> {
+    let tables = top.tables("record", "[[record]]", RECORD, MAX_ENTRIES)?;
+    let roles: Vec<_> =
+        Role::names().filter_map(|name| Some((name, Role::from_name(name)?))).collect();
+    let record = |table: &Table<'_>| {
+        Ok(ExtraRecord {
+            role: table.needed("role", table.word("role", &roles)?)?,
+            host: table.host()?.map(|host| host.text.to_owned()),
+            address: table.address()?.map(|(address, _)| address),
+            certificate: table.needed("certificate", table.file("certificate")?)?,
+            at: table.at,
+        })
+    };
+    tables.iter().map(record).collect()
+}
+
+/// A certificate is named once among those of one kind.
+fn unique<'a>(files: impl Iterator<Item = &'a FileRef>) -> Result<(), ManifestError> {
     let mut seen = BTreeMap::new();
     for FileRef { text, at } in files {
-        if let Some(first) = seen.insert(plain(Path::new(text)), *at) {
+        if let Some(first) = seen.insert(normalized(Path::new(text)), *at) {
             let value = shown(text);
             return Err(ManifestError::Twice { at: *at, key: "certificate", value, first });
         }
     }
     Ok(())
-}
-
-/// A path without what does not matter in it. Links are not followed.
-pub(super) fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if plain.file_name().is_some() => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
 }

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use super::read::plain;
+use super::path::normalized;
 use super::table::{Table, Text, shown};
 use super::{
-    Location, MAX_CALL_PROCESSING, MAX_ENTRIES, MAX_MEDIA, MAX_NODES, MAX_TFTP, ManifestError,
-    Node, Publish, Server, Services,
+    FileRef, Location, MAX_CALL_PROCESSING, MAX_ENTRIES, MAX_MEDIA, MAX_NODES, MAX_TFTP,
+    ManifestError, Node, Publish, Server, Services,
 };
+use crate::cluster::release::{ONE_RECOVERY, Release};
+use crate::phone::Class;
 
 const NODE: &[&str] = &[
     "host",
@@ -22,9 +24,12 @@ const NODE: &[&str] = &[
     "passphrase",
     "capf",
     "tvs",
+    "itlrecovery",
     "publish",
 ];
-const SERVER: &[&str] = &["host", "address", "certificate", "publish"];
+const RECOVERY: &[&str] = &["certificate", "key", "passphrase"];
+const FIREWALL: &[&str] = &["host", "address", "certificate", "publish"];
+const TFTP: &[&str] = &["host", "address", "certificate", "publish", "phones"];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Service {
@@ -34,10 +39,6 @@ enum Service {
 
 const SERVICES: [(&str, Service); 2] =
     [("callmanager", Service::CallManager), ("tftp", Service::Tftp)];
-
-/// The longest name of a host (RFC 1035, section 2.3.4), and of one of its parts.
-const MAX_HOST: usize = 253;
-const MAX_LABEL: usize = 63;
 
 /// The servers that were read so far.
 #[derive(Default)]
@@ -51,13 +52,17 @@ pub(super) struct Servers {
 
 impl Servers {
     /// All `[[node]]` tables.
-    pub(super) fn nodes(&mut self, top: &Table<'_>) -> Result<Vec<Node>, ManifestError> {
+    pub(super) fn nodes(
+        &mut self,
+        top: &Table<'_>,
+        release: &Release,
+    ) -> Result<Vec<Node<FileRef>>, ManifestError> {
         let tables = top.tables("node", "[[node]]", NODE, MAX_NODES)?;
         let first = top.needed("[[node]]", tables.first())?.at;
         let mut nodes = Vec::new();
         let mut publisher = None;
         for table in &tables {
-            let node = self.node(table)?;
+            let node = self.node(table, release)?;
             let at = table.at("publisher");
             match publisher {
                 Some(first) if node.publisher => {
@@ -80,7 +85,11 @@ impl Servers {
         Ok(nodes)
     }
 
-    fn node(&mut self, table: &Table<'_>) -> Result<Node, ManifestError> {
+    fn node(
+        &mut self,
+        table: &Table<'_>,
+        release: &Release,
+    ) -> Result<Node<FileRef>, ManifestError> {
         let (host, address, publish) = self.identity(table)?;
         let publisher = table.flag("publisher")?;
         let services = table.needed("services", table.words("services", &SERVICES)?)?;
@@ -100,39 +109,59 @@ impl Servers {
         }
         let capf = table.file("capf")?;
         let tvs = table.file("tvs")?;
-        let at = table.at;
-        Ok(Node { host, address, publisher, services, certificate, key, capf, tvs, publish, at })
+        let itlrecovery = table.key_pair_of("itlrecovery", RECOVERY)?;
+        if itlrecovery.is_some() && release.is_from(ONE_RECOVERY) {
+            let release = release.to_string();
+            return Err(ManifestError::RecoveryOfNode {
+                at: table.at("itlrecovery"),
+                host,
+                release,
+            });
+        }
+        Ok(Node {
+            host,
+            address,
+            publisher,
+            services,
+            certificate,
+            key,
+            capf,
+            tvs,
+            itlrecovery,
+            publish,
+            at: table.at,
+        })
     }
 
-    /// All tables of TFTP servers or firewalls.
-    pub(super) fn servers(
+    /// All `[[tftp]]` tables.
+    pub(super) fn tftp(&mut self, top: &Table<'_>) -> Result<Vec<Server<FileRef>>, ManifestError> {
+        let tables = top.tables("tftp", "[[tftp]]", TFTP, MAX_ENTRIES)?;
+        tables.iter().map(|table| self.server(table)).collect()
+    }
+
+    /// All `[[firewall]]` tables.
+    pub(super) fn firewalls(
         &mut self,
         top: &Table<'_>,
-        key: &'static str,
-        name: &'static str,
-    ) -> Result<Vec<Server>, ManifestError> {
-        let tables = top.tables(key, name, SERVER, MAX_ENTRIES)?;
-        let server = |table: &Table<'_>| {
-            let (host, address, publish) = self.identity(table)?;
-            let certificate = table.needed("certificate", table.file("certificate")?)?;
-            Ok(Server { host, address, certificate, publish, at: table.at })
-        };
-        tables.iter().map(server).collect()
+    ) -> Result<Vec<Server<FileRef>>, ManifestError> {
+        let tables = top.tables("firewall", "[[firewall]]", FIREWALL, MAX_ENTRIES)?;
+        tables.iter().map(|table| self.server(table)).collect()
+    }
+
+    fn server(&mut self, table: &Table<'_>) -> Result<Server<FileRef>, ManifestError> {
+        let (host, address, publish) = self.identity(table)?;
+        let certificate = table.needed("certificate", table.file("certificate")?)?;
+        let phones = table.words("phones", &Class::ALL.map(|class| (class.name(), class)))?;
+        Ok(Server { host, address, certificate, publish, phones, at: table.at })
     }
 
     /// What no two servers share.
     fn identity(&mut self, table: &Table<'_>) -> Result<(String, IpAddr, Publish), ManifestError> {
-        let Text { text: host, at } = table.needed("host", table.text("host")?)?;
-        if !is_host(host) {
-            return Err(wrong("host", host, at, "a host name or an IPv4 address"));
-        }
+        let Text { text: host, at } = table.needed("host", table.host()?)?;
         if let Some(first) = self.hosts.insert(host.to_ascii_lowercase(), at) {
             return Err(ManifestError::Twice { at, key: "host", value: shown(host), first });
         }
-        let Text { text, at } = table.needed("address", table.text("address")?)?;
-        let address = text.parse().ok().filter(is_of_a_server);
-        let address: IpAddr = address
-            .ok_or_else(|| wrong("address", text, at, "the IPv4 or IPv6 address of a server"))?;
+        let (address, Text { text, at }) = table.needed("address", table.address()?)?;
         if let Some(first) = self.addresses.insert(address.to_canonical(), at) {
             return Err(ManifestError::Twice { at, key: "address", value: shown(text), first });
         }
@@ -149,7 +178,7 @@ impl Servers {
             }
             Some(Text { text, at }) => Publish { folder: text.into(), named: true, at },
         };
-        match self.folders.insert(plain(&publish.folder), host.to_owned()) {
+        match self.folders.insert(normalized(&publish.folder), host.to_owned()) {
             None => Ok(publish),
             Some(host) => {
                 let folder = shown(&publish.folder.to_string_lossy());
@@ -161,7 +190,7 @@ impl Servers {
 
 /// As many nodes as a cluster can have. Each counts once: the publisher as such,
 /// the others by the first that applies of CallManager, TFTP, and none.
-fn within(nodes: &[Node]) -> Result<(), ManifestError> {
+fn within(nodes: &[Node<FileRef>]) -> Result<(), ManifestError> {
     type Belongs = fn(Services) -> bool;
     let kinds: [(Belongs, usize, &'static str); 3] = [
         (|of| of.callmanager, MAX_CALL_PROCESSING, "nodes with callmanager beside the publisher"),
@@ -179,25 +208,4 @@ fn within(nodes: &[Node]) -> Result<(), ManifestError> {
         }
     }
     Ok(())
-}
-
-/// What can be the name of a folder everywhere: `tftp/<host>` is one.
-fn is_host(text: &str) -> bool {
-    let is_label = |label: &str| {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        !label.is_empty()
-            && label.len() <= MAX_LABEL
-            && !label.starts_with('-')
-            && label.bytes().all(plain)
-    };
-    text.len() <= MAX_HOST && text.split('.').all(is_label)
-}
-
-fn is_of_a_server(address: &IpAddr) -> bool {
-    let broadcast = matches!(address, IpAddr::V4(address) if address.is_broadcast());
-    !(address.is_unspecified() || address.is_multicast() || broadcast)
-}
-
-fn wrong(key: &'static str, found: &str, at: Location, expected: &str) -> ManifestError {
-    ManifestError::Value { at, key, found: shown(found), expected: expected.to_owned() }
 }

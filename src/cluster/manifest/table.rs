@@ -1,13 +1,14 @@
 //! One table of `cluster.toml`: its keys are known, its values of the right type.
 
+use std::net::IpAddr;
 use std::ops::Range;
 
 use toml_edit::{Item, TableLike, Value};
 
 use super::location::Lines;
-use super::{FileRef, KeyRef, Location, ManifestError};
+use super::{FileRef, Key, KeyPair, Location, ManifestError};
+use crate::signer::KeyRef;
 use crate::signer::secret::Source;
-use crate::signer::uri::Uri;
 
 /// As many characters of a wrong value are shown.
 const SHOWN: usize = 60;
@@ -66,10 +67,6 @@ impl<'a> Table<'a> {
     /// The table's own place where the key is missing.
     pub(super) fn at(&self, key: &str) -> Location {
         self.get(key).map_or(self.at, |(_, at)| at)
-    }
-
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.items.contains_key(key)
     }
 
     /// A key that has to be there.
@@ -135,7 +132,7 @@ impl<'a> Table<'a> {
     }
 
     /// `key` and `passphrase`.
-    pub(super) fn key(&self) -> Result<Option<KeyRef>, ManifestError> {
+    pub(super) fn key(&self) -> Result<Option<Key>, ManifestError> {
         let key = self.text("key")?;
         // Not as other texts: errors must not show it.
         let passphrase = match self.get("passphrase") {
@@ -153,15 +150,57 @@ impl<'a> Table<'a> {
             }
         };
         let Some(Text { text, at }) = key else { return Ok(None) };
-        if KeyRef::is_uri(text) {
-            let uri: Uri = text.parse().map_err(|reason| ManifestError::Uri { at, reason })?;
-            if let (Some(_), Some((_, at))) = (&uri.pin_source, &passphrase) {
-                let reason = "stands beside a URI with pin-source";
-                return Err(ManifestError::Passphrase { at: *at, reason });
-            }
+        let reference: KeyRef = text.parse().map_err(|reason| ManifestError::Uri { at, reason })?;
+        if let (KeyRef::Token(uri), Some((_, at))) = (&reference, &passphrase)
+            && uri.pin_source.is_some()
+        {
+            let reason = "stands beside a URI with pin-source";
+            return Err(ManifestError::Passphrase { at: *at, reason });
         }
         let passphrase = passphrase.map(|(source, _)| source);
-        Ok(Some(KeyRef { text: text.to_owned(), at, passphrase }))
+        Ok(Some(Key { reference, at, passphrase }))
+    }
+
+    /// `certificate`, with `key` and `passphrase`.
+    pub(super) fn key_pair(&self) -> Result<KeyPair<FileRef>, ManifestError> {
+        let certificate = self.needed("certificate", self.file("certificate")?)?;
+        Ok(KeyPair { certificate, key: self.key()? })
+    }
+
+    /// A certificate by its file alone, or a table of the certificate with its key.
+    pub(super) fn key_pair_of(
+        &self,
+        key: &'static str,
+        known: &[&'static str],
+    ) -> Result<Option<KeyPair<FileRef>>, ManifestError> {
+        if self.get(key).is_some_and(|(item, _)| item.is_str()) {
+            let pair = |certificate| KeyPair { certificate, key: None };
+            return Ok(self.file(key)?.map(pair));
+        }
+        let Some((item, at)) = self.get(key) else { return Ok(None) };
+        let expected = "a file, or a table of certificate and key";
+        let items = item.as_table_like().ok_or_else(|| wrong_type(key, item, at, expected))?;
+        Self::new(key, known, items, item.span(), self.lines)?.key_pair().map(Some)
+    }
+
+    /// `host`: the name of a server.
+    pub(super) fn host(&self) -> Result<Option<Text<'a>>, ManifestError> {
+        match self.text("host")? {
+            Some(Text { text, at }) if !is_host(text) => {
+                Err(wrong_value("host", text, at, "a host name or an IPv4 address"))
+            }
+            host => Ok(host),
+        }
+    }
+
+    /// `address`: that of a server.
+    pub(super) fn address(&self) -> Result<Option<(IpAddr, Text<'a>)>, ManifestError> {
+        let Some(found) = self.text("address")? else { return Ok(None) };
+        let Text { text, at } = found;
+        match text.parse().ok().filter(is_of_a_server) {
+            Some(address) => Ok(Some((address, found))),
+            None => Err(wrong_value("address", text, at, "the IPv4 or IPv6 address of a server")),
+        }
     }
 
     /// A table in this one.
@@ -258,4 +297,29 @@ fn kind_of(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::InlineTable(_) => "a table",
     }
+}
+
+/// The longest name of a host (RFC 1035, section 2.3.4), and of one of its parts.
+const MAX_HOST: usize = 253;
+const MAX_LABEL: usize = 63;
+
+/// What can be the name of a folder everywhere: `tftp/<host>` is one.
+fn is_host(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        !label.is_empty()
+            && label.len() <= MAX_LABEL
+            && !label.starts_with('-')
+            && label.bytes().all(plain)
+    };
+    text.len() <= MAX_HOST && text.split('.').all(is_label)
+}
+
+fn is_of_a_server(address: &IpAddr) -> bool {
+    let broadcast = matches!(address, IpAddr::V4(address) if address.is_broadcast());
+    !(address.is_unspecified() || address.is_multicast() || broadcast)
+}
+
+fn wrong_value(key: &'static str, found: &str, at: Location, expected: &str) -> ManifestError {
+    ManifestError::Value { at, key, found: shown(found), expected: expected.to_owned() }
 }

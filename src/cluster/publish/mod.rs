@@ -18,30 +18,19 @@ mod steps;
 mod strangers;
 
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use error::PublishError;
-pub use plan::check;
+pub use plan::{check, check_unwritten};
 
 use self::steps::Steps;
-use super::store::{Draft, Store};
+use super::files::FileChange;
+use super::store::{NewGeneration, NewMoment, Store};
 use crate::output::OutputError;
-
-/// A file that a generation writes or deletes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileChange {
-    /// The server's host; empty for a file of the cluster's folder itself.
-    pub server: String,
-    /// The file.
-    pub path: PathBuf,
-    /// Its new bytes; `None` deletes it.
-    pub bytes: Option<Vec<u8>>,
-    /// Whether the file's folder is made where it is missing.
-    pub make_folder: bool,
-}
 
 /// What [`recover`] did with a publication that was not finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Recovery {
     /// Its renames had begun: it is whole now.
     Finished {
@@ -66,11 +55,17 @@ pub enum Recovery {
 /// it stays in the store; and with [`Unfinished`](PublishError::Unfinished) and
 /// [`Unrecorded`](PublishError::Unrecorded): then the next [`recover`] finishes it or takes
 /// it back.
-pub fn publish(store: &mut Store, folder: &Path, draft: &Draft) -> Result<u32, PublishError> {
+pub fn publish(
+    store: &mut Store,
+    folder: &Path,
+    new: &NewGeneration,
+    moment: &NewMoment,
+    files: &[FileChange],
+) -> Result<u32, PublishError> {
     idle(store)?;
     let number = store.next_number()?;
-    let entries = plan::entries(folder, &draft.files, number)?;
-    store.begin(draft, number, &entries)?;
+    let entries = plan::entries(folder, files, number)?;
+    store.begin(new, moment, number, &entries)?;
     carry_out(store, number, &Steps::new(folder, &entries))?;
     Ok(number)
 }
@@ -84,12 +79,13 @@ pub fn publish_again(
     store: &mut Store,
     folder: &Path,
     number: u32,
+    moment: &NewMoment,
     files: &[FileChange],
 ) -> Result<(), PublishError> {
     idle(store)?;
     store.generation(number)?;
     let entries = plan::entries(folder, files, number)?;
-    store.begin_again(number, &entries)?;
+    store.begin_again(number, moment, &entries)?;
     carry_out(store, number, &Steps::new(folder, &entries))
 }
 
@@ -109,7 +105,8 @@ pub fn recover(store: &mut Store, folder: &Path) -> Result<Option<Recovery>, Pub
             other => other,
         })?;
         for (host, lists) in strangers {
-            store.found(journal.time, &host, &lists)?;
+            let moment = strangers::moment(store, &host, &lists, journal.time)?;
+            store.found(journal.time, &host, &lists, moment.as_ref())?;
         }
         steps.stage().and_then(|()| steps.put()).and_then(|()| steps.clear()).map_err(failed)?;
         store.finish()?;

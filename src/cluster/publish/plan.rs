@@ -5,9 +5,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{FileChange, PublishError};
+use super::PublishError;
+use crate::cluster::files::FileChange;
 use crate::cluster::store::journal::Entry;
-use crate::output::{self, Existing, OutputError, folder_of, shown, step};
+use crate::output::error::{OutputError, failure, shown};
+use crate::output::repeat;
+use crate::output::step::folder_of;
+use crate::output::{self, Existing};
 use crate::platform;
 
 /// The empty file by which a folder is tried. Its name is fixed, so that the next run
@@ -28,7 +32,25 @@ pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
         let probe = standing(&target.path);
         if checked.insert(folder_of(probe).to_owned()) {
             output::resolve(probe, Existing::Replace)?;
-            step::probe(&folder_of(probe).join(PROBE), probe)?;
+            repeat::probe(&folder_of(probe).join(PROBE), probe)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same as far as nothing is written: folders that are there and may be written by their
+/// modes.
+///
+/// # Errors
+/// [`PublishError`], as of [`check`].
+pub fn check_unwritten(files: &[FileChange]) -> Result<(), PublishError> {
+    for target in targets(files)? {
+        if target.change.bytes.is_none() && target.old.is_none() {
+            continue;
+        }
+        let first = standing(&target.path);
+        if let Err(error) = platform::may_write(folder_of(first)) {
+            return Err(failure("create", shown(first), &error).into());
         }
     }
     Ok(())

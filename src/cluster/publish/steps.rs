@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::plan::locate;
 use crate::cluster::store::journal::Entry;
-use crate::output::{OutputError, folder_of, shown, step};
+use crate::output::OutputError;
+use crate::output::error::shown;
+use crate::output::repeat;
+use crate::output::step::{self, folder_of};
 
 /// Every file once, though two servers may share a folder.
 pub(super) struct Steps<'a>(Vec<Step<'a>>);
@@ -43,7 +46,7 @@ impl<'a> Steps<'a> {
                 step::make_folder(folder_of(&step.target))?;
             }
             if !step.is(Some(new))? {
-                step::stage(&step.temporary, new, step.entry.mode, &step.target)?;
+                repeat::stage(&step.temporary, new, step.entry.mode, &step.target)?;
             }
         }
         self.sync()
@@ -57,7 +60,7 @@ impl<'a> Steps<'a> {
             }
             match step.entry.new {
                 Some(_) => step::rename(&step.temporary, &step.target)?,
-                None => step::remove(&step.target)?,
+                None => repeat::remove(&step.target)?,
             }
         }
         self.sync()
@@ -72,10 +75,10 @@ impl<'a> Steps<'a> {
             }
             match &step.entry.old {
                 Some(old) => {
-                    step::stage(&step.temporary, old, step.entry.mode, &step.target)?;
+                    repeat::stage(&step.temporary, old, step.entry.mode, &step.target)?;
                     step::rename(&step.temporary, &step.target)?;
                 }
-                None => step::remove(&step.target)?,
+                None => repeat::remove(&step.target)?,
             }
             count = count.saturating_add(1);
         }
@@ -85,7 +88,7 @@ impl<'a> Steps<'a> {
 
     /// Removes the temporary files that are left.
     pub(super) fn clear(&self) -> Result<(), OutputError> {
-        self.0.iter().try_for_each(|step| step::remove(&step.temporary))
+        self.0.iter().try_for_each(|step| repeat::remove(&step.temporary))
     }
 
     /// Flushes every folder once; where nothing is to be written, it may be missing.
@@ -104,7 +107,7 @@ impl Step<'_> {
     pub(super) fn now(&self) -> Result<Option<Vec<u8>>, OutputError> {
         match fs::read(&self.target) {
             Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if step::is_missing(&error) => Ok(None),
+            Err(error) if repeat::is_missing(&error) => Ok(None),
             Err(error) => Err(OutputError::Failed {
                 action: "read",
                 target: shown(&self.target),

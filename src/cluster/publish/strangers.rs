@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::PublishError;
 use super::steps::Steps;
-use crate::cluster::store::{Lists, Store};
+use crate::cluster::lists::Lists;
+use crate::cluster::moments::FileThen;
+use crate::cluster::store::{NewFile, NewMoment, Store, StoreError};
 
 /// Those lists among the targets that are neither the old nor the new, nor otherwise
 /// known, with the server where each stands.
@@ -40,4 +42,36 @@ fn as_lists(target: &Path, server: &str, bytes: &[u8]) -> Option<Lists> {
         _ => return None,
     }
     Some(lists)
+}
+
+/// The moment at which a server had these lists: of all others nothing is known. `None` for
+/// a server that phones do not ask.
+pub(super) fn moment(
+    store: &Store,
+    host: &str,
+    lists: &Lists,
+    time: i64,
+) -> Result<Option<NewMoment>, StoreError> {
+    let history = store.history()?;
+    let Some(last) = history.moments().next_back() else { return Ok(None) };
+    let mut servers = Vec::new();
+    for stood in &last.stood {
+        let Some(server) = history.servers.get(stood.server) else { continue };
+        let found = server.host.as_deref() == Some(host);
+        let file = |new: Option<&Vec<u8>>, old: FileThen| -> Result<NewFile, StoreError> {
+            Ok(match (new.filter(|_| found), old) {
+                (Some(bytes), _) => NewFile::Bytes(bytes.clone()),
+                (None, FileThen::List(hash)) => NewFile::Bytes(store.bytes(&hash)?),
+                (None, FileThen::Absent) => NewFile::Absent,
+                (None, FileThen::Unknown) => NewFile::Unknown,
+            })
+        };
+        let ctl = file(lists.ctl.as_ref(), stood.ctl)?;
+        let itl = file(lists.itls.get(host), stood.itl)?;
+        servers.push((server.clone(), ctl, itl));
+    }
+    if !servers.iter().any(|(server, ..)| server.host.as_deref() == Some(host)) {
+        return Ok(None);
+    }
+    Ok(Some(NewMoment { time, servers, known: None, tvs_up: false }))
 }

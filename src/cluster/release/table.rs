@@ -16,6 +16,7 @@ pub enum Sast {
 /// A row of [`TABLE`]: which SASTs a CTL has, the signer first. A column without
 /// SASTs is not possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Row {
     /// Which releases these are.
     pub name: &'static str,
@@ -34,6 +35,14 @@ pub struct Row {
 /// The first release with a CTL: CallManager 4.0 brought authenticated and
 /// encrypted calls, and the CTL Client with them.
 pub const FIRST: Version = Version::new(4, 0, 0, 0);
+
+/// The first release in which only the publisher makes an ITLRecovery certificate: before,
+/// every node has its own (document 214231).
+pub const ONE_RECOVERY: Version = Version::new(12, 5, 0, 0);
+
+/// The first release for which a source says that `utils ctl reset localkey` exists: field
+/// notice 70613, and the command reference from 12.5 on.
+pub const FN70613: Version = Version::new(12, 0, 0, 0);
 
 const TWO: &[Sast] = &[Sast::Tokens];
 const FOUR: &[Sast] = &[Sast::Tokens, Sast::ItlRecovery, Sast::CallManager];
@@ -128,13 +137,14 @@ impl Sast {
 
 /// A row of [`ITLS`]: what ITLs are like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ItlRow {
     /// The first release of which this is true; the next row's is the end.
     pub from: Version,
     /// Whether ITLRecovery is a SAST of every ITL.
     pub recovery: bool,
     /// Whether TVS and CAPF are there as hashes (tags 0B and 0C), not as
-    /// certificates (`docs/format.md`, section 3 [R]).
+    /// certificates (`docs/format.md`, section 3 \[R\]).
     pub hashes: bool,
     /// Who signs.
     pub signer: TokenlessSigner,
@@ -177,6 +187,7 @@ pub const ITLS: [ItlRow; 4] = [
 /// A row of [`RESTARTS`]: what is restarted after a new CTL, on every node that
 /// runs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Restart {
     /// The first release of which this is true; the next row's is the end.
     pub from: Version,

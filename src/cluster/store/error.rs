@@ -78,7 +78,7 @@ described! {
             number: u32,
         } = "E-STORE-GENERATION", Input,
             "there is no generation {number} in this cluster",
-            "see ctl status --history for those that there are";
+            "name one that there is";
     }
 }
 

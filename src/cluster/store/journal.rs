@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::read::content;
-use super::write::{insert, keep, next};
-use super::{Draft, Origin, Progress, Store, StoreError};
+use super::content::{content, keep};
+use super::write::{insert, next};
+use super::{NewGeneration, NewMoment, Origin, Progress, Store, StoreError, moments};
 
 /// What is intended with the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,19 +50,27 @@ impl Store {
     /// Enters a new generation and what is intended with the files.
     pub(crate) fn begin(
         &mut self,
-        draft: &Draft,
+        new: &NewGeneration,
+        moment: &NewMoment,
         number: u32,
         entries: &[Entry],
     ) -> Result<(), StoreError> {
         self.change("store-begin", |connection| {
-            insert(connection, number, draft, &Origin::Published, Progress::Unfinished)?;
-            intend(connection, number, false, entries)
+            insert(connection, number, new, &Origin::Published, Progress::Unfinished)?;
+            intend(connection, number, moment, false, entries)
         })
     }
 
     /// Enters that files of a generation that is whole are written again.
-    pub(crate) fn begin_again(&mut self, number: u32, entries: &[Entry]) -> Result<(), StoreError> {
-        self.change("store-begin-again", |connection| intend(connection, number, true, entries))
+    pub(crate) fn begin_again(
+        &mut self,
+        number: u32,
+        moment: &NewMoment,
+        entries: &[Entry],
+    ) -> Result<(), StoreError> {
+        self.change("store-begin-again", |connection| {
+            intend(connection, number, moment, true, entries)
+        })
     }
 
     /// The publication that is not finished.
@@ -93,6 +101,7 @@ impl Store {
     pub(crate) fn renaming(&mut self) -> Result<(), StoreError> {
         self.change("store-renaming", |connection| {
             connection.execute("UPDATE journal SET renaming = 1", [])?;
+            connection.execute("UPDATE journal_moment SET pending = 0", [])?;
             connection.execute(
                 "UPDATE generation SET held = 1, released = NULL
                  WHERE number = (SELECT generation FROM journal)",
@@ -126,6 +135,18 @@ impl Store {
                  WHERE server != '' AND new IS NOT NULL",
                 [],
             )?;
+            connection.execute(
+                "DELETE FROM written WHERE (server, path) IN
+                 (SELECT server, path FROM journal_file WHERE new IS NULL)",
+                [],
+            )?;
+            connection.execute(
+                "INSERT OR REPLACE INTO written SELECT server, path, new FROM journal_file
+                 WHERE server != '' AND new IS NOT NULL",
+                [],
+            )?;
+            // What was found meanwhile is replaced by it.
+            moments::repeat(connection, moments::of_journal(connection)?)?;
             empty(connection)
         })
     }
@@ -138,6 +159,7 @@ impl Store {
                  WHERE number = (SELECT generation FROM journal WHERE NOT again)",
                 [],
             )?;
+            moments::repeat(connection, moments::before_journal(connection)?)?;
             empty(connection)
         })
     }
@@ -148,6 +170,10 @@ impl Store {
             let number: Option<u32> = connection
                 .query_row("SELECT generation FROM journal WHERE NOT again", [], |row| row.get(0))
                 .optional()?;
+            connection.execute(
+                "DELETE FROM moment WHERE number = (SELECT moment FROM journal_moment)",
+                [],
+            )?;
             empty(connection)?;
             connection.execute("DELETE FROM generation WHERE number = ?1", [number])?;
             tidy(connection)
@@ -158,10 +184,13 @@ impl Store {
 fn intend(
     connection: &Connection,
     number: u32,
+    moment: &NewMoment,
     again: bool,
     entries: &[Entry],
 ) -> rusqlite::Result<()> {
     connection.execute("INSERT INTO journal VALUES (1, ?1, ?2, 0)", params![number, again])?;
+    let moment = moments::insert(connection, Some(number), moment)?;
+    connection.execute("INSERT INTO journal_moment VALUES (1, ?1, 1)", [moment])?;
     for entry in entries {
         let store = |bytes: &Option<Vec<u8>>| {
             bytes.as_ref().map(|bytes| keep(connection, bytes)).transpose()
@@ -204,12 +233,22 @@ fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
 
 fn empty(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM journal_file", [])?;
+    connection.execute("DELETE FROM journal_moment", [])?;
     connection.execute("DELETE FROM journal", [])?;
     tidy(connection)
 }
 
-/// Drops bytes that are of no list: those of other files, and of discarded lists.
+/// Drops bytes that nothing refers to: those of other files, of discarded lists, and of what TVS
+/// knew at a discarded moment.
 fn tidy(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM list)", [])?;
-    Ok(())
+    connection.execute_batch(
+        "DELETE FROM examined WHERE sha256 NOT IN
+             (SELECT ctl FROM stood WHERE ctl IS NOT NULL
+              UNION SELECT itl FROM stood WHERE itl IS NOT NULL);
+         DELETE FROM known WHERE hash NOT IN
+             (SELECT known FROM moment WHERE known IS NOT NULL);
+         DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM list)
+             AND sha256 NOT IN (SELECT sha256 FROM examined)
+             AND sha256 NOT IN (SELECT sha256 FROM known);",
+    )
 }

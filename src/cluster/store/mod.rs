@@ -3,22 +3,28 @@
 //! One SQLite database. A generation is added in one transaction, and never removed once
 //! a first file of it was renamed; its lists stay for good.
 
+mod content;
 mod error;
+mod history;
 pub(crate) mod journal;
+mod migrate;
+mod moments;
 mod open;
 mod read;
 mod schema;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
 
 pub use error::StoreError;
+pub use moments::{NewFile, NewMoment};
 pub(crate) use open::FOLDER;
 
 use self::error::Access;
+use super::lists::{ListName, Lists};
 use crate::cluster::Mode;
 
 /// What is known of a cluster's past. Made by [`Store::open`] and [`Store::look`].
@@ -27,6 +33,8 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     access: Access,
+    /// The version of its tables: a reader leaves an older one as it is.
+    version: i64,
 }
 
 /// Which generation's bytes were written where last.
@@ -51,17 +59,9 @@ pub struct Note {
     pub text: String,
 }
 
-/// The lists of one generation, as bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lists {
-    /// The CTL, where there is one.
-    pub ctl: Option<Vec<u8>>,
-    /// The ITL of each TFTP node, by its host.
-    pub itls: BTreeMap<String, Vec<u8>>,
-}
-
 /// How the store came to a generation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// A command published it.
     Published,
@@ -76,6 +76,7 @@ pub enum Origin {
 
 /// How far the publication of a generation got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Progress {
     /// It is whole.
     Done,
@@ -87,6 +88,7 @@ pub enum Progress {
 
 /// All that one command published, or that was found or adopted as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Generation {
     /// Its number, from 1; `@7` is the CTL of number 7.
     pub number: u32,
@@ -104,19 +106,13 @@ pub struct Generation {
     pub mode: Mode,
     /// The release that `cluster.toml` named.
     pub release: String,
-    /// The lists.
-    pub lists: Lists,
-    /// Whether phones may hold it: from the first rename on, until all have a later one.
-    pub held: bool,
-    /// When it was said that none holds it any more, Unix seconds.
-    pub released: Option<i64>,
     /// Whether it was published although a phone may refuse it (`--accept-lockout`).
     pub lockout: bool,
 }
 
-/// What a command is about to publish.
+/// A generation that is entered.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct NewGeneration {
     /// When, Unix seconds.
     pub time: i64,
     /// The command.
@@ -131,6 +127,8 @@ pub struct Draft {
     pub lists: Lists,
     /// Whether `--accept-lockout` was needed.
     pub lockout: bool,
-    /// The files that change.
-    pub files: Vec<super::publish::FileChange>,
+    /// Which records `cluster.toml` does not explain.
+    pub unexplained: BTreeSet<(ListName, usize)>,
+    /// The text of `cluster.toml`.
+    pub manifest: Option<String>,
 }

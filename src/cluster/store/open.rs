@@ -12,7 +12,7 @@ use super::error::{Access, explain};
 use super::schema::{self, Unfit};
 use super::{Store, StoreError};
 use crate::checkpoint;
-use crate::output::{OutputError, step};
+use crate::output::{OutputError, repeat, step};
 
 /// The folder of the program's own files in a cluster's folder.
 pub(crate) const FOLDER: &str = ".ctl";
@@ -32,7 +32,7 @@ impl Store {
         if !exists(&path, Access::Write)? {
             create(folder, &path)?;
         }
-        let store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
+        let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
         // EXTRA flushes the folder when a transaction's journal is gone. Else a power cut
         // could bring the journal back, and take back what renames already rely on.
         // Then a write that is taken back: whether one is possible is to be known at once.
@@ -47,6 +47,7 @@ impl Store {
                  ROLLBACK;",
             )
             .map_err(|error| store.explain(&error))?;
+        store.migrate()?;
         Ok(store)
     }
 
@@ -81,7 +82,7 @@ impl Store {
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|error| failed(&error))?;
         connection.busy_timeout(PATIENCE).map_err(|error| failed(&error))?;
-        schema::check(&connection, &path).map_err(|unfit| match unfit {
+        let version = schema::check(&connection, &path).map_err(|unfit| match unfit {
             Unfit::Newer(found) => StoreError::Newer {
                 file: path.display().to_string(),
                 found,
@@ -90,7 +91,7 @@ impl Store {
             Unfit::Foreign => StoreError::Foreign { file: path.display().to_string() },
             Unfit::Error(error) => failed(&error),
         })?;
-        Ok(Self { connection, path, access })
+        Ok(Self { connection, path, access, version })
     }
 }
 
@@ -130,7 +131,7 @@ fn create(folder: &Path, path: &Path) -> Result<(), StoreError> {
     let fresh = own.join("state.db.new");
     // A journal without its database would be played into the new one.
     for left in ["state.db-journal", "state.db.new", "state.db.new-journal"] {
-        step::remove(&own.join(left)).map_err(unwritable)?;
+        repeat::remove(&own.join(left)).map_err(unwritable)?;
     }
     checkpoint::around("store-create", || {
         let connection = Connection::open(&fresh)?;

@@ -1,13 +1,17 @@
 //! What the store can be asked.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use sha2::{Digest as _, Sha256};
 
+use super::content::content;
 use super::error::{explain, wrong};
-use super::{Generation, Lists, Note, Origin, Progress, Publication, Store, StoreError};
+use super::schema;
+use super::{Generation, Note, Origin, Progress, Publication, Store, StoreError};
 use crate::cluster::Mode;
+use crate::cluster::lists::{ListName, Lists, Unexplained};
 
 impl Store {
     /// What an error of SQLite means here.
@@ -31,20 +35,103 @@ impl Store {
         self.ask(mode)
     }
 
-    /// Every generation, oldest first, with its lists.
+    /// Every generation, oldest first.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn generations(&self) -> Result<Vec<Generation>, StoreError> {
         self.ask(|connection| {
-            let mut generations = connection
+            connection
                 .prepare("SELECT * FROM generation ORDER BY number")?
                 .query_map([], generation)?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            for generation in &mut generations {
-                generation.lists = lists(connection, generation.number)?;
-            }
-            Ok(generations)
+                .collect()
+        })
+    }
+
+    /// The lists of a generation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn lists(&self, number: u32) -> Result<Lists, StoreError> {
+        self.ask(|connection| lists(connection, number))
+    }
+
+    /// The bytes with this SHA-256.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn bytes(&self, sha256: &[u8; 32]) -> Result<Vec<u8>, StoreError> {
+        self.ask(|connection| content(connection, sha256))
+    }
+
+    /// The SHA-256 of each list of each generation but one, each once.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn lists_but_of(&self, number: u32) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.ask(|connection| {
+            connection
+                .prepare("SELECT DISTINCT sha256 FROM list WHERE generation != ?1")?
+                .query_map([number], |row| row.get(0))?
+                .collect()
+        })
+    }
+
+    /// The newest generation that has a list with these bytes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn generation_of(&self, sha256: &[u8; 32]) -> Result<Option<u32>, StoreError> {
+        self.ask(|connection| {
+            connection.query_row(
+                "SELECT max(generation) FROM list WHERE sha256 = ?1",
+                [sha256],
+                |row| row.get(0),
+            )
+        })
+    }
+
+    /// Which records of a generation cluster.toml did not explain.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn unexplained(&self, number: u32) -> Result<Unexplained, StoreError> {
+        if self.generation(number)?.origin != Origin::Published {
+            return Ok(Unexplained::Any);
+        }
+        if self.version == schema::OLDEST {
+            return Ok(Unexplained::Records(BTreeSet::new()));
+        }
+        self.ask(|connection| {
+            let records = connection
+                .prepare("SELECT host, record FROM unexplained WHERE generation = ?1")?
+                .query_map([number], |row| {
+                    let host: String = row.get(0)?;
+                    let name = if host.is_empty() { ListName::Ctl } else { ListName::Itl(host) };
+                    let record: u32 = row.get(1)?;
+                    Ok((name, usize::try_from(record).unwrap_or(usize::MAX)))
+                })?
+                .collect::<rusqlite::Result<_>>()?;
+            Ok(Unexplained::Records(records))
+        })
+    }
+
+    /// The text of cluster.toml when a generation was published, where the store has it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn manifest(&self, number: u32) -> Result<Option<String>, StoreError> {
+        if self.version == schema::OLDEST {
+            return Ok(None);
+        }
+        self.ask(|connection| {
+            connection
+                .query_row(
+                    "SELECT manifest FROM described WHERE generation = ?1",
+                    [number],
+                    |row| row.get(0),
+                )
+                .optional()
         })
     }
 
@@ -54,12 +141,9 @@ impl Store {
     /// [`StoreError::NoGeneration`] if there is none with this number, and others.
     pub fn generation(&self, number: u32) -> Result<Generation, StoreError> {
         let found = self.ask(|connection| {
-            let found = connection
+            connection
                 .query_row("SELECT * FROM generation WHERE number = ?1", [number], generation)
-                .optional()?;
-            found
-                .map(|found| Ok(Generation { lists: lists(connection, number)?, ..found }))
-                .transpose()
+                .optional()
         })?;
         found.ok_or(StoreError::NoGeneration { number })
     }
@@ -157,19 +241,7 @@ pub(super) fn mode(connection: &Connection) -> rusqlite::Result<Mode> {
     connection.query_row("SELECT mode FROM cluster", [], |row| mode_of(row, "mode"))
 }
 
-/// The bytes with this SHA-256; SQLite itself has no checksums.
-pub(super) fn content(connection: &Connection, sha256: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    let bytes: Vec<u8> =
-        connection
-            .query_row("SELECT bytes FROM content WHERE sha256 = ?1", [sha256], |row| row.get(0))?;
-    if Sha256::digest(&bytes).as_slice() == sha256 {
-        Ok(bytes)
-    } else {
-        Err(wrong("a list is not what its SHA-256 says"))
-    }
-}
-
-fn lists(connection: &Connection, number: u32) -> rusqlite::Result<Lists> {
+pub(super) fn lists(connection: &Connection, number: u32) -> rusqlite::Result<Lists> {
     let mut lists = Lists::default();
     let mut statement =
         connection.prepare("SELECT kind, host, sha256 FROM list WHERE generation = ?1")?;
@@ -184,7 +256,7 @@ fn lists(connection: &Connection, number: u32) -> rusqlite::Result<Lists> {
     Ok(lists)
 }
 
-/// A row of `generation`, still without its lists.
+/// A row of `generation`.
 fn generation(row: &Row<'_>) -> rusqlite::Result<Generation> {
     let origin = match row.get_ref("origin")?.as_str()? {
         "published" => Origin::Published,
@@ -207,9 +279,6 @@ fn generation(row: &Row<'_>) -> rusqlite::Result<Generation> {
         reason: row.get("reason")?,
         mode: mode_of(row, "mode")?,
         release: row.get("release")?,
-        lists: Lists::default(),
-        held: row.get("held")?,
-        released: row.get("released")?,
         lockout: row.get("lockout")?,
     })
 }

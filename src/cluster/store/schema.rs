@@ -12,10 +12,14 @@ use super::error::wrong;
 pub(super) const APPLICATION: i64 = 0x6374_6c31;
 
 /// The version of the tables (SQLite's `user_version`).
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
-/// Bytes stand once, under their SHA-256; everything else refers to them.
-const TABLES: &str = "
+/// The oldest version that is read, and migrated by writers.
+pub(super) const OLDEST: i64 = 1;
+
+/// The tables of version 1. Bytes are there once, under their SHA-256; everything else
+/// refers to them.
+const TABLES_1: &str = "
 CREATE TABLE cluster (
     one        INTEGER PRIMARY KEY CHECK (one = 1),
     mode       INTEGER NOT NULL CHECK (mode IN (0, 1)),
@@ -76,16 +80,97 @@ CREATE TABLE note (
 ) STRICT;
 ";
 
+/// What version 2 adds: which files each server had at which moment, what TVS knew then,
+/// and what was said of the phones since. `document` is for fleet reports and saved plans.
+const TABLES_2: &str = "
+CREATE TABLE examined (
+    sha256   BLOB PRIMARY KEY REFERENCES content,
+    sameness BLOB NOT NULL CHECK (length(sameness) = 32),
+    sound    INTEGER NOT NULL CHECK (sound IN (0, 1))
+) STRICT;
+CREATE TABLE server (
+    id      INTEGER PRIMARY KEY,
+    host    TEXT,
+    address TEXT,
+    folder  TEXT,
+    kind    TEXT CHECK (kind IN ('node', 'tftp'))
+) STRICT;
+CREATE TABLE known (
+    hash    BLOB NOT NULL CHECK (length(hash) = 32),
+    purpose TEXT NOT NULL CHECK (purpose IN ('tvs', 'callmanager', 'capf', 'trust', 'token')),
+    sha256  BLOB NOT NULL REFERENCES content,
+    PRIMARY KEY (hash, purpose, sha256)
+) STRICT;
+CREATE TABLE moment (
+    number     INTEGER PRIMARY KEY,
+    generation INTEGER REFERENCES generation ON DELETE CASCADE,
+    time       INTEGER NOT NULL,
+    known      BLOB,
+    tvs_up     INTEGER NOT NULL CHECK (tvs_up IN (0, 1))
+) STRICT;
+CREATE TABLE stood (
+    moment    INTEGER NOT NULL REFERENCES moment ON DELETE CASCADE,
+    server    INTEGER NOT NULL REFERENCES server,
+    ctl_known INTEGER NOT NULL CHECK (ctl_known IN (0, 1)),
+    ctl       BLOB REFERENCES examined CHECK (ctl IS NULL OR ctl_known),
+    itl_known INTEGER NOT NULL CHECK (itl_known IN (0, 1)),
+    itl       BLOB REFERENCES examined CHECK (itl IS NULL OR itl_known),
+    PRIMARY KEY (moment, server)
+) STRICT;
+CREATE TABLE journal_moment (
+    one     INTEGER PRIMARY KEY CHECK (one = 1),
+    moment  INTEGER NOT NULL,
+    pending INTEGER NOT NULL CHECK (pending IN (0, 1))
+) STRICT;
+CREATE TABLE release (
+    number     INTEGER PRIMARY KEY,
+    after      INTEGER NOT NULL,
+    time       INTEGER NOT NULL,
+    rule       TEXT NOT NULL CHECK (rule IN ('from', 'exactly', 'new phones')),
+    generation INTEGER CHECK ((generation IS NULL) = (rule = 'new phones'))
+) STRICT;
+CREATE TABLE unexplained (
+    generation INTEGER NOT NULL REFERENCES generation ON DELETE CASCADE,
+    host       TEXT NOT NULL,
+    record     INTEGER NOT NULL,
+    PRIMARY KEY (generation, host, record)
+) STRICT;
+CREATE TABLE described (
+    generation INTEGER PRIMARY KEY REFERENCES generation ON DELETE CASCADE,
+    manifest   TEXT NOT NULL
+) STRICT;
+CREATE TABLE written (
+    server TEXT NOT NULL,
+    path   TEXT NOT NULL,
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    PRIMARY KEY (server, path)
+) STRICT;
+CREATE TABLE document (
+    number INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    time   INTEGER NOT NULL,
+    body   BLOB NOT NULL
+) STRICT;
+";
+
 /// Makes the tables of a cluster whose phones and lists are unknown.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
         "BEGIN IMMEDIATE;
          PRAGMA application_id = {APPLICATION};
          PRAGMA user_version = {VERSION};
-         {TABLES}
+         {TABLES_1}
+         {TABLES_2}
          INSERT INTO cluster VALUES (1, 0, 0);
          COMMIT;"
     ))
+}
+
+/// Adds what the last version has to the tables of the version before.
+pub(super) fn add(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TABLES_2)?;
+    connection.pragma_update(None, "user_version", VERSION)
 }
 
 /// What is wrong with a database as a whole.
@@ -101,8 +186,9 @@ impl From<rusqlite::Error> for Unfit {
     }
 }
 
-/// Checks identity, version, pages, tables and references of the database in `file`.
-pub(super) fn check(connection: &Connection, file: &Path) -> Result<(), Unfit> {
+/// Checks identity, version, pages, tables and references of the database in `file`; returns
+/// its version.
+pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, Unfit> {
     // One transaction: nobody writes between the questions.
     let connection = connection.unchecked_transaction()?;
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
@@ -130,8 +216,11 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<(), Unfit> {
         return Err(wrong("its content does not hold together").into());
     }
     let model = Connection::open_in_memory()?;
-    model.execute_batch(TABLES)?;
-    if version != VERSION || tables(&connection)? != tables(&model)? {
+    model.execute_batch(TABLES_1)?;
+    if version > OLDEST {
+        model.execute_batch(TABLES_2)?;
+    }
+    if version < OLDEST || tables(&connection)? != tables(&model)? {
         return Err(wrong("its tables are not those that ctl makes").into());
     }
     let dangling = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
@@ -139,7 +228,7 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<(), Unfit> {
     if dangling || rows != 1 {
         return Err(wrong("its content does not hold together").into());
     }
-    Ok(())
+    Ok(version)
 }
 
 /// The definition of everything that is in a database.

@@ -1,12 +1,16 @@
 //! What can be told to the store. Each of these is one transaction.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+use super::content::keep;
 use super::error::wrong;
 use super::read;
-use super::{Draft, Lists, Origin, Progress, Store, StoreError};
+use super::{NewGeneration, NewMoment, Origin, Progress, Store, StoreError, moments};
 use crate::checkpoint;
+use crate::cluster::lists::{ListName, Lists};
+use crate::cluster::moments::Release;
 
 impl Store {
     /// Does `work` wholly or not at all.
@@ -31,38 +35,60 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn adopt(&mut self, draft: &Draft) -> Result<u32, StoreError> {
+    pub fn adopt(
+        &mut self,
+        generation: &NewGeneration,
+        moment: &NewMoment,
+    ) -> Result<u32, StoreError> {
         self.change("store-adopt", |connection| {
             let number = next(connection)?;
-            insert(connection, number, draft, &Origin::Adopted, Progress::Done)?;
-            connection.execute("UPDATE cluster SET mode = ?1", [draft.mode.code()])?;
+            insert(connection, number, generation, &Origin::Adopted, Progress::Done)?;
+            moments::insert(connection, Some(number), moment)?;
+            connection.execute("UPDATE cluster SET mode = ?1", [generation.mode.code()])?;
             Ok(number)
         })
     }
 
-    /// Keeps lists that stood on a server and are of no generation: phones may hold
-    /// them. Returns the new generation's number.
+    /// Keeps lists that were found on a server and are of no generation, and the moment.
+    /// Returns the new generation's number.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn found(&mut self, time: i64, host: &str, lists: &Lists) -> Result<u32, StoreError> {
-        self.change("store-found", |connection| found(connection, time, host, lists))
+    pub fn found(
+        &mut self,
+        time: i64,
+        host: &str,
+        lists: &Lists,
+        moment: Option<&NewMoment>,
+    ) -> Result<u32, StoreError> {
+        self.change("store-found", |connection| {
+            let number = found(connection, time, host, lists)?;
+            moment.map(|moment| moments::insert(connection, Some(number), moment)).transpose()?;
+            Ok(number)
+        })
     }
 
-    /// Every phone has generation `number` or a later one: those before it are held no
-    /// more.
+    /// Enters what servers have now: just the lists of a generation, or else lists that are
+    /// known, or none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn seen(&mut self, generation: Option<u32>, moment: &NewMoment) -> Result<(), StoreError> {
+        self.change("store-seen", |connection| {
+            moments::insert(connection, generation, moment)?;
+            Ok(())
+        })
+    }
+
+    /// Enters what was said of the phones.
     ///
     /// # Errors
     /// [`StoreError::NoGeneration`] if there is none with this number, and others.
-    pub fn phones_have(&mut self, number: u32, time: i64) -> Result<(), StoreError> {
-        self.generation(number)?;
-        self.change("store-phones-have", |connection| {
-            connection.execute(
-                "UPDATE generation SET held = 0, released = ?2 WHERE number < ?1 AND held = 1",
-                params![number, time],
-            )?;
-            Ok(())
-        })
+    pub fn release(&mut self, release: Release, time: i64) -> Result<(), StoreError> {
+        if let Release::From(number) | Release::Exactly(number) = release {
+            self.generation(number)?;
+        }
+        self.change("store-release", |connection| moments::release(connection, release, time))
     }
 
     /// Says whether phones that hold nothing may be taken for granted.
@@ -99,11 +125,11 @@ pub(super) fn next(connection: &Connection) -> rusqlite::Result<u32> {
     last.checked_add(1).ok_or_else(|| wrong("the last generation has the highest number there is"))
 }
 
-/// Enters a generation and its lists. One that is whole is held.
+/// Enters a generation and its lists.
 pub(super) fn insert(
     connection: &Connection,
     number: u32,
-    draft: &Draft,
+    new: &NewGeneration,
     origin: &Origin,
     progress: Progress,
 ) -> rusqlite::Result<()> {
@@ -116,7 +142,7 @@ pub(super) fn insert(
         "INSERT INTO generation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, ?11)",
         params![
             number,
-            draft.time,
+            new.time,
             origin,
             host,
             match progress {
@@ -124,30 +150,45 @@ pub(super) fn insert(
                 Progress::RolledBack => "rolled back",
                 Progress::Unfinished => "unfinished",
             },
-            draft.command,
-            draft.reason,
-            draft.mode.code(),
-            draft.release,
+            new.command,
+            new.reason,
+            new.mode.code(),
+            new.release,
             progress == Progress::Done,
-            draft.lockout,
+            new.lockout,
         ],
     )?;
-    let ctl = draft.lists.ctl.iter().map(|bytes| ("ctl", "", bytes));
-    let itls = draft.lists.itls.iter().map(|(host, bytes)| ("itl", host.as_str(), bytes));
-    for (kind, host, bytes) in ctl.chain(itls) {
+    for (name, bytes) in new.lists.iter() {
+        let (kind, host) = match &name {
+            ListName::Ctl => ("ctl", ""),
+            ListName::Itl(host) => ("itl", host.as_str()),
+        };
         let sha256 = keep(connection, bytes)?;
         connection.execute(
             "INSERT INTO list VALUES (?1, ?2, ?3, ?4)",
             params![number, kind, host, sha256],
         )?;
     }
+    for (name, record) in &new.unexplained {
+        connection.execute(
+            "INSERT INTO unexplained VALUES (?1, ?2, ?3)",
+            params![
+                number,
+                name.host().unwrap_or_default(),
+                u32::try_from(*record).unwrap_or(u32::MAX)
+            ],
+        )?;
+    }
+    if let Some(manifest) = &new.manifest {
+        connection.execute("INSERT INTO described VALUES (?1, ?2)", params![number, manifest])?;
+    }
     Ok(())
 }
 
-/// Enters lists that stood on a server.
+/// Enters lists that were found on a server.
 fn found(connection: &Connection, time: i64, host: &str, lists: &Lists) -> rusqlite::Result<u32> {
     let number = next(connection)?;
-    let draft = Draft {
+    let new = NewGeneration {
         time,
         command: String::new(),
         reason: format!("found on {host}"),
@@ -155,16 +196,10 @@ fn found(connection: &Connection, time: i64, host: &str, lists: &Lists) -> rusql
         release: String::new(),
         lists: lists.clone(),
         lockout: false,
-        files: Vec::new(),
+        unexplained: BTreeSet::new(),
+        manifest: None,
     };
     let origin = Origin::Found { host: host.to_owned() };
-    insert(connection, number, &draft, &origin, Progress::Done)?;
+    insert(connection, number, &new, &origin, Progress::Done)?;
     Ok(number)
-}
-
-/// Stores bytes once; returns their SHA-256.
-pub(super) fn keep(connection: &Connection, bytes: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    let sha256 = Sha256::digest(bytes).to_vec();
-    connection.execute("INSERT OR IGNORE INTO content VALUES (?1, ?2)", params![sha256, bytes])?;
-    Ok(sha256)
 }

@@ -6,7 +6,7 @@ use super::{Played, hint, sentence};
 use crate::error::Described;
 use crate::list::Role;
 use crate::phone::{Anchor, Class, Holder, Verdict};
-use crate::report::text::visible;
+use crate::text::visible;
 
 /// The schema of [`Accept`].
 pub const SCHEMA: &str = "ctl.accept/1";

@@ -8,9 +8,10 @@ pub use sentence::sentence;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
 
-use super::text::{counted, visible};
+use self::sentence::numbers;
 use crate::error::Described as _;
 use crate::phone::{Anchor, Boot, By, Class, Outcome, Reason, Rescue, Verdict};
+use crate::text::visible;
 
 /// One start of a phone of one class.
 #[derive(Debug)]
@@ -155,12 +156,4 @@ pub fn explained(played: &[Played]) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
-}
-
-/// `record 4`, `records 4, 5`.
-fn numbers(records: &[usize]) -> String {
-    let listed: Vec<_> = records.iter().map(ToString::to_string).collect();
-    let records = counted(records.len(), "record");
-    let (_, noun) = records.split_once(' ').unwrap_or_default();
-    format!("{noun} {}", listed.join(", "))
 }

@@ -1,10 +1,9 @@
 //! The facts of a decision as sentences.
 
-use super::numbers;
 use crate::digest::Digest;
 use crate::list::Kind;
 use crate::phone::{Anchor, Answer, Belief, Fact, Found, Holder, Standing};
-use crate::report::text::{colons, counted, visible};
+use crate::text::{colons, counted, visible};
 
 /// A fact about a list of this kind.
 #[must_use]
@@ -170,4 +169,12 @@ fn believed(standing: &Standing) -> String {
 fn capital(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// `record 4`, `records 4, 5`.
+pub(super) fn numbers(records: &[usize]) -> String {
+    let listed: Vec<_> = records.iter().map(ToString::to_string).collect();
+    let records = counted(records.len(), "record");
+    let (_, noun) = records.split_once(' ').unwrap_or_default();
+    format!("{noun} {}", listed.join(", "))
 }

@@ -4,7 +4,7 @@
 use cryptoki::context::Function;
 use cryptoki::error::{Error, RvError};
 
-use super::TokenError;
+use crate::signer::TokenError;
 
 impl TokenError {
     /// What an error of cryptoki means for the user of a token with this name.

@@ -3,8 +3,9 @@
 use cryptoki::error::Error;
 use cryptoki::mechanism::{Mechanism, MechanismType};
 
-use super::{Module, Token, TokenError};
+use super::{Module, Token};
 use crate::digest::Digest;
+use crate::signer::TokenError;
 
 /// How a token makes a signature with one digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

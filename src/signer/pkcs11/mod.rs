@@ -6,7 +6,8 @@
 //! asked for, and none twice.
 
 mod answer;
-mod error;
+mod driver;
+mod listing;
 mod mechanism;
 mod module;
 mod objects;
@@ -16,9 +17,10 @@ mod select;
 mod signer;
 mod token;
 
-pub use error::TokenError;
+pub use driver::Driver;
+pub use listing::Listing;
 pub use module::{Module, Modules};
 pub use objects::{Contents, TokenCertificate, TokenKey};
 pub use pin::TokenNote;
 pub use signer::{Options, Pkcs11Signer};
-pub use token::{Listing, Login, Token, Tries};
+pub use token::{Login, Token, Tries};

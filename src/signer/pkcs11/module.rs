@@ -9,7 +9,8 @@ use std::rc::Rc;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
 
-use super::{Token, TokenError, places};
+use super::places;
+use crate::signer::TokenError;
 use crate::signer::uri::Uri;
 
 /// The modules of one run of a program: each is loaded and started once, whatever
@@ -61,7 +62,6 @@ struct Running {
     context: Pkcs11,
     /// Whether C_Initialize was ours, so that C_Finalize has to be, too.
     started_here: bool,
-    /// The slots whose token has refused a PIN, and with what.
     refused: RefCell<BTreeMap<u64, TokenError>>,
 }
 
@@ -106,26 +106,9 @@ impl Module {
         &self.running.context
     }
 
-    /// Makes a call that tries a PIN. After a wrong one there is no other try in this
-    /// run, whoever asks for it: the next answer is the first one.
-    pub(super) fn try_pin<T>(
-        &self,
-        token: &Token,
-        call: impl FnOnce() -> Result<T, Error>,
-    ) -> Result<T, TokenError> {
-        self.check_refused(token)?;
-        call().map_err(|error| {
-            let error = token.error(&error);
-            if matches!(error, TokenError::WrongPin { .. }) {
-                self.running.refused.borrow_mut().insert(token.slot, error.clone());
-            }
-            error
-        })
-    }
-
-    /// Whether the token has refused a PIN before, so that none need be asked for.
-    pub(super) fn check_refused(&self, token: &Token) -> Result<(), TokenError> {
-        self.running.refused.borrow().get(&token.slot).map_or(Ok(()), |error| Err(error.clone()))
+    /// The tokens, by slot, that have refused a PIN in this run, and with what.
+    pub(super) fn refused(&self) -> &RefCell<BTreeMap<u64, TokenError>> {
+        &self.running.refused
     }
 
     /// An error of a call that concerns the module as a whole.

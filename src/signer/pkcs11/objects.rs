@@ -4,11 +4,13 @@ use cryptoki::error::Error;
 use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
 use cryptoki::session::Session;
 
-use super::{Module, Token, TokenError};
+use super::{Module, Token};
 use crate::certificate::{Certificate, CertificateError};
+use crate::signer::TokenError;
 
 /// What is visible on a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Contents {
     /// The certificates, by id and label.
     pub certificates: Vec<TokenCertificate>,
@@ -19,6 +21,7 @@ pub struct Contents {
 
 /// A certificate on a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TokenCertificate {
     /// CKA_LABEL.
     pub label: String,
@@ -43,6 +46,7 @@ impl TokenCertificate {
 
 /// A key on a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TokenKey {
     /// CKA_LABEL.
     pub label: String,

@@ -4,8 +4,9 @@ use cryptoki::error::{Error, RvError};
 use cryptoki::session::UserType;
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{Login, Module, Token, TokenError, Tries};
+use super::{Login, Module, Token, Tries};
 use crate::error::described;
+use crate::signer::TokenError;
 
 described! {
     /// What the user should know before a PIN is tried.
@@ -137,5 +138,27 @@ impl Module {
             }
         };
         self.try_pin(&token, change)
+    }
+
+    /// Makes a call that tries a PIN. After a wrong one there is no other try in this
+    /// run, whoever asks for it: the next answer is the first one.
+    pub(super) fn try_pin<T>(
+        &self,
+        token: &Token,
+        call: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<T, TokenError> {
+        self.check_refused(token)?;
+        call().map_err(|error| {
+            let error = token.error(&error);
+            if matches!(error, TokenError::WrongPin { .. }) {
+                self.refused().borrow_mut().insert(token.slot, error.clone());
+            }
+            error
+        })
+    }
+
+    /// Whether the token has refused a PIN before, so that none need be asked for.
+    pub(super) fn check_refused(&self, token: &Token) -> Result<(), TokenError> {
+        self.refused().borrow().get(&token.slot).map_or(Ok(()), |error| Err(error.clone()))
     }
 }

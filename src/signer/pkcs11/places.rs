@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::env::consts::{ARCH, DLL_EXTENSION, DLL_PREFIX};
 use std::path::{Path, PathBuf};
 
-use super::TokenError;
+use crate::signer::TokenError;
 
 /// In this order: Cisco's tokens before others, and SoftHSM, which is for tests,
 /// last.

@@ -5,7 +5,8 @@ use cryptoki::error::Error;
 use cryptoki::session::Session;
 
 use super::objects::{self, Contents, TokenCertificate};
-use super::{Module, Token, TokenError};
+use super::{Module, Token};
+use crate::signer::TokenError;
 use crate::signer::uri::Uri;
 
 /// A certificate on its token, and the session through which it was found.

@@ -12,12 +12,13 @@ use secrecy::SecretString;
 use super::mechanism::{How, Offer, hashing};
 use super::objects::{self, PrivateKey, TokenKey};
 use super::select::{self, Selected};
-use super::{Login, Module, Token, TokenError, TokenNote};
+use super::{Login, Module, Token, TokenNote};
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::Digest;
+use crate::signer::TokenError;
 use crate::signer::secret::Secrets;
 use crate::signer::uri::Uri;
-use crate::signer::{KeyError, Signer, check_certificate};
+use crate::signer::{SignError, Signer, check_certificate};
 
 /// What a signer on a token needs beside its URI.
 #[derive(Clone, Copy)]
@@ -54,10 +55,10 @@ impl<'a> Pkcs11Signer<'a> {
     /// checked without a PIN: none is asked for, and none is tried.
     ///
     /// # Errors
-    /// [`KeyError`] where the certificate is not found or its key is no RSA key of a
+    /// [`SignError`] where the certificate is not found or its key is no RSA key of a
     /// known size, where a visible key is not the certificate's, where the token
     /// lacks a mechanism, or where its PIN cannot be tried.
-    pub fn open(module: &Module, uri: &Uri, options: Options<'a>) -> Result<Self, KeyError> {
+    pub fn open(module: &Module, uri: &Uri, options: Options<'a>) -> Result<Self, SignError> {
         let Selected { session, token, contents, certificate: found } = module.select(uri)?;
         let certificate = found.decoded(&token)?;
         check_certificate(&certificate, options.digest)?;
@@ -85,7 +86,9 @@ impl<'a> Pkcs11Signer<'a> {
         // time, only after a login.
         let login_each = match signer.key() {
             Ok(key) => key.login_each,
-            Err(KeyError::Token(TokenError::NoKey { .. })) if signer.token.login != Login::None => {
+            Err(SignError::Token(TokenError::NoKey { .. }))
+                if signer.token.login != Login::None =>
+            {
                 false
             }
             Err(error) => return Err(error),
@@ -102,7 +105,7 @@ impl<'a> Pkcs11Signer<'a> {
 
     /// The certificate's private key: the one with its CKA_ID, else the one with its
     /// modulus. Where both are known they have to agree.
-    fn key(&self) -> Result<PrivateKey, KeyError> {
+    fn key(&self) -> Result<PrivateKey, SignError> {
         let keys = objects::private_keys(&self.session).map_err(|error| self.failed(&error))?;
         let (same_id, others): (Vec<_>, Vec<_>) =
             keys.into_iter().partition(|key| !self.id.is_empty() && key.key.id == self.id);
@@ -143,15 +146,15 @@ impl<'a> Pkcs11Signer<'a> {
             .map(|modulus| public.is_ok_and(|public| public.modulus.as_bytes() == modulus))
     }
 
-    fn check_modulus(&self, key: &TokenKey) -> Result<(), KeyError> {
+    fn check_modulus(&self, key: &TokenKey) -> Result<(), SignError> {
         if self.fits(key) == Some(false) {
-            return Err(KeyError::Mismatch { subject: self.certificate.subject().to_string() });
+            return Err(SignError::Mismatch { subject: self.certificate.subject().to_string() });
         }
         Ok(())
     }
 
     /// Logs in, once, if that is needed, and returns the PIN that was right.
-    fn log_in(&self, token: &Token) -> Result<Option<SecretString>, KeyError> {
+    fn log_in(&self, token: &Token) -> Result<Option<SecretString>, SignError> {
         // The login is the process's: another session may have done it.
         let state = self.session.get_session_info().map_err(|error| self.failed(&error))?;
         let done = matches!(state.session_state(), SessionState::RoUser | SessionState::RwUser);
@@ -170,7 +173,7 @@ impl<'a> Pkcs11Signer<'a> {
 
     /// The PIN from its source; `None` where it is entered on a pad. Says before what
     /// the user should know, and stops where the token would lock.
-    fn ask(&self, token: &Token) -> Result<Option<SecretString>, KeyError> {
+    fn ask(&self, token: &Token) -> Result<Option<SecretString>, SignError> {
         self.module.check_refused(token)?;
         for note in token.check_tries(self.options.final_try)? {
             (self.options.say)(&note);
@@ -196,8 +199,8 @@ impl<'a> Pkcs11Signer<'a> {
         (key, mechanism): (&PrivateKey, &Mechanism<'_>),
         message: &[u8],
         pin: Option<SecretString>,
-    ) -> Result<Vec<u8>, KeyError> {
-        let failed = |error: Error| KeyError::from(token.error(&error));
+    ) -> Result<Vec<u8>, SignError> {
+        let failed = |error: Error| SignError::from(token.error(&error));
         let pin = match pin.or_else(|| self.pin.take()) {
             None => self.ask(token)?,
             known => known,
@@ -220,7 +223,7 @@ impl Signer for Pkcs11Signer<'_> {
         &self.certificate
     }
 
-    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, KeyError> {
+    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError> {
         check_certificate(&self.certificate, digest)?;
         // The flags may have changed since the token was found.
         let token = self.token.again(&self.module)?;

@@ -3,12 +3,13 @@
 use cryptoki::error::Error;
 use cryptoki::slot::{Slot, TokenInfo};
 
-use super::objects::{self, Contents};
-use super::{Module, TokenError};
+use super::Module;
+use crate::signer::TokenError;
 use crate::signer::uri::Uri;
 
 /// A token as its slot describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token {
     /// The slot's number, which may change when tokens come and go.
     pub slot: u64,
@@ -41,6 +42,7 @@ pub struct Token {
 
 /// What a login needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Login {
     /// There is none.
     None,
@@ -53,6 +55,7 @@ pub enum Login {
 /// How many wrong PINs a token still takes (CKF_USER_PIN_COUNT_LOW and the flags
 /// that follow it). Tokens do not tell the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Tries {
     /// No wrong PIN since the last login, or the token does not tell.
     Full,
@@ -66,37 +69,7 @@ pub enum Tries {
     Unknown,
 }
 
-/// What [`Module::list`] finds.
-#[derive(Debug, Default)]
-pub struct Listing {
-    /// The tokens, each with what is visible on it, or why that cannot be read.
-    pub tokens: Vec<(Token, Result<Contents, TokenError>)>,
-    /// The slots, by number, whose token cannot even be described.
-    pub bad_slots: Vec<(u64, TokenError)>,
-    /// How many slots there are, empty ones included.
-    pub slots: usize,
-}
-
 impl Module {
-    /// All tokens and what is visible on them without a login. Each slot is asked
-    /// on its own, so that a bad one does not hide the others.
-    ///
-    /// # Errors
-    /// [`TokenError`], where the module does not even list its slots.
-    pub fn list(&self) -> Result<Listing, TokenError> {
-        let mut listing = Listing { slots: self.slot_count()?, ..Listing::default() };
-        for slot in self.occupied()? {
-            match Token::read(self, slot) {
-                Ok(token) => {
-                    let contents = objects::visible(self, &token);
-                    listing.tokens.push((token, contents));
-                }
-                Err(error) => listing.bad_slots.push((slot.id(), error)),
-            }
-        }
-        Ok(listing)
-    }
-
     pub(super) fn slot_count(&self) -> Result<usize, TokenError> {
         let slots = self.context().get_all_slots().map_err(|error| self.error(&error))?;
         Ok(slots.len())

@@ -1,18 +1,19 @@
 //! The files private keys come in: PKCS#1, PKCS#8 and PKCS#12.
 
 use pkcs12::pbe_params::EncryptedPrivateKeyInfo;
+use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::pkcs8::PrivateKeyInfo;
-use rsa::{BigUint, RsaPrivateKey, pkcs1};
+use rsa::{BigUint, RsaPrivateKey, RsaPublicKey, pkcs1};
 use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;
 
+use super::KeyError;
 use super::pbe::{Scheme, decrypt_key};
 use super::pfx::Pfx;
-use super::{belongs, check_size};
 use crate::certificate::encoding::{Block, Encoding, Object};
-use crate::certificate::{Certificate, CertificateError, MAX_CERTIFICATE_FILE};
+use crate::certificate::{Certificate, CertificateError, MAX_CERTIFICATE_FILE, PublicKey};
 use crate::digest::Digest;
-use crate::signer::KeyError;
+use crate::signer::check_size;
 use crate::signer::secret::Secrets;
 
 /// The algorithms of keys that are refused by name (RFC 3279, section 2.3; RFC
@@ -44,13 +45,15 @@ impl KeyFile {
     /// size, or the secret does not open it.
     pub fn open(file: &[u8], name: &str, secrets: &dyn Secrets) -> Result<Self, KeyError> {
         if file.len() > MAX_CERTIFICATE_FILE {
-            return Err(no_key(&format!("a file of more than {MAX_CERTIFICATE_FILE} bytes")));
+            return Err(KeyError::no_key(&format!(
+                "a file of more than {MAX_CERTIFICATE_FILE} bytes"
+            )));
         }
         let encoding = Encoding::of(file);
         let (object, der) = match &encoding {
             Encoding::Pem(blocks) => pem_key(blocks)?,
             Encoding::Der(object) => (*object, file),
-            Encoding::Neither(found) => return Err(no_key(found)),
+            Encoding::Neither(found) => return Err(KeyError::no_key(found)),
         };
         let mut certificates = Vec::new();
         let key = match object {
@@ -63,8 +66,8 @@ impl KeyFile {
                 certificates = found;
                 Ok(key)
             }
-            Object::Certificate => Err(no_key("a certificate")),
-            Object::Pkcs7 => Err(no_key("PKCS#7")),
+            Object::Certificate => Err(KeyError::no_key("a certificate")),
+            Object::Pkcs7 => Err(KeyError::no_key("PKCS#7")),
         }?;
         Ok(Self { key, certificates })
     }
@@ -109,7 +112,7 @@ fn pem_key(blocks: &[Block]) -> Result<(Object, &[u8]), KeyError> {
         [block] => block,
         [] => {
             let labels: Vec<&str> = blocks.iter().map(|block| block.label.as_str()).collect();
-            return Err(no_key(&format!("PEM with {} only", labels.join(", "))));
+            return Err(KeyError::no_key(&format!("PEM with {} only", labels.join(", "))));
         }
         several => return Err(KeyError::SeveralKeys { count: several.len() }),
     };
@@ -124,7 +127,7 @@ fn pem_key(blocks: &[Block]) -> Result<(Object, &[u8]), KeyError> {
         "ENCRYPTED PRIVATE KEY" => Object::EncryptedPkcs8Key,
         "EC PRIVATE KEY" => Object::EcKey,
         "DSA PRIVATE KEY" => return Err(KeyError::NotRsa { algorithm: "DSA".to_owned() }),
-        other => return Err(no_key(&format!("{other} in a form of its own"))),
+        other => return Err(KeyError::no_key(&format!("{other} in a form of its own"))),
     };
     Ok((object, &block.der))
 }
@@ -139,15 +142,15 @@ fn pkcs1_key(der: &[u8]) -> Result<RsaPrivateKey, KeyError> {
     check_size(modulus.bits(), Digest::Sha1)?;
     let longest = parts.modulus.len();
     if [parts.private_exponent, parts.prime1, parts.prime2].iter().any(|p| p.len() > longest) {
-        return Err(malformed("PKCS#1", "a number is longer than the modulus"));
+        return Err(KeyError::malformed("PKCS#1", "a number is longer than the modulus"));
     }
     if parts.other_prime_infos.is_some() {
-        return Err(malformed("PKCS#1", "the key has more than two primes"));
+        return Err(KeyError::malformed("PKCS#1", "the key has more than two primes"));
     }
     let primes = vec![number(parts.prime1), number(parts.prime2)];
     let exponents = (number(parts.public_exponent), number(parts.private_exponent));
     RsaPrivateKey::from_components(modulus, exponents.0, exponents.1, primes)
-        .map_err(|error| malformed("PKCS#1", error))
+        .map_err(|error| KeyError::malformed("PKCS#1", error))
 }
 
 fn pkcs8_key(info: &PrivateKeyInfo<'_>) -> Result<RsaPrivateKey, KeyError> {
@@ -183,21 +186,18 @@ fn pkcs12_key(
     };
     let key: &Zeroizing<Vec<u8>> = match contents.keys.as_slice() {
         [key] => key,
-        [] => return Err(no_key("PKCS#12 with certificates only")),
+        [] => return Err(KeyError::no_key("PKCS#12 with certificates only")),
         several => return Err(KeyError::SeveralKeys { count: several.len() }),
     };
     Ok((pkcs8_key(&parse("PKCS#8", key)?)?, contents.certificates))
 }
 
 fn parse<'a, T: der::Decode<'a>>(form: &str, der: &'a [u8]) -> Result<T, KeyError> {
-    T::from_der(der).map_err(|error| malformed(form, error))
+    T::from_der(der).map_err(|error| KeyError::malformed(form, error))
 }
 
-/// The reasons of `der` and `rsa` name types and lengths, never contents.
-pub(super) fn malformed(form: &str, reason: impl std::fmt::Display) -> KeyError {
-    KeyError::Malformed { reason: format!("{form}: {reason}") }
-}
-
-fn no_key(found: &str) -> KeyError {
-    KeyError::NoKey { found: found.to_owned() }
+/// Whether modulus and exponent of the key are those of the certificate.
+pub(super) fn belongs(key: &RsaPrivateKey, certificate: &Certificate) -> bool {
+    let PublicKey::Rsa { der, .. } = certificate.key() else { return false };
+    RsaPublicKey::from_pkcs1_der(der).is_ok_and(|public| public == key.to_public_key())
 }

@@ -1,20 +1,22 @@
 //! Private keys in files.
 
+mod error;
 mod key_file;
 mod pbe;
 mod pfx;
 
+pub use error::KeyError;
 pub use key_file::KeyFile;
 
 use rand_core::OsRng;
-use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::traits::PublicKeyParts as _;
-use rsa::{Pkcs1v15Sign, RsaPrivateKey, RsaPublicKey};
+use rsa::{Pkcs1v15Sign, RsaPrivateKey};
 
+use self::key_file::belongs;
 use super::secret::Secrets;
-use super::{KeyError, Signer, check_certificate, check_size};
+use super::{SignError, Signer, check_certificate, check_size};
+use crate::certificate::Certificate;
 use crate::certificate::encoding::{Encoding, Object};
-use crate::certificate::{Certificate, PublicKey};
 use crate::digest::Digest;
 
 /// Whether a file, which may be one of certificates, holds a private key too:
@@ -64,7 +66,7 @@ impl SoftwareSigner {
         check_certificate(&certificate, Digest::Sha1)?;
         let key = file.into_key();
         if !belongs(&key, &certificate) {
-            return Err(KeyError::Mismatch { subject: certificate.subject().to_string() });
+            return Err(SignError::Mismatch { subject: certificate.subject().to_string() }.into());
         }
         Ok(Self { certificate, key })
     }
@@ -75,13 +77,13 @@ impl Signer for SoftwareSigner {
         &self.certificate
     }
 
-    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, KeyError> {
+    fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError> {
         check_size(self.key.n().bits(), digest)?;
         // The random numbers blind the operation: without them its time tells of
         // the key (RUSTSEC-2023-0071).
         self.key
             .sign_with_rng(&mut OsRng, Pkcs1v15Sign::new_unprefixed(), &digest.info(&[message]))
-            .map_err(|error| KeyError::Failed { reason: error.to_string() })
+            .map_err(|error| SignError::Failed { reason: error.to_string() })
     }
 }
 
@@ -91,10 +93,4 @@ impl std::fmt::Debug for SoftwareSigner {
             .field("subject", &self.certificate.subject().to_string())
             .finish_non_exhaustive()
     }
-}
-
-/// Whether modulus and exponent of the key are those of the certificate.
-fn belongs(key: &RsaPrivateKey, certificate: &Certificate) -> bool {
-    let PublicKey::Rsa { der, .. } = certificate.key() else { return false };
-    RsaPublicKey::from_pkcs1_der(der).is_ok_and(|public| public == key.to_public_key())
 }

@@ -13,8 +13,7 @@ use rsa::pkcs8::PrivateKeyInfo;
 use rsa::pkcs8::spki::AlgorithmIdentifierOwned;
 use zeroize::Zeroizing;
 
-use super::key_file::malformed;
-use crate::signer::KeyError;
+use super::KeyError;
 
 /// The most rounds of key derivation that are tried: a thousand times what
 /// OpenSSL and Java write, and some seconds of work.
@@ -43,7 +42,7 @@ pub(super) enum Pkcs12Cipher {
 impl<'a> Scheme<'a> {
     /// Takes a scheme that can be worked with, within the limits.
     pub(super) fn of(algorithm: &'a AlgorithmIdentifierOwned) -> Result<Self, KeyError> {
-        let broken = |error| malformed("encryption", error);
+        let broken = |error| KeyError::malformed("encryption", error);
         let unknown = || KeyError::UnsupportedEncryption {
             scheme: format!("the algorithm {}", algorithm.oid),
         };
@@ -161,7 +160,10 @@ fn check_iv(parameters: &Pbes2Params) -> Result<(), KeyError> {
     let length =
         iv.and_then(|iv| iv.decode_as::<OctetStringRef<'_>>().ok()).map(|iv| iv.as_bytes().len());
     if DES.contains(&parameters.encryption.oid) && length != Some(8) {
-        return Err(malformed("encryption", "the initialization vector is not 8 bytes long"));
+        return Err(KeyError::malformed(
+            "encryption",
+            "the initialization vector is not 8 bytes long",
+        ));
     }
     Ok(())
 }

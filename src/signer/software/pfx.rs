@@ -15,9 +15,8 @@ use sha1::digest::core_api::BlockSizeUser;
 use sha1::digest::{Digest, FixedOutputReset};
 use zeroize::Zeroizing;
 
-use super::key_file::malformed;
+use super::KeyError;
 use super::pbe::{Scheme, check_iterations, decrypt_key, pkcs12_key};
-use crate::signer::KeyError;
 
 /// RFC 5652, sections 4 and 8.
 const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
@@ -149,7 +148,7 @@ where
 }
 
 fn broken(reason: impl std::fmt::Display) -> KeyError {
-    malformed("PKCS#12", reason)
+    KeyError::malformed("PKCS#12", reason)
 }
 
 fn unsupported(what: &str, oid: &ObjectIdentifier) -> KeyError {

@@ -56,8 +56,8 @@ described! {
         /// The URI carries a PIN.
         PinValue {} = "E-URI-PIN-VALUE", Usage,
             "a PIN does not belong into a pkcs11: URI, where other users and logs see it",
-            "name where the PIN is: pin-source=file:/path, or --pin-file, --pin-fd or --pin-env; \
-             and change the PIN, if others could have seen it";
+            "name where the PIN is, with pin-source=file:/path; and change the PIN, if others could have \
+             seen it";
         /// The PIN's source is of no known form.
         PinSource {} = "E-URI-PIN-SOURCE", Usage,
             "the value of pin-source in the pkcs11: URI is not a path, file:PATH, fd:NUMBER or env:NAME",

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::{Kind, Uri};
-use crate::signer::secret::Source;
 
 impl fmt::Display for Uri {
     /// Prints what is read the same again. Everything that a shell could take for
@@ -31,11 +30,7 @@ impl fmt::Display for Uri {
             ("type", word.map(|(_, word)| word.to_owned())),
         ];
         let module = self.module_path.as_ref().map(|path| path.to_string_lossy().into_owned());
-        let source = self.pin_source.as_ref().map(|source| match source {
-            Source::File(path) => format!("file:{}", path.to_string_lossy()),
-            Source::Fd(number) => format!("fd:{number}"),
-            Source::Env(name) => format!("env:{name}"),
-        });
+        let source = self.pin_source.as_ref().map(ToString::to_string);
         let query = [
             ("module-path", query_text(module.as_ref())),
             ("module-name", query_text(self.module_name.as_ref())),

@@ -1,15 +1,13 @@
-//! What the commands of a cluster share: its folder, its state, and the way from a
-//! plan to published files.
+//! What the commands of a cluster share: opening it, and the way from a command to published
+//! files.
 
-pub(crate) mod change;
+mod carry_out;
+mod keys;
 pub(crate) mod phones;
-pub(crate) mod said;
-pub(crate) mod signers;
-pub(crate) mod site;
-pub(crate) mod state;
-pub(crate) mod words;
-pub(crate) mod work;
+mod session;
+pub(crate) mod texts;
 
-pub(crate) use change::{Ctl, Proposal};
-pub(crate) use words::Words;
-pub(crate) use work::Work;
+pub(crate) use carry_out::carry_out;
+pub(crate) use keys::with_keys;
+pub(crate) use session::{begin, look};
+pub(crate) use texts::Texts;

@@ -3,83 +3,103 @@
 use std::path::Path;
 
 use trustlist::certificate::{Certificate, PublicKey};
-use trustlist::cluster::manifest::{Manifest, Signing, edit};
-use trustlist::cluster::plan::CtlSigner;
-use trustlist::cluster::publish::FileChange;
+use trustlist::cluster::change::{Described, Session};
+use trustlist::cluster::command::Command;
+use trustlist::cluster::manifest::{Location, Signing, Token, edit};
 use trustlist::cluster::rule::RuleError;
 use trustlist::output::{self, Existing};
-use trustlist::signer::KeyError;
-use trustlist::signer::uri::Uri;
+use trustlist::signer::{KeyRef, SignError};
 
+use crate::cli::args::change::ChangeArgs;
 use crate::cli::args::token::{AddArgs, RemoveArgs};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
-use crate::cli::run::cluster::site::MANIFEST;
-use crate::cli::run::cluster::{Proposal, Work, change};
-use crate::cli::run::update::{own_file, planned};
+use crate::cli::keys::Keys;
+use crate::cli::prompt::Asked;
+use crate::cli::run::cluster::{begin, carry_out, texts};
+use crate::cli::tokens;
+
+/// The file that describes a cluster.
+const MANIFEST: &str = trustlist::cluster::folder::MANIFEST;
 
 pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    let work = Work::begin(folder, "token add", &args.change, console)?;
-    let found = work.with_keys(|keys| Ok(keys.certificate(&args.token)?.certificate))?;
+    let session = begin(folder, "token add", &args.change, console)?;
+    let found = certificate(&session, &args.token, &args.change, console)?;
     let PublicKey::Rsa { .. } = found.key() else {
         let (subject, algorithm) = (found.subject().to_string(), found.key().to_string());
-        return Err(KeyError::CertificateNotRsa { subject, algorithm }.into());
+        return Err(SignError::CertificateNotRsa { subject, algorithm }.into());
     };
     let subject = found.subject().common_name().trim().to_owned();
-    if work.site.material.tokens.contains(&found) {
+    let mut cluster = session.folder.cluster.clone();
+    if cluster.tokens.iter().any(|token| token.certificate == found) {
         console.note(&format!("{subject} is a token of this cluster already; nothing was written"));
         return Ok(Exit::Done);
     }
-    let uri = args.token.parse::<Uri>().is_ok().then(|| args.token.clone());
+    let uri = KeyRef::is_uri(&args.token).then(|| args.token.clone());
     let key = args.key.clone().or(uri);
     let file = format!("tokens/{}.pem", file_name(&found));
-    let text = edit::add_token(&work.site.text, &file, key.as_deref())?;
-    let manifest = Manifest::read(&text)?;
-    let mut material = work.site.material.clone();
-    material.tokens.push(found.clone());
-    let block = pem::Pem::new("CERTIFICATE", found.der());
-    let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
-    let certificate = own_file(&work, &file, pem::encode_config(&block, config));
-    let own = vec![certificate, own_file(&work, MANIFEST, text)];
-    if !publishes(&work) {
-        return record(&work, &own, &format!("token {subject} added"));
+    let manifest = edit::add_token(&session.folder.text, &file, key.as_deref())?;
+    let files = vec![(file, found.to_pem().into_bytes())];
+    let key = key.map(|key| edit::key(&key)).transpose()?;
+    cluster.tokens.push(Token { certificate: found, key, at: Location::START });
+    let described = Described { cluster, manifest, files };
+    if !publishes(&session)? {
+        return record(&session, &described, &format!("token {subject} added"), console);
     }
-    let proposal = planned(&work, "token add", CtlSigner::Usual, manifest, material)?;
-    change::carry_out(work, &Proposal { own, ..proposal })
+    let command = Command::TokenAdd;
+    carry_out(session, command, Some(described), None, texts::UPDATE, &args.change, console)
 }
 
 pub(crate) fn remove(args: &RemoveArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    let work = Work::begin(folder, "token remove", &args.change, console)?;
-    let index = which(&work, &args.token)?;
-    let mut material = work.site.material.clone();
-    let removed = material.tokens.remove(index);
-    let subject = removed.subject().common_name().trim().to_owned();
-    let text = edit::remove_token(&work.site.text, index)?;
-    let manifest = Manifest::read(&text)?;
-    let own = vec![own_file(&work, MANIFEST, text)];
-    if !publishes(&work) {
-        return record(&work, &own, &format!("token {subject} removed"));
+    let session = begin(folder, "token remove", &args.change, console)?;
+    let index = which(&session, &args.token)?;
+    let mut cluster = session.folder.cluster.clone();
+    let removed = cluster.tokens.remove(index);
+    let subject = removed.certificate.subject().common_name().trim().to_owned();
+    let manifest = edit::remove_token(&session.folder.text, index)?;
+    let described = Described { cluster, manifest, files: Vec::new() };
+    if !publishes(&session)? {
+        return record(&session, &described, &format!("token {subject} removed"), console);
     }
-    let proposal = planned(&work, "token remove", CtlSigner::Usual, manifest, material)?;
-    change::carry_out(work, &Proposal { own, ..proposal })
+    let command = Command::TokenRemove;
+    carry_out(session, command, Some(described), None, texts::UPDATE, &args.change, console)
 }
 
-/// Whether there is a CTL in which the tokens stand.
-fn publishes(work: &Work<'_>) -> bool {
-    let ctl = work.state.present().is_some_and(|one| one.lists.ctl.is_some());
-    ctl && work.site.manifest.signing == Signing::Token
+/// The certificate of a file or of a token.
+fn certificate(
+    session: &Session,
+    name: &str,
+    args: &ChangeArgs,
+    console: &Console,
+) -> anyhow::Result<Certificate> {
+    let asked = Asked::new(args.secrets.source());
+    let module = args.module.file().or_else(|| session.folder.cluster.module.clone());
+    let tokens = tokens::driver(module, args.last.final_try, console);
+    Ok(Keys::new(&asked, &tokens).certificate(name)?.certificate)
+}
+
+/// Whether there is a CTL that has the tokens.
+fn publishes(session: &Session) -> anyhow::Result<bool> {
+    let ctl = session.past.present_lists()?.ctl.is_some();
+    Ok(ctl && session.folder.cluster.signing == Signing::Token)
 }
 
 /// Writes cluster.toml and the certificate where no list has to follow.
-fn record(work: &Work<'_>, own: &[FileChange], what: &str) -> anyhow::Result<Exit> {
-    if work.args.dry_run {
-        work.console.note(&format!("{what}: nothing was written"));
+fn record(
+    session: &Session,
+    described: &Described,
+    what: &str,
+    console: &Console,
+) -> anyhow::Result<Exit> {
+    if session.options.dry_run {
+        console.note(&format!("{what}: nothing was written"));
         return Ok(Exit::Done);
     }
-    for file in own {
-        output::write(&file.path, file.bytes.as_deref().unwrap_or_default(), Existing::Replace)?;
+    let manifest = (MANIFEST.to_owned(), described.manifest.clone().into_bytes());
+    for (name, bytes) in described.files.iter().chain([&manifest]) {
+        output::write(&session.folder.path.join(name), bytes, Existing::Replace)?;
     }
-    work.console.note(&format!("{what}; no list names the cluster's tokens, so none was signed"));
+    console.note(&format!("{what}; no list names the cluster's tokens, so none was signed"));
     Ok(Exit::Done)
 }
 
@@ -97,13 +117,14 @@ fn file_name(certificate: &Certificate) -> String {
 
 /// Which token is meant: by its certificate's file, its URI, or its subject or the end
 /// of that.
-fn which(work: &Work<'_>, name: &str) -> Result<usize, RuleError> {
-    let manifest = &work.site.manifest;
-    let tokens = manifest.tokens.iter().zip(&work.site.material.tokens).enumerate();
-    let matching = tokens.filter(|(_, (entry, certificate))| {
-        let subject = certificate.subject().common_name();
+fn which(session: &Session, name: &str) -> Result<usize, RuleError> {
+    let uri = name.parse::<KeyRef>().ok();
+    let named = session.folder.manifest.tokens.iter();
+    let tokens = named.zip(&session.folder.cluster.tokens).enumerate();
+    let matching = tokens.filter(|(_, (entry, token))| {
+        let subject = token.certificate.subject().common_name();
         entry.certificate.text == name
-            || entry.key.as_ref().is_some_and(|key| key.text == name)
+            || entry.key.as_ref().is_some_and(|key| Some(&key.reference) == uri.as_ref())
             || (!name.is_empty() && subject.trim().ends_with(name))
     });
     match matching.map(|(index, _)| index).collect::<Vec<_>>()[..] {

@@ -1,0 +1,87 @@
+//! What to do next, where the command line has more to offer than the library knows: its
+//! options. All other advice is the library's.
+
+use trustlist::error::ErrorDoc;
+
+/// The id of an error, and what to do next.
+const HINTS: [(&str, &str); 25] = [
+    ("E-BUILD-DIGEST", "use --digest sha1, or a longer key"),
+    ("E-BUILD-EMPTIED", "use --layout cli or client"),
+    ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
+    (
+        "E-BUILD-SIGNER",
+        "add the signer's certificate with --sast: phones look for a list's signer there",
+    ),
+    ("E-BUILD-TVS", "leave it out, or build an ITL with --kind itl"),
+    (
+        "E-GUARD-NOTHING-HELD",
+        "take over the lists that the cluster has published with `ctl adopt FILE`; if there are only new or reset phones, say --new-phones",
+    ),
+    (
+        "E-GUARD-REFUSED",
+        "follow the commands above, where there are any; if every phone has a later list, say so with --phones-have @N; --accept-lockout publishes all the same",
+    ),
+    (
+        "E-GUARD-TVS",
+        "check it (utils service list; the TVS certificate in the phones' ITL), then say --tvs-up",
+    ),
+    ("E-KEY-NO-SECRET", "give it with --pin-file, --pin-fd or --pin-env"),
+    ("E-LAB-NO-TOKENS", "leave out --tokens, or choose a release up to 14SU2"),
+    ("E-LAB-TOKENS-NEEDED", "give the lab stand-ins for them with --tokens"),
+    ("E-LOCK-TAKEN", "try again when it has ended, or wait longer with --wait SECONDS"),
+    ("E-OUTPUT-EXISTS", "name another file, or overwrite it with --force"),
+    (
+        "E-RULE-DELETE",
+        "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
+    ),
+    ("E-RULE-GENERATION", "`ctl status --history` lists all of them"),
+    ("E-RULE-GENERATION-LIST", "`ctl status --history` says which lists each has"),
+    ("E-RULE-NOT-A-LIST", "move it away, or write over it with --force"),
+    (
+        "E-RULE-TO-MODE",
+        "set the mode with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)",
+    ),
+    (
+        "E-RULE-TOKEN-STRANGE",
+        "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
+    ),
+    ("E-STORE-GENERATION", "see ctl status --history for those that there are"),
+    ("E-TOKEN-FINAL-TRY", "if you are sure of the PIN, give --final-try"),
+    (
+        "E-TOKEN-MODULE-NONE",
+        "install the token's driver, or name its module with module-path in the URI, --module or CTL_PKCS11_MODULE",
+    ),
+    ("E-TOKEN-TRIES", "if you are sure of the PIN, give --final-try"),
+    (
+        "E-URI-PIN-VALUE",
+        "name where the PIN is: pin-source=file:/path, or --pin-file, --pin-fd or --pin-env; and change the PIN, if others could have seen it",
+    ),
+    ("W-BUILD-HOSTS", "leave them out, or use --layout cli"),
+];
+
+/// What to do next.
+pub(crate) fn of(doc: &ErrorDoc) -> &'static str {
+    HINTS.iter().find(|(id, _)| *id == doc.id).map_or(doc.advice, |(_, hint)| hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HINTS;
+    use crate::cli::exit::GROUPS;
+
+    #[test]
+    fn every_hint_is_of_an_error_and_the_library_names_no_option() {
+        let rows = || GROUPS.iter().flat_map(|group| group.rows);
+        for (id, _) in HINTS {
+            assert!(rows().any(|row| row.id == id), "{id}");
+        }
+        let own = ["The call"];
+        let library = GROUPS.iter().filter(|group| !own.contains(&group.heading));
+        let mut count = 0;
+        for row in library.flat_map(|group| group.rows) {
+            assert!(!row.advice.contains("--"), "{}: {}", row.id, row.advice);
+            count += 1;
+        }
+        assert!(count > 200, "{count}");
+    }
+}

@@ -1,0 +1,26 @@
+//! The keys of a cluster, with the sources of secrets that the command line names.
+
+use std::path::Path;
+
+use trustlist::cluster::change::{ClusterSecrets, KeyRing};
+use trustlist::cluster::manifest::Cluster;
+
+use crate::cli::args::change::ChangeArgs;
+use crate::cli::console::Console;
+use crate::cli::prompt::Asked;
+use crate::cli::tokens;
+
+/// Opens the keys of a cluster for `work`.
+pub(crate) fn with_keys<T>(
+    folder: &Path,
+    cluster: &Cluster,
+    args: &ChangeArgs,
+    console: &Console,
+    work: impl FnOnce(&mut KeyRing<'_>) -> T,
+) -> T {
+    let asked = Asked::new(args.secrets.source());
+    let secrets = ClusterSecrets::new(folder, cluster, &asked);
+    let module = args.module.file().or_else(|| cluster.module.clone());
+    let tokens = tokens::driver(module, args.last.final_try, console);
+    work(&mut KeyRing::new(folder, &secrets, &tokens))
+}

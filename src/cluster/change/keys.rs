@@ -1,0 +1,184 @@
+//! The keys of a cluster, as `cluster.toml` names them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use secrecy::SecretString;
+
+use super::ChangeError;
+use crate::certificate::{Certificate, MAX_CERTIFICATE_FILE};
+use crate::cluster::content::Owner;
+use crate::cluster::manifest::{Cluster, Key};
+use crate::cluster::rule::RuleError;
+use crate::error::Named;
+use crate::input;
+use crate::signer::secret::{Secrets, Source};
+use crate::signer::software::SoftwareSigner;
+use crate::signer::uri::Uri;
+use crate::signer::{KeyRef, SecretError, SignError, Signer, TokenDriver};
+use crate::text;
+
+/// The keys of a cluster in one run: each is opened once.
+pub struct KeyRing<'k> {
+    folder: &'k Path,
+    secrets: &'k dyn Secrets,
+    tokens: &'k dyn TokenDriver,
+    opened: Vec<(Owner, Box<dyn Signer + 'k>)>,
+}
+
+impl<'k> KeyRing<'k> {
+    /// The keys below a cluster's folder.
+    #[must_use]
+    pub fn new(folder: &'k Path, secrets: &'k dyn Secrets, tokens: &'k dyn TokenDriver) -> Self {
+        Self { folder, secrets, tokens, opened: Vec::new() }
+    }
+
+    /// Whether the key of an owner is named and exists; no secret is asked for.
+    ///
+    /// # Errors
+    /// [`ChangeError`], where it does not.
+    pub fn find(
+        &self,
+        cluster: &Cluster,
+        owner: Owner,
+        certificate: &Certificate,
+    ) -> Result<(), ChangeError> {
+        match &named(cluster, owner)?.reference {
+            KeyRef::File(path) => drop(read(&self.folder.join(path))?),
+            KeyRef::Token(uri) => {
+                if self.tokens.certificate(uri)? != *certificate {
+                    let subject = certificate.subject().common_name();
+                    return Err(SignError::Mismatch { subject }.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the token of `cluster.toml` with this index is inserted: its URI leads to its
+    /// certificate. A key in a file, as labs may have it, is there where the file is.
+    #[must_use]
+    pub fn is_inserted(&self, cluster: &Cluster, index: usize) -> bool {
+        let Some(token) = cluster.tokens.get(index) else { return false };
+        match token.key.as_ref().map(|key| &key.reference) {
+            None => false,
+            Some(KeyRef::File(path)) => self.folder.join(path).is_file(),
+            Some(KeyRef::Token(uri)) => {
+                self.tokens.certificate(uri).is_ok_and(|found| found == token.certificate)
+            }
+        }
+    }
+
+    /// The signer of an owner. A passphrase is asked for here, a PIN only when the signer signs.
+    ///
+    /// # Errors
+    /// [`ChangeError`], where `cluster.toml` names no key, or the key cannot be used.
+    pub fn signer(
+        &mut self,
+        cluster: &Cluster,
+        owner: Owner,
+        certificate: &Certificate,
+    ) -> Result<&dyn Signer, ChangeError> {
+        let known = self.opened.iter().position(|(opened, _)| *opened == owner);
+        let index = if let Some(index) = known {
+            index
+        } else {
+            let signer = self.open(cluster, owner, certificate)?;
+            self.opened.push((owner, signer));
+            self.opened.len().saturating_sub(1)
+        };
+        let opened = self.opened.get(index).map(|(_, signer)| signer.as_ref());
+        opened.ok_or_else(|| RuleError::NoKey { whose: cluster.name_of(owner) }.into())
+    }
+
+    fn open(
+        &self,
+        cluster: &Cluster,
+        owner: Owner,
+        certificate: &Certificate,
+    ) -> Result<Box<dyn Signer + 'k>, ChangeError> {
+        let key = named(cluster, owner)?;
+        match &key.reference {
+            KeyRef::File(path) => {
+                let path = self.folder.join(path);
+                let name = path.display().to_string();
+                let bytes = read(&path)?;
+                let certificate = certificate.clone();
+                let signer = SoftwareSigner::open(certificate, &bytes, &name, self.secrets);
+                Ok(Box::new(signer.map_err(|error| error.in_file(text::path(&path)))?))
+            }
+            KeyRef::Token(uri) => {
+                let mut uri = Uri::clone(uri);
+                let beside = || key.passphrase.clone().map(|source| within(self.folder, source));
+                uri.pin_source = uri.pin_source.or_else(beside);
+                Ok(self.tokens.signer(&uri, cluster.digest, self.secrets)?)
+            }
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, ChangeError> {
+    let content = input::read(path, MAX_CERTIFICATE_FILE);
+    Ok(content.map_err(|error| Named::new(text::path(path), error))?.bytes)
+}
+
+/// The key that `cluster.toml` names for an owner.
+fn named(cluster: &Cluster, owner: Owner) -> Result<&Key, RuleError> {
+    let node = |index: usize| cluster.nodes.get(index);
+    let key = match owner {
+        Owner::CallManager(index) => node(index).and_then(|node| node.key.as_ref()),
+        Owner::ItlRecovery => cluster.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref()),
+        Owner::ItlRecoveryOf(index) => node(index)
+            .and_then(|node| node.itlrecovery.as_ref())
+            .and_then(|pair| pair.key.as_ref()),
+        Owner::Token(index) => cluster.tokens.get(index).and_then(|token| token.key.as_ref()),
+        _ => None,
+    };
+    key.ok_or_else(|| RuleError::NoKey { whose: cluster.name_of(owner) })
+}
+
+/// Secrets whose source `cluster.toml` names beside the key; the others as the caller says.
+pub struct ClusterSecrets<'s> {
+    sources: BTreeMap<String, Source>,
+    others: &'s dyn Secrets,
+}
+
+impl<'s> ClusterSecrets<'s> {
+    /// Those of a cluster; `others` serves every key that has no source beside it.
+    #[must_use]
+    pub fn new<C>(folder: &Path, cluster: &Cluster<C>, others: &'s dyn Secrets) -> Self {
+        let nodes = cluster.nodes.iter();
+        let of_nodes = nodes.flat_map(|node| {
+            let recovery = node.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
+            node.key.iter().chain(recovery)
+        });
+        let recovery = cluster.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
+        let tokens = cluster.tokens.iter().filter_map(|token| token.key.as_ref());
+        let sources = of_nodes.chain(recovery).chain(tokens).filter_map(|key| {
+            let source = within(folder, key.passphrase.clone()?);
+            match &key.reference {
+                KeyRef::File(path) => Some((folder.join(path).display().to_string(), source)),
+                // A token's is asked for by its URI.
+                KeyRef::Token(_) => None,
+            }
+        });
+        Self { sources: sources.collect(), others }
+    }
+}
+
+/// A source, its file below the cluster's folder.
+fn within(folder: &Path, source: Source) -> Source {
+    match source {
+        Source::File(path) => Source::File(folder.join(path)),
+        other => other,
+    }
+}
+
+impl Secrets for ClusterSecrets<'_> {
+    fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
+        match self.sources.get(key_name) {
+            Some(source) => source.secret(key_name),
+            None => self.others.secret(key_name),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! One change from end to end, as types:
+//!
+//! ```text
+//! Session::begin      the lock, what a killed run left, the past, what servers have
+//!   .propose(Command) -> Proposal    which lists; a rule may forbid it
+//!   .preview(Proposal) -> Preview    every list unsigned, every file
+//!   .decide(Preview)  -> Decision    what the phones do; a dry run ends here
+//!   .sign(Decision)   -> Signed      keys, then the phones once more, on the bytes
+//!   .publish(Signed)  -> Published   all files or none
+//! ```
+//!
+//! Between the steps the caller asks whom it likes; passphrases and PINs come in through
+//! [`Secrets`](crate::signer::secret::Secrets), tokens through
+//! [`TokenDriver`](crate::signer::TokenDriver). Knows nothing of terminals.
+
+mod decision;
+pub mod keys;
+mod preview;
+mod proposal;
+mod session;
+mod signed;
+
+pub use decision::{Answer, Decision};
+pub use keys::{ClusterSecrets, KeyRing};
+pub use preview::Preview;
+pub use proposal::{Described, Proposal};
+pub use session::{Options, Phones, Session, SessionNote};
+pub use signed::{Accepted, Published, Signed};
+
+use super::folder::FolderError;
+use super::guard::GuardError;
+use super::lock::LockError;
+use super::manifest::ManifestError;
+use super::population::PopulationError;
+use super::publish::PublishError;
+use super::rule::RuleError;
+use super::store::StoreError;
+use crate::error::{Named, described};
+use crate::input::InputError;
+use crate::list::ParseError;
+use crate::output::OutputError;
+use crate::signature::SealError;
+use crate::signer::SignError;
+use crate::signer::software::KeyError;
+
+described! {
+    /// Why a change is not made.
+    pub enum ChangeError {
+        also
+        /// The folder cannot be used.
+        Folder(FolderError);
+        also
+        /// A rule of the cluster forbids it.
+        Rule(RuleError);
+        also
+        /// Phones may refuse it.
+        Guard(GuardError);
+        also
+        /// The file of a key cannot be used.
+        Key(Named<KeyError>);
+        also
+        /// A key does not sign.
+        Sign(SignError);
+        also
+        /// A list is not signed.
+        Seal(SealError);
+        also
+        /// A file cannot be read.
+        File(Named<InputError>);
+        also
+        /// `cluster.toml` would be wrong.
+        Manifest(ManifestError);
+        also
+        /// Another process is at work.
+        Lock(LockError);
+        also
+        /// The store cannot be used.
+        Store(StoreError);
+        also
+        /// The phones that may exist cannot be enumerated.
+        Population(PopulationError);
+        also
+        /// A list does not parse.
+        Parse(ParseError);
+        also
+        /// A file cannot be written.
+        Output(OutputError);
+        also
+        /// The lists are not on the servers.
+        Publish(PublishError);
+    }
+}

@@ -1,0 +1,228 @@
+//! What a command would publish: every list, unsigned, and every file.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::ChangeError;
+use super::proposal::Proposal;
+use super::session::Session;
+use crate::cluster::command::CtlChange;
+use crate::cluster::content::draft::Draft;
+use crate::cluster::files::{self, FileChange, Wanted};
+use crate::cluster::lists::{ListName, Lists};
+use crate::cluster::look::{FileNow, look};
+use crate::cluster::manifest::Cluster;
+use crate::cluster::population::judge::{Offered, Scene};
+use crate::cluster::population::{Population, PresentServer};
+use crate::cluster::route::Position;
+use crate::list::Kind;
+use crate::phone::Offer;
+
+/// What a command would publish.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Preview<'p> {
+    /// The proposal.
+    pub proposal: &'p Proposal<'p>,
+    /// The lists that are signed.
+    pub new: Vec<&'p Draft>,
+    /// All lists afterwards, those that are still to be signed with zeros for a signature.
+    pub lists: Lists,
+    /// Every file as it is to be.
+    pub wanted: Vec<Wanted>,
+    /// The files that change.
+    pub files: Vec<FileChange>,
+    /// Why, each reason once.
+    pub reasons: Vec<String>,
+    /// Whether the cluster's mode changes.
+    pub mode_changes: bool,
+}
+
+impl Preview<'_> {
+    /// Whether nothing would be written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty()
+            && self.files.is_empty()
+            && self.proposal.own.is_empty()
+            && !self.mode_changes
+    }
+
+    /// Whether only files are published again that were lost or replaced.
+    #[must_use]
+    pub fn is_again(&self) -> bool {
+        self.new.is_empty()
+            && !self.mode_changes
+            && self.proposal.own.is_empty()
+            && matches!(self.proposal.publication.ctl, CtlChange::Keep)
+    }
+}
+
+impl Session {
+    /// Says which lists and files a proposal would publish.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub fn preview<'p>(&self, proposal: &'p Proposal<'p>) -> Result<Preview<'p>, ChangeError> {
+        let mut lists = self.past.present_lists()?;
+        let new = self.new_lists(proposal, &mut lists);
+        for draft in &new {
+            draft.unsigned.check_signer(&draft.certificate)?;
+            lists.set(&draft.name, draft.unsigned.bytes().to_vec());
+        }
+        let (wanted, files) = self.files(proposal, &lists)?;
+        let reasons = reasons(proposal, &new, &files);
+        let mode_changes = proposal.publication.mode != self.past.mode();
+        Ok(Preview { proposal, new, lists, wanted, files, reasons, mode_changes })
+    }
+
+    /// The lists that are signed; `lists` becomes those that are afterwards, but for them.
+    fn new_lists<'p>(&self, proposal: &'p Proposal<'p>, lists: &mut Lists) -> Vec<&'p Draft> {
+        let hosts: BTreeSet<&str> =
+            proposal.cluster.tftp_nodes().map(|(_, node)| node.host.as_str()).collect();
+        lists.itls.retain(|host, _| hosts.contains(host.as_str()));
+        let mut new: Vec<&Draft> = Vec::new();
+        match &proposal.publication.ctl {
+            CtlChange::Keep => {}
+            CtlChange::New(draft) => new.push(draft),
+            CtlChange::Again(bytes) => lists.ctl = Some(bytes.clone()),
+            CtlChange::Delete => lists.ctl = None,
+        }
+        let is_new = |draft: &&Draft| self.options.force || !draft.reasons.is_empty();
+        new.extend(proposal.publication.itls.iter().filter(is_new));
+        new
+    }
+
+    /// Every file with these lists, and those that change. A folder that `cluster.toml` does
+    /// not name and that nothing was published to is made.
+    pub(super) fn files(
+        &self,
+        proposal: &Proposal<'_>,
+        lists: &Lists,
+    ) -> Result<(Vec<Wanted>, Vec<FileChange>), ChangeError> {
+        let (folder, devices) = (&self.folder.path, &self.folder.devices);
+        let scope = proposal.publication.scope;
+        let wanted = files::wanted(folder, &proposal.cluster, lists, devices, scope)?;
+        let hosts = self.past.published_hosts()?;
+        let change = |one: &Wanted| one.change(!one.named && !hosts.contains(&one.host));
+        let changes = wanted.iter().filter_map(change).collect();
+        Ok((wanted, changes))
+    }
+
+    /// What servers offer now, in the present mode.
+    pub(super) fn scene_now(&self) -> Result<Scene, ChangeError> {
+        let offer = |bytes: Option<Vec<u8>>| bytes.map(|bytes| Offer::read(&bytes)).transpose();
+        let offered = self
+            .now()
+            .into_iter()
+            .map(|(ctl, itl)| Ok(Offered { ctl: offer(ctl)?, itl: offer(itl)? }));
+        let offered = offered.collect::<Result<_, ChangeError>>()?;
+        Ok(Scene { offered, mode: self.past.mode() })
+    }
+
+    /// What the servers of a cluster offer now.
+    pub(super) fn scene_of(&self, cluster: &Cluster) -> Result<Scene, ChangeError> {
+        let servers = look(&self.folder.path, cluster).into_iter();
+        let asked = servers.filter(|server| server.server.is_some());
+        let offer = |file: &FileNow| file.list().map(|bytes| Offer::read(bytes)).transpose();
+        let offered =
+            asked.map(|server| Ok(Offered { ctl: offer(&server.ctl)?, itl: offer(&server.itl)? }));
+        let offered = offered.collect::<Result<_, ChangeError>>()?;
+        Ok(Scene { offered, mode: self.past.mode() })
+    }
+
+    /// A cluster, what its servers offer, and its phones, for plans.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub(super) fn position(
+        &self,
+        cluster: &Cluster,
+        scene: Scene,
+        population: Population,
+    ) -> Result<Position, ChangeError> {
+        let lists = self.past.present_lists()?;
+        let current = self.past.current();
+        let release = current.map_or_else(|| cluster.release.text(), |one| one.release.as_str());
+        let cluster = Rc::new(cluster.clone());
+        let unexplained = self.unexplained().clone();
+        let mode = self.past.mode();
+        let position =
+            Position::new(cluster, mode, &lists, release, unexplained, scene, population);
+        Ok(position.of_generation(current.map(|one| one.number)))
+    }
+
+    /// Where plans begin: the cluster, its lists and its phones now.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub fn position_now(&self) -> Result<Position, ChangeError> {
+        self.position(&self.folder.cluster, self.scene_now()?, self.population()?)
+    }
+
+    /// What servers offer once these files are written; the lists that are still to be signed
+    /// count as signed.
+    pub(super) fn scene_after(
+        &self,
+        preview: &Preview<'_>,
+        files: &[FileChange],
+        signed: bool,
+    ) -> Result<Scene, ChangeError> {
+        let mut scene = self.scene_now()?;
+        scene.mode = preview.proposal.publication.mode;
+        let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
+        for (server, offered) in asked.zip(&mut scene.offered) {
+            for kind in [Kind::Ctl, Kind::Itl] {
+                let Some(change) = self.change_of(server, kind, files) else { continue };
+                let name = match kind {
+                    Kind::Ctl => ListName::Ctl,
+                    Kind::Itl => ListName::Itl(server.host.clone()),
+                };
+                let draft = preview.new.iter().find(|draft| draft.name == name && !signed);
+                let offer = match (&change.bytes, draft) {
+                    (None, _) => None,
+                    (Some(_), Some(draft)) => Some(Offer::from_unsigned(&draft.unsigned)?),
+                    (Some(bytes), None) => Some(Offer::read(bytes)?),
+                };
+                match kind {
+                    Kind::Ctl => offered.ctl = offer,
+                    Kind::Itl => offered.itl = offer,
+                }
+            }
+        }
+        Ok(scene)
+    }
+
+    /// The change of a server's list, where it changes.
+    pub(super) fn change_of<'f>(
+        &self,
+        server: &PresentServer,
+        kind: Kind,
+        files: &'f [FileChange],
+    ) -> Option<&'f FileChange> {
+        let folder = server.identity.folder.as_deref()?;
+        let path = self.folder.path.join(folder).join(kind.filename());
+        files.iter().find(|change| change.path == path)
+    }
+}
+
+/// Every reason once, those of the command before those of its lists. Where no list changes,
+/// the files are the reason.
+fn reasons(proposal: &Proposal<'_>, new: &[&Draft], files: &[FileChange]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let of_lists = new.iter().flat_map(|draft| &draft.reasons);
+    let all = proposal.publication.reasons.iter().chain(of_lists);
+    let mut reasons: Vec<String> =
+        all.filter(|reason| seen.insert(reason.as_str())).cloned().collect();
+    if new.iter().any(|draft| draft.reasons.is_empty()) {
+        reasons.push("signed again, though nothing changed".to_owned());
+    }
+    if reasons.is_empty() {
+        reasons.extend(files.iter().map(|file| {
+            let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+            let what = if file.path.exists() { "differs on" } else { "is missing on" };
+            format!("{name} {what} {}", file.server)
+        }));
+    }
+    reasons
+}

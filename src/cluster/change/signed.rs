@@ -1,0 +1,164 @@
+//! Signing and publishing what was decided.
+
+use super::ChangeError;
+use super::decision::{Answer, Decision};
+use super::keys::KeyRing;
+use super::preview::Preview;
+use super::session::{FilesNow, Session};
+use crate::cluster::content::Owner;
+use crate::cluster::files::{FileChange, Wanted};
+use crate::cluster::lists::Lists;
+use crate::cluster::population::tvs;
+use crate::cluster::publish;
+use crate::cluster::store::NewGeneration;
+use crate::list::Kind;
+use crate::signer::Signer;
+
+/// Lists that are signed and still to be published.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Signed {
+    /// All lists afterwards.
+    pub lists: Lists,
+    /// Every file as it is to be.
+    pub wanted: Vec<Wanted>,
+    /// The files that change.
+    pub files: Vec<FileChange>,
+}
+
+/// What was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Published {
+    /// The generation.
+    pub generation: u32,
+}
+
+/// What was accepted beforehand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// Phones may refuse the lists, and be locked out.
+    pub lockout: bool,
+    /// TVS was said to run.
+    pub tvs_up: bool,
+}
+
+impl Session {
+    /// Whether everything is there that signing and publishing needs, as far as that can be
+    /// known without asking for a secret or writing: the signers' keys, and folders that may be
+    /// written.
+    ///
+    /// # Errors
+    /// [`ChangeError`], as the real run would end with.
+    pub fn preflight(&self, preview: &Preview<'_>, keys: &KeyRing<'_>) -> Result<(), ChangeError> {
+        for draft in preview.new.iter().filter(|draft| draft.signer != Owner::Remote) {
+            keys.find(&preview.proposal.cluster, draft.signer, &draft.certificate)?;
+        }
+        publish::check_unwritten(&preview.files)?;
+        Ok(())
+    }
+
+    /// Signs every new list. `remote` is the key of `itl reset remotekey`.
+    ///
+    /// # Errors
+    /// [`ChangeError`], where a key cannot be used.
+    pub fn sign(
+        &self,
+        preview: &Preview<'_>,
+        keys: &mut KeyRing<'_>,
+        remote: Option<&dyn Signer>,
+    ) -> Result<Signed, ChangeError> {
+        let cluster = &preview.proposal.cluster;
+        let mut lists = preview.lists.clone();
+        for draft in &preview.new {
+            let unsigned = draft.unsigned.clone();
+            let signer = match remote.filter(|_| draft.signer == Owner::Remote) {
+                Some(remote) => remote,
+                None => keys.signer(cluster, draft.signer, &draft.certificate)?,
+            };
+            lists.set(&draft.name, unsigned.seal(signer)?);
+        }
+        let (wanted, files) = self.files(preview.proposal, &lists)?;
+        Ok(Signed { lists, wanted, files })
+    }
+
+    /// Simulates the phones once more, on the very bytes: a signature that was assumed is there
+    /// now.
+    ///
+    /// # Errors
+    /// [`ChangeError::Guard`], where that changes the answer.
+    pub fn confirm(
+        &self,
+        preview: &Preview<'_>,
+        signed: &Signed,
+        accepted: Accepted,
+    ) -> Result<(), ChangeError> {
+        if accepted.lockout {
+            return Ok(());
+        }
+        let decision: Decision = self.simulate(preview, &signed.files, true, accepted.tvs_up)?;
+        match decision.error(&preview.proposal.command) {
+            Some(error) if decision.answer != Answer::Safe => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Publishes what was signed.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; see [`publish::publish`] for what is left then.
+    pub fn publish(
+        &mut self,
+        preview: &Preview<'_>,
+        signed: Signed,
+        accepted: Accepted,
+    ) -> Result<Published, ChangeError> {
+        let proposal = preview.proposal;
+        let mut moment = self.moment(self.then(&signed.files));
+        moment.known = Some(tvs::known(&proposal.cluster));
+        moment.tvs_up = accepted.tvs_up;
+        let unexplained = preview
+            .new
+            .iter()
+            .flat_map(|draft| draft.unexplained.iter().map(|record| (draft.name.clone(), *record)));
+        let manifest = proposal.manifest.clone().unwrap_or_else(|| self.folder.text.clone());
+        let new = NewGeneration {
+            time: i64::from(self.options.timestamp),
+            command: proposal.command.clone(),
+            reason: preview.reasons.join("\n"),
+            mode: proposal.publication.mode,
+            release: proposal.cluster.release.to_string(),
+            unexplained: unexplained.collect(),
+            manifest: Some(manifest),
+            lists: signed.lists,
+            lockout: accepted.lockout,
+        };
+        let mut files = signed.files;
+        files.extend(proposal.own.iter().cloned());
+        let again = self.past.current().map(|one| one.number).filter(|_| preview.is_again());
+        let path = self.folder.path.clone();
+        let store = self.past.writable()?;
+        let generation = match again {
+            Some(number) => {
+                publish::publish_again(store, &path, number, &moment, &files)?;
+                number
+            }
+            None => publish::publish(store, &path, &new, &moment, &files)?,
+        };
+        self.past.refresh()?;
+        Ok(Published { generation })
+    }
+
+    /// What servers have once these files are written.
+    fn then(&self, files: &[FileChange]) -> Vec<FilesNow> {
+        let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
+        let then = asked.zip(self.now()).map(|(server, (ctl, itl))| {
+            let file = |kind: Kind, now: Option<Vec<u8>>| {
+                let change = self.change_of(server, kind, files);
+                change.map_or(now, |change| change.bytes.clone())
+            };
+            (file(Kind::Ctl, ctl), file(Kind::Itl, itl))
+        });
+        then.collect()
+    }
+}

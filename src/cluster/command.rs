@@ -1,0 +1,203 @@
+//! The commands that publish lists, and which lists each of them makes. Nothing is read or
+//! written here, so that a search for safe commands asks the same rules.
+
+use crate::certificate::Certificate;
+use crate::cluster::Mode;
+use crate::cluster::content::draft::{CtlSigner, Draft, Drafter, ItlKey};
+use crate::cluster::files::Scope;
+use crate::cluster::manifest::Signing;
+use crate::cluster::rule::RuleError;
+
+/// A command that publishes.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Command<'c> {
+    /// `set-cluster mixed-mode`, `set-cluster non-secure-mode`.
+    SetCluster(Mode),
+    /// `update CTLFile`.
+    Update,
+    /// `update CTLFile --to @N`.
+    UpdateTo {
+        /// The generation.
+        number: u32,
+        /// Its mode.
+        mode: Mode,
+        /// Its CTL.
+        ctl: Option<&'c [u8]>,
+    },
+    /// `upgrade`, of a cluster whose `signing` is tokenless already.
+    Upgrade,
+    /// `reset localkey`.
+    ResetLocalkey,
+    /// `delete CTLFile`.
+    Delete {
+        /// Whether every token of the CTL is lost.
+        tokens_lost: bool,
+    },
+    /// `itl update`.
+    ItlUpdate,
+    /// `itl reset localkey`.
+    ItlResetLocalkey,
+    /// `itl reset remotekey FILE`.
+    ItlResetRemotekey {
+        /// The certificate of that key.
+        certificate: &'c Certificate,
+        /// The file, as it was named.
+        file: &'c str,
+    },
+    /// `token add`, of a cluster that has the token already.
+    TokenAdd,
+    /// `token remove`, of a cluster that does not have it any more.
+    TokenRemove,
+}
+
+/// What becomes of the CTL.
+#[derive(Clone, Debug)]
+pub enum CtlChange {
+    /// It stays as it is.
+    Keep,
+    /// It is replaced by a new one.
+    New(Box<Draft>),
+    /// It is replaced by these bytes, which are signed.
+    Again(Vec<u8>),
+    /// It is deleted.
+    Delete,
+}
+
+/// The lists that a command publishes.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Publication {
+    /// The mode from then on.
+    pub mode: Mode,
+    /// Why, beside the reasons of the lists.
+    pub reasons: Vec<String>,
+    /// The CTL.
+    pub ctl: CtlChange,
+    /// The ITL of each TFTP node, those included that do not change; none where ITLs are not
+    /// looked at.
+    pub itls: Vec<Draft>,
+    /// Which files are looked at.
+    pub scope: Scope,
+}
+
+impl Command<'_> {
+    /// What is typed after `ctl`.
+    #[must_use]
+    pub fn typed(&self) -> String {
+        match self {
+            Self::SetCluster(Mode::Mixed) => "set-cluster mixed-mode",
+            Self::SetCluster(Mode::NonSecure) => "set-cluster non-secure-mode",
+            Self::Update => "update CTLFile",
+            Self::UpdateTo { number, .. } => return format!("update CTLFile --to @{number}"),
+            Self::Upgrade => "upgrade",
+            Self::ResetLocalkey => "reset localkey",
+            Self::Delete { tokens_lost: false } => "delete CTLFile",
+            Self::Delete { tokens_lost: true } => "delete CTLFile --tokens-lost",
+            Self::ItlUpdate => "itl update",
+            Self::ItlResetLocalkey => "itl reset localkey",
+            Self::ItlResetRemotekey { file, .. } => return format!("itl reset remotekey {file}"),
+            Self::TokenAdd => "token add",
+            Self::TokenRemove => "token remove",
+        }
+        .to_owned()
+    }
+
+    /// The lists that the command publishes in this mode. A list that does not change stays as
+    /// it is, unless it is to be signed again all the same (`force`).
+    ///
+    /// # Errors
+    /// [`RuleError`], where a rule of the cluster forbids the command.
+    pub fn publication(
+        &self,
+        drafter: &Drafter<'_>,
+        mode: Mode,
+        force: bool,
+    ) -> Result<Publication, RuleError> {
+        let has_ctl = drafter.published.is_some_and(|published| published.ctl.is_some());
+        let same = |scope| Publication {
+            mode,
+            reasons: Vec::new(),
+            ctl: CtlChange::Keep,
+            itls: Vec::new(),
+            scope,
+        };
+        let replaced = |draft: Draft| {
+            if draft.reasons.is_empty() && !force {
+                CtlChange::Keep
+            } else {
+                CtlChange::New(Box::new(draft))
+            }
+        };
+        let signed = |by| -> Result<Publication, RuleError> {
+            if !has_ctl {
+                return Err(RuleError::NoCtl { command: self.typed() });
+            }
+            Ok(Publication {
+                ctl: replaced(drafter.ctl(mode, by, false)?),
+                itls: drafter.itls(mode, ItlKey::Usual)?,
+                ..same(Scope::All)
+            })
+        };
+        let itls = |by| Ok(Publication { itls: drafter.itls(mode, by)?, ..same(Scope::Itl) });
+        match self {
+            Self::SetCluster(wanted) => {
+                // Without a CTL phones are not secured, and need none to stay so.
+                let needed = has_ctl || *wanted == Mode::Mixed;
+                let keep = *wanted == Mode::NonSecure;
+                let ctl = needed.then(|| drafter.ctl(*wanted, CtlSigner::Usual, keep));
+                let changes = (mode != *wanted)
+                    .then(|| format!("mode changed: {} to {}", mode.name(), wanted.name()));
+                Ok(Publication {
+                    mode: *wanted,
+                    reasons: changes.into_iter().collect(),
+                    ctl: ctl.transpose()?.map_or(CtlChange::Keep, replaced),
+                    itls: drafter.itls(*wanted, ItlKey::Usual)?,
+                    scope: if needed { Scope::All } else { Scope::Itl },
+                })
+            }
+            Self::Update | Self::Upgrade | Self::TokenAdd | Self::TokenRemove => {
+                signed(CtlSigner::Usual)
+            }
+            Self::ResetLocalkey => signed(CtlSigner::Other),
+            Self::ItlUpdate => itls(ItlKey::Usual),
+            Self::ItlResetLocalkey => itls(ItlKey::Local),
+            Self::ItlResetRemotekey { certificate, .. } => itls(ItlKey::Remote(certificate)),
+            Self::UpdateTo { number, mode: of, ctl } => {
+                if !has_ctl {
+                    return Err(RuleError::NoCtl { command: "update CTLFile".to_owned() });
+                }
+                let (number, what) = (*number, "CTL".to_owned());
+                let bytes = ctl.ok_or(RuleError::NotInGeneration { number, what })?;
+                if *of != mode {
+                    let (found, expected) = (of.name(), mode.name());
+                    return Err(RuleError::OtherMode { number, found, expected });
+                }
+                let present = drafter.published.and_then(|published| published.ctl.as_ref());
+                if present.is_some_and(|present| present.list.bytes() == bytes) {
+                    return Ok(same(Scope::All));
+                }
+                Ok(Publication {
+                    reasons: vec![format!("the CTL of @{number} again")],
+                    ctl: CtlChange::Again(bytes.to_vec()),
+                    ..same(Scope::All)
+                })
+            }
+            Self::Delete { tokens_lost } => {
+                let lost = *tokens_lost && drafter.cluster.signing == Signing::Token;
+                if mode == Mode::Mixed && !lost {
+                    return Err(RuleError::DeleteInMixedMode {});
+                }
+                let mut publication = same(Scope::NoCtl);
+                if has_ctl {
+                    publication.ctl = CtlChange::Delete;
+                    publication.reasons.push("no phone is to be given a CTL".to_owned());
+                }
+                if lost {
+                    publication.reasons.push("every token of the CTL is lost".to_owned());
+                }
+                Ok(publication)
+            }
+        }
+    }
+}

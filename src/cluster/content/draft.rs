@@ -1,0 +1,351 @@
+//! Unsigned lists: every list that a command would publish, with the reasons. Nothing is
+//! signed or written here.
+
+use super::compare::{self, Change};
+use super::present::Present;
+use super::published::Published;
+use super::{DraftRecord, Owner, keep, reasons, sast};
+use crate::certificate::Certificate;
+use crate::cluster::Mode;
+use crate::cluster::lists::ListName;
+use crate::cluster::manifest::{Cluster, Signing};
+use crate::cluster::release::{self, Sast, TokenlessSigner};
+use crate::cluster::rule::RuleError;
+use crate::list::{BuildWarning, Kind, Layout, Recipe, Role, Unsigned};
+
+/// A list that a command would publish.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Draft {
+    /// Which list.
+    pub name: ListName,
+    /// Whose key signs it.
+    pub signer: Owner,
+    /// The certificate of that key.
+    pub certificate: Certificate,
+    /// The list but for its signature.
+    pub unsigned: Unsigned,
+    /// Whether there was none before.
+    pub first: bool,
+    /// How each record differs from the list before: the new records in their order, then
+    /// those that are gone.
+    pub changes: Vec<Change>,
+    /// Whose each of the new records is, in their order.
+    pub owners: Vec<Owner>,
+    /// Why it is published; empty where nothing differs from the list before.
+    pub reasons: Vec<String>,
+    /// What is worth knowing of it.
+    pub warnings: Vec<BuildWarning>,
+    /// The indexes of the records that cluster.toml does not explain and that were kept.
+    pub unexplained: Vec<usize>,
+}
+
+impl Draft {
+    /// Whether the certificate of an owner differs from that of the list before.
+    #[must_use]
+    pub fn changed(&self, owner: impl Fn(Owner) -> bool) -> bool {
+        let records = self.owners.iter().zip(&self.changes);
+        !self.first
+            && records
+                .filter(|(whose, _)| owner(**whose))
+                .any(|(_, change)| !change.reasons.is_empty())
+    }
+
+    /// CTL or ITL.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self.name {
+            ListName::Ctl => Kind::Ctl,
+            ListName::Itl(_) => Kind::Itl,
+        }
+    }
+}
+
+/// Who signs a CTL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CtlSigner {
+    /// The signer that the release and `signing` give.
+    Usual,
+    /// The tokenless SAST that is not the usual signer.
+    Other,
+}
+
+/// Who signs ITLs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItlKey<'a> {
+    /// The signer that the release gives.
+    Usual,
+    /// The other of CallManager and ITLRecovery.
+    Local,
+    /// The key of this certificate (`itl reset remotekey`).
+    Remote(&'a Certificate),
+}
+
+/// What drafts are made from.
+#[derive(Clone, Copy)]
+pub struct Drafter<'a> {
+    /// The cluster as it is described now.
+    pub cluster: &'a Cluster,
+    /// What was published last.
+    pub published: Option<&'a Published<'a>>,
+    /// Whether an earlier list had a certificate, by its SHA-1 fingerprint.
+    pub earlier: &'a dyn Fn(&[u8]) -> bool,
+    /// TIMESTAMP of new lists, Unix seconds.
+    pub timestamp: u32,
+    /// Whether a token is inserted, by its index; asked only where it matters.
+    pub inserted: &'a dyn Fn(usize) -> bool,
+    /// Whether records that cluster.toml does not explain are dropped.
+    pub drop_unexplained: bool,
+}
+
+/// How one list is to be.
+struct Plan<'a> {
+    name: ListName,
+    mode: Mode,
+    layout: Layout,
+    records: Vec<DraftRecord<'a>>,
+    signer: Owner,
+}
+
+impl<'a> Drafter<'a> {
+    /// The CTL for a mode. `keep` leaves the SASTs as they are, but for the signer's:
+    /// so `set-cluster non-secure-mode` does.
+    ///
+    /// # Errors
+    /// [`RuleError`], where a rule of the cluster forbids it.
+    pub fn ctl(&self, mode: Mode, by: CtlSigner, keep: bool) -> Result<Draft, RuleError> {
+        let cluster = self.cluster;
+        let mut sasts = match release::sasts(&cluster.release, cluster.signing, cluster.signer) {
+            // A token cluster can be taken out of mixed mode without its tokens.
+            Err(_) if keep => self.tokenless()?,
+            sasts => sasts?,
+        };
+        let signer = match (by, cluster.signing) {
+            (CtlSigner::Usual, Signing::Tokenless) => self.first_of(&sasts)?,
+            (CtlSigner::Usual, Signing::Token) => match self.token(mode, &sasts, keep) {
+                Err(error) if keep => {
+                    let others = self.tokenless().map_err(|_| error)?;
+                    sasts.extend(others.first().filter(|first| !sasts.contains(first)));
+                    self.first_of(&others)?
+                }
+                token => token?,
+            },
+            (CtlSigner::Other, Signing::Tokenless) => {
+                self.owner_of(cluster.release.reset_signer(cluster.signer)?)?
+            }
+            (CtlSigner::Other, Signing::Token) => return Err(RuleError::LocalkeyOfTokens {}),
+        };
+        self.ctl_of(mode, &sasts, signer, keep)
+    }
+
+    /// The ITL of each TFTP node, those included that do not differ. Before 8.0 there
+    /// are none.
+    ///
+    /// # Errors
+    /// [`RuleError`], where a rule of the cluster forbids it.
+    pub fn itls(&self, mode: Mode, by: ItlKey<'_>) -> Result<Vec<Draft>, RuleError> {
+        let release = &self.cluster.release;
+        let signer = match (by, release.itl()) {
+            (ItlKey::Usual, None) => return Ok(Vec::new()),
+            (ItlKey::Usual | ItlKey::Remote(_), Some(row)) => row.signer,
+            (ItlKey::Local | ItlKey::Remote(_), _) => release.itl_reset_signer()?,
+        };
+        let nodes = self.cluster.tftp_nodes();
+        nodes.map(|(index, node)| self.itl(index, &node.host, mode, by, signer)).collect()
+    }
+
+    fn itl(
+        &self,
+        node: usize,
+        host: &str,
+        mode: Mode,
+        by: ItlKey<'_>,
+        signer: TokenlessSigner,
+    ) -> Result<Draft, RuleError> {
+        let name = ListName::Itl(host.to_owned());
+        let records = self.cluster.itl(node, mode);
+        let layout = Layout::Cli;
+        let ItlKey::Remote(certificate) = by else {
+            let signer = self.cluster.itl_signer(node, signer);
+            return self.build(Plan { name, mode, layout, records, signer });
+        };
+        let mut records = records;
+        let known = |record: &DraftRecord<'_>| {
+            record.entry.role == Role::SAST && record.entry.certificate == certificate
+        };
+        let signer = if let Some(record) = records.iter().find(|record| known(record)) {
+            record.owner
+        } else {
+            let entry = sast(certificate, Some(String::new()));
+            records.push(DraftRecord { owner: Owner::Remote, entry });
+            Owner::Remote
+        };
+        self.build(Plan { name, mode, layout, records, signer })
+    }
+
+    fn present_ctl(&self) -> Option<&'a Present<'a>> {
+        self.published?.ctl.as_ref()
+    }
+
+    fn tokenless(&self) -> Result<Vec<Sast>, RuleError> {
+        let cluster = self.cluster;
+        Ok(release::sasts(&cluster.release, Signing::Tokenless, cluster.signer)?)
+    }
+
+    /// The owner that signs by the first of these SASTs.
+    fn first_of(&self, sasts: &[Sast]) -> Result<Owner, RuleError> {
+        let signer = sasts.first().and_then(|sast| sast.tokenless());
+        self.owner_of(signer.unwrap_or(TokenlessSigner::ItlRecovery))
+    }
+
+    /// The owner that a tokenless signer is, who must have a certificate.
+    fn owner_of(&self, signer: TokenlessSigner) -> Result<Owner, RuleError> {
+        let owner = match (signer, self.cluster.publisher()) {
+            (TokenlessSigner::CallManager, Some((index, _))) => Owner::CallManager(index),
+            _ => Owner::ItlRecovery,
+        };
+        self.cluster.certificate(owner).ok_or_else(|| self.no_certificate(owner))?;
+        Ok(owner)
+    }
+
+    fn no_certificate(&self, owner: Owner) -> RuleError {
+        RuleError::NoCertificate { whose: self.cluster.name_of(owner) }
+    }
+
+    /// The token that signs: one of the present CTL, the present signer where it is one.
+    fn token(&self, mode: Mode, sasts: &[Sast], keep: bool) -> Result<Owner, RuleError> {
+        let tokens = &self.cluster.tokens;
+        let before = self.present_ctl();
+        if tokens.len() < 2 {
+            return Err(RuleError::TooFewTokens { found: tokens.len() });
+        }
+        let of = |index: &usize| tokens.get(*index).map(|token| &token.certificate);
+        let known = |index: &usize| {
+            before.is_none_or(|list| of(index).is_some_and(|token| list.has_sast(token)))
+        };
+        let mut candidates: Vec<usize> = (0..tokens.len()).filter(known).collect();
+        if candidates.is_empty() {
+            return Err(RuleError::NoTokenInCtl {});
+        }
+        let signed = before.and_then(Present::signer);
+        let is_signer = |index: &usize| signed.is_some() && of(index) == signed;
+        candidates.sort_by_key(|index| !is_signer(index));
+        // A list that would not change needs no token.
+        if let Some(first) = candidates.first().filter(|index| is_signer(index)) {
+            let owner = Owner::Token(*first);
+            if self.ctl_of(mode, sasts, owner, keep)?.reasons.is_empty() {
+                return Ok(owner);
+            }
+        }
+        let inserted = candidates.iter().find(|index| (self.inserted)(**index));
+        inserted.map(|index| Owner::Token(*index)).ok_or_else(|| {
+            let names = candidates.iter().map(|index| self.cluster.name_of(Owner::Token(*index)));
+            RuleError::NoToken { expected: names.collect::<Vec<_>>().join(", ") }
+        })
+    }
+
+    fn ctl_of(
+        &self,
+        mode: Mode,
+        sasts: &[Sast],
+        signer: Owner,
+        keep: bool,
+    ) -> Result<Draft, RuleError> {
+        let layout = if matches!(signer, Owner::Token(_)) { Layout::Client } else { Layout::Cli };
+        let mut records = self.cluster.ctl(mode, sasts);
+        if let Some(before) = self.present_ctl().filter(|_| keep) {
+            keep::sasts(&mut records, signer, before);
+        }
+        let says_mixed =
+            |record: &DraftRecord<'_>| [Role::CCM, Role::CCM_TFTP].contains(&record.entry.role);
+        if mode == Mode::Mixed && !records.iter().any(says_mixed) {
+            return Err(RuleError::NoCallManager {});
+        }
+        self.build(Plan { name: ListName::Ctl, mode, layout, records, signer })
+    }
+
+    /// Builds a list, and once more where records of the list before are to be kept.
+    fn build(&self, mut plan: Plan<'_>) -> Result<Draft, RuleError> {
+        // SASTs of the lists before are spelled as there, the first of them first: phones
+        // compare spellings.
+        let sasts = plan.records.iter_mut().filter(|record| record.entry.role == Role::SAST);
+        for record in sasts {
+            let lists = self.published.into_iter().flat_map(|all| all.starting_with(&plan.name));
+            let mut spellings = lists.map(|list| list.spelling(record.entry.certificate));
+            record.entry.spelling = spellings.find_map(|spelling| spelling);
+        }
+        let (name, mode, signer) = (plan.name, plan.mode, plan.signer);
+        let index = plan
+            .records
+            .iter()
+            .position(|record| record.owner == signer && record.entry.role == Role::SAST)
+            .ok_or_else(|| self.no_certificate(signer))?;
+        let kind = match name {
+            ListName::Ctl => Kind::Ctl,
+            ListName::Itl(_) => Kind::Itl,
+        };
+        let mut owners: Vec<Owner> = plan.records.iter().map(|record| record.owner).collect();
+        let recipe = Recipe {
+            kind,
+            layout: plan.layout,
+            digest: self.cluster.digest,
+            filename: kind.filename().to_owned(),
+            signer_version: plan.layout.signer_version(),
+            timestamp: self.timestamp,
+            entries: plan.records.into_iter().map(|record| record.entry).collect(),
+            signer: index,
+        };
+        let certificate = recipe.entries.get(index).map(|entry| entry.certificate.clone());
+        let certificate = certificate.ok_or_else(|| self.no_certificate(signer))?;
+        let before = self.published.and_then(|published| published.get(&name));
+        let mut unsigned = recipe.build()?;
+        let (mut changes, mut why) = self.compared(kind, before, &unsigned, &certificate)?;
+        let mut unexplained = Vec::new();
+        if let (Some(before), Some(published), false) =
+            (before, self.published, self.drop_unexplained)
+        {
+            let all = &published.unexplained;
+            let kept = keep::unexplained(self.cluster, &name, before, &changes, all);
+            if !kept.is_empty() {
+                unsigned = recipe.build_with(&keep::copies(before, &kept, mode))?;
+                (changes, why) = self.compared(kind, Some(before), &unsigned, &certificate)?;
+                let first = recipe.entries.len();
+                unexplained = (first..first.saturating_add(kept.len())).collect();
+                owners.extend(kept.into_iter().map(Owner::Kept));
+            }
+        }
+        let (warnings, first) = (recipe.warnings(), before.is_none());
+        Ok(Draft {
+            name,
+            signer,
+            certificate,
+            unsigned,
+            first,
+            changes,
+            owners,
+            reasons: why,
+            warnings,
+            unexplained,
+        })
+    }
+
+    /// How a list differs from the one before, and the reasons to publish it.
+    fn compared(
+        &self,
+        kind: Kind,
+        before: Option<&Present<'_>>,
+        unsigned: &Unsigned,
+        signer: &Certificate,
+    ) -> Result<(Vec<Change>, Vec<String>), RuleError> {
+        let after = Present::of_unsigned(unsigned)?;
+        let changes = compare::records(before, &after, self.earlier);
+        let reasons = match (before, self.published) {
+            (Some(before), Some(published)) => {
+                let releases = (published.release.as_str(), self.cluster.release.text());
+                reasons::of(releases, before, &after, &changes, signer)
+            }
+            _ => vec![format!("no {} yet", kind.name())],
+        };
+        Ok((changes, reasons))
+    }
+}

@@ -1,0 +1,187 @@
+//! Which files belong on which server.
+
+use std::path::{Path, PathBuf};
+
+use super::lists::Lists;
+use super::manifest::{Cluster, Publish, Server};
+use super::rule::RuleError;
+use crate::list::Kind;
+use crate::output::repeat;
+
+/// A server that takes files.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Place<'a> {
+    /// Its host.
+    pub host: &'a str,
+    /// Where its files go.
+    pub publish: &'a Publish,
+    /// Whether it is a node of the cluster, and which kind.
+    pub node: Option<NodeKind>,
+    /// Whether phones ask it for files.
+    pub tftp: bool,
+}
+
+/// What matters of a node for its files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// It makes the CAPF certificate itself.
+    Publisher,
+    /// It is given it.
+    Subscriber,
+}
+
+/// What a file is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The server's host.
+    pub host: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Its bytes; `None` where it is to be gone.
+    pub bytes: Option<Vec<u8>>,
+    /// Whether `cluster.toml` names the folder.
+    pub named: bool,
+}
+
+/// A file that a generation writes or deletes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileChange {
+    /// The server's host; empty for a file of the cluster's folder itself.
+    pub server: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Its new bytes; `None` deletes it.
+    pub bytes: Option<Vec<u8>>,
+    /// Whether the file's folder is made where it is missing.
+    pub make_folder: bool,
+}
+
+impl Wanted {
+    /// The change that makes the file so; `None` where it is so already. What cannot
+    /// be read is taken to differ: publishing it says why it cannot be.
+    #[must_use]
+    pub fn change(&self, make_folder: bool) -> Option<FileChange> {
+        let is_so = match std::fs::read(&self.path) {
+            Ok(bytes) => self.bytes.as_ref() == Some(&bytes),
+            Err(error) => self.bytes.is_none() && repeat::is_missing(&error),
+        };
+        (!is_so).then(|| FileChange {
+            server: self.host.clone(),
+            path: self.path.clone(),
+            bytes: self.bytes.clone(),
+            make_folder,
+        })
+    }
+}
+
+/// Every server, in the order of `cluster.toml`: nodes, alternate TFTP servers,
+/// firewalls.
+pub fn places<C>(cluster: &Cluster<C>) -> impl Iterator<Item = Place<'_>> {
+    let nodes = cluster.nodes.iter().map(|node| Place {
+        host: &node.host,
+        publish: &node.publish,
+        node: Some(if node.publisher { NodeKind::Publisher } else { NodeKind::Subscriber }),
+        tftp: node.services.tftp,
+    });
+    let tftp = cluster.tftp.iter().map(|server| place(server, true));
+    nodes.chain(tftp).chain(cluster.firewalls.iter().map(|server| place(server, false)))
+}
+
+fn place<C>(server: &Server<C>, tftp: bool) -> Place<'_> {
+    Place { host: &server.host, publish: &server.publish, node: None, tftp }
+}
+
+/// Which of the lists a command publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The CTL, the ITLs and the CAPF certificate.
+    All,
+    /// The ITLs, and the CTL where it is missing.
+    Itl,
+    /// The CTL is to be gone from every server.
+    NoCtl,
+}
+
+/// Every file as it is to be, once these lists are published.
+///
+/// # Errors
+/// [`RuleError::CapfName`], where the CAPF certificate's name is no file's name.
+pub fn wanted(
+    folder: &Path,
+    cluster: &Cluster,
+    lists: &Lists,
+    devices: &[String],
+    scope: Scope,
+) -> Result<Vec<Wanted>, RuleError> {
+    let capf = capf_files(cluster)?;
+    let mut all = Vec::new();
+    for place in places(cluster) {
+        let base = folder.join(&place.publish.folder);
+        let mut want = |name: &str, bytes: Option<Vec<u8>>| {
+            let (host, path) = (place.host.to_owned(), base.join(name));
+            all.push(Wanted { host, path, bytes, named: place.publish.named });
+        };
+        let has_ctl = || base.join(Kind::Ctl.filename()).symlink_metadata().is_ok();
+        let ctl = match scope {
+            Scope::All => lists.ctl.is_some(),
+            Scope::Itl => lists.ctl.is_some() && !has_ctl(),
+            Scope::NoCtl => true,
+        };
+        if ctl {
+            want(Kind::Ctl.filename(), lists.ctl.clone());
+            for mac in devices.iter().filter(|_| place.tftp) {
+                want(&format!("CTLSEP{mac}.tlv"), lists.ctl.clone());
+            }
+        }
+        if scope == Scope::NoCtl {
+            continue;
+        }
+        if let Some(itl) = lists.itls.get(place.host).filter(|_| place.node.is_some()) {
+            want(Kind::Itl.filename(), Some(itl.clone()));
+            for mac in devices {
+                want(&format!("ITLSEP{mac}.tlv"), Some(itl.clone()));
+            }
+        }
+        if scope == Scope::All && place.node == Some(NodeKind::Subscriber) {
+            for (name, bytes) in &capf {
+                want(name, Some(bytes.clone()));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// `capf.cer` (DER) and `<CN>.0` (PEM), as the CTL Client copies them to every node.
+fn capf_files(cluster: &Cluster) -> Result<Vec<(String, Vec<u8>)>, RuleError> {
+    let Some(certificate) = cluster.capf() else { return Ok(Vec::new()) };
+    let name = certificate.subject().common_name();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) || name.len() > 64 {
+        return Err(RuleError::CapfName { name });
+    }
+    let text = certificate.to_pem().into_bytes();
+    Ok(vec![("capf.cer".to_owned(), certificate.der().to_vec()), (format!("{name}.0"), text)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_not_taken_to_be_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let wanted = |name: &str, bytes| Wanted {
+            host: "pub".to_owned(),
+            path: folder.path().join(name),
+            bytes,
+            named: true,
+        };
+        // Nobody can read a folder as a file, not even root.
+        std::fs::create_dir(folder.path().join("folder")).unwrap();
+        assert!(wanted("folder", None).change(false).is_some());
+        assert!(wanted("missing", None).change(false).is_none());
+        assert!(wanted("missing/missing", None).change(false).is_none());
+        assert!(wanted("missing", Some(Vec::new())).change(false).is_some());
+    }
+}

@@ -1,0 +1,76 @@
+//! A cluster's folder, read: `cluster.toml`, the certificates and the file of phones that it
+//! names.
+
+use std::path::{Path, PathBuf};
+
+use super::devices::{self, DevicesError};
+use super::manifest::{Cluster, MAX_MANIFEST, Manifest, ManifestError};
+use crate::error::{Named, described};
+use crate::input::{self, InputError};
+
+/// The file that describes a cluster.
+pub const MANIFEST: &str = "cluster.toml";
+
+/// The largest file of MAC addresses that is read: that of 100,000 phones with remarks.
+const MAX_DEVICES_FILE: usize = 1 << 23;
+
+described! {
+    /// Why the folder of a cluster cannot be used.
+    pub enum FolderError {
+        also
+        /// `cluster.toml`, or what it names, is wrong.
+        Manifest(Named<ManifestError>);
+        also
+        /// `cluster.toml` cannot be read.
+        Input(Named<InputError>);
+        also
+        /// The file of MAC addresses is wrong.
+        Devices(DevicesError);
+    }
+}
+
+/// What a cluster is, out of its folder.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ClusterFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// The text of `cluster.toml`.
+    pub text: String,
+    /// What it says.
+    pub manifest: Manifest,
+    /// The same with its certificates.
+    pub cluster: Cluster,
+    /// MAC addresses of the phones that have files of their own.
+    pub devices: Vec<String>,
+}
+
+impl ClusterFolder {
+    /// Reads the folder.
+    ///
+    /// # Errors
+    /// [`FolderError`].
+    pub fn open(path: &Path) -> Result<Self, FolderError> {
+        let file = path.join(MANIFEST);
+        let name = crate::text::path(&file);
+        let unreadable = |error: InputError| Named::new(name.clone(), error);
+        let wrong = |error: ManifestError| Named::new(name.clone(), error);
+        let bytes = input::read(&file, MAX_MANIFEST).map_err(unreadable)?.bytes;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            unreadable(InputError::NotText { offset: error.utf8_error().valid_up_to() })
+        })?;
+        let manifest = Manifest::read(&text).map_err(wrong)?;
+        let cluster = manifest.load(path).map_err(wrong)?;
+        let devices = match &manifest.devices {
+            None => Vec::new(),
+            Some(file) => {
+                let path = path.join(&file.text);
+                let name = crate::text::path(&path);
+                let content = input::read(&path, MAX_DEVICES_FILE);
+                let bytes = content.map_err(|error| Named::new(name.clone(), error))?.bytes;
+                devices::read(&name, &String::from_utf8_lossy(&bytes))?
+            }
+        };
+        Ok(Self { path: path.to_owned(), text, manifest, cluster, devices })
+    }
+}

@@ -1,0 +1,114 @@
+//! The lists that a cluster publishes, as bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest as _, Sha256};
+
+use super::moments::Examined;
+use crate::certificate::Certificate;
+use crate::list::TrustList;
+use crate::list::tag::header;
+use crate::signature;
+
+/// The lists of one generation, as bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// The CTL, where there is one.
+    pub ctl: Option<Vec<u8>>,
+    /// The ITL of each TFTP node, by its host.
+    pub itls: BTreeMap<String, Vec<u8>>,
+}
+
+/// Which list of a generation: the CTL, or the ITL of a host.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListName {
+    /// The CTL.
+    Ctl,
+    /// The ITL of the TFTP node with this host.
+    Itl(String),
+}
+
+impl ListName {
+    /// The host, of an ITL.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        match self {
+            Self::Ctl => None,
+            Self::Itl(host) => Some(host),
+        }
+    }
+}
+
+impl Lists {
+    /// One of the lists.
+    #[must_use]
+    pub fn get(&self, name: &ListName) -> Option<&[u8]> {
+        match name {
+            ListName::Ctl => self.ctl.as_deref(),
+            ListName::Itl(host) => self.itls.get(host).map(Vec::as_slice),
+        }
+    }
+
+    /// Puts a list in its place.
+    pub fn set(&mut self, name: &ListName, bytes: Vec<u8>) {
+        match name {
+            ListName::Ctl => self.ctl = Some(bytes),
+            ListName::Itl(host) => drop(self.itls.insert(host.clone(), bytes)),
+        }
+    }
+
+    /// Every list: the CTL, then the ITLs by their hosts.
+    pub fn iter(&self) -> impl Iterator<Item = (ListName, &[u8])> {
+        let ctl = self.ctl.iter().map(|bytes| (ListName::Ctl, bytes.as_slice()));
+        let itls = self.itls.iter();
+        ctl.chain(itls.map(|(host, bytes)| (ListName::Itl(host.clone()), bytes.as_slice())))
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ctl.is_none() && self.itls.is_empty()
+    }
+}
+
+/// Which records of lists no `cluster.toml` has explained. `update` keeps them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unexplained {
+    /// Any may be: the lists were adopted.
+    Any,
+    /// These, by the index of the record.
+    Records(BTreeSet<(ListName, usize)>),
+}
+
+impl Unexplained {
+    /// Whether a record may be one.
+    #[must_use]
+    pub fn contains(&self, list: &ListName, record: usize) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Records(records) => records.contains(&(list.clone(), record)),
+        }
+    }
+}
+
+/// What the population of phones needs to know of a list. Bytes that are no list are not sound.
+#[must_use]
+pub fn examine(bytes: &[u8]) -> Examined {
+    let Ok(list) = TrustList::parse(bytes) else {
+        return Examined { sameness: Sha256::digest(bytes).into(), sound: false };
+    };
+    let head = list.header();
+    let mut sameness = Sha256::new();
+    for field in head.fields().filter(|field| !header::is_container(field.tag)) {
+        let changes = [header::SIGNATURE, header::TIMESTAMP].contains(&field.tag);
+        sameness.update([field.tag]);
+        sameness.update(field.value.len().to_be_bytes());
+        sameness.update(if changes { &[] } else { field.value });
+    }
+    sameness.update(bytes.get(head.length()..).unwrap_or_default());
+    let signer = signature::signer_of(&list).ok().and_then(crate::list::Record::certificate);
+    let signer = signer.and_then(|der| Certificate::from_der(der).ok());
+    let sound = signer.is_some_and(|signer| signature::list_verifies(&list, signer.key()));
+    Examined { sameness: sameness.finalize().into(), sound }
+}

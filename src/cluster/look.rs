@@ -1,0 +1,133 @@
+//! What servers have now, file by file.
+
+use std::path::{Path, PathBuf};
+
+use super::files::places;
+use super::lists::Lists;
+use super::manifest::Cluster;
+use super::population::{PresentServer, servers};
+use super::rule::RuleError;
+use crate::error::Named;
+use crate::input::{self, InputError};
+use crate::list::{Kind, MAX_READ, TrustList};
+use crate::output::repeat;
+
+/// What is under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileNow {
+    /// Nothing.
+    Absent,
+    /// A list.
+    List(Vec<u8>),
+    /// Something else.
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// Why it is no list.
+        reason: String,
+    },
+    /// Something that cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: InputError,
+    },
+}
+
+impl FileNow {
+    fn read(path: PathBuf) -> Self {
+        if std::fs::symlink_metadata(&path).is_err_and(|error| repeat::is_missing(&error)) {
+            return Self::Absent;
+        }
+        match input::read(&path, MAX_READ) {
+            Ok(content) => match TrustList::parse(&content.bytes) {
+                Ok(_) => Self::List(content.bytes),
+                Err(error) => Self::Other { path, reason: error.to_string() },
+            },
+            Err(error @ InputError::Unreadable { .. }) => Self::Unreadable { path, error },
+            Err(error) => Self::Other { path, reason: error.to_string() },
+        }
+    }
+
+    /// The list, where it is one.
+    #[must_use]
+    pub fn list(&self) -> Option<&Vec<u8>> {
+        match self {
+            Self::List(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+}
+
+/// What a server has.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ServerNow {
+    /// Its host.
+    pub host: String,
+    /// As a server that phones ask; `None` for those that they do not.
+    pub server: Option<PresentServer>,
+    /// Its CTL.
+    pub ctl: FileNow,
+    /// Its ITL.
+    pub itl: FileNow,
+}
+
+impl ServerNow {
+    /// Its lists.
+    #[must_use]
+    pub fn lists(&self) -> Lists {
+        let itls = self.itl.list().map(|itl| (self.host.clone(), itl.clone()));
+        Lists { ctl: self.ctl.list().cloned(), itls: itls.into_iter().collect() }
+    }
+}
+
+/// Every server that takes files, in the order of `cluster.toml`.
+#[must_use]
+pub fn look(folder: &Path, cluster: &Cluster) -> Vec<ServerNow> {
+    let asked = servers(cluster);
+    places(cluster)
+        .map(|place| {
+            let base = folder.join(&place.publish.folder);
+            let file = |kind: Kind| FileNow::read(base.join(kind.filename()));
+            ServerNow {
+                host: place.host.to_owned(),
+                server: asked.iter().find(|server| server.host == place.host).cloned(),
+                ctl: file(Kind::Ctl),
+                itl: file(Kind::Itl),
+            }
+        })
+        .collect()
+}
+
+/// Refuses what cannot be read: nobody would know what was replaced.
+///
+/// # Errors
+/// [`InputError`], with the file.
+pub fn all_readable(servers: &[ServerNow]) -> Result<(), Named<InputError>> {
+    for file in files(servers) {
+        if let FileNow::Unreadable { path, error } = file {
+            return Err(Named::new(crate::text::path(path), error.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses what is no list in the place of one: it would be replaced.
+///
+/// # Errors
+/// [`RuleError::NotAList`].
+pub fn lists_only(servers: &[ServerNow]) -> Result<(), RuleError> {
+    for file in files(servers) {
+        if let FileNow::Other { path, reason } = file {
+            let (file, reason) = (path.display().to_string(), reason.clone());
+            return Err(RuleError::NotAList { file, reason });
+        }
+    }
+    Ok(())
+}
+
+fn files(servers: &[ServerNow]) -> impl Iterator<Item = &FileNow> {
+    servers.iter().flat_map(|server| [&server.ctl, &server.itl])
+}

@@ -1,0 +1,279 @@
+//! What the store says of the past; nothing, where there is no store yet.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use sha1::{Digest as _, Sha1};
+
+use super::Mode;
+use super::lists::{ListName, Lists, Unexplained};
+use super::moments::{Event, History};
+use super::rule::RuleError;
+use super::store::{Generation, Note, Origin, Progress, Store, StoreError};
+use crate::list::{Record, TrustList};
+
+/// The past of a cluster, asked in one place.
+#[derive(Debug)]
+pub struct Past {
+    store: Option<Store>,
+    mode: Mode,
+    /// All generations, the oldest first.
+    generations: Vec<Generation>,
+    current: Option<u32>,
+    /// SHA-1 fingerprints of the certificates in all lists but the present ones.
+    earlier: OnceCell<BTreeSet<[u8; 20]>>,
+}
+
+impl Past {
+    /// Reads the store of the cluster in `folder`, and changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn look(folder: &Path) -> Result<Self, StoreError> {
+        Self::of(Store::look(folder)?)
+    }
+
+    /// What a store says.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn of(store: Option<Store>) -> Result<Self, StoreError> {
+        let mut past = Self {
+            store,
+            mode: Mode::NonSecure,
+            generations: Vec::new(),
+            current: None,
+            earlier: OnceCell::new(),
+        };
+        past.refresh()?;
+        Ok(past)
+    }
+
+    /// Reads again what was changed through [`Past::store`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn refresh(&mut self) -> Result<(), StoreError> {
+        if let Some(store) = &self.store {
+            self.mode = store.mode()?;
+            self.generations = store.generations()?;
+            self.current = store.current()?.map(|generation| generation.number);
+            self.earlier = OnceCell::new();
+        }
+        Ok(())
+    }
+
+    /// The store, for writing.
+    pub fn store(&mut self) -> Option<&mut Store> {
+        self.store.as_mut()
+    }
+
+    /// The same, where it has to be there.
+    ///
+    /// # Errors
+    /// [`StoreError::Unwritable`], where nothing is there or may be written.
+    pub fn writable(&mut self) -> Result<&mut Store, StoreError> {
+        self.store.as_mut().ok_or_else(|| StoreError::Unwritable {
+            file: "state.db".to_owned(),
+            reason: "it was not opened for writing".to_owned(),
+        })
+    }
+
+    /// The mode of the cluster.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// All generations, the oldest first.
+    #[must_use]
+    pub fn generations(&self) -> &[Generation] {
+        &self.generations
+    }
+
+    /// What was published or adopted last.
+    #[must_use]
+    pub fn current(&self) -> Option<&Generation> {
+        self.generations.iter().find(|generation| Some(generation.number) == self.current)
+    }
+
+    /// The generation whose publication was interrupted.
+    #[must_use]
+    pub fn unfinished(&self) -> Option<&Generation> {
+        self.generations.iter().find(|one| one.progress == Progress::Unfinished)
+    }
+
+    /// The lists of what was published last; none, where nothing was.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn present_lists(&self) -> Result<Lists, StoreError> {
+        self.current().map_or(Ok(Lists::default()), |one| self.lists(one.number))
+    }
+
+    /// The lists of a generation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn lists(&self, number: u32) -> Result<Lists, StoreError> {
+        self.store.as_ref().map_or(Ok(Lists::default()), |store| store.lists(number))
+    }
+
+    /// Which records of the present lists cluster.toml did not explain.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn unexplained(&self) -> Result<Unexplained, StoreError> {
+        match (&self.store, self.current) {
+            (Some(store), Some(number)) => store.unexplained(number),
+            _ => Ok(Unexplained::Records(BTreeSet::new())),
+        }
+    }
+
+    /// The text of cluster.toml of what was published last.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn manifest(&self) -> Result<Option<String>, StoreError> {
+        match (&self.store, self.current) {
+            (Some(store), Some(number)) => store.manifest(number),
+            _ => Ok(None),
+        }
+    }
+
+    /// The generation that a name means: `@7`, `@current`, `@previous`.
+    ///
+    /// # Errors
+    /// [`RuleError::NoGeneration`].
+    pub fn named(&self, name: &str) -> Result<&Generation, RuleError> {
+        let unknown = || RuleError::NoGeneration { name: name.to_owned() };
+        let whole = |one: &&Generation| {
+            one.progress == Progress::Done && !matches!(one.origin, Origin::Found { .. })
+        };
+        let current = self.current.unwrap_or_default();
+        let find = |number| self.generations.iter().find(move |one| one.number == number);
+        match name.strip_prefix('@').ok_or_else(unknown)? {
+            "current" => find(current),
+            "previous" => {
+                self.generations.iter().rev().filter(whole).find(|one| one.number < current)
+            }
+            number => number.parse().ok().and_then(find),
+        }
+        .ok_or_else(unknown)
+    }
+
+    /// A list by its name, the CTL of a generation or with `/itl/HOST` an ITL, and when it was
+    /// published, Unix seconds.
+    ///
+    /// # Errors
+    /// [`RuleError::NoGeneration`], [`RuleError::NotInGeneration`], and errors of the store.
+    pub fn list(&self, name: &str) -> Result<(Vec<u8>, i64), RuleError> {
+        let unknown = || RuleError::NoGeneration { name: name.to_owned() };
+        let (generation, list) = match name.split_once('/') {
+            None => (name, ListName::Ctl),
+            Some((generation, rest)) => {
+                let host = rest.strip_prefix("itl/").ok_or_else(unknown)?;
+                (generation, ListName::Itl(host.to_owned()))
+            }
+        };
+        let one = self.named(generation)?;
+        let what = list.host().map_or_else(|| "CTL".to_owned(), |host| format!("ITL of {host}"));
+        let number = one.number;
+        let lists = self.lists(number)?;
+        let bytes = lists.get(&list).ok_or(RuleError::NotInGeneration { number, what })?;
+        Ok((bytes.to_vec(), one.time))
+    }
+
+    /// The newest generation that has a list with these bytes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn generation_of(&self, hash: &[u8; 32]) -> Result<Option<u32>, StoreError> {
+        self.store.as_ref().map_or(Ok(None), |store| store.generation_of(hash))
+    }
+
+    /// Whether a list but the present ones had a certificate, by its SHA-1 fingerprint.
+    #[must_use]
+    pub fn had(&self, fingerprint: &[u8]) -> bool {
+        // What cannot be read is no reason to stop: it decides a word of a reason.
+        let earlier = self.earlier.get_or_init(|| self.fingerprints().unwrap_or_default());
+        <[u8; 20]>::try_from(fingerprint).is_ok_and(|fingerprint| earlier.contains(&fingerprint))
+    }
+
+    fn fingerprints(&self) -> Result<BTreeSet<[u8; 20]>, StoreError> {
+        let mut all = BTreeSet::new();
+        let Some(store) = &self.store else { return Ok(all) };
+        for hash in store.lists_but_of(self.current.unwrap_or_default())? {
+            let bytes = store.bytes(&hash)?;
+            let Ok(list) = TrustList::parse(&bytes) else { continue };
+            let ders = list.records().iter().filter_map(Record::certificate);
+            all.extend(ders.map(|der| <[u8; 20]>::from(Sha1::digest(der))));
+        }
+        Ok(all)
+    }
+
+    /// What servers had, moment by moment.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn history(&self) -> Result<History, StoreError> {
+        self.store.as_ref().map_or_else(|| Ok(History::default()), Store::history)
+    }
+
+    /// The generations that servers had at a moment that nobody has released: what phones may
+    /// have taken from them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn held(&self) -> Result<BTreeSet<u32>, StoreError> {
+        let history = self.history()?;
+        let mut held: Vec<(u32, u32)> = Vec::new();
+        let mut last = 0;
+        for event in &history.events {
+            match event {
+                Event::Moment(moment) => {
+                    last = moment.number;
+                    held.extend(moment.generation.map(|generation| (moment.number, generation)));
+                }
+                Event::Release(release) => {
+                    held.retain(|(number, _)| history.keeps(*release, *number, last));
+                }
+            }
+        }
+        Ok(held.into_iter().map(|(_, generation)| generation).collect())
+    }
+
+    /// What was recorded beside generations, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn notes(&self) -> Result<Vec<Note>, StoreError> {
+        self.store.as_ref().map_or_else(|| Ok(Vec::new()), Store::notes)
+    }
+
+    /// The bytes of a list of the history.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn bytes(&self, hash: &[u8; 32]) -> Result<Vec<u8>, StoreError> {
+        self.store.as_ref().map_or(Ok(Vec::new()), |store| store.bytes(hash))
+    }
+
+    /// Whether phones that hold nothing may be taken for granted.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn new_phones(&self) -> Result<bool, StoreError> {
+        self.store.as_ref().map_or(Ok(false), Store::new_phones)
+    }
+
+    /// Hosts that files were published to, each once.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn published_hosts(&self) -> Result<BTreeSet<String>, StoreError> {
+        let Some(store) = &self.store else { return Ok(BTreeSet::new()) };
+        Ok(store.publications()?.into_iter().map(|one| one.server).collect())
+    }
+}

@@ -1,0 +1,355 @@
+//! A cluster, its lists and its phones at some point of a sequence, and what a command makes of
+//! them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::cluster::Mode;
+use crate::cluster::command::{Command, CtlChange, Publication};
+use crate::cluster::content::compare::Difference;
+use crate::cluster::content::draft::{Draft, Drafter};
+use crate::cluster::content::present::Present;
+use crate::cluster::content::published::Published;
+use crate::cluster::files::Scope;
+use crate::cluster::lists::{ListName, Lists, Unexplained};
+use crate::cluster::manifest::Cluster;
+use crate::cluster::moments::ServerKind;
+use crate::cluster::population::judge::{Case, Offered, Scene, judge};
+use crate::cluster::population::services::Services;
+use crate::cluster::population::{Holding, Phones, Population, tvs};
+use crate::list::{Kind, ParseError, Unsigned};
+use crate::phone::{Offer, Running, State};
+
+/// A list that is published, or that a step before would have published.
+#[derive(Clone, Debug)]
+enum ListBytes {
+    Signed(Rc<Vec<u8>>),
+    Unsigned(Rc<Unsigned>),
+}
+
+/// Everything that matters at some point.
+#[derive(Clone, Debug)]
+pub struct Position {
+    pub(super) cluster: Rc<Cluster>,
+    pub(super) mode: Mode,
+    lists: BTreeMap<ListName, ListBytes>,
+    release: String,
+    /// The generation of the lists, where they are published and not only planned.
+    generation: Option<u32>,
+    unexplained: Unexplained,
+    pub(super) scene: Scene,
+    pub(super) population: Population,
+}
+
+/// What comes of a command.
+pub(super) enum Ran {
+    /// Every phone follows, and this is then.
+    Safe(Box<Position>),
+    /// It publishes nothing.
+    Nothing,
+    /// Some phones do not follow, the first of them so.
+    Refused(Box<Refused>),
+    /// A rule forbids it.
+    Forbidden,
+}
+
+/// Phones that do not follow.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Refused {
+    /// One of them.
+    pub phones: Phones,
+    /// Their server's host.
+    pub host: String,
+    /// What they do.
+    pub case: Case,
+}
+
+impl Position {
+    /// A cluster with these lists, published when `cluster.toml` named this release, and these
+    /// phones. `scene` is what its servers offer.
+    #[must_use]
+    pub fn new(
+        cluster: Rc<Cluster>,
+        mode: Mode,
+        lists: &Lists,
+        release: &str,
+        unexplained: Unexplained,
+        scene: Scene,
+        population: Population,
+    ) -> Self {
+        let lists = lists.iter();
+        let lists = lists.map(|(name, bytes)| (name, ListBytes::Signed(Rc::new(bytes.to_vec()))));
+        let (lists, release) = (lists.collect(), release.to_owned());
+        Self { cluster, mode, lists, release, generation: None, unexplained, scene, population }
+    }
+
+    /// The same, whose lists are those of a generation.
+    #[must_use]
+    pub(in crate::cluster) fn of_generation(self, number: Option<u32>) -> Self {
+        Self { generation: number, ..self }
+    }
+
+    /// The same with other servers: phones ask those that agree with theirs, or else every node
+    /// with TFTP; a server offers what one that agrees with it offers here, or else what
+    /// `now` says.
+    #[must_use]
+    pub(super) fn at_servers(&self, other: &Self) -> Self {
+        let servers = &other.population.servers;
+        let here = &self.population.servers;
+        let agreeing = |index: usize| -> Vec<usize> {
+            let Some(old) = here.get(index) else { return Vec::new() };
+            let all = servers.iter().enumerate();
+            let same = all.clone().find(|(_, new)| new.identity == old.identity);
+            if let Some((index, _)) = same {
+                return vec![index];
+            }
+            let agree = all.clone().filter(|(_, new)| new.identity.agrees(&old.identity));
+            let agree: Vec<usize> = agree.map(|(index, _)| index).collect();
+            if !agree.is_empty() {
+                return agree;
+            }
+            let nodes = all.filter(|(_, new)| new.identity.kind == Some(ServerKind::Node));
+            nodes.map(|(index, _)| index).collect()
+        };
+        let blank = |phones: &&Phones| phones.holding == Holding::Nothing;
+        let held = self.population.phones.iter().filter(|phones| !blank(phones));
+        let phones = held.flat_map(|phones| {
+            let class = phones.state.class();
+            let there = agreeing(phones.server).into_iter();
+            let uses = move |index: &usize| {
+                servers.get(*index).is_some_and(|server| server.classes.contains(&class))
+            };
+            there.filter(uses).map(|server| Phones { server, ..phones.clone() })
+        });
+        let offered = servers.iter().zip(&other.scene.offered).map(|(new, now)| {
+            let same = here.iter().position(|old| old.identity == new.identity);
+            let offered = same.and_then(|index| self.scene.offered.get(index));
+            offered.unwrap_or(now).clone()
+        });
+        let scene = Scene { offered: offered.collect(), mode: self.mode };
+        let blank = other.population.phones.iter().filter(blank).cloned();
+        let phones = blank.chain(phones).collect();
+        let population = Population { servers: servers.clone(), phones };
+        Self { scene, population, ..self.clone() }
+    }
+
+    /// The generations that phones may hold here.
+    #[must_use]
+    pub fn generations(&self) -> Vec<u32> {
+        self.population.generations()
+    }
+
+    /// Whether a CTL is published.
+    pub(super) fn has_ctl(&self) -> bool {
+        self.lists.contains_key(&ListName::Ctl)
+    }
+
+    /// The same, once the cluster is described so. Its servers are the same.
+    pub(super) fn with(&self, cluster: Rc<Cluster>) -> Self {
+        Self { cluster, ..self.clone() }
+    }
+
+    /// Whether the lists are those of the cluster as it is described, whoever signed them.
+    ///
+    /// # Errors
+    /// [`ParseError`], where a list is damaged.
+    pub fn is_as_published(&self) -> Result<bool, ParseError> {
+        let command = if self.has_ctl() { Command::Update } else { Command::ItlUpdate };
+        self.drafting(|drafter| {
+            let Ok(publication) = command.publication(drafter, self.mode, true) else {
+                return false;
+            };
+            let ctl = match &publication.ctl {
+                CtlChange::New(draft) => Some(draft.as_ref()),
+                _ => None,
+            };
+            let mut changes = ctl.into_iter().chain(&publication.itls).flat_map(|one| &one.changes);
+            changes.all(|change| change.difference == Difference::Kept)
+        })
+    }
+
+    /// Asks `draft` with what is published here.
+    pub(super) fn drafting<T>(
+        &self,
+        draft: impl FnOnce(&Drafter<'_>) -> T,
+    ) -> Result<T, ParseError> {
+        let mut lists = Vec::new();
+        for (name, bytes) in &self.lists {
+            let present = match bytes {
+                ListBytes::Signed(bytes) => Present::read(bytes)?,
+                ListBytes::Unsigned(unsigned) => Present::of_unsigned(unsigned)?,
+            };
+            lists.push((name.clone(), present));
+        }
+        let published = Published::assembled(lists, &self.release, self.unexplained.clone());
+        Ok(draft(&Drafter {
+            cluster: &self.cluster,
+            published: Some(&published).filter(|_| !self.lists.is_empty()),
+            earlier: &|_| false,
+            timestamp: 0,
+            // A plan takes tokens to be at hand.
+            inserted: &|_| true,
+            drop_unexplained: false,
+        }))
+    }
+
+    /// Runs a command; afterwards all phones are reset, and have what it published.
+    pub(super) fn run(&self, command: &Command<'_>, running: Running) -> Result<Ran, ParseError> {
+        let publication =
+            self.drafting(|drafter| command.publication(drafter, self.mode, false))?;
+        let Ok(publication) = publication else { return Ok(Ran::Forbidden) };
+        let Some(next) = self.published(&publication)? else { return Ok(Ran::Nothing) };
+        Ok(self.follow(next, running))
+    }
+
+    /// All phones are reset and have what is published now; or they have it already, and did
+    /// not ask for what servers have instead.
+    pub(super) fn wait(&self, running: Running) -> Ran {
+        let mut ran = self.follow(self.clone(), running);
+        if let (Ran::Safe(next), Some(number)) = (&mut ran, self.generation) {
+            let phones = self.population.phones.iter();
+            let have = phones.filter(|phones| phones.holding.has(number)).cloned();
+            next.population.phones.extend(have);
+        }
+        ran
+    }
+
+    fn follow(&self, mut next: Self, running: Running) -> Ran {
+        let services = Services::of(&next.cluster);
+        let tvs = tvs::of_cluster(&next.cluster, running);
+        let cases = judge(&self.population, &services, &self.scene, &next.scene, &tvs);
+        if let Some(case) = cases.iter().find(|case| !case.is_safe()) {
+            let Some(refused) = self.refused(case) else { return Ran::Forbidden };
+            return Ran::Refused(Box::new(refused));
+        }
+        next.population = self.population.after(&cases);
+        Ran::Safe(Box::new(next))
+    }
+
+    pub(super) fn refused(&self, case: &Case) -> Option<Refused> {
+        let phones = self.population.phones.get(case.phones)?.clone();
+        let host = self.population.servers.get(phones.server)?.host.clone();
+        Some(Refused { phones, host, case: case.clone() })
+    }
+
+    /// What is published after a command, where that differs.
+    fn published(&self, publication: &Publication) -> Result<Option<Self>, ParseError> {
+        let mut next = Self { generation: None, ..self.clone() };
+        next.mode = publication.mode;
+        next.scene.mode = publication.mode;
+        next.release = self.cluster.release.to_string();
+        let mut changed = self.mode != publication.mode;
+        let mut drafts: Vec<&Draft> = Vec::new();
+        match &publication.ctl {
+            CtlChange::Keep => {}
+            CtlChange::New(draft) => drafts.push(draft),
+            CtlChange::Again(bytes) => {
+                changed = true;
+                next.lists.insert(ListName::Ctl, ListBytes::Signed(Rc::new(bytes.clone())));
+            }
+            CtlChange::Delete => {
+                changed |= next.lists.remove(&ListName::Ctl).is_some();
+            }
+        }
+        drafts.extend(publication.itls.iter().filter(|draft| !draft.reasons.is_empty()));
+        for draft in drafts {
+            changed = true;
+            let unsigned = Rc::new(draft.unsigned.clone());
+            next.lists.insert(draft.name.clone(), ListBytes::Unsigned(unsigned));
+        }
+        let servers = self.population.servers.iter().zip(&mut next.scene.offered);
+        for (server, offered) in servers {
+            let itl = ListName::Itl(server.host.clone());
+            if let Some(bytes) = next.lists.get(&itl).filter(|_| publication.scope != Scope::NoCtl)
+            {
+                changed |= replace(&mut offered.itl, bytes)?;
+            }
+            match next.lists.get(&ListName::Ctl) {
+                Some(bytes) if publication.scope == Scope::All || offered.ctl.is_none() => {
+                    changed |= replace(&mut offered.ctl, bytes)?;
+                }
+                None if publication.scope == Scope::NoCtl => {
+                    changed |= offered.ctl.take().is_some();
+                }
+                _ => {}
+            }
+        }
+        Ok(changed.then_some(next))
+    }
+
+    /// The phones once they ask every server of another cluster.
+    pub(super) fn moved_to(&self, other: &Self, running: Running) -> Ran {
+        let mut moved = other.clone();
+        moved.population.phones = self
+            .population
+            .phones
+            .iter()
+            .flat_map(|phones| {
+                let class = phones.state.class();
+                let servers = other.population.servers.iter().enumerate();
+                let using = servers.filter(move |(_, server)| server.classes.contains(&class));
+                using.map(|(server, _)| Phones { server, ..phones.clone() })
+            })
+            .collect();
+        let services = Services::of(&other.cluster);
+        let tvs = tvs::of_cluster(&other.cluster, running);
+        let cases = judge(&moved.population, &services, &other.scene, &other.scene, &tvs);
+        // Whatever phones had before, they have to be served there.
+        let fails = |case: &&Case| !case.is_safe() || !case.lacking.is_empty();
+        if let Some(case) = cases.iter().find(fails) {
+            let Some(refused) = moved.refused(case) else { return Ran::Forbidden };
+            return Ran::Refused(Box::new(refused));
+        }
+        moved.population = moved.population.after(&cases);
+        Ran::Safe(Box::new(moved))
+    }
+}
+
+/// Offers a list in place of another; whether they differ.
+fn replace(offered: &mut Option<Offer>, bytes: &ListBytes) -> Result<bool, ParseError> {
+    let new = match bytes {
+        ListBytes::Signed(bytes) => Offer::read(bytes)?,
+        ListBytes::Unsigned(unsigned) => Offer::from_unsigned(unsigned)?,
+    };
+    let same = offered.as_ref().is_some_and(|old| old.list().is_same(new.list()));
+    if !same {
+        *offered = Some(new);
+    }
+    Ok(!same)
+}
+
+impl Population {
+    /// The phones once each of them did this; those that hold nothing are there still.
+    #[must_use]
+    fn after(&self, cases: &[Case]) -> Self {
+        let mut phones: Vec<Phones> = Vec::new();
+        let same = |a: &State, b: &State| {
+            let lists = |kind| match (a.stored(kind), b.stored(kind)) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a.is_same(b),
+                (None, None) => true,
+                _ => false,
+            };
+            a.class() == b.class() && lists(Kind::Ctl) && lists(Kind::Itl)
+        };
+        for case in cases {
+            let Some(before) = self.phones.get(case.phones) else { continue };
+            let known = phones
+                .iter()
+                .any(|one| one.server == before.server && same(&one.state, &case.after));
+            if !known {
+                let (server, state) = (before.server, case.after.clone());
+                phones.push(Phones { server, state, holding: Holding::Planned });
+            }
+        }
+        let blank = self.phones.iter().filter(|phones| phones.holding == Holding::Nothing);
+        phones.extend(blank.cloned());
+        Self { servers: self.servers.clone(), phones }
+    }
+}
+
+/// What servers offer with no list yet.
+pub(super) fn nothing_offered(servers: usize, mode: Mode) -> Scene {
+    Scene { offered: vec![Offered::default(); servers], mode }
+}

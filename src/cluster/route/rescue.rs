@@ -1,0 +1,193 @@
+//! The way out where a command is refused.
+
+use std::rc::Rc;
+
+use super::position::{Position, Ran};
+use super::search::{is_inferred, shortest, signers};
+use super::{Basis, Publishing, Route, Step};
+use crate::certificate::Certificate;
+use crate::cluster::command::Command;
+use crate::cluster::manifest::Cluster;
+use crate::list::ParseError;
+use crate::phone::Running;
+
+/// A command that was refused.
+pub struct Refusal<'r> {
+    /// The command.
+    pub command: Command<'r>,
+    /// The cluster that it publishes.
+    pub goal: Rc<Cluster>,
+    /// The cluster as the folder describes it.
+    pub start: Position,
+    /// The cluster as it was published last, where cluster.toml differs since and the
+    /// certificates are still there.
+    pub former: Option<Position>,
+    /// The certificates that sign the new lists and are new in them.
+    pub new_signers: Vec<Certificate>,
+    /// The file in which cluster.toml has a certificate.
+    pub file: &'r dyn Fn(&Certificate) -> Option<String>,
+}
+
+/// The commands that publish what `[[trust]]` names, those that also sign as usual first.
+const TELLING: [Publishing; 4] = [
+    Publishing::Update,
+    Publishing::ItlUpdate,
+    Publishing::ResetLocalkey,
+    Publishing::ItlResetLocalkey,
+];
+
+/// Steps, and whether one of them rests on an inference.
+type Way = (Vec<Step>, bool);
+
+/// The commands that take all phones to what a refused command wants: the shortest sequence, a
+/// proven one before any other. `None`, where none is known.
+///
+/// Among the moves are: waiting until every phone has what is published now; the commands that
+/// sign again; entering the signers of the new lists as `[[trust]]`; and restoring the
+/// cluster.toml of what was published last until phones know what the new one describes.
+///
+/// # Errors
+/// [`ParseError`], where a list is damaged.
+pub fn rescue(refusal: &Refusal<'_>) -> Result<Option<Route>, ParseError> {
+    for running in [Running::Down, Running::Up] {
+        let route = |(steps, inferred): Way| {
+            let basis = match (running, inferred) {
+                (Running::Up, _) => Basis::Attempt,
+                (_, true) => Basis::Expected,
+                _ => Basis::Proven,
+            };
+            Route { basis, steps }
+        };
+        let routes = refusal.ways(running)?.into_iter().map(route);
+        let best = routes.min_by_key(|route| (route.basis, route.steps.len()));
+        if best.is_some() {
+            return Ok(best);
+        }
+    }
+    Ok(None)
+}
+
+impl Refusal<'_> {
+    /// One way of each kind that there is.
+    fn ways(&self, running: Running) -> Result<Vec<Way>, ParseError> {
+        let mut all = Vec::new();
+        for (first, start) in starts(&self.start, running) {
+            let before = |way: Way| (first.iter().cloned().chain(way.0).collect(), way.1);
+            all.extend(self.by_signers(&start, &self.goal, running)?.map(before));
+            all.extend(self.by_trust(&start, running)?.map(before));
+        }
+        if let Some(former) = &self.former {
+            for (first, start) in starts(former, running) {
+                let first = [Step::RestoreManifest].into_iter().chain(first);
+                let way = self.by_restoring(&start, running)?;
+                all.extend(way.map(|way| (first.chain(way.0).collect(), way.1)));
+            }
+        }
+        Ok(all)
+    }
+
+    /// The refused command, where every phone follows it here; no step, where it has nothing
+    /// left to do.
+    fn last(
+        &self,
+        position: &Position,
+        goal: &Rc<Cluster>,
+        running: Running,
+    ) -> Result<Option<Vec<Step>>, ParseError> {
+        let there = position.at_servers(&self.start).with(Rc::clone(goal));
+        Ok(match there.run(&self.command, running)? {
+            Ran::Safe(_) => Some(vec![Step::RunRefused(self.command.typed())]),
+            // A command that also writes cluster.toml has that left to do.
+            Ran::Nothing if goal.signing == position.cluster.signing => Some(Vec::new()),
+            _ => None,
+        })
+    }
+
+    /// With commands before that sign by other keys.
+    fn by_signers(
+        &self,
+        start: &Position,
+        goal: &Rc<Cluster>,
+        running: Running,
+    ) -> Result<Option<Way>, ParseError> {
+        let last = |position: &Position| self.last(position, goal, running);
+        let refused = self.command.typed();
+        let refused = Publishing::AGAIN.into_iter().find(|command| command.typed() == refused);
+        let Some((commands, last)) = shortest(start, &last, refused, running)? else {
+            return Ok(None);
+        };
+        let inferred = is_inferred(&commands, start);
+        let steps = commands.into_iter().flat_map(followed);
+        Ok(Some((steps.chain(last).collect(), inferred)))
+    }
+
+    /// With the new signers as `[[trust]]` in the lists before.
+    fn by_trust(&self, start: &Position, running: Running) -> Result<Option<Way>, ParseError> {
+        let Some(trust) = self.trust(&self.new_signers) else { return Ok(None) };
+        let trusting = start.with(Rc::new(start.cluster.trusting(&self.new_signers)));
+        let goal = Rc::new(self.goal.trusting(&self.new_signers));
+        for command in TELLING {
+            let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
+            if let Some((steps, inferred)) = self.by_signers(&told, &goal, running)? {
+                let first = [trust].into_iter().chain(followed(command));
+                let inferred = inferred || is_inferred(&[command], start);
+                return Ok(Some((first.chain(steps).collect(), inferred)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// With the former cluster.toml: lists signed by another key, or with what the new one
+    /// signs with as `[[trust]]`.
+    fn by_restoring(&self, former: &Position, running: Running) -> Result<Option<Way>, ParseError> {
+        let last = |told: &Position| self.last(told, &self.goal, running);
+        for command in Publishing::AGAIN {
+            let Ran::Safe(told) = former.run(&command.command(), running)? else { continue };
+            if let Some(last) = last(&told)? {
+                let steps = followed(command).into_iter().chain([Step::ReapplyManifest]);
+                return Ok(Some((steps.chain(last).collect(), is_inferred(&[command], former))));
+            }
+        }
+        let there = self.start.with(Rc::clone(&self.goal));
+        let mut new: Vec<Certificate> = Vec::new();
+        for command in [Command::Update, Command::ItlUpdate] {
+            for certificate in signers(&there, &command)? {
+                if !new.contains(&certificate) {
+                    new.push(certificate);
+                }
+            }
+        }
+        let Some(trust) = self.trust(&new) else { return Ok(None) };
+        let trusting = former.with(Rc::new(former.cluster.trusting(&new)));
+        for command in TELLING {
+            let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
+            if let Some(last) = last(&told)? {
+                let steps = [trust].into_iter().chain(followed(command));
+                let steps = steps.chain([Step::ReapplyManifest]).chain(last).collect();
+                return Ok(Some((steps, is_inferred(&[command], former))));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The step that enters certificates as `[[trust]]`; `None`, where there are none, or
+    /// cluster.toml does not name the file of one.
+    fn trust(&self, certificates: &[Certificate]) -> Option<Step> {
+        let files = certificates.iter().map(self.file).collect::<Option<Vec<String>>>()?;
+        (!files.is_empty()).then_some(Step::Trust(files))
+    }
+}
+
+/// As it is; and once all phones have what is published now, where they take it.
+fn starts(start: &Position, running: Running) -> Vec<(Vec<Step>, Position)> {
+    let mut all = vec![(Vec::new(), start.clone())];
+    if let Ran::Safe(after) = start.wait(running) {
+        all.push((vec![Step::Wait], *after));
+    }
+    all
+}
+
+/// A command that every phone follows before anything else.
+fn followed(command: Publishing) -> [Step; 2] {
+    [Step::Run(command), Step::Wait]
+}

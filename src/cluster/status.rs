@@ -1,0 +1,253 @@
+//! How a cluster is now: what its servers have, what phones may hold, and what an update would
+//! change.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use sha2::{Digest as _, Sha256};
+
+use super::change::{ChangeError, Session};
+use super::command::{Command, CtlChange};
+use super::content::Owner;
+use super::content::draft::Draft;
+use super::content::present::Present;
+use super::files::{self, Scope};
+use super::lists::ListName;
+use super::manifest::Cluster;
+use super::population::Population;
+use crate::certificate::Certificate;
+use crate::list::{Kind, Role};
+use crate::phone::{Class, List};
+
+/// A published list, and who signed it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SignedList {
+    /// Which.
+    pub name: ListName,
+    /// Its signer, where the list is sound.
+    pub signer: Option<Certificate>,
+    /// Whether it is sound.
+    pub sound: bool,
+}
+
+/// A file that a server has or should have.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ServerFile {
+    /// The server's host.
+    pub host: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Its bytes, where it can be read.
+    pub bytes: Option<Vec<u8>>,
+    /// The newest generation with these bytes.
+    pub generation: Option<u32>,
+    /// How it compares with what was published last.
+    pub state: FileState,
+}
+
+/// How a file compares with what was published last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FileState {
+    /// It is as published.
+    Current,
+    /// It is that of another generation.
+    Old,
+    /// It is not there.
+    Missing,
+    /// No generation has it.
+    Unknown,
+}
+
+/// A certificate that may sign the next list.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Anchor {
+    /// The certificate.
+    pub certificate: Certificate,
+    /// The published lists that it is a SAST of.
+    pub lists: Vec<ListName>,
+    /// Whether `cluster.toml` still names it.
+    pub described: bool,
+}
+
+/// What all phones of a class can still be reached by.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ClassAnchors {
+    /// The class.
+    pub class: Class,
+    /// SASTs that every such phone holds and that the cluster still has, by their common names.
+    pub left: Vec<String>,
+}
+
+/// All that there is to say.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Status {
+    /// The lists that were published last.
+    pub lists: Vec<SignedList>,
+    /// Every file that a server has or should have.
+    pub files: Vec<ServerFile>,
+    /// The SASTs of these lists, each once.
+    pub anchors: Vec<Anchor>,
+    /// Of each class.
+    pub classes: Vec<ClassAnchors>,
+    /// The generations that phones may hold, with [`FOUND_NOW`](super::population::FOUND_NOW)
+    /// for what no generation has.
+    pub held: Vec<u32>,
+    /// What an update would change.
+    pub drift: Vec<String>,
+}
+
+impl Session {
+    /// How the cluster is now.
+    ///
+    /// # Errors
+    /// [`ChangeError`], where the store or a list of it cannot be read.
+    pub fn status(&self) -> Result<Status, ChangeError> {
+        let lists = self.past.present_lists()?;
+        let mut all = Vec::new();
+        let mut anchors: Vec<Anchor> = Vec::new();
+        let ours: Vec<&Certificate> = signers(&self.folder.cluster).collect();
+        for (name, bytes) in lists.iter() {
+            let present = Present::read(bytes)?;
+            for (_, certificate) in present.sasts() {
+                match anchors.iter_mut().find(|known| known.certificate == *certificate) {
+                    Some(known) if known.lists.contains(&name) => {}
+                    Some(known) => known.lists.push(name.clone()),
+                    None => anchors.push(Anchor {
+                        certificate: certificate.clone(),
+                        lists: vec![name.clone()],
+                        described: ours.contains(&certificate),
+                    }),
+                }
+            }
+            let (signer, sound) =
+                (present.verdict.signer_certificate().cloned(), present.signer().is_some());
+            all.push(SignedList { name, signer, sound });
+        }
+        let population = self.population()?;
+        Ok(Status {
+            lists: all,
+            files: self.server_files(lists.ctl.is_some())?,
+            anchors,
+            classes: classes(&self.folder.cluster, &population),
+            held: population.generations(),
+            drift: self.drift()?,
+        })
+    }
+
+    fn server_files(&self, has_ctl: bool) -> Result<Vec<ServerFile>, ChangeError> {
+        let (folder, devices) = (&self.folder.path, &self.folder.devices);
+        let (cluster, lists) = (&self.folder.cluster, self.past.present_lists()?);
+        let scopes: &[Scope] = if has_ctl { &[Scope::All] } else { &[Scope::NoCtl, Scope::Itl] };
+        let mut all = Vec::new();
+        for scope in scopes {
+            for wanted in files::wanted(folder, cluster, &lists, devices, *scope)? {
+                let bytes = std::fs::read(&wanted.path).ok();
+                if bytes.is_none() && wanted.bytes.is_none() {
+                    continue;
+                }
+                let hash = bytes.as_ref().map(|bytes| Sha256::digest(bytes).into());
+                let generation = hash.map(|hash| self.past.generation_of(&hash)).transpose()?;
+                let generation = generation.flatten();
+                let state = match (&bytes, generation) {
+                    (None, _) => FileState::Missing,
+                    (Some(_), _) if bytes == wanted.bytes => FileState::Current,
+                    (Some(_), Some(_)) => FileState::Old,
+                    (Some(_), None) => FileState::Unknown,
+                };
+                all.push(ServerFile {
+                    host: wanted.host,
+                    path: wanted.path,
+                    bytes,
+                    generation,
+                    state,
+                });
+            }
+        }
+        Ok(all)
+    }
+
+    /// What the command of the present mode would change. Tokens are taken to be at hand, but
+    /// where a list for non-secure mode was signed without them.
+    fn drift(&self) -> Result<Vec<String>, ChangeError> {
+        let lists = self.past.present_lists()?;
+        let Some(published) = self.published(&lists)? else { return Ok(Vec::new()) };
+        let cluster = &self.folder.cluster;
+        let signer = published.ctl.as_ref().and_then(Present::signer);
+        let is_token =
+            |signer: &Certificate| cluster.tokens.iter().any(|token| token.certificate == *signer);
+        let at_hand = self.past.mode() == super::Mode::Mixed || signer.is_some_and(is_token);
+        let drafter = super::content::draft::Drafter {
+            cluster,
+            published: Some(&published),
+            earlier: &|fingerprint| self.past.had(fingerprint),
+            timestamp: 0,
+            inserted: &|_| at_hand,
+            drop_unexplained: false,
+        };
+        let mode = self.past.mode();
+        let command = if mode == super::Mode::NonSecure || published.ctl.is_none() {
+            Command::SetCluster(mode)
+        } else {
+            Command::Update
+        };
+        let publication = match command.publication(&drafter, mode, true) {
+            Ok(publication) => publication,
+            Err(error) => return Ok(vec![error.to_string()]),
+        };
+        let ctl = match &publication.ctl {
+            CtlChange::New(draft) if published.ctl.is_some() => Some(draft.as_ref()),
+            _ => None,
+        };
+        let known = |draft: &&Draft| published.get(&draft.name).is_some();
+        let drafts = ctl.into_iter().chain(publication.itls.iter().filter(known));
+        let mut all: Vec<String> = Vec::new();
+        for reason in drafts.flat_map(|draft| &draft.reasons) {
+            if !all.contains(reason) {
+                all.push(reason.clone());
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// The certificates of the folder that may sign lists.
+fn signers(cluster: &Cluster) -> impl Iterator<Item = &Certificate> {
+    cluster.certificates().filter_map(|(owner, certificate)| {
+        let signs = matches!(
+            owner,
+            Owner::CallManager(_) | Owner::ItlRecovery | Owner::ItlRecoveryOf(_) | Owner::Token(_)
+        );
+        signs.then_some(certificate)
+    })
+}
+
+/// What each class can still be reached by: SASTs that all its phones hold.
+fn classes(cluster: &Cluster, population: &Population) -> Vec<ClassAnchors> {
+    let ours: BTreeMap<[u8; 20], String> = signers(cluster)
+        .map(|certificate| (certificate.sha1(), certificate.subject().common_name()))
+        .collect();
+    let mut all = Vec::new();
+    for class in &cluster.phones {
+        let of_class = population.phones.iter().filter(|phones| phones.state.class() == *class);
+        let holding = of_class.filter(|phones| !phones.state.is_blank());
+        let known = holding.map(|phones| {
+            let lists = [Kind::Ctl, Kind::Itl].map(|kind| phones.state.stored(kind));
+            let entries = lists.into_iter().flatten().flat_map(|list| List::entries(list));
+            let sasts = entries.filter(|entry| entry.role == Role::SAST);
+            let known = sasts.filter_map(|entry| entry.holder.as_ref()?.sha1);
+            known.filter(|sha1| ours.contains_key(sha1)).collect::<BTreeSet<_>>()
+        });
+        let Some(left) = known.reduce(|one, other| &one & &other) else { continue };
+        let mut left: Vec<String> =
+            left.iter().filter_map(|sha1| ours.get(sha1)).cloned().collect();
+        left.sort();
+        all.push(ClassAnchors { class: *class, left });
+    }
+    all
+}

@@ -1,0 +1,84 @@
+//! Reading files, within limits.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::error::described;
+
+described! {
+    /// Why an input could not be read.
+    pub enum InputError {
+        /// The input is a folder.
+        Folder {} = "E-INPUT-FOLDER", Input,
+            "is a folder, expected a file",
+            "name a file in it";
+        /// The operating system does not give the bytes.
+        Unreadable {
+            /// What the operating system says.
+            reason: String,
+        } = "E-INPUT-READ", Input,
+            "cannot be read: {reason}",
+            "check the name and the permissions";
+        /// A file that is to be text is not UTF-8.
+        NotText {
+            /// The first byte that is not.
+            offset: usize,
+        } = "E-INPUT-TEXT", Input,
+            "is not UTF-8 at byte {offset}",
+            "write the file again in UTF-8";
+        /// There are more bytes than anything of the kind has.
+        TooLarge {
+            /// The limit, in bytes.
+            limit: usize,
+        } = "E-INPUT-SIZE", Input,
+            "is longer than the {limit} bytes that are read of such a file",
+            "check that this is the right file";
+    }
+}
+
+/// What a file has, and when it was last modified.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Content {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// When; `None` for a pipe.
+    pub modified: Option<SystemTime>,
+}
+
+/// Reads a file, never more than `limit` bytes and one, so that a device without an end
+/// does not matter.
+///
+/// # Errors
+/// [`InputError`].
+pub fn read(path: &Path, limit: usize) -> Result<Content, InputError> {
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let metadata = file.metadata().map_err(|error| unreadable(&error))?;
+    if metadata.is_dir() {
+        return Err(InputError::Folder {});
+    }
+    if !metadata.is_file() {
+        return Ok(Content { bytes: bounded(file, limit, 0)?, modified: None });
+    }
+    let size = usize::try_from(metadata.len()).ok().filter(|size| *size <= limit);
+    // One byte more than there is, so that the end is seen without another step.
+    let room = size.ok_or(InputError::TooLarge { limit })?.saturating_add(1);
+    Ok(Content { bytes: bounded(file, limit, room)?, modified: metadata.modified().ok() })
+}
+
+/// Reads to the end, never more than `limit` bytes and one; `room` is what is expected.
+///
+/// # Errors
+/// [`InputError`].
+pub fn bounded(reader: impl Read, limit: usize, room: usize) -> Result<Vec<u8>, InputError> {
+    let mut bytes = Vec::with_capacity(room);
+    let probe = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    reader.take(probe).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() > limit { Err(InputError::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+fn unreadable(error: &io::Error) -> InputError {
+    InputError::Unreadable { reason: error.to_string() }
+}

@@ -1,8 +1,0 @@
-//! `ctl show`.
-
-mod listing;
-mod table;
-mod time;
-mod unreadable;
-mod untrusted;
-mod verdict;

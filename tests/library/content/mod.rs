@@ -1,0 +1,3 @@
+//! What is in which list.
+
+mod planned_and_issued;

@@ -1,0 +1,5 @@
+//! The format of lists, docs/format.md: what is read, written and refused.
+
+mod lists;
+mod malformed;
+mod properties;

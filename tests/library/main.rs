@@ -1,0 +1,29 @@
+//! The library, called in this process or in a child that does nothing else.
+
+#![allow(clippy::similar_names, reason = "CTL and ITL differ by a letter")]
+
+mod certificates;
+mod cluster;
+mod content;
+mod errors;
+mod features;
+mod fixtures;
+mod format;
+mod keys;
+mod lives;
+mod manifest;
+mod phones;
+mod plan;
+mod population;
+mod publishing;
+mod rooms;
+mod rules;
+mod store;
+mod tokens;
+mod verify;
+
+/// The children that tests start are this executable with this test alone.
+#[test]
+fn child_process() {
+    support::child::main();
+}

@@ -1,0 +1,13 @@
+//! The rules of phones, stated a second time: every step, every case whose outcome is known,
+//! the population, services and judgements, each with lists that are built here.
+
+mod cases;
+mod judgements;
+pub(crate) mod lab;
+mod lists;
+pub(crate) mod lives;
+mod populations;
+mod releases;
+mod services;
+mod steps;
+mod successors;

@@ -1,0 +1,13 @@
+//! The commands of a cluster: `ctl set-cluster`, `update`, `upgrade`, `reset`, `delete`,
+//! `itl`, `adopt`, `status`, `token add` and `token remove`.
+
+mod commands;
+mod drawer;
+mod large;
+mod refused;
+mod reports;
+mod site;
+mod token;
+mod tokenless;
+
+use site::Site;

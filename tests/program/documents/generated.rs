@@ -1,0 +1,352 @@
+//! What is made from the command tree: help texts, man pages, completions, the
+//! list of errors, and the tables of README.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use support::Lab;
+use support::fixtures::source;
+
+/// All commands but help itself, those of a group behind it: `token`, `token list`.
+pub(crate) fn commands() -> Vec<String> {
+    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
+    NAMES.get_or_init(found).clone()
+}
+
+fn found() -> Vec<String> {
+    let names = below(&Lab::new(), "");
+    let expected = [
+        "init",
+        "adopt",
+        "set-cluster",
+        "update",
+        "upgrade",
+        "reset",
+        "delete",
+        "itl",
+        "itl update",
+        "itl reset",
+        "itl reset localkey",
+        "itl reset remotekey",
+        "status",
+        "plan",
+        "show",
+        "verify",
+        "accept",
+        "build",
+        "cert",
+        "cert new",
+        "token",
+        "token list",
+        "token show",
+        "token export",
+        "token add",
+        "token remove",
+        "token passwd",
+        "generate",
+    ];
+    assert_eq!(names, expected);
+    names
+}
+
+/// The commands that the help of `command` lists, and those below each of them.
+fn below(lab: &Lab, command: &str) -> Vec<String> {
+    let help = lab.ctl(&format!("{command} --help")).run();
+    let mut all = Vec::new();
+    for line in section(help.quiet(), "Commands") {
+        // What is further right goes on with the line above.
+        let name = line.strip_prefix("  ").and_then(|line| line.split(' ').next());
+        if let Some(name) = name.filter(|name| !["", "help"].contains(name)) {
+            let name = format!("{command} {name}").trim_start().to_owned();
+            let inner = below(lab, &name);
+            all.push(name);
+            all.extend(inner);
+        }
+    }
+    all
+}
+
+/// The lines of a help text under a heading, up to the next.
+pub(crate) fn section<'a>(help: &'a str, heading: &str) -> Vec<&'a str> {
+    let start = format!("{heading}:");
+    let lines = help.lines().skip_while(|line| *line != start).skip(1);
+    lines.take_while(|line| line.is_empty() || line.starts_with(' ')).collect()
+}
+
+/// The file name of a command's man page.
+fn page(command: &str) -> String {
+    format!("{}.1", format!("ctl {command}").trim_end().replace(' ', "-"))
+}
+
+/// The command above a command, which for most is `ctl` itself.
+fn parent(command: &str) -> &str {
+    command.rsplit_once(' ').map_or("", |(parent, _)| parent)
+}
+
+/// The files of a folder, by name.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let file = |path: std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, std::fs::read(path).unwrap())
+    };
+    entries.map(|entry| file(entry.unwrap().path())).collect()
+}
+
+/// Names the first line that differs.
+fn assert_same(name: &str, made: &[u8], kept: &[u8]) {
+    let [made_text, kept_text] = [made, kept].map(String::from_utf8_lossy);
+    for (made, kept) in made_text.lines().zip(kept_text.lines()) {
+        assert_eq!(made, kept, "{name}: `make man` writes it anew");
+    }
+    assert_eq!(made.len(), kept.len(), "{name}: `make man` writes it anew");
+}
+
+#[test]
+fn the_generated_files_are_those_of_the_source() {
+    let lab = Lab::new();
+    let mut compared = 0;
+    for folder in ["man", "completions"] {
+        assert_eq!(lab.ctl(&format!("generate {folder} {folder}")).run().all(), (0, "", ""));
+        let (made, kept) = (files(&lab.path(folder)), files(&source(folder)));
+        let (made_names, kept_names): (Vec<_>, Vec<_>) =
+            (made.keys().collect(), kept.keys().collect());
+        assert_eq!(made_names, kept_names, "{folder}: `make man` writes them anew");
+        for (name, bytes) in &made {
+            assert_same(name, bytes, &kept[name]);
+            compared += 1;
+        }
+    }
+    assert_eq!(lab.ctl("generate errors docs").run().all(), (0, "", ""));
+    let made = files(&lab.path("docs"));
+    assert_eq!(made.keys().collect::<Vec<_>>(), ["errors.md"]);
+    let kept = std::fs::read(source("docs/errors.md")).expect("docs/errors.md");
+    assert_same("errors.md", &made["errors.md"], &kept);
+    assert_eq!(compared, commands().len() + 1 + 5);
+}
+
+#[test]
+fn files_are_generated_over_old_ones_and_v_names_them() {
+    let lab = Lab::new();
+    std::fs::create_dir_all(lab.path("a/docs")).unwrap();
+    lab.write("a/docs/errors.md", "old");
+    lab.write("a/docs/other.md", "kept");
+    let run = lab.ctl("generate -v errors a/docs").run();
+    assert_eq!(run.all(), (0, "", "ctl: a/docs/errors.md written\n"));
+    assert!(lab.read("a/docs/errors.md").starts_with(b"# Errors and findings\n"));
+    assert_eq!(lab.read("a/docs/other.md"), b"kept");
+    lab.write("file", "");
+    let run = lab.ctl("generate man file/man").run();
+    assert_eq!((run.code, run.text(), run.err.lines().count()), (5, "", 1), "{}", run.err);
+}
+
+#[test]
+fn every_error_has_an_id_of_its_own() {
+    let text = std::fs::read_to_string(source("docs/errors.md")).expect("docs/errors.md");
+    let rows: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("| `")).collect();
+    let ids: BTreeSet<_> = rows.iter().map(|row| row.split('`').next().unwrap()).collect();
+    assert_eq!(ids.len(), rows.len());
+    assert!(ids.len() > 70, "{}", ids.len());
+    for row in rows {
+        let (id, rest) = row.split_once("` | ").unwrap();
+        let cells: Vec<_> = rest.split(" | ").collect();
+        assert_eq!(cells.len(), 3, "{row}");
+        let codes: &[&str] = match &id[..2] {
+            "E-" => &["1", "2", "3", "4", "5"],
+            "W-" => &["0"],
+            "V-" => &["0", "1"],
+            _ => panic!("{id}"),
+        };
+        assert!(codes.contains(&cells[0]), "{row}");
+        assert!(cells[1].ends_with('.') && cells[2].ends_with(". |"), "{row}");
+    }
+}
+
+#[test]
+fn every_help_ends_with_examples_exit_status_and_environment() {
+    let lab = Lab::new();
+    let exit_status = section(lab.ctl("--help").run().quiet(), "Exit status").join("\n");
+    let mut count = 0;
+    for command in [vec![String::new()], commands()].concat() {
+        let help = lab.ctl(&format!("{command} --help")).run();
+        let help = help.quiet();
+        let headings: Vec<_> =
+            help.lines().filter(|line| !line.starts_with(' ') && line.ends_with(':')).collect();
+        assert!(headings.ends_with(&["Examples:", "Exit status:", "Environment:"]), "{command}");
+        assert_eq!(section(help, "Exit status").join("\n"), exit_status, "{command}");
+        assert!(help.lines().all(|line| line.chars().count() <= 80), "{command}: {help}");
+        // A line of a table that was wrapped begins further left.
+        for heading in ["Exit status", "Environment"] {
+            for line in section(help, heading).iter().filter(|line| !line.is_empty()) {
+                let (name, text) = line.trim_start().split_once("  ").expect(line);
+                let is_name = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '_';
+                assert!(name.chars().all(is_name) && !text.is_empty(), "{command}: {line}");
+            }
+        }
+        if !command.is_empty() {
+            assert_eq!(lab.ctl(&format!("help {command}")).run().quiet(), help, "{command}");
+        }
+        count += 1;
+    }
+    assert_eq!(count, 29);
+}
+
+/// Exit codes and their meanings as `ctl --help` prints them.
+fn exit_codes(lab: &Lab) -> Vec<(String, String)> {
+    let help = lab.ctl("--help").run();
+    let lines = section(help.quiet(), "Exit status");
+    let rows = lines.iter().filter_map(|line| line.trim().split_once(' '));
+    let rows: Vec<_> = rows.map(|(code, text)| (code.to_owned(), text.trim().to_owned())).collect();
+    let codes: Vec<_> = rows.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(codes, ["0", "1", "2", "3", "4", "5", "130"]);
+    rows
+}
+
+#[test]
+fn the_exit_codes_of_the_readme_are_those_of_the_program() {
+    let readme = std::fs::read_to_string(source("README.md")).unwrap();
+    let table = readme.split("| exit | means |\n|---|---|\n").nth(1).expect("the table");
+    let rows: Vec<_> = table
+        .lines()
+        .map_while(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "))
+        .map(|(code, text)| (code.to_owned(), text.replace('`', "")))
+        .collect();
+    assert_eq!(rows, exit_codes(&Lab::new()));
+}
+
+#[test]
+fn the_exit_codes_of_every_man_page_are_those_of_the_program() {
+    let lab = Lab::new();
+    let codes = exit_codes(&lab);
+    let row = |(code, text): &(String, String)| {
+        format!(".TP\n\\fB{code}\\fR\n{}\n", text.replace('-', "\\-"))
+    };
+    let expected = codes.iter().map(row).collect::<Vec<_>>().concat();
+    let pages = files(&source("man"));
+    for (name, page) in &pages {
+        assert!(String::from_utf8_lossy(page).contains(&expected), "{name}");
+    }
+    assert_eq!(pages.len(), commands().len() + 1);
+}
+
+#[test]
+fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
+    let lab = Lab::new();
+    let pages = files(&source("man"));
+    let expected: BTreeSet<_> =
+        commands().iter().map(|name| page(name)).chain(["ctl.1".to_owned()]).collect();
+    assert_eq!(pages.keys().cloned().collect::<BTreeSet<_>>(), expected);
+    for (name, page) in &pages {
+        lab.write(name, page);
+        let run = lab.bash(&format!("groff -man -ww -Tascii -P-cbou -rLL=90n {name}")).run();
+        let text = run.quiet();
+        // Name and section at both ends of the first line, the manual between.
+        let title = format!("{}(1)", name.strip_suffix(".1").unwrap().to_uppercase());
+        let words: Vec<_> =
+            text.lines().find(|line| !line.is_empty()).unwrap().split("  ").collect();
+        let words: Vec<_> =
+            words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
+        assert_eq!(words, [&*title, "Trust lists of Cisco phones", &*title]);
+        assert!(text.trim_end().lines().last().unwrap().starts_with("ctl 0.1.0 "), "{text}");
+        for heading in
+            ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES", "EXIT STATUS", "ENVIRONMENT"]
+        {
+            assert_eq!(
+                text.lines().filter(|line| *line == heading).count(),
+                1,
+                "{name}: {heading}"
+            );
+        }
+    }
+    // A page refers to those one step below.
+    for command in [vec![String::new()], commands()].concat() {
+        let text = String::from_utf8_lossy(&pages[&page(&command)]).replace("\\-", "-");
+        let named: BTreeSet<_> = text
+            .split(|c: char| c.is_whitespace() || c == '\\')
+            .filter_map(|word| word.strip_suffix("(1)"))
+            // 10.5(1) is a release.
+            .filter(|word| word.starts_with("ctl"))
+            .map(|word| format!("{word}.1"))
+            .collect();
+        let below = commands().into_iter().filter(|inner| parent(inner) == command);
+        let below: BTreeSet<_> =
+            below.filter(|inner| *inner != command).map(|inner| page(&inner)).collect();
+        assert_eq!(named, below, "{command}");
+    }
+}
+
+#[test]
+fn a_synopsis_is_the_usage_of_the_command() {
+    let lab = Lab::new();
+    for command in [vec![String::new()], commands()].concat() {
+        let help = lab.ctl(&format!("{command} --help")).env("COLUMNS", "100").run();
+        let usage = help.quiet().lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap();
+        let page = std::fs::read_to_string(source("man").join(page(&command))).unwrap();
+        let synopsis = page.split(".SH SYNOPSIS\n").nth(1).unwrap().lines().next().unwrap();
+        let plain =
+            ["\\fB", "\\fR", "\\fI"].iter().fold(synopsis.to_owned(), |s, f| s.replace(f, ""));
+        assert_eq!(plain.replace("\\-", "-"), usage);
+    }
+}
+
+/// What bash offers after these words.
+fn offered(lab: &Lab, words: &str) -> BTreeSet<String> {
+    let script = source("completions/ctl.bash");
+    let line = format!(
+        "source '{}'; COMP_WORDS=({words}); [[ '{words}' == *' ' ]] && COMP_WORDS+=(''); \
+         COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+         _ctl ctl \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"; \
+         printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        script.display()
+    );
+    let run = lab.bash(&line).run();
+    run.quiet().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn bash_completes_commands_options_and_values() {
+    let lab = Lab::new();
+    let file = source("completions/ctl.bash");
+    assert_eq!(lab.program("bash").arg("-n").arg(file.to_str().unwrap()).run().all(), (0, "", ""));
+    let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(offered(&lab, "ctl sh"), set(&["show"]));
+    assert_eq!(offered(&lab, "ctl b"), set(&["build"]));
+    assert_eq!(offered(&lab, "ctl show --format "), set(&["listing", "table", "json"]));
+    assert_eq!(offered(&lab, "ctl build --layout c"), set(&["cli", "client", "certutils"]));
+    assert_eq!(offered(&lab, "ctl build --pin-"), set(&["--pin-file", "--pin-fd", "--pin-env"]));
+    assert_eq!(offered(&lab, "ctl generate "), {
+        let mut words = set(&["man", "completions", "errors"]);
+        words.extend(set(&[
+            "-v",
+            "-q",
+            "-h",
+            "-C",
+            "--json",
+            "--verbose",
+            "--quiet",
+            "--help",
+            "--cluster",
+        ]));
+        words
+    });
+    for command in commands() {
+        let last = command.split(' ').next_back().unwrap();
+        let above = format!("ctl {} ", parent(&command)).replace("  ", " ");
+        assert!(offered(&lab, &above).contains(last), "{command}");
+        let help = lab.ctl(&format!("{command} --help")).run();
+        let options: BTreeSet<_> = help
+            .quiet()
+            .lines()
+            .map(str::trim_start)
+            .filter(|line| line.starts_with('-'))
+            .flat_map(|line| line.split([' ', ',']))
+            .filter(|word| word.starts_with("--"))
+            .map(str::to_owned)
+            .collect();
+        assert!(options.len() >= 4, "{command}");
+        let offered = offered(&lab, &format!("ctl {command} -"));
+        assert!(offered.is_superset(&options), "{command}: {offered:?}, {options:?}");
+    }
+}

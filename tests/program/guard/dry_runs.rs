@@ -1,0 +1,88 @@
+//! B12, U5: a dry run ends as the real run would before its question: with the same exit
+//! code and for the same reason, and without asking for a PIN.
+
+use super::Cluster;
+
+/// A cluster in mixed mode in which every list is to change.
+fn changed() -> Cluster {
+    let cluster = Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
+    cluster.renew_capf();
+    cluster
+}
+
+#[test]
+fn a_signer_without_a_key() {
+    let cluster = changed();
+    cluster.edit("key = \"keys/ITLRecovery.pem\"\n", "");
+    cluster.stopped("update CTLFile", 4, "E-RULE-KEY");
+}
+
+#[test]
+fn a_key_that_is_not_there() {
+    let cluster = changed();
+    cluster.remove("keys/ITLRecovery.pem");
+    cluster.stopped("update CTLFile", 3, "E-INPUT-READ");
+}
+
+#[test]
+fn tokens_that_are_not_inserted() {
+    let cluster = Cluster::new("--release 12.5 --nodes 1 --tokens").after("set-cluster mixed-mode");
+    cluster.renew_capf();
+    let manifest = cluster.manifest();
+    let keys = manifest.lines().filter_map(|line| line.strip_prefix("key = \"keys/lab-only-"));
+    let keys: Vec<&str> = keys.map(|key| key.trim_end_matches('"')).collect();
+    assert_eq!(keys.len(), 2);
+    for key in keys {
+        cluster.remove(&format!("keys/lab-only-{key}"));
+    }
+    cluster.stopped("update CTLFile", 4, "E-RULE-TOKEN-NONE");
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let cluster = changed();
+    std::fs::remove_dir_all(cluster.path("tftp/cucm-pub")).unwrap();
+    cluster.stopped("update CTLFile", 5, "E-PUBLISH-FOLDER");
+}
+
+/// The signer's issuer and serial number belong to two keys, one of them of `[[trust]]`:
+/// no list that is signed so can be verified.
+#[test]
+fn a_list_that_cannot_be_sealed() {
+    let cluster = Cluster::new("--release 12.5 --nodes 1");
+    let line = "x509 -in c/certs/ITLRecovery.pem -noout -serial";
+    let serial = String::from_utf8(cluster.lab.openssl(line)).unwrap();
+    let serial = serial.trim().strip_prefix("serial=").unwrap();
+    for name in ["ITLRecovery", "twin"] {
+        cluster.lab.openssl(&format!(
+            "req -x509 -newkey rsa:1024 -nodes -days 3650 -set_serial 0x{serial} \
+             -subj /O=Example/CN=ITLRECOVERY_cucm-pub \
+             -keyout c/keys/{name}.pem -out c/certs/{name}.pem"
+        ));
+    }
+    cluster.append("[[trust]]\ncertificate = \"certs/twin.pem\"\n");
+    cluster.stopped("set-cluster mixed-mode", 4, "E-KEY-NOT-THE-SIGNER");
+}
+
+/// A passphrase is not asked for, so that the key stays closed.
+#[test]
+fn an_encrypted_key_is_not_opened() {
+    let cluster = changed();
+    cluster.lab.openssl(
+        "rsa -in c/keys/ITLRecovery.pem -aes128 -passout pass:secret -out c/keys/locked.pem",
+    );
+    cluster.edit("\"keys/ITLRecovery.pem\"", "\"keys/locked.pem\"");
+    let report = cluster.dry("update CTLFile");
+    assert_eq!(report["changed"], true);
+    let run = cluster.run("update CTLFile --dry-run");
+    assert_eq!((run.code, run.err.contains("passphrase")), (0, false), "{}", run.err);
+}
+
+/// Programs read from the report of a dry run whether phones forbid it.
+#[test]
+fn the_report_has_refused() {
+    let cluster = changed();
+    assert_eq!(cluster.dry("update CTLFile")["refused"], false);
+    cluster.renew_itlrecovery();
+    assert_eq!(cluster.refused("update CTLFile").report["refused"], true);
+}

@@ -1,0 +1,28 @@
+//! The program as its users meet it: arguments, files and terminals in; exit
+//! codes, streams and files out.
+
+mod accept;
+mod build;
+mod cert;
+mod cluster;
+mod documents;
+mod errors;
+mod guard;
+mod init;
+mod plan;
+mod publishing;
+mod show;
+mod streams;
+mod token;
+mod verify;
+
+/// The children that tests start are this executable with this test alone.
+#[test]
+fn child_process() {
+    support::child::main();
+}
+
+#[test]
+fn the_program_is_the_one_that_cargo_has_just_built() {
+    assert_eq!(support::program::ctl(), env!("CARGO_BIN_EXE_ctl"));
+}

@@ -1,0 +1,144 @@
+//! Commands of a cluster that are killed at every one of their checkpoints, in a lab.
+
+use support::kill::Scenario;
+use support::publishing::Place;
+
+/// Kills a command everywhere; the same command run again ends what it began. Returns how
+/// often, and the names of the files that were seen both old and new.
+fn kill(place: &Place, line: &str) -> (usize, Vec<String>) {
+    let scenario = Scenario {
+        place,
+        command: &|place| place.ctl(line),
+        input: "",
+        again: &|place| drop(place.done(line)),
+    };
+    let (count, names) = scenario.kill_everywhere();
+    (count, names.iter().map(|name| without_digits(name)).collect())
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Each lab has a CAPF of its own: `CAPF-1a2b3c4d.0`.
+fn without_digits(name: &str) -> String {
+    match name.split_once("CAPF-") {
+        Some((folder, _)) => format!("{folder}CAPF.0"),
+        None => name.to_owned(),
+    }
+}
+
+const UPDATE: &str = "update CTLFile --yes";
+
+/// A lab in mixed mode, with a firewall since then.
+fn changed() -> Place {
+    let place = Place::lab();
+    place.done("set-cluster mixed-mode --yes");
+    let firewall = "host = \"asa\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/asa.pem\"\n";
+    place.append("cluster.toml", &format!("[[firewall]]\n{firewall}"));
+    place.write("certs/asa.pem", &place.read("certs/cucm-sub1-CallManager.pem"));
+    place
+}
+
+#[test]
+fn mixed_mode() {
+    let files = [
+        "tftp/cucm-pub/CTLFile.tlv",
+        "tftp/cucm-pub/ITLFile.tlv",
+        "tftp/cucm-sub1/CAPF.0",
+        "tftp/cucm-sub1/CTLFile.tlv",
+        "tftp/cucm-sub1/capf.cer",
+    ];
+    // Before and after: two folders tried (8), the beginning, five files made, written and
+    // flushed (15), two folders flushed, the renames' beginning, five renames, two folders
+    // flushed, the end.
+    let count = 2 * (8 + 1 + 15 + 2 + 1 + 5 + 2 + 1);
+    assert_eq!(count, 70);
+    assert_eq!(kill(&Place::lab(), "set-cluster mixed-mode --yes"), (count, names(&files)));
+}
+
+#[test]
+fn an_update_with_a_server_more() {
+    let files = [
+        "tftp/asa/",
+        "tftp/asa/CTLFile.tlv",
+        "tftp/cucm-pub/CTLFile.tlv",
+        "tftp/cucm-sub1/CTLFile.tlv",
+    ];
+    // Before and after: three folders tried (12), the beginning, a folder made and the one
+    // above it flushed (2), three files made, written and flushed (9), three folders flushed,
+    // the renames' beginning, three renames, three folders flushed, the end.
+    let count = 2 * (12 + 1 + 2 + 9 + 3 + 1 + 3 + 3 + 1);
+    assert_eq!(count, 70);
+    assert_eq!(kill(&changed(), UPDATE), (count, names(&files)));
+}
+
+#[test]
+fn non_secure_mode() {
+    let place = Place::lab();
+    place.done("set-cluster mixed-mode --yes");
+    let files =
+        ["tftp/cucm-pub/CTLFile.tlv", "tftp/cucm-pub/ITLFile.tlv", "tftp/cucm-sub1/CTLFile.tlv"];
+    // Before and after: two folders tried (8), the beginning, three files made, written and
+    // flushed (9), two folders flushed, the renames' beginning, three renames, two folders
+    // flushed, the end.
+    let count = 2 * (8 + 1 + 9 + 2 + 1 + 3 + 2 + 1);
+    assert_eq!(count, 54);
+    assert_eq!(kill(&place, "set-cluster non-secure-mode --yes"), (count, names(&files)));
+}
+
+#[test]
+fn deletion() {
+    let place = Place::lab();
+    place.done("set-cluster mixed-mode --yes");
+    place.done("set-cluster non-secure-mode --yes");
+    // Every phone knows the mode, and loses nothing with the CTL.
+    place.done("update CTLFile --yes --force --phones-have @current");
+    let files = ["tftp/cucm-pub/CTLFile.tlv", "tftp/cucm-sub1/CTLFile.tlv"];
+    // Before and after: two folders tried (8), the beginning, two folders flushed, the
+    // removals' beginning, two removals, two folders flushed, the end.
+    let count = 2 * (8 + 1 + 2 + 1 + 2 + 2 + 1);
+    assert_eq!(count, 34);
+    assert_eq!(kill(&place, "delete CTLFile --yes"), (count, names(&files)));
+}
+
+#[test]
+fn an_upgrade_that_writes_cluster_toml() {
+    let files = ["cluster.toml", "tftp/cucm-pub/CTLFile.tlv", "tftp/cucm-pub/ITLFile.tlv"];
+    // Before and after: that the server has no ITL is recorded, a folder tried (4), the beginning, three files made, written and
+    // flushed (9), two folders flushed, the renames' beginning, three renames, two folders
+    // flushed, the end.
+    let count = 2 * (1 + 4 + 1 + 9 + 2 + 1 + 3 + 2 + 1);
+    assert_eq!(count, 48);
+    assert_eq!(kill(&Place::lab_of_tokens(), "upgrade --yes"), (count, names(&files)));
+}
+
+/// The run after a kill may be killed too.
+#[test]
+fn recovery_that_finishes() {
+    let place = changed();
+    place.kill(&|place| place.ctl(UPDATE), "after file-rename", 1, "");
+    let files = ["tftp/asa/CTLFile.tlv", "tftp/cucm-sub1/CTLFile.tlv"];
+    // Before and after: two files removed, made, written and flushed (8), three folders
+    // flushed, two renames, three folders flushed, the end. Then nothing is to be updated.
+    let count = 2 * (8 + 3 + 2 + 3 + 1);
+    assert_eq!(count, 34);
+    assert_eq!(kill(&place, UPDATE), (count, names(&files)));
+}
+
+#[test]
+fn recovery_that_takes_back_and_the_update_after_it() {
+    let place = changed();
+    // Three folders were tried, and two files are beside their targets.
+    place.kill(&|place| place.ctl(UPDATE), "after file-sync", 5, "");
+    let files = [
+        "tftp/asa/",
+        "tftp/asa/CTLFile.tlv",
+        "tftp/cucm-pub/CTLFile.tlv",
+        "tftp/cucm-sub1/CTLFile.tlv",
+    ];
+    // Before and after: two files removed, the end; then an update as above.
+    let count = 2 * (2 + 1 + 35);
+    assert_eq!(count, 76);
+    assert_eq!(kill(&place, UPDATE), (count, names(&files)));
+}

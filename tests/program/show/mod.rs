@@ -1,0 +1,10 @@
+//! `ctl show`.
+
+mod json;
+mod listing;
+pub(crate) mod snapshots;
+mod table;
+mod time;
+mod unreadable;
+mod untrusted;
+mod verdict;

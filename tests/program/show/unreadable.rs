@@ -1,0 +1,120 @@
+//! What is no list is said in one line, with exit code 3.
+
+use std::fs::File;
+
+use support::Lab;
+
+#[test]
+fn what_is_no_list_is_said_in_a_line() {
+    let lab = Lab::new();
+    std::fs::create_dir(lab.path("folder")).unwrap();
+    lab.write("text", "hello, this is text\n");
+    lab.write("zeros", [0; 100]);
+    lab.write("one", [1]);
+    lab.certificate("pub-ccm");
+    // A hole: nothing of it is on the disk.
+    File::create(lab.path("sparse")).unwrap().set_len(5 << 30).unwrap();
+    // One byte above what is read, and just as much.
+    lab.write("mebibyte-and-one", vec![1; (1 << 20) + 1]);
+    lab.write("mebibyte", vec![1; 1 << 20]);
+
+    let long = "is longer than the 1048576 bytes that are read of such a file; \
+                check that this is the right file";
+    let other = "check that this is a CTL or ITL file, and whole";
+    let name = "check the name and the permissions";
+    let cut = "fetch the file again: it is cut";
+    let cases = [
+        ("folder", "is a folder, expected a file; name a file in it".to_owned()),
+        ("missing", format!("cannot be read: No such file or directory (os error 2); {name}")),
+        ("text/file", format!("cannot be read: Not a directory (os error 20); {name}")),
+        ("/dev/zero", long.to_owned()),
+        ("sparse", long.to_owned()),
+        ("mebibyte-and-one", long.to_owned()),
+        ("text", format!("header, byte 0: expected Version (tag 01), found tag 68; {other}")),
+        (
+            "pub-ccm.pem",
+            format!("header, byte 0: expected Version (tag 01), found tag 2D; {other}"),
+        ),
+        ("zeros", format!("header, byte 0: expected Version (tag 01), found tag 00; {other}")),
+        (
+            "one",
+            format!(
+                "header, byte 0: expected a tag and a length of 3 bytes, found 1 at the end of \
+                 the file; {cut}, or a length before this place is wrong"
+            ),
+        ),
+        (
+            "mebibyte",
+            "header, byte 0: expected Version (tag 01) to have 2 bytes, found 257; the file is \
+             damaged, or was not made by a program that knows the format"
+                .to_owned(),
+        ),
+    ];
+    for (file, sentence) in &cases {
+        let line = format!("ctl: {file}: {sentence}\n");
+        for format in ["listing", "table", "json"] {
+            let run = lab.ctl(&format!("show --format {format} {file}")).run();
+            assert_eq!(run.all(), (3, "", line.as_str()), "{file}, {format}");
+        }
+    }
+    assert_eq!(cases.len(), 11);
+}
+
+#[test]
+fn a_folder_on_standard_input_is_said_in_a_line() {
+    let run = Lab::new().bash("ctl show - < .").run();
+    let line = "ctl: standard input: cannot be read: Is a directory (os error 21); check the name \
+                and the permissions\n";
+    assert_eq!(run.all(), (3, "", line));
+}
+
+#[test]
+fn a_list_cut_anywhere_is_said_in_a_line() {
+    let lab = Lab::new();
+    let list = lab.list("ctl-tokenless-1024");
+    // Within and between fields of the header, after it (336), within and at the
+    // ends of records (1156, 1156, 1138, 1161).
+    let lengths = [
+        1, 4, 5, 10, 11, 12, 20, 179, 180, 200, 335, 336, 337, 341, 1491, 1492, 1500, 2648, 3785,
+        3786, 3790, 4946,
+    ];
+    let mut errors = std::collections::BTreeSet::new();
+    for length in lengths {
+        lab.write("cut.tlv", &list[..length]);
+        let run = lab.ctl("show cut.tlv").run();
+        // Between records nothing is missing but records, which only the signer and
+        // the signature tell.
+        if [336, 1492, 2648, 3786].contains(&length) {
+            assert_eq!(run.code, 1, "{length}");
+            assert!(run.text().ends_with("\nThe CTL file could not be verified.\n\n"), "{length}");
+        } else {
+            assert_eq!((run.code, run.text()), (3, ""), "{length}");
+        }
+        assert_eq!(run.err.lines().count(), 1, "{length}: {}", run.err);
+        assert!(run.err.starts_with("ctl: cut.tlv: "), "{length}: {}", run.err);
+        errors.insert(run.err);
+    }
+    // Each names its place and what is left; three cuts leave whole records and are
+    // told by the same signature.
+    assert_eq!((lengths.len(), errors.len()), (22, 20));
+}
+
+#[test]
+fn an_error_has_its_id_with_v_and_in_json() {
+    let lab = Lab::new();
+    let verbose = lab.ctl("show -v missing").run();
+    let line = "ctl: missing: cannot be read: No such file or directory (os error 2) \
+                [E-INPUT-READ]; check the name and the permissions\n";
+    assert_eq!(verbose.all(), (3, "", line));
+    let json = lab.ctl("show --json missing").run();
+    assert_eq!((json.code, json.text(), json.err.lines().count()), (3, "", 1));
+    let error: serde_json::Value = serde_json::from_str(&json.err).unwrap();
+    let expected = serde_json::json!({
+        "schema": "ctl.error/1",
+        "id": "E-INPUT-READ",
+        "message": "missing: cannot be read: No such file or directory (os error 2)",
+        "advice": "check the name and the permissions",
+        "exit": 3,
+    });
+    assert_eq!(error, expected);
+}

@@ -1,0 +1,5 @@
+//! `ctl verify`.
+
+mod files;
+mod findings;
+mod malformed;
