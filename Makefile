@@ -6,7 +6,7 @@ WINDOWS = x86_64-pc-windows-gnu
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## make a lab cluster in a folder that goes again, set mixed mode, show its CTL
+demo: ## make a lab cluster in a temporary folder, set mixed mode, show its CTL
 	cargo build --release --locked
 	@set -e; folder=$$(mktemp -d); trap '{ set +x; } 2>/dev/null; rm -rf "$$folder"' EXIT; PS4='$$ '; set -x; \
 	$(CTL) init "$$folder/lab" --lab; \
@@ -25,7 +25,7 @@ lint: ## check the formatting, and that clippy and rustdoc have nothing to say
 features: ## compile each set of features without a warning, and test the library without any
 	tests/features.sh
 
-fixtures: ## write the fixtures anew; the tests only compare
+fixtures: ## rewrite the fixtures; the tests only compare
 	cargo run -q --locked -p support --bin fixtures
 
 bench: ## run the benchmarks (benches/README.md)
@@ -33,7 +33,7 @@ bench: ## run the benchmarks (benches/README.md)
 	cargo build --release --locked
 	python3 benches/process.py
 
-man: ## write man pages, completions and docs/errors.md anew
+man: ## rewrite man pages, completions and docs/errors.md
 	cargo run -q --locked -- generate man man
 	cargo run -q --locked -- generate completions completions
 	cargo run -q --locked -- generate errors docs
