@@ -1,7 +1,7 @@
 CTL     = target/release/ctl
 WINDOWS = x86_64-pc-windows-gnu
 
-.PHONY: help demo test lint features fixtures bench man check-windows
+.PHONY: help demo test soak lint features fixtures bench man check-windows
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ demo: ## make a lab cluster in a temporary folder, set mixed mode, show its CTL
 test: ## install what the tests need, then run all of them
 	tests/setup.sh
 	INSTA_UPDATE=no cargo test --locked
+
+soak: ## simulate 2000 lives of clusters against the second statement of the rules
+	LIVES=2000 cargo test --locked --test library lives -- --nocapture
 
 lint: ## check the formatting, and that clippy and rustdoc have nothing to say
 	cargo fmt --all --check

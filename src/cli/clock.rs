@@ -39,7 +39,7 @@ fn parse(source: &str, text: &str) -> Result<u32, UsageError> {
 pub(crate) fn seconds(time: SystemTime) -> Option<i64> {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).ok(),
-        Err(before) => i64::try_from(before.duration().as_secs()).ok().map(|s| -s),
+        Err(before) => 0_i64.checked_sub_unsigned(before.duration().as_secs()),
     }
 }
 

@@ -34,19 +34,19 @@ use super::usage::UsageError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     /// Done, or the answer is yes.
-    Done = 0,
+    Done,
     /// The answer is no.
-    No = 1,
+    No,
     /// The call is wrong.
-    Usage = 2,
+    Usage,
     /// An input is wrong.
-    Input = 3,
+    Input,
     /// A key or a secret is missing, wrong or unsuitable.
-    Key = 4,
+    Key,
     /// An output cannot be written.
-    Output = 5,
+    Output,
     /// The user stopped it.
-    Interrupted = 130,
+    Interrupted,
 }
 
 /// What help, man pages and README say of each code.
@@ -63,7 +63,15 @@ pub(crate) const TABLE: [(Exit, &str); 7] = [
 impl Exit {
     /// The number.
     pub(crate) fn code(self) -> u8 {
-        self as u8
+        match self {
+            Self::Done => 0,
+            Self::No => 1,
+            Self::Usage => 2,
+            Self::Input => 3,
+            Self::Key => 4,
+            Self::Output => 5,
+            Self::Interrupted => 130,
+        }
     }
 
     /// What a class of errors ends with.

@@ -4,7 +4,7 @@
 use trustlist::error::ErrorDoc;
 
 /// The id of an error, and what to do next.
-const HINTS: [(&str, &str); 24] = [
+const HINTS: [(&str, &str); 25] = [
     ("E-BUILD-DIGEST", "use --digest sha1, or a longer key"),
     ("E-BUILD-EMPTIED", "use --layout cli or client"),
     ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
@@ -40,6 +40,10 @@ const HINTS: [(&str, &str); 24] = [
     (
         "E-RULE-TO-MODE",
         "set the mode with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)",
+    ),
+    (
+        "E-RULE-TOKEN-STRANGE",
+        "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
     ),
     ("E-STORE-GENERATION", "see ctl status --history for those that there are"),
     ("E-TOKEN-FINAL-TRY", "if you are sure of the PIN, give --final-try"),

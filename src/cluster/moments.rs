@@ -177,6 +177,7 @@ pub struct History {
 
 impl History {
     /// The moments, in the order of time.
+    #[must_use]
     pub fn moments(&self) -> impl DoubleEndedIterator<Item = &Moment> {
         self.events.iter().filter_map(|event| match event {
             Event::Moment(moment) => Some(moment),

@@ -37,7 +37,7 @@ described! {
         NoTokenInCtl {} = "E-RULE-TOKEN-STRANGE", No,
             "no token of cluster.toml stands in the present CTL, so phones would refuse a list signed by one",
             "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; \
-             if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`";
+             if every token of the CTL is lost, delete the CTL";
         /// cluster.toml names no key for the signer.
         NoKey {
             /// Whose key is needed.

@@ -109,7 +109,7 @@ impl Session {
     /// [`ChangeError`], where the store or a list of it cannot be read.
     pub fn status(&self) -> Result<Status, ChangeError> {
         let lists = self.past.present_lists()?;
-        let mut signed = Vec::new();
+        let mut all = Vec::new();
         let mut anchors: Vec<Anchor> = Vec::new();
         let ours: Vec<&Certificate> = signers(&self.folder.cluster).collect();
         for (name, bytes) in lists.iter() {
@@ -127,11 +127,11 @@ impl Session {
             }
             let (signer, sound) =
                 (present.verdict.signer_certificate().cloned(), present.signer().is_some());
-            signed.push(SignedList { name, signer, sound });
+            all.push(SignedList { name, signer, sound });
         }
         let population = self.population()?;
         Ok(Status {
-            lists: signed,
+            lists: all,
             files: self.server_files(lists.ctl.is_some())?,
             anchors,
             classes: classes(&self.folder.cluster, &population),

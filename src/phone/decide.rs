@@ -69,9 +69,9 @@ impl State {
             for state in all {
                 let takes = state.takes(offer, self.is_blank());
                 if takes != Takes::Never {
-                    let mut taken = state.clone();
-                    taken.store(Arc::clone(&offer.list));
-                    next.push(taken);
+                    let mut stored = state.clone();
+                    stored.store(Arc::clone(&offer.list));
+                    next.push(stored);
                 }
                 if takes != Takes::Surely {
                     next.push(state);

@@ -167,7 +167,7 @@ impl Search<'_> {
     /// Looks for the signer among these; a list's come in the order of its records.
     fn found<'c>(
         &self,
-        there: impl Iterator<Item = Candidate<'c>> + Clone,
+        mut there: impl Iterator<Item = Candidate<'c>> + Clone,
         counts: &[Role],
     ) -> Found {
         let named = &self.offer.signer;
@@ -191,7 +191,7 @@ impl Search<'_> {
             let found = if one.holder.key.is_some() { Found::Unverified } else { Found::NoKey };
             return found(one.anchor());
         }
-        if let Some(one) = there.clone().find(|one| named.is(one.holder)) {
+        if let Some(one) = there.find(|one| named.is(one.holder)) {
             return Found::OtherRole(one.anchor());
         }
         match spelled() {

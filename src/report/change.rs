@@ -1,5 +1,7 @@
 //! What a command of the cluster did, or would do.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::phones::{self, PhoneReport, ProposalReport};
@@ -181,9 +183,9 @@ fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
 
 /// The files, changed or not.
 fn file_reports(wanted: &[Wanted], changes: &[FileChange]) -> Vec<FileReport> {
-    let changed: std::collections::HashSet<_> = changes.iter().map(|change| &change.path).collect();
+    let paths: HashSet<_> = changes.iter().map(|change| &change.path).collect();
     let report = |one: &Wanted| {
-        let status = match (changed.contains(&one.path), &one.bytes) {
+        let status = match (paths.contains(&one.path), &one.bytes) {
             (false, _) => "unchanged",
             (true, Some(_)) => "written",
             (true, None) => "deleted",

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cluster::manifest::Cluster;
 use crate::cluster::past::Past;
 use crate::cluster::route::{self, Basis, Change, Position, Publishing, Refused, Step, Stuck};
+use crate::phone::Verdict;
 use crate::text::visible;
 
 /// All of `ctl plan`.
@@ -235,8 +236,8 @@ fn stuck_report(stuck: &Stuck) -> StuckReport {
 
 /// Why phones do not follow.
 fn reason(refused: &Refused) -> String {
-    let verdicts = refused.case.verdicts.iter();
-    if let Some(reason) = verdicts.filter_map(|verdict| verdict.reason()).next() {
+    let mut verdicts = refused.case.verdicts.iter();
+    if let Some(reason) = verdicts.find_map(Verdict::reason) {
         return reason.to_string();
     }
     let mut lacking = refused.case.lost.iter().chain(&refused.case.lacking);

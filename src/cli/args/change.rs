@@ -13,12 +13,8 @@ pub(crate) struct ChangeArgs {
     /// Answer the confirmation with yes; it answers no other question
     #[arg(short, long, help_heading = "Change")]
     pub(crate) yes: bool,
-    /// Re-sign lists that did not change, too, and replace files that are not lists
-    #[arg(long, help_heading = "Change")]
-    pub(crate) force: bool,
-    /// Drop records of the present lists that cluster.toml does not explain
-    #[arg(long, help_heading = "Change")]
-    pub(crate) drop_records: bool,
+    #[command(flatten)]
+    pub(crate) lists: ListsArgs,
     /// How long to wait while another `ctl` works on this cluster
     #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Change")]
     pub(crate) wait: u32,
@@ -33,6 +29,17 @@ pub(crate) struct ChangeArgs {
     pub(crate) last: FinalTryArgs,
     #[command(flatten)]
     pub(crate) module: ModuleArgs,
+}
+
+/// Which lists are made, and of what.
+#[derive(Debug, Args)]
+pub(crate) struct ListsArgs {
+    /// Re-sign lists that did not change, too, and replace files that are not lists
+    #[arg(long, help_heading = "Change")]
+    pub(crate) force: bool,
+    /// Drop records of the present lists that cluster.toml does not explain
+    #[arg(long, help_heading = "Change")]
+    pub(crate) drop_records: bool,
 }
 
 /// What is known of the phones. `--yes` answers none of these.

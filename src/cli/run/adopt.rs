@@ -24,12 +24,14 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
         read(file, Kind::Itl).map(|input| (host.clone(), input.bytes))
     };
     let itls = args.itl.iter().map(itl).collect::<anyhow::Result<_>>()?;
-    let mut options = Options::default();
-    // What servers have stays as it is, whatever it is.
-    options.force = true;
-    options.dry_run = args.dry_run;
-    options.timestamp = clock::timestamp(None)?;
-    options.wait = Duration::from_secs(u64::from(args.wait));
+    let options = Options {
+        // What servers have stays as it is, whatever it is.
+        force: true,
+        dry_run: args.dry_run,
+        timestamp: clock::timestamp(None)?,
+        wait: Duration::from_secs(u64::from(args.wait)),
+        ..Options::default()
+    };
     let say = |note| console.note(&format!("{note}"));
     let mut session = Session::begin(folder, "adopt", options, &say)?;
     for (host, _) in &args.itl {

@@ -156,27 +156,17 @@ impl Session {
             judge(&population, &services, &before, &after, &tvs::of_cluster(cluster, running))
         };
         let safe = |cases: &[Case]| cases.iter().all(Case::is_safe);
-        let (cases, answer) = match tvs_up {
-            true => {
-                let cases = cases(Running::Up);
-                let answer = if safe(&cases) { Answer::Safe } else { refused(&cases) };
-                (cases, answer)
-            }
-            false => {
-                let untold = cases(Running::Untold);
-                let answer = if safe(&untold) {
-                    Answer::Safe
-                } else if safe(&cases(Running::Up)) {
-                    let nodes = cluster.nodes.iter().filter(|node| node.tvs.is_some());
-                    Answer::OnlyTvs { nodes: nodes.map(|node| node.host.clone()).collect() }
-                } else {
-                    refused(&untold)
-                };
-                (untold, answer)
-            }
+        let told = cases(if tvs_up { Running::Up } else { Running::Untold });
+        let answer = if safe(&told) {
+            Answer::Safe
+        } else if !tvs_up && safe(&cases(Running::Up)) {
+            let nodes = cluster.nodes.iter().filter(|node| node.tvs.is_some());
+            Answer::OnlyTvs { nodes: nodes.map(|node| node.host.clone()).collect() }
+        } else {
+            refused(&told)
         };
-        let failover = failover(&population, &cases, &after);
-        Ok(Decision { population, cases, answer, route: None, failover })
+        let failover = failover(&population, &told, &after);
+        Ok(Decision { population, cases: told, answer, route: None, failover })
     }
 }
 

@@ -80,13 +80,12 @@ impl<'k> KeyRing<'k> {
         certificate: &Certificate,
     ) -> Result<&dyn Signer, ChangeError> {
         let known = self.opened.iter().position(|(opened, _)| *opened == owner);
-        let index = match known {
-            Some(index) => index,
-            None => {
-                let signer = self.open(cluster, owner, certificate)?;
-                self.opened.push((owner, signer));
-                self.opened.len().saturating_sub(1)
-            }
+        let index = if let Some(index) = known {
+            index
+        } else {
+            let signer = self.open(cluster, owner, certificate)?;
+            self.opened.push((owner, signer));
+            self.opened.len().saturating_sub(1)
         };
         let opened = self.opened.get(index).map(|(_, signer)| signer.as_ref());
         opened.ok_or_else(|| RuleError::NoKey { whose: cluster.name_of(owner) }.into())

@@ -26,7 +26,7 @@ pub use decision::{Answer, Decision};
 pub use keys::{ClusterSecrets, KeyRing};
 pub use preview::Preview;
 pub use proposal::{Described, Proposal};
-pub use session::{Options, Session, SessionNote};
+pub use session::{Options, Phones, Session, SessionNote};
 pub use signed::{Accepted, Published, Signed};
 
 use super::folder::FolderError;

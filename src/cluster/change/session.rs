@@ -33,10 +33,17 @@ pub struct Options {
     pub timestamp: u32,
     /// How long another process is waited for.
     pub wait: Duration,
+    /// What was said of the phones.
+    pub phones: Phones,
+}
+
+/// What was said of the phones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phones {
     /// The generation that every phone has, or a later one: `@7`, `@current`.
-    pub phones_have: Option<String>,
+    pub have: Option<String>,
     /// Whether there are only phones that hold nothing.
-    pub new_phones: bool,
+    pub only_new: bool,
 }
 
 /// What is worth knowing while a session begins.
@@ -344,7 +351,9 @@ impl Session {
         let number = last.saturating_add(1);
         let key = moment.known.as_ref().map(|known| {
             let mut hash = Sha256::new();
-            known.iter().for_each(|(_, der)| hash.update(der));
+            for (_, der) in known {
+                hash.update(der);
+            }
             let key: [u8; 32] = hash.finalize().into();
             self.history.known.insert(key, known.clone());
             key
@@ -357,7 +366,7 @@ impl Session {
     /// Records what is said of the phones.
     fn record_options(&mut self, command: &str) -> Result<(), ChangeError> {
         let mut said = Vec::new();
-        if let Some(name) = &self.options.phones_have {
+        if let Some(name) = &self.options.phones.have {
             let number = self.past.named(name)?.number;
             if name == "@current" {
                 let text = format!("every phone has exactly what @{number} published");
@@ -367,7 +376,7 @@ impl Session {
                 said.push((Release::From(number), text));
             }
         }
-        if self.options.new_phones {
+        if self.options.phones.only_new {
             let text = "there are only new or reset phones".to_owned();
             said.push((Release::NewPhones, text));
         }
@@ -409,7 +418,8 @@ impl Session {
     /// # Errors
     /// [`ChangeError`].
     pub fn knows_phones(&self) -> Result<bool, ChangeError> {
-        Ok(!self.history.events.is_empty() || self.options.new_phones || self.past.new_phones()?)
+        let only_new = self.options.phones.only_new;
+        Ok(!self.history.events.is_empty() || only_new || self.past.new_phones()?)
     }
 
     /// The phones that may exist.

@@ -68,17 +68,15 @@ impl Session {
         keys: &mut KeyRing<'_>,
         remote: Option<&dyn Signer>,
     ) -> Result<Signed, ChangeError> {
+        let cluster = &preview.proposal.cluster;
         let mut lists = preview.lists.clone();
         for draft in &preview.new {
             let unsigned = draft.unsigned.clone();
-            let bytes = match remote.filter(|_| draft.signer == Owner::Remote) {
-                Some(remote) => unsigned.seal(remote)?,
-                None => {
-                    let cluster = &preview.proposal.cluster;
-                    unsigned.seal(keys.signer(cluster, draft.signer, &draft.certificate)?)?
-                }
+            let signer = match remote.filter(|_| draft.signer == Owner::Remote) {
+                Some(remote) => remote,
+                None => keys.signer(cluster, draft.signer, &draft.certificate)?,
             };
-            lists.set(&draft.name, bytes);
+            lists.set(&draft.name, unsigned.seal(signer)?);
         }
         let (wanted, files) = self.files(preview.proposal, &lists)?;
         Ok(Signed { lists, wanted, files })

@@ -116,14 +116,12 @@ impl Cluster {
         let of_nodes = nodes.flat_map(|index| {
             [Owner::CallManager(index), Owner::Tvs(index), Owner::ItlRecoveryOf(index)]
         });
-        let tables = [
-            (self.tokens.len(), Owner::Token as fn(usize) -> Owner),
-            (self.tftp.len(), Owner::Tftp),
-            (self.firewalls.len(), Owner::Firewall),
-            (self.trust.len(), Owner::Trust),
-            (self.records.len(), Owner::Extra),
-        ];
-        let of_tables = tables.into_iter().flat_map(|(count, owner)| (0..count).map(owner));
+        let each = |count, owner: fn(usize) -> Owner| (0..count).map(owner);
+        let of_tables = each(self.tokens.len(), Owner::Token)
+            .chain(each(self.tftp.len(), Owner::Tftp))
+            .chain(each(self.firewalls.len(), Owner::Firewall))
+            .chain(each(self.trust.len(), Owner::Trust))
+            .chain(each(self.records.len(), Owner::Extra));
         let all = of_nodes.chain(of_tables).chain([Owner::ItlRecovery, Owner::Capf]);
         all.filter_map(|owner| Some((owner, self.certificate(owner)?)))
     }

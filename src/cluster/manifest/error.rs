@@ -124,7 +124,7 @@ described! {
             /// Where.
             at: Location,
             /// Why.
-            reason: ReleaseError,
+            reason: Box<ReleaseError>,
         } = "E-MANIFEST-RELEASE", Input,
             "{at}: {reason}",
             "make release, signing and signer agree with the table in docs/cluster.md";

@@ -63,7 +63,8 @@ impl Manifest {
         let signing = top.word("signing", &SIGNING)?.unwrap_or_else(|| default_signing(&release));
         let signer = top.word("signer", &SIGNERS)?;
         let agree = |key, signing, signer| {
-            let refused = |reason| ManifestError::Release { at: top.at(key), reason };
+            let refused =
+                |reason| ManifestError::Release { at: top.at(key), reason: Box::new(reason) };
             sasts(&release, signing, signer).map_err(refused)
         };
         agree("signing", signing, None)?;
@@ -106,7 +107,7 @@ impl Manifest {
 
 fn release(top: &Table<'_>) -> Result<Release, ManifestError> {
     let Text { text, at } = top.needed("release", top.text("release")?)?;
-    text.parse().map_err(|reason| ManifestError::Release { at, reason })
+    text.parse().map_err(|reason| ManifestError::Release { at, reason: Box::new(reason) })
 }
 
 /// Tokenless, where the release has that.

@@ -44,18 +44,17 @@ impl<'s> Catalogue<'s> {
         examined: Examined,
         generation: Option<u32>,
     ) -> Result<ListId, PopulationError> {
-        let id = match self.ids.get(&examined.sameness) {
-            Some(id) => *id,
-            None => {
-                let bytes = (self.source)(&hash)?;
-                let list = TrustList::parse(&bytes)?;
-                let offer = Offer::sharing(&list, &mut self.holders).known_to_be_sound();
-                let id = ListId(self.entries.len());
-                let (files, generations) = (BTreeSet::new(), BTreeSet::new());
-                self.entries.push(Entry { offer, files, generations });
-                self.ids.insert(examined.sameness, id);
-                id
-            }
+        let id = if let Some(id) = self.ids.get(&examined.sameness) {
+            *id
+        } else {
+            let bytes = (self.source)(&hash)?;
+            let list = TrustList::parse(&bytes)?;
+            let offer = Offer::sharing(&list, &mut self.holders).known_to_be_sound();
+            let id = ListId(self.entries.len());
+            let (files, generations) = (BTreeSet::new(), BTreeSet::new());
+            self.entries.push(Entry { offer, files, generations });
+            self.ids.insert(examined.sameness, id);
+            id
         };
         if let Some(entry) = self.entries.get_mut(id.0) {
             entry.files.insert(hash);

@@ -29,7 +29,9 @@ impl Fetches {
     pub(super) fn keep(&mut self, wanted: &dyn Fn(u32) -> bool) -> bool {
         let kept: Vec<u32> = self.moments().filter(|moment| wanted(*moment)).collect();
         *self = Self::default();
-        kept.iter().for_each(|moment| self.fetched(*moment));
+        for moment in &kept {
+            self.fetched(*moment);
+        }
         !kept.is_empty()
     }
 

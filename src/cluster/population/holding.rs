@@ -43,8 +43,8 @@ impl Holding {
         history: &History,
         catalogue: &Catalogue<'_>,
     ) -> Self {
-        let fetched: BTreeSet<u32> = fetches.moments().collect();
-        let moments = history.moments().filter(|moment| fetched.contains(&moment.number));
+        let last: BTreeSet<u32> = fetches.moments().collect();
+        let moments = history.moments().filter(|moment| last.contains(&moment.number));
         let all: BTreeSet<u32> = moments.filter_map(|moment| moment.generation).collect();
         let newest = |id| catalogue.newest(id);
         if !all.is_empty() {

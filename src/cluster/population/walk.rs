@@ -246,11 +246,11 @@ impl<'h, 's> Walk<'h, 's> {
                 }
                 let takes = self.takes(&fetch, held, id);
                 if takes != Takes::Never {
-                    let taken = match kind {
+                    let holds = match kind {
                         Kind::Ctl => Held { ctl: Some(id), ..held },
                         Kind::Itl => Held { itl: Some(id), ..held },
                     };
-                    next.push((taken, complete));
+                    next.push((holds, complete));
                 }
                 if takes != Takes::Surely {
                     next.push((held, false));

@@ -117,7 +117,7 @@ impl Refusal<'_> {
             return Ok(None);
         };
         let inferred = is_inferred(&commands, start);
-        let steps = commands.into_iter().flat_map(|command| followed(command));
+        let steps = commands.into_iter().flat_map(followed);
         Ok(Some((steps.chain(last).collect(), inferred)))
     }
 

@@ -1,6 +1,7 @@
 //! Moments in the store: entering them, and what was said of the phones.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -58,10 +59,11 @@ pub(super) fn insert(
     let mut file = |file: &NewFile| -> rusqlite::Result<(bool, Option<Vec<u8>>)> {
         let NewFile::Bytes(bytes) = file else { return Ok((*file == NewFile::Absent, None)) };
         let key: [u8; 32] = Sha256::digest(bytes).into();
-        if !seen.contains_key(&key) {
-            seen.insert(key, insert_examined(connection, bytes)?);
-        }
-        Ok((true, seen.get(&key).cloned()))
+        let examined = match seen.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(insert_examined(connection, bytes)?),
+        };
+        Ok((true, Some(examined.clone())))
     };
     for (server, ctl, itl) in &new.servers {
         let server = insert_server(connection, server)?;

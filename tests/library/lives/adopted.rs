@@ -33,13 +33,19 @@ impl World {
         let options = Options { force: true, timestamp: self.time, ..Options::default() };
         let session = Session::begin(self.folder.path(), "adopt", options, &|_| ());
         let mut session = session.map_err(|error| format!("adopt: {error}"))?;
-        self.remember(&self.folder.path().to_owned(), Have::Nothing)?;
+        let path = self.folder.path().to_owned();
+        self.remember(&path, Have::Nothing)?;
         adopt(&mut session, &found[0]).map_err(|error| format!("adopt: {error}"))?;
         let history = session.past.history().map_err(|error| error.to_string())?;
         if history.events.len() != self.events + 1 {
             return Err("an adoption is one moment".to_owned());
         }
         self.events = history.events.len();
+        let last = offered.iter().map(|(server, _)| {
+            let itl = itl.clone().filter(|_| server.host == host);
+            (server.clone(), [Some(ctl.clone()), itl])
+        });
+        let last = last.collect();
         let servers = offered.iter().map(|(server, _)| ServerFiles {
             server: server.clone(),
             ctl: File::Bytes(list(&ctl)),
@@ -52,7 +58,7 @@ impl World {
         // Nobody knows what TVS was.
         let moment = Moment { generation, servers: servers.collect(), tvs: Vec::new() };
         self.history.push(Event::Moment(moment));
-        self.last = Vec::new();
+        self.last = last;
         self.mode = match session.past.mode() {
             cluster::Mode::Mixed => Mode::Mixed,
             cluster::Mode::NonSecure => Mode::NonSecure,

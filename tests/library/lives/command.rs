@@ -11,8 +11,8 @@ use support::rules::{
 };
 use trustlist::cluster;
 use trustlist::cluster::change::{
-    Accepted, Answer, ChangeError, ClusterSecrets, Decision, Described, KeyRing, Options, Preview,
-    Session, Signed,
+    Accepted, Answer, ChangeError, ClusterSecrets, Decision, Described, KeyRing, Options, Phones,
+    Preview, Session, Signed,
 };
 use trustlist::cluster::command::Command;
 use trustlist::cluster::folder::ClusterFolder;
@@ -104,12 +104,14 @@ impl World {
             force: typed.force,
             timestamp: self.time,
             wait: Duration::ZERO,
-            phones_have: match typed.have {
-                Have::Nothing | Have::NewPhones => None,
-                Have::Current => Some("@current".to_owned()),
-                Have::Number(number) => Some(format!("@{number}")),
+            phones: Phones {
+                have: match typed.have {
+                    Have::Nothing | Have::NewPhones => None,
+                    Have::Current => Some("@current".to_owned()),
+                    Have::Number(number) => Some(format!("@{number}")),
+                },
+                only_new: typed.have == Have::NewPhones,
             },
-            new_phones: typed.have == Have::NewPhones,
             ..Options::default()
         };
         let path = self.folder.path().to_owned();
@@ -336,7 +338,7 @@ impl World {
         let (ours, theirs) = (of_decision(decision), of_judgement(rules));
         if found != expected || ours != theirs {
             let only = |a: &Verdicts, b: &Verdicts| {
-                a.difference(b).map(|one| format!("  {one:?}\n")).collect::<String>()
+                a.difference(b).map(|one| format!("  {one:?}\n")).collect::<Vec<_>>().concat()
             };
             return Err(format!(
                 "ctl {}: the library says {found}, the rules say {expected}\n\

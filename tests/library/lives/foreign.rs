@@ -19,8 +19,8 @@ static STRANGERS: LazyLock<Pair> = LazyLock::new(|| {
         folder: None,
         tftp: true,
         callmanager: true,
-        certificate: makes.new("cm", "stranger", Purpose::Server),
-        tvs: Some(makes.new("tvs", "stranger", Purpose::Server)),
+        certificate: makes.made("cm", "stranger", Purpose::Server),
+        tvs: Some(makes.made("tvs", "stranger", Purpose::Server)),
     };
     let site = Site {
         release: "12.5",
@@ -32,7 +32,7 @@ static STRANGERS: LazyLock<Pair> = LazyLock::new(|| {
         extras: Vec::new(),
         firewalls: Vec::new(),
         capf: None,
-        itlrecovery: Some(makes.new("recovery", "ITLRECOVERY_stranger", Purpose::Recovery)),
+        itlrecovery: Some(makes.made("recovery", "ITLRECOVERY_stranger", Purpose::Recovery)),
         tokens: Vec::new(),
         trust: Vec::new(),
     };

@@ -38,9 +38,9 @@ impl World {
         let new = &history.events[self.events..];
         // What was published is the last that happened.
         let last = new.iter().rposition(|event| matches!(event, moments::Event::Moment(_)));
-        let offered = (0..new.len()).map(|at| match Some(at) == last {
-            true => after.clone(),
-            false => before.clone(),
+        let offered = (0..new.len()).map(|at| {
+            let then = if Some(at) == last { &after } else { &before };
+            then.clone()
         });
         let offered = offered.collect();
         self.record_events(&history, typed.have, offered)?;
@@ -52,7 +52,11 @@ impl World {
             };
             self.published = Some(self.site.clone());
         }
-        Ok(if published { "killed and finished" } else { "killed and taken back" })
+        Ok(match (published, status.signal()) {
+            (_, None) => "published",
+            (true, Some(_)) => "killed and finished",
+            (false, Some(_)) => "killed and taken back",
+        })
     }
 }
 

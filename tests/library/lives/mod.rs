@@ -17,7 +17,7 @@ mod world;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -85,12 +85,12 @@ fn the_guard_agrees_with_the_rules_in_every_life() {
     let lives: u64 = number("LIVES").unwrap_or(100);
     let only: Option<u64> = number("LIFE");
     let seeds: Vec<u64> = only.map_or_else(|| (0..lives).collect(), |one| vec![one]);
-    let (next, all) = (AtomicU64::new(0), Mutex::new((Counts::new(), Vec::new())));
+    let (next, all) = (AtomicUsize::new(0), Mutex::new((Counts::new(), Vec::new())));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while let Some(seed) = seeds.get(next.fetch_add(1, Ordering::Relaxed) as usize) {
+                while let Some(seed) = seeds.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let mut counts = Counts::new();
                     let result = live(*seed, &steps(*seed), &mut counts);
                     let mut all = all.lock().unwrap();
@@ -108,7 +108,8 @@ fn the_guard_agrees_with_the_rules_in_every_life() {
     println!("{lives} lives of {STEPS} steps: {counts:?}");
     if let Some((seed, _)) = failed.iter().min_by_key(|(seed, _)| *seed) {
         let (steps, error) = shortest(*seed, steps(*seed));
-        let steps: String = steps.iter().map(|step| format!("  {step:?}\n")).collect();
+        let steps: Vec<String> = steps.iter().map(|step| format!("  {step:?}\n")).collect();
+        let steps = steps.concat();
         let site = World::random(&mut ChaCha20Rng::seed_from_u64(*seed)).site.toml();
         let seeds: Vec<u64> = failed.iter().map(|(seed, _)| *seed).collect();
         panic!(

@@ -14,8 +14,8 @@ impl World {
     pub(super) fn proposed(&self, refused: Typed, route: &Route) -> Result<(), String> {
         let mut world = self.fork();
         // A command that was refused has recorded what it found.
-        let changed = world.site.clone();
-        world.follow(&route.steps, route.basis, Some((refused, changed)))
+        let refused = (refused, world.site.clone());
+        world.follow(&route.steps, route.basis, Some(&refused))
     }
 
     /// Asks for a plan, and carries it out where it is proven.
@@ -52,7 +52,7 @@ impl World {
         &mut self,
         steps: &[Step],
         basis: Basis,
-        refused: Option<(Typed, Site)>,
+        refused: Option<&(Typed, Site)>,
     ) -> Result<(), String> {
         let mut waited = false;
         let mut imported: Vec<(Change, Site)> = Vec::new();
@@ -64,7 +64,7 @@ impl World {
                     for file in files {
                         let one = self.site.certificates().find(|one| in_file(one, file));
                         let one = one.cloned().or_else(|| {
-                            let (_, changed) = refused.as_ref()?;
+                            let (_, changed) = refused?;
                             changed.certificates().find(|one| in_file(one, file)).cloned()
                         });
                         let one = one.ok_or_else(|| at(format!("no certificate is in {file}")))?;
@@ -77,7 +77,7 @@ impl World {
                     self.write_manifest();
                 }
                 Step::ReapplyManifest => {
-                    self.site = refused.as_ref().expect("a refused command").1.clone();
+                    self.site = refused.expect("a refused command").1.clone();
                     self.write_manifest();
                 }
                 Step::Renew(change) => {
@@ -105,7 +105,7 @@ impl World {
                     self.safely(command(*publishing), basis, &mut waited, None).map_err(at)?;
                 }
                 Step::RunRefused(_) => {
-                    let (typed, _) = refused.as_ref().expect("a refused command");
+                    let (typed, _) = refused.expect("a refused command");
                     self.safely(typed.name, basis, &mut waited, Some(*typed)).map_err(at)?;
                 }
                 Step::Move => return Ok(()),

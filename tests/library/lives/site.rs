@@ -184,10 +184,8 @@ impl Site {
             .chain(self.trust.iter().map(|trust| Known::new(&trust.der, &[0, 3])))
             .chain(self.capf.iter().map(|capf| Known::new(&capf.der, &[4])))
             .collect();
-        let tokens: Vec<Certificate> = match self.tokens_sign {
-            true => self.tokens.iter().map(Cert::rules).collect(),
-            false => Vec::new(),
-        };
+        let tokens = self.tokens.iter().filter(|_| self.tokens_sign);
+        let tokens: Vec<Certificate> = tokens.map(Cert::rules).collect();
         let shown = self.nodes.iter().filter_map(|node| node.tvs.as_ref());
         shown
             .map(|tvs| Tvs {

@@ -154,7 +154,7 @@ impl Step {
             49..=52 => Self::Plan(n),
             53 => Self::Adopt { server: n, both: below(rng, 2) == 0 },
             54 => Self::MultiServer,
-            55 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 1 + n % 40),
+            55..=57 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 1 + n % 60),
             _ => Self::Run(Typed::random(rng)),
         }
     }
@@ -179,7 +179,7 @@ impl Typed {
         let have = match below(rng, 12) {
             0..=2 => Have::Current,
             3 => Have::Number(1 + n % 5),
-            4 if n % 4 == 0 => Have::NewPhones,
+            4 if n.is_multiple_of(4) => Have::NewPhones,
             _ => Have::Nothing,
         };
         Self {
@@ -203,7 +203,7 @@ impl World {
         let mut makes = Maker { keys: 0, serial: 1 };
         let release = RELEASES[below(rng, 7) as usize];
         let row = Row::of(release);
-        let tokens_sign = row.tokens && (!row.tokenless || below(rng, 3) == 0);
+        let tokens_sign = row.tokens() && (!row.tokenless() || below(rng, 3) == 0);
         let nodes = 1 + below(rng, 3);
         let node = |makes: &mut Maker, index: u32, rng: &mut ChaCha20Rng| {
             let host = ["cucm-pub.example.net", "cucm-sub1", "cucm-tftp1"][index as usize];
@@ -214,17 +214,15 @@ impl World {
                 folder: (below(rng, 2) == 0).then(|| format!("tftp/{name}")),
                 tftp: index != 1,
                 callmanager: index != 2,
-                certificate: makes.new(&format!("{name}-cm"), name, Purpose::Server),
-                tvs: row.tvs.then(|| makes.new(&format!("{name}-tvs"), name, Purpose::Server)),
+                certificate: makes.made(&format!("{name}-cm"), name, Purpose::Server),
+                tvs: row.tvs().then(|| makes.made(&format!("{name}-tvs"), name, Purpose::Server)),
             }
         };
         let nodes = (0..nodes).map(|index| node(&mut makes, index, rng)).collect();
         let extras = (below(rng, 4) == 0).then(|| makes.extra(0, None));
         let firewalls = (below(rng, 5) == 0).then(|| makes.firewall());
-        let tokens = match tokens_sign {
-            true => (0..2 + below(rng, 2)).map(|number| makes.token(number)).collect(),
-            false => Vec::new(),
-        };
+        let tokens = if tokens_sign { 2 + below(rng, 2) } else { 0 };
+        let tokens = (0..tokens).map(|number| makes.token(number)).collect();
         let classes = match below(rng, 4) {
             0 => vec![Class::Sbd],
             1 => vec![Class::Sbd, Class::Legacy],
@@ -239,10 +237,10 @@ impl World {
             nodes,
             extras: extras.into_iter().collect(),
             firewalls: firewalls.into_iter().collect(),
-            capf: (below(rng, 4) > 0).then(|| makes.new("capf", "CAPF-1", Purpose::Capf)),
+            capf: (below(rng, 4) > 0).then(|| makes.made("capf", "CAPF-1", Purpose::Capf)),
             itlrecovery: row
-                .recovery
-                .then(|| makes.new("recovery", "ITLRECOVERY_pub", Purpose::Recovery)),
+                .recovery()
+                .then(|| makes.made("recovery", "ITLRECOVERY_pub", Purpose::Recovery)),
             tokens,
             trust: Vec::new(),
         };
@@ -342,11 +340,10 @@ impl World {
                     tftp,
                     callmanager,
                     certificate: makes.checked(&format!("{name}-cm"), &name, Purpose::Server)?,
-                    tvs: match row.tvs {
-                        true => {
-                            Some(makes.checked(&format!("{name}-tvs"), &name, Purpose::Server)?)
-                        }
-                        false => None,
+                    tvs: if row.tvs() {
+                        Some(makes.checked(&format!("{name}-tvs"), &name, Purpose::Server)?)
+                    } else {
+                        None
                     },
                 });
             }
@@ -391,10 +388,8 @@ impl World {
             Step::Case(n) => {
                 let index = nth(n, site.nodes.len())?;
                 let node = &mut site.nodes[index];
-                node.host = match node.host.chars().any(|c| c.is_ascii_uppercase()) {
-                    true => node.host.to_lowercase(),
-                    false => node.host.to_uppercase(),
-                };
+                let upper = node.host.chars().any(|c| c.is_ascii_uppercase());
+                node.host = if upper { node.host.to_lowercase() } else { node.host.to_uppercase() };
             }
             Step::Readdress(n) => {
                 let index = nth(n, site.nodes.len())?;
@@ -423,11 +418,11 @@ impl World {
                 let next = (now + 1 + (n as usize % 2)).min(RELEASES.len() - 1);
                 let row = Row::of(RELEASES[next]);
                 site.release = RELEASES[next];
-                if row.recovery && site.itlrecovery.is_none() {
+                if row.recovery() && site.itlrecovery.is_none() {
                     let made = makes.checked("recovery", "ITLRECOVERY_pub", Purpose::Recovery)?;
                     site.itlrecovery = Some(made);
                 }
-                if row.tvs {
+                if row.tvs() {
                     for node in site.nodes.iter_mut().filter(|node| node.tvs.is_none()) {
                         let name = node.host.split('.').next().unwrap().to_lowercase();
                         let file = format!("{}-tvs", node.certificate.file);
@@ -474,7 +469,8 @@ impl World {
                 let folders = site.folders();
                 let folder = &folders[nth(server, folders.len())?];
                 let from = backup.get(folder)?.clone();
-                return self.place(folder, &from, files);
+                self.place(folder, &from, files);
+                return Some(());
             }
             Step::RestoreAll(n) => {
                 let backup = self.backups[nth(n, self.backups.len())?].clone();
@@ -492,7 +488,8 @@ impl World {
                     0 => super::foreign::strangers(),
                     _ => self.others(&folder)?,
                 };
-                return self.place(&folder, &theirs, files);
+                self.place(&folder, &theirs, files);
+                return Some(());
             }
             Step::Lose { server, files } => {
                 let folders = site.folders();
@@ -520,7 +517,9 @@ impl World {
             Step::MultiServer => {
                 let file = format!("multi-{}", makes.serial);
                 let one = makes.checked(&file, "cucm-ms", Purpose::Server)?;
-                site.nodes.iter_mut().for_each(|node| node.certificate = one.clone());
+                for (number, node) in site.nodes.iter_mut().enumerate() {
+                    node.certificate = Cert { file: format!("{file}-{number}"), ..one.clone() };
+                }
             }
             Step::Run(_) | Step::Plan(_) | Step::Kill(..) | Step::Adopt { .. } => {
                 unreachable!("no edit")
@@ -531,12 +530,7 @@ impl World {
     }
 
     /// Puts files into a folder of a server: 1 the CTL, 2 the ITL, 3 both.
-    fn place(
-        &self,
-        folder: &str,
-        from: &[Option<std::sync::Arc<Vec<u8>>>; 2],
-        files: u32,
-    ) -> Option<()> {
+    fn place(&self, folder: &str, from: &[Option<std::sync::Arc<Vec<u8>>>; 2], files: u32) {
         for (index, (name, bytes)) in NAMES.iter().zip(from).enumerate() {
             if files >> index & 1 == 0 {
                 continue;
@@ -547,22 +541,31 @@ impl World {
                 None => drop(fs::remove_file(path)),
             }
         }
-        Some(())
     }
 }
 
-/// What a release has.
-struct Row {
-    tvs: bool,
-    recovery: bool,
-    tokens: bool,
-    tokenless: bool,
-}
+/// What a release has, by its place among [`RELEASES`].
+struct Row(usize);
 
 impl Row {
     fn of(release: &str) -> Self {
-        let index = RELEASES.iter().position(|one| *one == release).unwrap();
-        Self { tvs: index >= 1, recovery: index >= 2, tokens: index <= 5, tokenless: index >= 2 }
+        Self(RELEASES.iter().position(|one| *one == release).unwrap())
+    }
+
+    const fn tvs(&self) -> bool {
+        self.0 >= 1
+    }
+
+    const fn recovery(&self) -> bool {
+        self.0 >= 2
+    }
+
+    const fn tokens(&self) -> bool {
+        self.0 <= 5
+    }
+
+    const fn tokenless(&self) -> bool {
+        self.0 >= 2
     }
 }
 
@@ -575,10 +578,10 @@ pub(super) struct Maker {
 impl Maker {
     /// `None`, where every key of a life is used.
     fn checked(&mut self, file: &str, name: &str, purpose: Purpose) -> Option<Cert> {
-        (self.keys < KEYS).then(|| self.new(file, name, purpose))
+        (self.keys < KEYS).then(|| self.made(file, name, purpose))
     }
 
-    pub(super) fn new(&mut self, file: &str, name: &str, purpose: Purpose) -> Cert {
+    pub(super) fn made(&mut self, file: &str, name: &str, purpose: Purpose) -> Cert {
         let key = self.keys;
         self.keys += 1;
         self.serial += 1;
@@ -598,12 +601,11 @@ impl Maker {
 
     pub(super) fn again(&mut self, old: &Cert, how: How) -> Cert {
         self.serial += 1;
-        let key = match how {
-            How::SameKey => old.key,
-            _ => {
-                self.keys += 1;
-                self.keys - 1
-            }
+        let key = if matches!(how, How::SameKey) {
+            old.key
+        } else {
+            self.keys += 1;
+            self.keys - 1
         };
         let subject = match how {
             How::OtherName => format!("{}-{}", old.subject, self.serial),
@@ -619,14 +621,14 @@ impl Maker {
     }
 
     pub(super) fn token(&mut self, number: u32) -> Cert {
-        self.new("token", &format!("SAST-ADN{:08x}", number + 0x1234), Purpose::Token)
+        self.made("token", &format!("SAST-ADN{:08x}", number + 0x1234), Purpose::Token)
     }
 
     fn extra(&mut self, number: u32, phones: Option<Vec<Class>>) -> Extra {
         let host = format!("alternate{number}");
         Extra {
             address: format!("10.0.3.{}", 1 + number % 250),
-            certificate: self.new("extra", &host, Purpose::Server),
+            certificate: self.made("extra", &host, Purpose::Server),
             host,
             phones,
         }
@@ -636,7 +638,7 @@ impl Maker {
         let host = format!("asa{}", self.serial);
         Firewall {
             address: format!("10.0.4.{}", 1 + self.serial % 250),
-            certificate: self.new("asa", &host, Purpose::Server),
+            certificate: self.made("asa", &host, Purpose::Server),
             host,
         }
     }

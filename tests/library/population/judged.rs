@@ -176,11 +176,12 @@ fn by_library(
     let case = |case: &Case| {
         let phones = &population.phones[case.phones];
         let names = |standings: &[phone::Standing]| -> BTreeSet<String> {
-            let name = |standing: &phone::Standing| match standing.server.role {
-                Role::TFTP => "files".to_owned(),
-                _ => {
-                    let name = standing.server.holder.common_name();
-                    if name == "asa" { name } else { "cm".to_owned() }
+            let name = |standing: &phone::Standing| {
+                let name = standing.server.holder.common_name();
+                match standing.server.role {
+                    Role::TFTP => "files".to_owned(),
+                    _ if name == "asa" => name,
+                    _ => "cm".to_owned(),
                 }
             };
             standings.iter().map(name).collect()

@@ -92,19 +92,22 @@ fn planted(files: &[(&str, &str)]) -> Vec<String> {
     circles(&imports(&files.iter().map(owned).collect::<Vec<_>>())).into_iter().collect()
 }
 
+/// Files with their texts, and their circles.
+type Planted = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+
 #[test]
 fn planted_circles_are_found() {
-    let lib = ("lib.rs", "pub mod one; pub mod two;");
-    let cases: [(&[(&str, &str)], &[&str]); 8] = [
+    const LIB: (&str, &str) = ("lib.rs", "pub mod one; pub mod two;");
+    let cases: [Planted; 8] = [
         // Two files.
         (
-            &[lib, ("one.rs", "use crate::two::B;"), ("two.rs", "use super::one::A;")],
+            &[LIB, ("one.rs", "use crate::two::B;"), ("two.rs", "use super::one::A;")],
             &["one.rs -> two.rs: {\"crate::two::B\"}\ntwo.rs -> one.rs: {\"super::one::A\"}"],
         ),
         // By a path in the middle of the code, inside a macro, and by the name of a module.
         (
             &[
-                lib,
+                LIB,
                 ("one.rs", "fn a() { println!(\"{}\", crate::two::b()) }"),
                 ("two.rs", "use super::one; fn b() -> u8 { one::a() }"),
             ],
@@ -133,7 +136,7 @@ fn planted_circles_are_found() {
         // Three files, of which two meet through a mod.rs that only exports.
         (
             &[
-                lib,
+                LIB,
                 ("one.rs", "use crate::two::{b::B, C as D};"),
                 ("two/mod.rs", "mod c; pub mod b; pub use self::c::C;"),
                 ("two/b.rs", "pub struct B;"),
@@ -154,7 +157,7 @@ fn planted_circles_are_found() {
         // Neither are tests, nor what only looks like an import.
         (
             &[
-                lib,
+                LIB,
                 ("one.rs", "use crate::two::B; /* use */"),
                 (
                     "two.rs",
@@ -167,7 +170,7 @@ fn planted_circles_are_found() {
         // A module inside a file is that file.
         (
             &[
-                lib,
+                LIB,
                 ("one.rs", "pub mod inner { pub struct A; } use inner::A;"),
                 ("two.rs", "use crate::one::inner::A;"),
             ],

@@ -143,17 +143,17 @@ fn current_keeps_phones_that_took_all_of_the_current_generation() {
             vec![offered(1, "C1 I1"), offered(2, "C3 I3"), offered(3, "C2 I2"), current(3)],
             vec!["- -", "C2 I2"],
         ),
-        // A list that was found since is no part of the current generation.
+        // A list that was found since is what is there now.
         (
             "found since",
             vec![offered(1, "C2 I2"), offered(2, "C3 I3"), current(1)],
-            vec!["- -", "C2 I2"],
+            vec!["- -", "C2 I2", "C3 I3"],
         ),
-        // Nor is what remains where a file is lost.
+        // So is what remains where a file is lost.
         (
             "lost since",
             vec![offered(1, "C1 I1"), of_none("- I2"), current(1)],
-            vec!["- -", "C1 I1"],
+            vec!["- -", "- I2", "C1 I1", "C1 I2"],
         ),
         (
             "found, and what was published is back",

@@ -33,7 +33,9 @@ fn phones_of_a_server_without_the_ctl() {
 /// The file alone, restored where it is missing, is judged as well.
 #[test]
 fn a_missing_file_is_restored_only_if_phones_take_it() {
-    let cluster = Cluster::new("--release 12.5").without_tvs().after("set-cluster mixed-mode");
+    // `legacy` phones that slept until the file was gone keep the CTL of before.
+    let cluster = Cluster::new("--release 12.5").with_phones("\"sbd\"").without_tvs();
+    let cluster = cluster.after("set-cluster mixed-mode");
     cluster.renew_itlrecovery();
     cluster.done("reset localkey");
     cluster.remove("tftp/cucm-tftp1/CTLFile.tlv");

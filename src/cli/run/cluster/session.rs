@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use trustlist::cluster::change::{Options, Session};
+use trustlist::cluster::change::{Options, Phones, Session};
 
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::clock;
@@ -16,25 +16,23 @@ pub(crate) fn begin(
     args: &ChangeArgs,
     console: &Console,
 ) -> anyhow::Result<Session> {
-    let mut options = Options::default();
-    options.dry_run = args.dry_run;
-    options.force = args.force;
-    options.drop_unexplained = args.drop_records;
-    options.timestamp = clock::timestamp(args.timestamp.as_deref())?;
-    options.wait = Duration::from_secs(u64::from(args.wait));
-    options.phones_have.clone_from(&args.phones.have);
-    options.new_phones = args.phones.new;
+    let options = Options {
+        dry_run: args.dry_run,
+        force: args.lists.force,
+        drop_unexplained: args.lists.drop_records,
+        timestamp: clock::timestamp(args.timestamp.as_deref())?,
+        wait: Duration::from_secs(u64::from(args.wait)),
+        phones: Phones { have: args.phones.have.clone(), only_new: args.phones.new },
+    };
     let say = |note| console.note(&format!("{note}"));
     Ok(Session::begin(folder, command, options, &say)?)
 }
 
 /// Opens a cluster for looking at it: nothing is written.
 pub(crate) fn look(folder: &Path, command: &str, console: &Console) -> anyhow::Result<Session> {
-    let mut options = Options::default();
-    options.dry_run = true;
-    options.force = true;
     let now = clock::seconds(SystemTime::now()).unwrap_or_default();
-    options.timestamp = u32::try_from(now).unwrap_or_default();
+    let timestamp = u32::try_from(now).unwrap_or_default();
+    let options = Options { dry_run: true, force: true, timestamp, ..Options::default() };
     let say = |note| console.detail(&format!("{note}"));
     Ok(Session::begin(folder, command, options, &say)?)
 }
