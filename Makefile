@@ -6,7 +6,7 @@ WINDOWS = x86_64-pc-windows-gnu
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## make a lab cluster in a folder that goes again, set mixed mode, show its CTL
+demo: ## make a lab cluster in a temporary folder, set mixed mode, show its CTL
 	cargo build --release --locked
 	@set -e; folder=$$(mktemp -d); trap '{ set +x; } 2>/dev/null; rm -rf "$$folder"' EXIT; PS4='$$ '; set -x; \
 	$(CTL) init "$$folder/lab" --lab; \
@@ -17,7 +17,7 @@ test: ## install what the tests need, then run all of them
 	tests/setup.sh
 	INSTA_UPDATE=no cargo test --locked
 
-soak: ## play 2000 lives of clusters against the second statement of the rules
+soak: ## simulate 2000 lives of clusters against the second statement of the rules
 	LIVES=2000 cargo test --locked --test library lives -- --nocapture
 
 lint: ## check the formatting, and that clippy and rustdoc have nothing to say
@@ -28,7 +28,7 @@ lint: ## check the formatting, and that clippy and rustdoc have nothing to say
 features: ## compile each set of features without a warning, and test the library without any
 	tests/features.sh
 
-fixtures: ## write the fixtures anew; the tests only compare
+fixtures: ## rewrite the fixtures; the tests only compare
 	cargo run -q --locked -p support --bin fixtures
 
 bench: ## run the benchmarks (benches/README.md)
@@ -36,7 +36,7 @@ bench: ## run the benchmarks (benches/README.md)
 	cargo build --release --locked
 	python3 benches/process.py
 
-man: ## write man pages, completions and docs/errors.md anew
+man: ## rewrite man pages, completions and docs/errors.md
 	cargo run -q --locked -- generate man man
 	cargo run -q --locked -- generate completions completions
 	cargo run -q --locked -- generate errors docs

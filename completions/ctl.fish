@@ -32,12 +32,12 @@ complete -c ctl -n "__fish_ctl_needs_command" -s h -l help -d 'Print help (see m
 complete -c ctl -n "__fish_ctl_needs_command" -s V -l version -d 'Print version'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "adopt" -d 'Take over the lists that an existing cluster has published'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "set-cluster" -d 'Set mixed or non-secure mode, as `utils ctl set-cluster` does'
-complete -c ctl -n "__fish_ctl_needs_command" -f -a "update" -d 'Build and sign the CTL anew, as `utils ctl update CTLFile` does'
+complete -c ctl -n "__fish_ctl_needs_command" -f -a "update" -d 'Rebuild and re-sign the CTL, as `utils ctl update CTLFile` does'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "upgrade" -d 'Go from a token-signed CTL to a tokenless one'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "reset" -d 'Sign the CTL with the tokenless key that usually does not'
-complete -c ctl -n "__fish_ctl_needs_command" -f -a "delete" -d 'Take the CTL off every server, as `utils ctl delete CTLFile` does'
+complete -c ctl -n "__fish_ctl_needs_command" -f -a "delete" -d 'Delete the CTL from every server'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "itl" -d 'Build and sign the ITL of each TFTP node'
-complete -c ctl -n "__fish_ctl_needs_command" -f -a "status" -d 'Show mode, files, signers, expiry, and what is not as described'
+complete -c ctl -n "__fish_ctl_needs_command" -f -a "status" -d 'Show mode, files, signers, what phones may hold, and drift'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "plan" -d 'Say in which order to change certificates, before one is touched'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "show" -d 'Show a list as CUCM\'s `show ctl` does, as a table, or as JSON'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "verify" -d 'Say whether lists are sound: structure, signature, copies'
@@ -52,24 +52,24 @@ complete -c ctl -n "__fish_ctl_using_subcommand adopt" -l itl -d 'The ITL of a T
 complete -c ctl -n "__fish_ctl_using_subcommand adopt" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand adopt" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand adopt" -s n -l dry-run -d 'Say what would be taken; write nothing'
-complete -c ctl -n "__fish_ctl_using_subcommand adopt" -s y -l yes -d 'Accepted as by every command; there is no question here'
+complete -c ctl -n "__fish_ctl_using_subcommand adopt" -s y -l yes -d 'Accepted for scripts; this command asks nothing'
 complete -c ctl -n "__fish_ctl_using_subcommand adopt" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand adopt" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand adopt" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand adopt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -80,17 +80,17 @@ complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s h -l help -d 'Pr
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l to -d 'Publish this generation\'s CTL again, byte for byte: @7, @previous' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand update" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand update" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand update" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand update" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand update" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand update" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand update" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand update" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand update" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -100,17 +100,17 @@ complete -c ctl -n "__fish_ctl_using_subcommand update" -s q -l quiet -d 'Say no
 complete -c ctl -n "__fish_ctl_using_subcommand update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -120,17 +120,17 @@ complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s q -l quiet -d 'Say n
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand reset" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand reset" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand reset" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand reset" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand reset" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand reset" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand reset" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand reset" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -140,7 +140,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand reset" -s q -l quiet -d 'Say not
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand delete" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand delete" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-env -d 'Read it from an environment variable' -r
@@ -148,10 +148,10 @@ complete -c ctl -n "__fish_ctl_using_subcommand delete" -l module -d 'The PKCS#1
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l tokens-lost -d 'Every token of the CTL is lost: delete it in mixed mode too, and forget the tokens'
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand delete" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand delete" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand delete" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand delete" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand delete" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand delete" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -164,22 +164,22 @@ complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcomm
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcommand_from update reset help" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcommand_from update reset help" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcommand_from update reset help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcommand_from update reset help" -f -a "update" -d 'Build each ITL anew and publish those that changed'
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcommand_from update reset help" -f -a "update" -d 'Rebuild each ITL and publish those that changed'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcommand_from update reset help" -f -a "reset" -d 'Sign the ITLs with another key, as `utils itl reset` does'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and not __fish_seen_subcommand_from update reset help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -195,7 +195,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from reset" -f -a "localkey" -d 'Sign with the node\'s CallManager key (12.0 on) or ITLRecovery (10.0 to 11.5)'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from reset" -f -a "remotekey" -d 'Sign with the key of a PKCS#12 file, such as an exported ITLRecovery'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from reset" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "update" -d 'Build each ITL anew and publish those that changed'
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "update" -d 'Rebuild each ITL and publish those that changed'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Sign the ITLs with another key, as `utils itl reset` does'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ctl -n "__fish_ctl_using_subcommand status" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
@@ -207,7 +207,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand status" -s h -l help -d 'Print h
 complete -c ctl -n "__fish_ctl_using_subcommand plan" -l change -d 'What is to change' -r -f -a "callmanager\t'The CallManager certificates of all nodes'
 tvs\t'The TVS certificates of all nodes'
 capf\t'The publisher\'s CAPF certificate'
-token\t'The token that signs, which another replaces'
+token\t'The token that signs, which is replaced by another'
 itlrecovery\t'The ITLRecovery certificate'
 migration\t'The cluster: all phones move to another'"
 complete -c ctl -n "__fish_ctl_using_subcommand plan" -l to -d 'The folder of the cluster that phones move to [default: one like theirs]' -r -F
@@ -218,7 +218,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand plan" -s q -l quiet -d 'Say noth
 complete -c ctl -n "__fish_ctl_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand show" -l format -d 'How to show it' -r -f -a "listing\t'To the letter what CUCM prints'
 table\t'One line a record'
-json\t'All there is, for programs (docs/json.md); --json is the same'"
+json\t'Full details, for programs (docs/json.md); --json is the same'"
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand show" -l json -d 'Print results and errors as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
@@ -261,7 +261,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand accept" -s h -l help -d 'Print h
 complete -c ctl -n "__fish_ctl_using_subcommand build" -s o -l output -d 'The file to write, or - for a pipe on standard output' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l kind -d 'Which list to build' -r -f -a "ctl\t'Certificate Trust List'
 itl\t'Identity Trust List'"
-complete -c ctl -n "__fish_ctl_using_subcommand build" -l sast -d 'A signer: the list\'s own, or another that phones shall believe' -r
+complete -c ctl -n "__fish_ctl_using_subcommand build" -l sast -d 'A signer: the list\'s own, or another that phones are to trust' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l ccm -d 'A call manager' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l ccm-tftp -d 'A call manager that also serves files' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l tftp -d 'A TFTP server' -r
@@ -271,13 +271,13 @@ complete -c ctl -n "__fish_ctl_using_subcommand build" -l tvs -d 'A Trust Verifi
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l firewall -d 'A firewall; entered, and shown, as CCM' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l hash-only -d 'Carry only the certificate\'s SHA-1 in records of this role (ITLs of 8.x)' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l empty -d 'Keep only host, role and address in records of this role (non-secure mode)' -r
-complete -c ctl -n "__fish_ctl_using_subcommand build" -l layout -d 'Whose way of writing to follow' -r -f -a "cli\t'CUCM\'s command line, 10.0 and later'
+complete -c ctl -n "__fish_ctl_using_subcommand build" -l layout -d 'The output dialect' -r -f -a "cli\t'CUCM\'s command line, 10.0 and later'
 client\t'The CTL Client and its USB tokens; a --sast without a host is a token'
 certutils\t'usecallmanager certutils: neither host nor address'"
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l filename -d 'The name inside the file [default: CTLFile.tlv or ITLFile.tlv]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l signer-version -d 'Write a signer version, 1.0 or 1.1; 1.1 makes phones use HTTPS [default: none, in the certutils layout 1.0]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l timestamp -d 'The time inside the file, RFC 3339 or Unix seconds [default: SOURCE_DATE_EPOCH, or now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand build" -l signer -d 'The signer\'s certificate; it must stand among the --sast [default: the first --sast whose file holds its key]' -r
+complete -c ctl -n "__fish_ctl_using_subcommand build" -l signer -d 'The signer\'s certificate; it must be one of the --sast [default: the first --sast whose file holds its key]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l key -d 'The signer\'s private key: a file, or the pkcs11: URI of a key on a token [default: in the signer\'s file]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l digest -d 'The signature\'s digest; sha1 is what every phone accepts' -r -f -a "sha1\t'Accepted by every phone'
 sha256\t'Accepted by no phone that is known'
@@ -351,7 +351,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subco
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -f -a "list" -d 'List the tokens, what is on them, and how many PIN tries they have left'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -f -a "show" -d 'Show all there is to know of one token without its PIN'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -f -a "show" -d 'Show everything about one token that needs no PIN'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -f -a "export" -d 'Write a token\'s certificate to a file; no PIN is needed'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -f -a "add" -d 'Enter a token into the cluster, and into its CTL if there is one'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -f -a "remove" -d 'Take a token out of the cluster, and out of its CTL if there is one'
@@ -383,17 +383,17 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l key -d 'Where its key will be, with CERT' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -403,17 +403,17 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l wait -d 'How long to wait while another `ctl` works on this cluster' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l timestamp -d 'The time inside the lists, RFC 3339 or Unix seconds [default: now]' -r
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l phones-have -d 'Every phone has this generation or a later one; recorded' -r
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l phones-have -d 'Every phone has @N or a later generation; @current: exactly what is published; recorded' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-env -d 'Read it from an environment variable' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer the question of this command with yes'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l force -d 'Sign and publish lists that did not change, too'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Answer the confirmation with yes; it answers no other question'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l force -d 'Re-sign lists that did not change, too, and replace files that are not lists'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l drop-records -d 'Drop records of the present lists that cluster.toml does not explain'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l new-phones -d 'There are only new or reset phones; without it, unknown phones stop the command; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l tvs-up -d 'TVS runs on every node with the certificate that the phones know; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l accept-lockout -d 'Publish although phones may refuse it; recorded'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l final-try -d 'Try the PIN even if a wrong one locks the token for good'
@@ -433,7 +433,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the tokens, what is on them, and how many PIN tries they have left'
-complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show all there is to know of one token without its PIN'
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show everything about one token that needs no PIN'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write a token\'s certificate to a file; no PIN is needed'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "add" -d 'Enter a token into the cluster, and into its CTL if there is one'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Take a token out of the cluster, and out of its CTL if there is one'
@@ -446,12 +446,12 @@ complete -c ctl -n "__fish_ctl_using_subcommand generate" -s q -l quiet -d 'Say 
 complete -c ctl -n "__fish_ctl_using_subcommand generate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "adopt" -d 'Take over the lists that an existing cluster has published'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "set-cluster" -d 'Set mixed or non-secure mode, as `utils ctl set-cluster` does'
-complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "update" -d 'Build and sign the CTL anew, as `utils ctl update CTLFile` does'
+complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "update" -d 'Rebuild and re-sign the CTL, as `utils ctl update CTLFile` does'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "upgrade" -d 'Go from a token-signed CTL to a tokenless one'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "reset" -d 'Sign the CTL with the tokenless key that usually does not'
-complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "delete" -d 'Take the CTL off every server, as `utils ctl delete CTLFile` does'
+complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "delete" -d 'Delete the CTL from every server'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "itl" -d 'Build and sign the ITL of each TFTP node'
-complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "status" -d 'Show mode, files, signers, expiry, and what is not as described'
+complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "status" -d 'Show mode, files, signers, what phones may hold, and drift'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "plan" -d 'Say in which order to change certificates, before one is touched'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "show" -d 'Show a list as CUCM\'s `show ctl` does, as a table, or as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "verify" -d 'Say whether lists are sound: structure, signature, copies'
@@ -462,11 +462,11 @@ complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcom
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "token" -d 'List USB tokens, enter them into the CTL, change their PINs'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "generate" -d 'Write the man pages, the shell completions or the list of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from itl" -f -a "update" -d 'Build each ITL anew and publish those that changed'
+complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from itl" -f -a "update" -d 'Rebuild each ITL and publish those that changed'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from itl" -f -a "reset" -d 'Sign the ITLs with another key, as `utils itl reset` does'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from cert" -f -a "new" -d 'Make a key and a certificate for it'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List the tokens, what is on them, and how many PIN tries they have left'
-complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "show" -d 'Show all there is to know of one token without its PIN'
+complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "show" -d 'Show everything about one token that needs no PIN'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "export" -d 'Write a token\'s certificate to a file; no PIN is needed'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "add" -d 'Enter a token into the cluster, and into its CTL if there is one'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "remove" -d 'Take a token out of the cluster, and out of its CTL if there is one'

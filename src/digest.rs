@@ -42,7 +42,7 @@ impl Digest {
         }
     }
 
-    /// What stands before the digest in a DigestInfo with NULL parameters
+    /// What is before the digest in a DigestInfo with NULL parameters
     /// (RFC 8017, section 9.2, note 1).
     const fn prefix(self) -> &'static [u8] {
         match self {

@@ -178,7 +178,7 @@ impl<E: Described> Described for Named<E> {
     }
 }
 
-/// Where in a list something stands, as errors and findings print it: the
+/// Where in a list something is, as errors and findings print it: the
 /// header or a record, and the byte offset from the start of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Place {

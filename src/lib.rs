@@ -2,8 +2,8 @@
 //! whether phones would take them.
 //!
 //! For programs that work with the TFTP files of a CUCM or of phones without one: monitoring,
-//! provisioning, migration. The program `ctl` is one of them; what it does except ask and
-//! print, this library does. The format is described in `docs/format.md` and the decision of
+//! provisioning, migration. The program `ctl` is one of them: it asks and prints, and this
+//! library does everything else. The format is described in `docs/format.md` and the decision of
 //! a phone in `docs/phone.md`, each statement with its evidence; comments cite their sections.
 //!
 //! # Read and verify
@@ -110,7 +110,7 @@
 //! | `signer::pkcs11` | `pkcs11` | keys on tokens |
 //! | `issue` | `issue` | certificates and keys for labs |
 //! | `report` | `report` | listing, table, JSON; what concerns clusters and tokens with their features |
-//! | `cluster` | `cluster` | a cluster: its description, lists, store, phones, changes and plans |
+//! | `cluster` | `cluster` | a cluster: its description, lists, store, phones and plans; `cluster::change` is one change from end to end |
 //!
 //! `default` is what the program needs: `cli`, which needs `keys`, `cluster` and `report`, and
 //! `pkcs11`. A library that only reads, verifies and builds depends on it with

@@ -6,7 +6,7 @@
 /// Bytes of a field before its value.
 pub const FIELD_HEAD: usize = 3;
 
-/// A field as it stands in the input.
+/// A field as it is in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Field<'a> {
@@ -50,7 +50,7 @@ pub enum Stop {
     },
 }
 
-/// Reads fields one after the other and knows where each one stands.
+/// Reads fields one after the other and knows where each one is.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     rest: &'a [u8],

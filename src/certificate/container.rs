@@ -110,7 +110,7 @@ fn pem(blocks: &[Block]) -> Result<Vec<Certificate>, CertificateError> {
 }
 
 /// The certificates of PKCS#7 signed data (RFC 5652, section 5.1), the bytes as
-/// they stand: decoding and encoding them again could change a fingerprint.
+/// they are: decoding and encoding them again could change a fingerprint.
 fn pkcs7(der: &[u8]) -> Result<Vec<Certificate>, CertificateError> {
     let damaged = |error: der::Error| CertificateError::Der { reason: format!("PKCS#7: {error}") };
     let info = ContentInfo::from_der(der).map_err(damaged)?;

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 /// One PEM block.
 pub(crate) struct Block {
-    /// What stands after BEGIN.
+    /// What is after BEGIN.
     pub(crate) label: String,
     /// Whether the block is encrypted as a whole (RFC 1421, section 4.6.1.1), as
     /// OpenSSL's traditional keys are.

@@ -39,7 +39,7 @@ described! {
         } = "E-CERT-TRAILING", Input,
             "{extra} bytes follow the end of the certificate at byte {length}",
             "export the certificate again; nothing may follow its DER";
-        /// Several certificates stand in the file and none of them is the one leaf.
+        /// Several certificates are in the file and none of them is the one leaf.
         Ambiguous {
             /// The subjects of the candidates.
             subjects: String,

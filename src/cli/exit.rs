@@ -41,7 +41,7 @@ pub(crate) enum Exit {
     Usage,
     /// An input is wrong.
     Input,
-    /// A key or a secret does not serve.
+    /// A key or a secret is missing, wrong or unsuitable.
     Key,
     /// An output cannot be written.
     Output,
@@ -53,9 +53,9 @@ pub(crate) enum Exit {
 pub(crate) const TABLE: [(Exit, &str); 7] = [
     (Exit::Done, "done, or the answer is yes; nothing to do is 0"),
     (Exit::No, "no: not sound, a rule forbids it, a phone would refuse, drift, \"n\" typed"),
-    (Exit::Usage, "wrong call; question without terminal; file exists; binary to a terminal"),
+    (Exit::Usage, "usage error; question without terminal; file exists; binary to a terminal"),
     (Exit::Input, "an input cannot be read or is malformed (also cluster.toml, state.db)"),
-    (Exit::Key, "a key, token, PIN or passphrase does not serve"),
+    (Exit::Key, "a key, token, PIN or passphrase is missing, wrong or unsuitable"),
     (Exit::Output, "an output could not be written, or another ctl is at work"),
     (Exit::Interrupted, "interrupted"),
 ];

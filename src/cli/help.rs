@@ -1,4 +1,4 @@
-//! What stands behind the options in help texts and man pages: examples, exit
+//! What is behind the options in help texts and man pages: examples, exit
 //! codes, environment. The examples run as tests.
 
 use clap::CommandFactory as _;
@@ -24,7 +24,7 @@ const PAGES: &[Page] = &[
             ),
             ("What is in this list?", "ctl show CTLFile.tlv"),
             ("Would phones that hold the old one take it?", "ctl accept --ctl old.tlv CTLFile.tlv"),
-            ("All there is to know of a command, with examples", "ctl help set-cluster"),
+            ("Full details of a command, with examples", "ctl help set-cluster"),
         ],
         environment: &["COLUMNS", "CTL_CLUSTER", "CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH", "TZ"],
     },
@@ -209,7 +209,7 @@ const PAGES: &[Page] = &[
                  --ccm-tftp sub.pem,host=cucm-sub,address=10.48.47.154",
             ),
             (
-                "An ITL as usecallmanager certutils would write it, the key apart from its certificate",
+                "An ITL as usecallmanager certutils would write it, with the key in its own file",
                 "ctl build -o itl.tlv --kind itl --layout certutils \\\n      \
                  --sast sub.pem --tftp sub.pem --tvs tvs.pem \\\n      \
                  --signer sub.pem --key sub.key --pin-file passphrase",
@@ -253,7 +253,7 @@ const PAGES: &[Page] = &[
                  --san pbx.example.net --san 10.48.47.153",
             ),
             (
-                "A CA, its key apart and encrypted",
+                "A CA, with an encrypted key in its own file",
                 "ctl cert new -o ca.pem --key-out ca.key --new-pin-file passphrase \\\n      \
                  --subject 'CN=Lab CA,O=Example' --usage ca",
             ),
@@ -272,7 +272,7 @@ const PAGES: &[Page] = &[
                 "Which tokens are there, and which of them can update this list?",
                 "ctl token list --list CTLFile.tlv",
             ),
-            ("All of one token, its PIN tries among it", "ctl token show pkcs11:token=SAST%201"),
+            ("All of one token, with its PIN tries", "ctl token show pkcs11:token=SAST%201"),
         ],
         environment: &["CTL_PKCS11_MODULE"],
     },
@@ -405,7 +405,7 @@ fn end_of(page: &Page) -> String {
     out.trim_end().to_owned()
 }
 
-/// What stands above an example.
+/// What is above an example.
 pub(crate) fn introduction(text: &str) -> String {
     if text.ends_with('?') { text.to_owned() } else { format!("{text}:") }
 }

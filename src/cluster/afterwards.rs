@@ -7,8 +7,9 @@ use super::manifest::Cluster;
 use crate::list::Kind;
 
 /// The sentences, in the order in which they are followed; nothing where no list is
-/// new. `mode_changes` is the mode that is set, where that is another one. Services and their order by release: security guides of 10.5 and 12.5, "CTL
-/// file management"; TVS before TFTP: field notice 70613.
+/// new. `mode_changes` is the mode that is set, where it changes. Services and their order by
+/// release: security guides of 10.5 and 12.5, "CTL file management"; TVS before TFTP: field
+/// notice 70613.
 #[must_use]
 pub fn of(cluster: &Cluster, new: &[&Draft], mode_changes: Option<Mode>) -> Vec<String> {
     let changed = |owner: fn(Owner) -> bool| new.iter().any(|list| list.changed(owner));

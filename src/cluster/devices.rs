@@ -13,7 +13,7 @@ described! {
             file: String,
             /// The line, from 1.
             line: usize,
-            /// What stands there.
+            /// What is there.
             found: String,
         } = "E-DEVICES-MAC", Input,
             "{file}, line {line}: expected a MAC address of 12 hexadecimal digits, found {found:?}",

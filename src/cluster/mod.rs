@@ -1,5 +1,11 @@
-//! A cluster: what it is (`cluster.toml`), what was published (the store), what
-//! a command would change (the plan), and the publishing itself.
+//! A cluster, and one change of it from end to end:
+//!
+//! - [`manifest`]: what it is (`cluster.toml`); [`release`]: what that depends on
+//! - [`content`]: what is in which list
+//! - [`store`], [`moments`]: what was published, and what each server had when
+//! - [`population`]: the phones that may exist, and what a publication does to them
+//! - [`change`]: from a command to a publication; [`publish`]: all files or none
+//! - [`route`]: which commands are safe; [`status`]: how it is now
 //!
 //! Knows nothing of the command line or of terminals.
 

@@ -9,8 +9,7 @@ use std::path::PathBuf;
 /// store of an older schema does not know is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TftpServer {
-    /// Its name in lower case, with the domain where it has one; `None` stands for every
-    /// server.
+    /// Its name in lower case, with the domain where it has one; `None` is every server.
     pub host: Option<String>,
     /// Its address.
     pub address: Option<IpAddr>,

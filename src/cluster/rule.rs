@@ -33,7 +33,7 @@ described! {
         } = "E-RULE-TOKEN-NONE", Key,
             "no token that may sign this list is inserted; expected one of: {expected}",
             "insert one of them; `ctl token list` shows what is inserted";
-        /// None of the cluster's tokens stands in the present CTL.
+        /// None of the cluster's tokens is in the present CTL.
         NoTokenInCtl {} = "E-RULE-TOKEN-STRANGE", No,
             "no token of cluster.toml stands in the present CTL, so phones would refuse a list signed by one",
             "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; \
@@ -45,7 +45,7 @@ described! {
         } = "E-RULE-KEY", Key,
             "the list is to be signed by {whose}, for which cluster.toml names no key",
             "add `key = ...` beside its certificate: a file or a pkcs11: URI";
-        /// The cluster lacks a certificate that its lists need.
+        /// A certificate that the lists need is missing.
         NoCertificate {
             /// Which.
             whose: String,
@@ -82,7 +82,7 @@ described! {
         NotInGeneration {
             /// The generation.
             number: u32,
-            /// What it lacks.
+            /// The list that it does not have.
             what: String,
         } = "E-RULE-GENERATION-LIST", Input,
             "generation {number} has no {what}",

@@ -73,7 +73,7 @@ impl PrivateKey {
     }
 
     /// The key as PKCS#8 PEM, encrypted where there is a passphrase (PBES2 with
-    /// PBKDF2, HMAC-SHA-256 and AES-256-CBC). `preface` stands before it, which
+    /// PBKDF2, HMAC-SHA-256 and AES-256-CBC). `preface` is before it, which
     /// readers pass over (RFC 7468, section 2).
     ///
     /// # Errors

@@ -19,7 +19,7 @@ pub struct Subject(Name);
 impl FromStr for Subject {
     type Err = IssueError;
 
-    /// Reads the form of RFC 4514: `CN=pbx.example.net,O=Example,C=NZ`. What stands
+    /// Reads the form of RFC 4514: `CN=pbx.example.net,O=Example,C=NZ`. What is
     /// last in the text is first in the DER (section 2.1).
     fn from_str(text: &str) -> Result<Self, IssueError> {
         let name = in_hex(text).and_then(|text| Name::from_str(&text).ok());

@@ -19,7 +19,7 @@ impl Kind {
         }
     }
 
-    /// The FILENAME that stands in the header, also of per-phone files
+    /// The FILENAME that is in the header, also of per-phone files
     /// (`docs/format.md`, section 2 \[C\]).
     #[must_use]
     pub const fn filename(self) -> &'static str {

@@ -6,7 +6,7 @@ use crate::error::{Place, described};
 /// A field's name and tag, as errors print them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FieldName {
-    /// Whether the field stands in a record, or in the header.
+    /// Whether the field is in a record, or in the header.
     pub in_record: bool,
     /// The tag.
     pub tag: u8,
@@ -62,9 +62,9 @@ described! {
         Tag {
             /// Where.
             place: Place,
-            /// The field that must stand here.
+            /// The field that must be here.
             expected: FieldName,
-            /// The tag that stands here.
+            /// The tag that is here.
             found: u8,
         } = "E-PARSE-TAG", Input,
             "{place}: expected {expected}, found tag {found:02X}",
@@ -130,22 +130,22 @@ described! {
         } = "E-PARSE-MISSING", Input,
             "{place}: expected {field}, found none",
             "the file is damaged, or was not made by a program that knows the format";
-        /// A field of the header stands in a container that is not its own, or outside of its own.
+        /// A field of the header is in the wrong container, or outside its own.
         Misplaced {
             /// Where the field begins.
             place: Place,
             /// Which field.
             field: FieldName,
-            /// What it must stand in.
+            /// What it must be in.
             home: Within,
-            /// What it stands in.
+            /// What it is in.
             within: Within,
         } = "E-PARSE-MISPLACED", Input,
             "{place}: expected {field} in {home}, found it in {within}",
             "the file is damaged, or was not made by a program that knows the format";
-        /// A field stands twice.
+        /// A field occurs twice.
         Doubled {
-            /// Where it stands again.
+            /// Where it occurs again.
             place: Place,
             /// Which field.
             field: FieldName,
@@ -156,16 +156,16 @@ described! {
             "the file is damaged, or was not made by a program that knows the format";
         /// A record has both a certificate and a certificate's hash.
         CertificateAndHash {
-            /// Where the hash stands.
+            /// Where the hash is.
             place: Place,
-            /// Where the certificate stands.
+            /// Where the certificate is.
             certificate: usize,
         } = "E-PARSE-HASH-AND-CERTIFICATE", Input,
             "{place}: expected a certificate or its hash, found CERTHASH (tag 0B) beside the CERTIFICATE at byte {certificate}",
             "the file is damaged, or was not made by a program that knows the format";
         /// HeaderLength is not where the header ends.
         HeaderLength {
-            /// Where HeaderLength stands.
+            /// Where HeaderLength is.
             place: Place,
             /// What it states, in bytes.
             stated: usize,

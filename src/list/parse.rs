@@ -62,7 +62,7 @@ const HEADER_REQUIRED: &[u8] = &[
 const NAMED: &[u8] =
     &[record::SUBJECT_NAME, record::ISSUER_NAME, record::SERIAL_NUMBER, record::PUBLIC_KEY];
 
-/// What may stand in which container; everything else stands outside them.
+/// What may be in which container; everything else is outside them.
 const CHILDREN: &[(u8, &[u8])] = &[
     (header::SIGNER_ID, &[header::SIGNER_NAME, header::SERIAL_NUMBER, header::CA_NAME]),
     (header::SIGNATURE_INFO, &[header::DIGEST_ALGORITHM, header::SIGNATURE_ALGO_INFO]),
@@ -134,7 +134,7 @@ impl At {
         })
     }
 
-    /// A field that stands where the format fixes its tag and its two bytes.
+    /// A field that is where the format fixes its tag and its two bytes.
     fn fixed(self, cursor: &mut Cursor<'_>, tag: u8) -> Result<usize, ParseError> {
         let expected = self.name(tag);
         let start = self.place(cursor.offset());
@@ -268,7 +268,7 @@ fn take_header_field<'a>(
     Ok(())
 }
 
-/// Where in the header a known field stands; an unknown one may stand anywhere.
+/// Where in the header a known field is; an unknown one may be anywhere.
 fn home_of(tag: u8) -> Option<Within> {
     let container = CHILDREN.iter().find(|(_, children)| children.contains(&tag));
     let container =

@@ -5,7 +5,7 @@ use crate::error::described;
 described! {
     /// Why no list can be built.
     pub enum BuildError {
-        /// The signer does not stand in the list, or not as a SAST with its certificate.
+        /// The signer is not in the list, or not as a SAST with its certificate.
         SignerNotSast {} = "E-BUILD-SIGNER", Usage,
             "the signer does not stand among the SAST records",
             "add the signer's certificate as a SAST: phones look for a list's signer there";
@@ -50,7 +50,7 @@ described! {
         } = "E-BUILD-EMPTIED", Usage,
             "record {record} cannot be emptied: the certutils layout has neither DNSNAME nor IPADDRESS to keep",
             "use the layout cli or client";
-        /// A TVS certificate was to stand in a CTL.
+        /// A TVS certificate was to be in a CTL.
         TvsInCtl {
             /// Number of the record.
             record: usize,

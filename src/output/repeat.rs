@@ -39,7 +39,7 @@ pub(crate) fn remove(path: &Path) -> Result<(), OutputError> {
     }
 }
 
-/// Whether nothing stands there: not the file, or not even its folder.
+/// Whether nothing is there: not the file, or not even its folder.
 pub(crate) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

@@ -9,7 +9,7 @@ use super::error::{OutputError, failure, shown};
 use crate::checkpoint;
 use crate::platform;
 
-/// Makes a file where nothing stands, not even a link. Until [`fill`] gives it its
+/// Makes a file where nothing is, not even a link. Until [`fill`] gives it its
 /// mode, it is for its owner alone.
 pub(super) fn create(path: &Path) -> io::Result<File> {
     checkpoint::around("file-create", || platform::create_private(path))
@@ -41,7 +41,7 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), OutputError> {
         .map_err(|error| failure("flush the folder", shown(folder), &error))
 }
 
-/// Makes a folder and those above it that are missing, and flushes the ones they stand in.
+/// Makes a folder and those above it that are missing, and flushes the ones they are in.
 pub(crate) fn make_folder(folder: &Path) -> Result<(), OutputError> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());

@@ -12,14 +12,14 @@ use crate::error::described;
 described! {
     /// Why files were not made. What was there before is unchanged.
     pub enum TreeError {
-        /// Something stands where a file would be made.
+        /// Something is where a file would be made.
         Exists {
             /// The path.
             path: String,
         } = "E-TREE-EXISTS", Usage,
             "{path} is there already; nothing was made",
             "name another folder; nothing is ever overwritten here";
-        /// A file stands where a folder would be made.
+        /// A file is where a folder would be made.
         NotAFolder {
             /// The path.
             path: String,
@@ -138,7 +138,7 @@ impl Made {
         Ok(())
     }
 
-    /// Flushes the folders that the new ones stand in.
+    /// Flushes the folders that the new ones are in.
     fn sync(&self) -> Result<(), OutputError> {
         for folder in &self.folders {
             step::sync_folder(folder_of(folder))?;

@@ -1,6 +1,6 @@
 //! The classes of phones, and what each of them can do: one table.
 
-/// How a phone came to know whom it believes.
+/// A class of phones: how they know which servers to trust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// Security by default: CTL, ITL and TVS (79x5, 78xx, 88xx).

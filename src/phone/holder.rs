@@ -12,7 +12,7 @@ use crate::list::{Record, name};
 /// A certificate as a list or TVS shows it to a phone.
 ///
 /// Phones compare `issuer` and `serial` byte for byte (`docs/phone.md`, step 7),
-/// so they stand here as spelled, not as the certificate has them.
+/// so they are here as spelled, not as the certificate has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// The subject's name.
@@ -23,7 +23,7 @@ pub struct Holder {
     pub serial: Vec<u8>,
     /// The certificate's key; `None` where there is no certificate to take it from.
     pub key: Option<PublicKey>,
-    /// SHA-1 of the certificate: of its bytes, or what stands in their place.
+    /// SHA-1 of the certificate: of its bytes, or what is in their place.
     pub sha1: Option<[u8; 20]>,
     /// Start and end of its validity, Unix seconds.
     pub validity: Option<[i64; 2]>,
@@ -55,7 +55,7 @@ impl Holder {
         }
     }
 
-    /// A certificate that does not exist yet, so that a plan can be played. Its key
+    /// A certificate that does not exist yet, so that a plan can be simulated. Its key
     /// is only a name: two of one name are the same key, and none verifies bytes.
     #[must_use]
     pub fn planned(subject: &[u8], issuer: &[u8], serial: &[u8], key: &str) -> Self {

@@ -6,17 +6,16 @@
 //! ```
 //!
 //! Nothing here reads a file, a clock or a cluster. A [`State`] is what a phone
-//! holds. An [`Offer`] is a list that it meets: out of a file
-//! ([`Offer::read`]), out of a list that is not signed yet
-//! ([`Offer::from_unsigned`], the signature of the signer it names assumed), or out
-//! of thin air ([`Offer::planned`], for certificates that do not exist yet).
-//! [`State::boot`] plays one start of the phone. Its [`Verdict`]s say what the phone
+//! holds. An [`Offer`] is a list that it is offered: from a file ([`Offer::read`]),
+//! from a list that is not signed yet ([`Offer::from_unsigned`], with the signature of
+//! the signer it names assumed), or from names alone ([`Offer::planned`]).
+//! [`State::boot`] simulates one start of the phone. Its [`Verdict`]s say what the phone
 //! does ([`Outcome`]) with the anchor or the reason as data, every step on the way
 //! ([`Fact`]), and whether TVS could change a refusal ([`Rescue`]); [`Boot::after`]
 //! is the phone that meets the next lists, so that a sequence is a fold.
 //!
-//! A TVS counts only where it is told to run ([`Running::Up`]). One that is merely
-//! known ([`Running::Untold`]) changes no outcome, and shows up as
+//! A TVS counts only where it is known to run ([`Running::Up`]). One of which only the
+//! certificate is known ([`Running::Untold`]) changes no outcome, and shows up as
 //! [`Rescue::IfItRuns`], so that the user can be asked.
 //!
 //! ```

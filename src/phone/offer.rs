@@ -151,13 +151,13 @@ impl Offer {
         }
     }
 
-    /// The list's own signer, where it stands in the list.
+    /// The list's own signer, where it is in the list.
     pub(super) fn own_holder(&self) -> Option<&Arc<Holder>> {
         let own = self.own?;
         self.list.entries().iter().find(|entry| entry.record == own)?.holder.as_ref()
     }
 
-    /// Whether the list is signed by the signer that stands in it.
+    /// Whether the list is signed by the signer that is in it.
     #[must_use]
     pub fn is_consistent(&self) -> bool {
         let key = self.own_holder().and_then(|holder| holder.key.as_ref());

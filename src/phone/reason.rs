@@ -13,14 +13,14 @@ described! {
         } = "V-PHONE-SIGNER", No,
             "nothing that the phone trusts knows the signer, {signer}",
             "sign it with the key of a SAST that the phone holds";
-        /// The signer stands on the phone, but not as one who may sign this list.
+        /// The phone knows the signer, but not as one who may sign this list.
         Role {
             /// Where.
             at: Anchor,
         } = "V-PHONE-ROLE", No,
             "the signer is {at}, and that role may not sign it",
             "sign it with the key of a SAST that the phone holds";
-        /// The signer stands on the phone in another spelling; no source says that a
+        /// The phone knows the signer in another spelling; no source says that a
         /// phone takes it.
         Spelling {
             /// Where.

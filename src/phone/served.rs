@@ -1,4 +1,4 @@
-//! Whether a phone that refused a list still believes its servers
+//! Whether a phone that refused a list still trusts its servers
 //! (`docs/phone.md`, steps 9 and 10).
 
 use std::sync::Arc;
@@ -51,19 +51,19 @@ impl Servers {
 
 const SERVERS: &[Role] = &[Role::CCM, Role::CCM_TFTP, Role::TFTP];
 
-/// Why a phone believes a server, or does not.
+/// Why a phone trusts a server, or does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Belief {
-    /// Its certificate stands in a stored list, or TVS vouches for it.
+    /// Its certificate is in a stored list, or TVS vouches for it.
     Anchor(Anchor),
     /// No stored list has any such server's certificate: the phone asks for
     /// unsigned files, or registers without security.
     Unsigned,
-    /// It does not believe the server.
+    /// It does not trust the server.
     None,
 }
 
-/// A server and whether a phone believes it.
+/// A server and whether a phone trusts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The server.
@@ -73,7 +73,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Whether the phone believes the server.
+    /// Whether the phone trusts the server.
     #[must_use]
     pub fn is_believed(&self) -> bool {
         self.belief != Belief::None
@@ -81,7 +81,7 @@ impl Standing {
 }
 
 impl State {
-    /// How the phone stands to a server with the lists that it holds, in mixed mode or not. One
+    /// How the phone sees a server with the lists that it holds, in mixed mode or not. One
     /// that is both has to be trusted as both. `None` where the class wants nothing of it.
     #[must_use]
     pub fn standing(&self, server: &Server, mixed: bool) -> Option<Standing> {
@@ -107,7 +107,7 @@ impl State {
         Some(Standing { server: server.clone(), belief })
     }
 
-    /// Whether a server is believed as one of these by these stored lists.
+    /// Whether a server is trusted as one of these by these stored lists.
     fn belief(&self, server: &Server, kinds: &[Kind], roles: &[Role]) -> Belief {
         let lists = kinds.iter().filter_map(|kind| self.stored(*kind));
         let there = lists.flat_map(|list| {

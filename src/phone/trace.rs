@@ -30,14 +30,14 @@ pub enum Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Answer {
-    /// No TVS stands in the stored ITL, or there is no stored ITL: none is asked.
+    /// No TVS is in the stored ITL, or there is no stored ITL: none is asked.
     NoRecord,
-    /// Some stand there, but nothing is known of any, and none counts.
+    /// Some are there, but nothing is known of any, and none counts.
     NotTold {
         /// Their records.
         records: Vec<usize>,
     },
-    /// The certificate that it shows does not stand in the stored ITL.
+    /// The certificate that it shows is not in the stored ITL.
     Stranger,
     /// It is not reached.
     Down,
@@ -103,7 +103,7 @@ pub enum Fact {
     Kept,
     /// The list is not kept; those that are stored stay.
     Dropped,
-    /// Whether a server that the phone meets is believed.
+    /// Whether a server that the phone meets is trusted.
     Server(Standing),
 }
 

@@ -29,7 +29,7 @@ pub enum Outcome {
     Refused {
         /// Why.
         reason: Reason,
-        /// Whether it believes its servers all the same; if not, it is locked out
+        /// Whether it trusts its servers all the same; if not, it is locked out
         /// and has to be reset by hand.
         served: bool,
     },
@@ -114,7 +114,7 @@ impl Verdict {
         }
     }
 
-    /// The servers that the phone would not believe any more, after a refusal.
+    /// The servers that the phone would not trust any more, after a refusal.
     pub fn lost(&self) -> impl Iterator<Item = &Standing> {
         self.trace.iter().filter_map(|step| match &step.fact {
             Fact::Server(standing) if !standing.is_believed() => Some(standing),

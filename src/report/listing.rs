@@ -1,6 +1,6 @@
 //! The listing of `show ctl`, to the letter: tabs, blank lines and misspellings
 //! are CUCM's. Observed in Cisco's documents 118892 (10.0.1) and 118893
-//! (10.5.1); what no published listing shows is ours and stands in
+//! (10.5.1); what no published listing shows is ours and is in
 //! `docs/listing.md`.
 
 use md5::Md5;

@@ -72,7 +72,7 @@ pub struct PublishedFile {
     pub server: String,
     /// The file, with its folder.
     pub path: String,
-    /// Its size in bytes; `None` where it lacks.
+    /// Its size in bytes; `None` where it is missing.
     pub size: Option<usize>,
     /// Its MD5.
     pub md5: Option<String>,
@@ -90,7 +90,7 @@ pub struct PublishedFile {
 pub struct Anchor {
     /// Its common name.
     pub subject: String,
-    /// The lists it stands in.
+    /// The lists it is in.
     pub lists: Vec<String>,
     /// When it expires, RFC 3339 in UTC.
     pub expires: String,

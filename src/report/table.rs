@@ -8,7 +8,7 @@ use crate::digest::Digest;
 use crate::list::Record;
 use crate::text::{address, counted, visible};
 
-/// Headings and rows in columns. Nothing is cut: what stands here is copied.
+/// Headings and rows in columns. Nothing is cut: what is here is copied.
 #[must_use]
 pub fn plain<const N: usize>(
     headings: [&str; N],

@@ -8,7 +8,7 @@ described! {
     pub enum Finding {
         /// The signature is not the one of the signer's certificate over these bytes.
         Signature {
-            /// Where SIGNATURE stands.
+            /// Where SIGNATURE is.
             place: Place,
             /// Number of the signer's record.
             signer: usize,
@@ -17,7 +17,7 @@ described! {
             "do not give this list to a phone; fetch it again, or build it anew";
         /// No SAST record has the header's issuer and serial.
         NoSigner {
-            /// Where SIGNERID stands.
+            /// Where SIGNERID is.
             place: Place,
             /// The header's issuer and serial.
             wanted: String,
@@ -26,7 +26,7 @@ described! {
             "do not give this list to a phone; build it anew with its signer among the SASTs";
         /// A SAST record has them only when spelled otherwise.
         SignerSpelling {
-            /// Where SIGNERID stands.
+            /// Where SIGNERID is.
             place: Place,
             /// Number of the record.
             record: usize,
@@ -35,7 +35,7 @@ described! {
             "build the list anew, with one spelling of the signer";
         /// Several SAST records with different keys have them.
         SeveralSigners {
-            /// Where SIGNERID stands.
+            /// Where SIGNERID is.
             place: Place,
             /// Number of one record.
             first: usize,
@@ -71,7 +71,7 @@ described! {
             "find out who signed this list before a phone gets it";
         /// The digest's code is unknown.
         UnknownDigest {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// The code.
             code: u8,
@@ -80,7 +80,7 @@ described! {
             "the signature cannot be checked; build the list anew";
         /// The signature algorithm's code is unknown.
         UnknownAlgorithm {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// The code.
             code: u8,
@@ -89,7 +89,7 @@ described! {
             "the signature cannot be checked; build the list anew";
         /// A certificate does not decode.
         Certificate {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// Why.
             reason: String,
@@ -98,7 +98,7 @@ described! {
             "build the list anew, with the certificate as its server has it";
         /// A copy of a part of the certificate differs from it.
         Copy {
-            /// Where the copy stands.
+            /// Where the copy is.
             place: Place,
             /// Which field.
             field: FieldName,
@@ -111,7 +111,7 @@ described! {
             "build the list anew: a phone would believe the copy";
         /// A tag that is not known.
         UnknownTag {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// The tag.
             tag: u8,
@@ -122,7 +122,7 @@ described! {
             "harmless, if the list comes from a newer program";
         /// A role that is not known.
         UnknownRole {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// The FUNCTION value.
             code: u16,
@@ -142,7 +142,7 @@ described! {
             "harmless; the list was not made by CUCM";
         /// SIGNATUREMODULUS does not fit the signature's length.
         ModulusCode {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// Bits of the signature.
             bits: usize,
@@ -153,7 +153,7 @@ described! {
             "harmless; readers take the size from the signature";
         /// A version above those known.
         Version {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// Major.
             major: u8,
@@ -164,7 +164,7 @@ described! {
             "harmless, if the list comes from a newer program";
         /// An address that is not IPv4.
         Address {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// Its bytes.
             length: usize,
@@ -173,7 +173,7 @@ described! {
             "nothing is known of how phones take it";
         /// The algorithm of a certificate's hash is not SHA-1.
         HashAlgorithm {
-            /// Where it stands.
+            /// Where it is.
             place: Place,
             /// The code.
             code: u8,

@@ -125,7 +125,7 @@ fn examine_record(entry: &Record<'_>, findings: &mut Vec<Finding>) -> Option<Cer
     }
 }
 
-/// A phone may believe a copy without looking at the certificate, so each must
+/// A phone may trust a copy without looking at the certificate, so each must
 /// say what the certificate says.
 fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut Vec<Finding>) {
     let mut differs = |tag: u8, expected: String, found: String| {

@@ -9,9 +9,9 @@ use super::secrets::{ModuleArgs, SecretArgs};
 
 /// Say whether phones that hold one list would take another, and why
 ///
-/// Plays the phone's decision: the signer of a new list is looked for in the
-/// stored CTL, in the stored ITL, and then asked of TVS, the Trust Verification
-/// Service. The new lists are met in their order; --then begins another start of the
+/// Simulates the phone's decision: the signer of a new list is looked for in the
+/// stored CTL, in the stored ITL, and then TVS, the Trust Verification Service, is
+/// asked. The new lists are offered in their order; --then begins another start of the
 /// phone, which then holds what it took before. TVS counts only where it is named.
 #[derive(Debug, Args)]
 pub(crate) struct AcceptArgs {

@@ -4,9 +4,9 @@ use clap::Args;
 
 /// Take over the lists that an existing cluster has published
 ///
-/// They go into the store as what the cluster's phones hold, so that the first change
+/// They go into the store as what every server had and phones hold, so that the first change
 /// made with `ctl` starts from them: same spelling of names, and a signer that phones
-/// know. The mode is read out of the CTL. Nothing is published, and no key is needed.
+/// know. The mode is read from the CTL. Nothing is published, and no key is needed.
 ///
 /// Fetch CTLFile.tlv and each TFTP node's ITLFile.tlv as phones do, by TFTP or HTTP
 /// (port 6970). Several CTLs are taken in their order, the present one last: name older
@@ -22,7 +22,7 @@ pub(crate) struct AdoptArgs {
     /// Say what would be taken; write nothing
     #[arg(short = 'n', long, help_heading = "Change")]
     pub(crate) dry_run: bool,
-    /// Accepted as by every command; there is no question here
+    /// Accepted for scripts; this command asks nothing
     #[arg(short, long, help_heading = "Change")]
     pub(crate) yes: bool,
     /// How long to wait while another `ctl` works on this cluster

@@ -9,7 +9,7 @@ use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
 /// Build and sign a list straight from certificates
 ///
-/// The records stand in the list in the order of the flags. Certificates are
+/// The records follow the order of the flags. Certificates are
 /// PEM, DER, PKCS#7 or PKCS#12; keys PKCS#1, PKCS#8 or PKCS#12, encrypted or
 /// not. The list is signed, verified and then written in one step. The same
 /// input with the same --timestamp gives the same bytes.
@@ -35,7 +35,7 @@ pub(crate) struct BuildArgs {
     /// Keep only host, role and address in records of this role (non-secure mode)
     #[arg(long, value_name = "ROLE", value_parser = role, help_heading = "Form")]
     pub(crate) empty: Vec<Role>,
-    /// Whose way of writing to follow
+    /// The output dialect
     #[arg(long, value_enum, default_value_t = LayoutArg::Cli, help_heading = "Form")]
     pub(crate) layout: LayoutArg,
     /// The name inside the file [default: CTLFile.tlv or ITLFile.tlv]
@@ -48,7 +48,7 @@ pub(crate) struct BuildArgs {
     #[arg(long, value_name = "TIME", help_heading = "Form")]
     pub(crate) timestamp: Option<String>,
 
-    /// The signer's certificate; it must stand among the --sast [default: the first --sast whose file holds its key]
+    /// The signer's certificate; it must be one of the --sast [default: the first --sast whose file holds its key]
     #[arg(long, value_name = "CERT", help_heading = "Signature")]
     pub(crate) signer: Option<String>,
     /// The signer's private key: a file, or the pkcs11: URI of a key on a token [default: in the signer's file]

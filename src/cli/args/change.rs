@@ -10,7 +10,7 @@ pub(crate) struct ChangeArgs {
     /// Say what would be published and why; write nothing, ask for no PIN
     #[arg(short = 'n', long, help_heading = "Change")]
     pub(crate) dry_run: bool,
-    /// Answer the question of this command with yes
+    /// Answer the confirmation with yes; it answers no other question
     #[arg(short, long, help_heading = "Change")]
     pub(crate) yes: bool,
     #[command(flatten)]
@@ -34,7 +34,7 @@ pub(crate) struct ChangeArgs {
 /// Which lists are made, and of what.
 #[derive(Debug, Args)]
 pub(crate) struct ListsArgs {
-    /// Sign and publish lists that did not change, too
+    /// Re-sign lists that did not change, too, and replace files that are not lists
     #[arg(long, help_heading = "Change")]
     pub(crate) force: bool,
     /// Drop records of the present lists that cluster.toml does not explain
@@ -45,10 +45,10 @@ pub(crate) struct ListsArgs {
 /// What is known of the phones. `--yes` answers none of these.
 #[derive(Debug, Args)]
 pub(crate) struct PhonesArgs {
-    /// Every phone has this generation or a later one; recorded
+    /// Every phone has @N or a later generation; @current: exactly what is published; recorded
     #[arg(long = "phones-have", value_name = "@N", help_heading = "Phones")]
     pub(crate) have: Option<String>,
-    /// There are only new or reset phones; without it, unknown phones stop the command
+    /// There are only new or reset phones; without it, unknown phones stop the command; recorded
     #[arg(long = "new-phones", help_heading = "Phones")]
     pub(crate) new: bool,
     /// TVS runs on every node with the certificate that the phones know; recorded

@@ -1,5 +1,5 @@
 //! The role flags of `ctl build`: one for each role, in any order and as often
-//! as needed. The records stand in the list in the order of the command line,
+//! as needed. The records follow the order of the command line,
 //! whatever the flag, which derive cannot say.
 
 use std::net::IpAddr;
@@ -10,7 +10,7 @@ use trustlist::list::Role;
 
 /// Flag, role, help.
 const FLAGS: [(&str, Role, &str); 8] = [
-    ("sast", Role::SAST, "A signer: the list's own, or another that phones shall believe"),
+    ("sast", Role::SAST, "A signer: the list's own, or another that phones are to trust"),
     ("ccm", Role::CCM, "A call manager"),
     ("ccm-tftp", Role::CCM_TFTP, "A call manager that also serves files"),
     ("tftp", Role::TFTP, "A TFTP server"),

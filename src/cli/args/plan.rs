@@ -9,9 +9,11 @@ use trustlist::cluster::route::Change;
 /// Say in which order to change certificates, before one is touched
 ///
 /// Simulates the commands of `ctl` with every phone that may exist, from the lists that phones
-/// may hold now; where nothing was published yet, from those that cluster.toml describes. Exit 0 where an order is proven, that is, where
-/// every phone takes every list on the way without asking TVS; else 1. Nothing is
-/// written, and no key is needed.
+/// may hold now; where nothing was published yet, from those that cluster.toml describes.
+/// Exit 0 where an order is proven: every phone takes every list on the way without TVS, and
+/// every step is documented. Otherwise it is expected (a step rests on an inference), an
+/// attempt (TVS is needed) or not known, and the exit is 1. Nothing is written, and no key is
+/// needed.
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
     /// What is to change
@@ -52,7 +54,7 @@ impl ValueEnum for ChangeArg {
             Change::CallManager => "The CallManager certificates of all nodes",
             Change::Tvs => "The TVS certificates of all nodes",
             Change::Capf => "The publisher's CAPF certificate",
-            Change::Token => "The token that signs, which another replaces",
+            Change::Token => "The token that signs, which is replaced by another",
             Change::ItlRecovery => "The ITLRecovery certificate",
             Change::Migration => "The cluster: all phones move to another",
         };

@@ -5,11 +5,11 @@ use clap::{Args, ValueEnum};
 use super::change::ChangeArgs;
 
 /// All that somebody who knows CUCM needs. A paragraph is one line; the tables are those
-/// of docs/cluster.md, "Releases", and of `cluster::targets`.
+/// of docs/cluster.md, "Releases", and of `cluster::files`.
 const LONG: &str = "\
 Set mixed or non-secure mode, as `utils ctl set-cluster` does
 
-Builds the CTL out of cluster.toml, and the ITL of each TFTP node; signs and verifies \
+Builds the CTL and the ITL of each TFTP node from cluster.toml; signs and verifies \
 them; and publishes those that changed as one generation: every file on every server, \
 or none.
 
@@ -19,7 +19,7 @@ and the SASTs of other clusters ([[trust]]). Auto-registration is off in this mo
 
 Non-secure mode: phones register without encryption. The records of the servers are \
 emptied. SASTs and CAPF stay as they are, so that phones know who signs the next list. \
-Where there is no CTL, none is made.
+Without a CTL, only the ITLs are updated.
 
 Who signs follows from `release` and `signing` in cluster.toml. These are the SASTs; the \
 first one signs:
@@ -53,20 +53,19 @@ CallManager on all nodes that run them, from 11.6 on Cisco CTIManager too, from 
 TFTP before the others. Then reset all phones, and the port groups of a Unity Connection \
 10.5 or later with secure ports.
 
-No list is published that a phone may refuse. The phones at every generation that they \
-may still hold are played before a PIN is asked for, and again with what was signed; the \
-table PHONES says by which record they take each list. `ctl help accept` says how phones \
-decide.
+No list is published that a phone may refuse, or that takes a service from a phone. Every \
+phone that can exist is simulated, with every list that it may still hold, before a PIN is \
+asked for and again with what was signed. The table PHONES of a dry run shows by which \
+record they take each list. docs/phone.md says how phones decide, and which there are.
 
 Then comes CUCM's question, unless --yes is given. --dry-run shows which records are \
 added, removed and changed, who signs, the sizes, and which files go where; it writes \
-nothing and asks for nothing. A PIN or passphrase is asked for last, when all that can \
-fail without it has been checked.
+nothing, asks for nothing, and ends with the exit code of the real run. A PIN or passphrase \
+is asked for last, when all that can fail without it has been checked.
 
-Where the mode is set already, that is said, and the rest goes on as if it were new: what \
-differs is published after the question; where nothing differs, nothing is written, and \
-the exit is 0. --force signs and publishes even then. What a killed run left is finished \
-or taken back by the next command.";
+Where the mode is set already, a message says so, and what differs is published; where \
+nothing differs, nothing is written, and the exit is 0. --force signs and publishes even \
+then. What a killed run left is finished or taken back by the next command.";
 
 /// Set mixed or non-secure mode, as `utils ctl set-cluster` does
 #[derive(Debug, Args)]

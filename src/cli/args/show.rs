@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 /// Show a list as CUCM's `show ctl` does, as a table, or as JSON
 ///
 /// The signature is checked on the way. The listing ends with the result, and
-/// everything else that is wrong with the list is said on stderr.
+/// everything else that is wrong with the list is printed on stderr.
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// The CTL or ITL file, or - for standard input
@@ -21,6 +21,6 @@ pub(crate) enum Format {
     Listing,
     /// One line a record
     Table,
-    /// All there is, for programs (docs/json.md); --json is the same
+    /// Full details, for programs (docs/json.md); --json is the same
     Json,
 }

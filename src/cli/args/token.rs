@@ -39,7 +39,7 @@ pub(crate) struct ListArgs {
     pub(crate) module: ModuleArgs,
 }
 
-/// Show all there is to know of one token without its PIN
+/// Show everything about one token that needs no PIN
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// Which token, for example pkcs11:token=SAST%201

@@ -12,16 +12,17 @@ pub(crate) enum CtlFile {
     CtlFile,
 }
 
-/// Build and sign the CTL anew, as `utils ctl update CTLFile` does
+/// Rebuild and re-sign the CTL, as `utils ctl update CTLFile` does
 ///
-/// To be run once cluster.toml or a file that it names has changed: a node was added or
+/// Run it after cluster.toml or a file that it names has changed: a node was added or
 /// removed, a name, domain or address changed, likewise for TFTP servers, firewalls, CAPF
 /// and tokens; a certificate was regenerated, restored, or replaced by one that a CA
-/// signed; the release is another. The reason that applies is said.
+/// signed; the release changed. The reasons that apply are printed.
 ///
-/// The CTL is built from nothing, as by `ctl set-cluster`, whose help says who signs,
-/// which files go where, and what to restart and reset afterwards. ITLs that change are
-/// published with it, as one generation. Where nothing changed, that is said and nothing
+/// The CTL is built from cluster.toml, as by `ctl set-cluster`, whose help says who signs,
+/// which files go where, and what to restart and reset afterwards. Records of the present
+/// lists that cluster.toml does not explain are kept, unless --drop-records is given. ITLs
+/// that change are published with the CTL, as one generation. Where nothing changed, nothing
 /// is written; a file that is missing on a server is written again. The mode stays, and so
 /// does `signing`. Without a CTL, `ctl set-cluster mixed-mode` makes the first one.
 #[derive(Debug, Args)]
@@ -32,7 +33,7 @@ pub(crate) struct UpdateArgs {
     /// Publish this generation's CTL again, byte for byte: @7, @previous
     ///
     /// It becomes a new generation. It has to be of the mode that the cluster is in. ITLs
-    /// stay as they are.
+    /// stay as they are. Phones are simulated as for any other list.
     #[arg(long, value_name = "@N")]
     pub(crate) to: Option<String>,
     #[command(flatten)]
@@ -41,7 +42,7 @@ pub(crate) struct UpdateArgs {
 
 /// Go from a token-signed CTL to a tokenless one
 ///
-/// From now on the CTL is signed by CallManager or ITLRecovery, as the release says (from
+/// From now on the CTL is signed by CallManager or ITLRecovery, as the release decides (from
 /// 10.0 on; `ctl help set-cluster` has the table), and `signing` in cluster.toml becomes
 /// "tokenless". The comments there stay, and so do the [[token]] tables, which no list
 /// names any more. No token and no PIN is needed, but the new signer's key is. On CUCM,
@@ -49,7 +50,7 @@ pub(crate) struct UpdateArgs {
 ///
 /// Phones take the list if the CTL or ITL that they hold names its signer: token-signed
 /// CTLs name both from 11.5 on; an ITL names its node's CallManager, and ITLRecovery from
-/// 10.0 on.
+/// 10.0 on. Where some phones do not, the command stops and prints which steps come first.
 #[derive(Debug, Args)]
 pub(crate) struct UpgradeArgs {
     #[command(flatten)]
@@ -58,14 +59,14 @@ pub(crate) struct UpgradeArgs {
 
 /// Sign the CTL with the tokenless key that usually does not
 ///
-/// As `utils ctl reset localkey` does, for the day on which the usual signer's certificate
-/// was made anew and phones do not know it yet: they still know the other one, which stands
-/// in their CTL as well. From 10.5(2) to 11.5 the other key is ITLRecovery's, from 12.0 the
+/// As `utils ctl reset localkey` does, for the time when the usual signer's certificate was
+/// regenerated and phones do not know it yet: they still know the other one, which is in
+/// their CTL as well. From 10.5(2) to 11.5 the other key is ITLRecovery's, from 12.0 the
 /// publisher's CallManager key; before 10.5(2) there is none. The list names the new
 /// certificate of the usual signer, so that when all phones have it, `ctl update CTLFile`
 /// can sign with the usual key again.
 ///
-/// Not for clusters that sign with tokens: there any other token of the CTL serves.
+/// Not for clusters that sign with tokens: there any other token of the CTL can sign.
 #[derive(Debug, Args)]
 pub(crate) struct ResetArgs {
     /// Which key signs
@@ -82,12 +83,14 @@ pub(crate) enum LocalKey {
     LocalKey,
 }
 
-/// Take the CTL off every server, as `utils ctl delete CTLFile` does
+/// Delete the CTL from every server
 ///
 /// It stays in the store, and phones keep theirs until somebody deletes it on the phone:
 /// a list that `ctl` makes later still has to be signed by somebody they know. The
-/// ITLs stay. Not in mixed mode, in which phones need the CTL; --tokens-lost is the
-/// exception, after which `ctl token add` and `ctl set-cluster mixed-mode` begin anew.
+/// ITLs stay. Not in mixed mode, in which phones need the CTL, and not while phones may hold
+/// a CTL for mixed mode: without another CTL they would lose their call managers.
+/// --tokens-lost is for mixed mode too; afterwards `ctl token add` and `ctl set-cluster
+/// mixed-mode` start again.
 #[derive(Debug, Args)]
 pub(crate) struct DeleteArgs {
     /// What is deleted

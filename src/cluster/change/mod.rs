@@ -1,15 +1,17 @@
 //! One change from end to end, as types:
 //!
 //! ```text
-//! Session::begin      the lock, what a killed run left, the past, what servers have
-//!   .propose(Command) -> Proposal    which lists; a rule may forbid it
-//!   .preview(Proposal) -> Preview    every list unsigned, every file
-//!   .decide(Preview)  -> Decision    what the phones do; a dry run ends here
-//!   .sign(Decision)   -> Signed      keys, then the phones once more, on the bytes
-//!   .publish(Signed)  -> Published   all files or none
+//! Session::begin          the lock, what a killed run left, the past, what servers have
+//!   .propose(command)     Proposal: which lists; a rule may forbid it
+//!   .preview(&proposal)   Preview: every list unsigned, every file
+//!   .decide(&preview)     Decision: what the phones do
+//!   .preflight(&preview)  whether keys and folders are there; a dry run ends here
+//!   .sign(&preview)       Signed: every list, by its key
+//!   .confirm(&signed)     the phones once more, on the bytes
+//!   .publish(signed)      Published: all files or none
 //! ```
 //!
-//! Between the steps the caller asks whom it likes; passphrases and PINs come in through
+//! Between the steps the caller may ask its user; passphrases and PINs come in through
 //! [`Secrets`](crate::signer::secret::Secrets), tokens through
 //! [`TokenDriver`](crate::signer::TokenDriver). Knows nothing of terminals.
 

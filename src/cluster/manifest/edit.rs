@@ -1,5 +1,5 @@
 //! Changes of `cluster.toml` that commands make. All else stays as it is, byte for
-//! byte: toml_edit says where things stand, and lines are put in and taken out
+//! byte: toml_edit says where things are, and lines are put in and taken out
 //! there.
 
 use std::path::Path;
@@ -70,7 +70,7 @@ pub fn key(text: &str) -> Result<Key, ManifestError> {
     Ok(Key { reference, at, passphrase: None })
 }
 
-/// Takes out the `[[token]]` with this index, from 0, and the comments that stand
+/// Takes out the `[[token]]` with this index, from 0, and the comments that are
 /// directly above and below it.
 ///
 /// # Errors
@@ -108,7 +108,7 @@ struct Block {
     end: usize,
 }
 
-/// Where each `[[token]]` stands, with its comments: those directly above, and
+/// Where each `[[token]]` is, with its comments: those directly above, and
 /// those directly below unless they are directly above something else.
 fn tokens_of(text: &str) -> Result<Vec<Block>, ManifestError> {
     let places = Lines::of(text);

@@ -27,9 +27,9 @@ described! {
         } = "E-MANIFEST-TOML", Input,
             "{at}: {reason}",
             "correct the line; toml.io describes the syntax";
-        /// A key or a table stands twice.
+        /// A key or a table occurs twice.
         Doubled {
-            /// Where it stands again.
+            /// Where it occurs again.
             at: Location,
             /// The key.
             key: String,
@@ -42,16 +42,16 @@ described! {
             at: Location,
             /// The key.
             key: String,
-            /// What it stands in.
+            /// What it is in.
             table: &'static str,
-            /// The keys that stand there.
+            /// The keys that are there.
             known: String,
         } = "E-MANIFEST-KEY", Input,
             "{at}: {table} has no key {key}; its keys are {known}",
             "correct the key, or leave it out";
         /// A key is missing.
         Missing {
-            /// Where the table begins that lacks it.
+            /// Where the table begins that does not have it.
             at: Location,
             /// The table.
             table: &'static str,
@@ -66,7 +66,7 @@ described! {
             at: Location,
             /// The key.
             key: &'static str,
-            /// The type that stands there.
+            /// The type that is there.
             found: &'static str,
             /// The type it has.
             expected: &'static str,
@@ -97,20 +97,20 @@ described! {
             "write one of the values that docs/cluster.md gives";
         /// Two have what only one can have.
         Twice {
-            /// Where it stands again.
+            /// Where it occurs again.
             at: Location,
             /// The key.
             key: &'static str,
             /// The value.
             value: String,
-            /// Where it stands first.
+            /// Where it occurs first.
             first: Location,
         } = "E-MANIFEST-TWICE", Input,
             "{at}: {key} {value} stands already in {first}",
             "correct one of the two, or leave it out";
         /// More entries than there can be.
         TooMany {
-            /// Where the first that is too many stands.
+            /// Where the first that is too many is.
             at: Location,
             /// What they are.
             what: &'static str,
@@ -119,7 +119,7 @@ described! {
         } = "E-MANIFEST-MANY", Input,
             "{at}: more than {limit} {what}",
             "leave out what is not of this cluster";
-        /// The release cannot be used, or forbids what stands here.
+        /// The release cannot be used, or forbids what is here.
         Release {
             /// Where.
             at: Location,
@@ -130,7 +130,7 @@ described! {
             "make release, signing and signer agree with the table in docs/cluster.md";
         /// ITLRecovery is missing.
         NoItlRecovery {
-            /// Where the release stands.
+            /// Where the release is.
             at: Location,
             /// The release.
             release: String,
@@ -139,7 +139,7 @@ described! {
             "export ITLRecovery from the publisher, and name it in [itlrecovery]";
         /// No node is the publisher.
         NoPublisher {
-            /// Where the first node stands.
+            /// Where the first node is.
             at: Location,
         } = "E-MANIFEST-PUBLISHER", Input,
             "{at}: no [[node]] is the publisher",
@@ -175,7 +175,7 @@ described! {
             "leave it out; name the publisher's in [itlrecovery]";
         /// A node has no certificate and needs one.
         NoCertificate {
-            /// Where the node stands.
+            /// Where the node is.
             at: Location,
             /// The node.
             host: String,
@@ -188,14 +188,14 @@ described! {
         PublishScheme {
             /// Where.
             at: Location,
-            /// What stands there.
+            /// What is there.
             found: String,
         } = "E-MANIFEST-PUBLISH", Input,
             "{at}: publish is {found}, and publishing to URLs is not there yet",
             "name a folder; copy its files from there to the server";
         /// Two servers' files would go into one folder.
         SameFolder {
-            /// Where it stands again.
+            /// Where it occurs again.
             at: Location,
             /// The folder.
             folder: String,
@@ -204,7 +204,7 @@ described! {
         } = "E-MANIFEST-FOLDER", Input,
             "{at}: the folder {folder} is already that of {host}",
             "give each server a folder of its own";
-        /// Where the passphrase is cannot be understood. What stands there is not
+        /// Where the passphrase is cannot be understood. What is there is not
         /// shown: it may be the passphrase itself.
         Passphrase {
             /// Where.
@@ -247,7 +247,7 @@ described! {
             "name the key that belongs to the certificate beside it";
         /// The token to be added is there.
         TokenThere {
-            /// Where its certificate stands.
+            /// Where its certificate is.
             at: Location,
             /// The certificate.
             certificate: String,

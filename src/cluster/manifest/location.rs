@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-/// Where in `cluster.toml` something stands; both count from 1, columns in characters.
+/// Where in `cluster.toml` something is; both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// The line.
@@ -51,7 +51,7 @@ impl<'a> Lines<'a> {
         Location { line: line.saturating_add(1), column: column.saturating_add(1) }
     }
 
-    /// What stands in a span.
+    /// What is in a span.
     pub(super) fn get(&self, span: Option<Range<usize>>) -> &'a str {
         self.text.get(span.unwrap_or_default()).unwrap_or_default()
     }

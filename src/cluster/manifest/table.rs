@@ -21,7 +21,7 @@ pub(super) fn shown(text: &str) -> String {
     format!("{beginning:?}{rest}")
 }
 
-/// A text, and where it stands.
+/// A text, and where it is.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'a> {
     pub(super) text: &'a str,

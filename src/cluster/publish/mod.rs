@@ -9,8 +9,8 @@
 //! ```
 //!
 //! What fails before `renaming` leaves everything as it was, and what fails after it is
-//! taken back. A run that is killed leaves the journal; [`recover`] takes back what stands
-//! before `renaming`, and finishes what stands after it.
+//! taken back. A run that is killed leaves the journal; [`recover`] takes back what is
+//! before `renaming`, and finishes what is after it.
 
 mod error;
 mod plan;

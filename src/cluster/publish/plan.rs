@@ -64,7 +64,7 @@ fn standing(mut path: &Path) -> &Path {
     path
 }
 
-/// What is intended with each file, and what stands there.
+/// What is intended with each file, and what is there.
 pub(super) fn entries(
     folder: &Path,
     files: &[FileChange],
@@ -108,7 +108,7 @@ fn relative(folder: &Path, path: &Path) -> io::Result<PathBuf> {
     })
 }
 
-/// A file, and what stands there.
+/// A file, and what is there.
 struct Target<'a> {
     change: &'a FileChange,
     /// The file itself, behind links.

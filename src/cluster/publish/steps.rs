@@ -103,7 +103,7 @@ impl<'a> Steps<'a> {
 }
 
 impl Step<'_> {
-    /// What stands at the target now.
+    /// What is at the target now.
     pub(super) fn now(&self) -> Result<Option<Vec<u8>>, OutputError> {
         match fs::read(&self.target) {
             Ok(bytes) => Ok(Some(bytes)),

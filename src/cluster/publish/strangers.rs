@@ -10,7 +10,7 @@ use crate::cluster::moments::FileThen;
 use crate::cluster::store::{NewFile, NewMoment, Store, StoreError};
 
 /// Those lists among the targets that are neither the old nor the new, nor otherwise
-/// known, with the server where each stands.
+/// known, with the server where each is.
 pub(super) fn among(
     store: &Store,
     steps: &Steps<'_>,

@@ -19,7 +19,7 @@ described! {
         } = "E-RELEASE-OLD", Input,
             "release {release} has no trust lists; they begin with 4.0",
             "check the release";
-        /// The release stands in two rows of the table.
+        /// The release belongs to two rows of the table.
         Straddles {
             /// The release.
             release: String,

@@ -1,6 +1,6 @@
 //! What is compared of releases.
 
-/// One of a version's numbers, and the letter that may stand after it:
+/// One of a version's numbers, and the letter that may be after it:
 /// `8.6(2a)`, `10.5(2)SU2a`.
 pub(super) type Part = (u16, u8);
 

@@ -33,9 +33,9 @@ pub(crate) struct Entry {
     pub(crate) temporary: String,
     /// Its new bytes; `None` deletes it.
     pub(crate) new: Option<Vec<u8>>,
-    /// What stands there; `None` if nothing does.
+    /// What is there; `None` if nothing is.
     pub(crate) old: Option<Vec<u8>>,
-    /// The mode of what stands there.
+    /// The mode of what is there.
     pub(crate) mode: Option<u32>,
     /// Whether its folder is made.
     pub(crate) make_folder: bool,

@@ -42,7 +42,7 @@ struct Decided {
     notes: Vec<Said>,
 }
 
-/// A certificate, and where it stands.
+/// A certificate, and where it is.
 #[derive(Debug, Serialize)]
 struct Place {
     source: Option<&'static str>,

@@ -16,7 +16,7 @@ described! {
         } = "E-TOKEN-MODULE-MISSING", Key,
             "there is no PKCS#11 module {path}",
             "check the name, or leave it out: then the usual places are tried";
-        /// No module is named, and none stands in a usual place.
+        /// No module is named, and none is in a usual place.
         NoModule {
             /// The file names that were looked for.
             names: String,

@@ -30,7 +30,7 @@ impl Modules {
     }
 
     /// The module that a URI needs: the one it names, else the fallback, else the
-    /// first that stands in a usual place.
+    /// first that is in a usual place.
     ///
     /// # Errors
     /// [`TokenError`], where there is none, or it cannot be loaded or started.

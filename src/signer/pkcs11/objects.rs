@@ -159,7 +159,7 @@ fn bytes(session: &Session, handle: ObjectHandle, kind: AttributeType) -> Result
 }
 
 /// One attribute with each call: old modules give up on the whole call where the
-/// object lacks one.
+/// object has none.
 fn attribute(
     session: &Session,
     handle: ObjectHandle,

@@ -1,4 +1,4 @@
-//! Where the modules of tokens usually stand.
+//! Where the modules of tokens usually are.
 
 use std::collections::BTreeSet;
 use std::env::consts::{ARCH, DLL_EXTENSION, DLL_PREFIX};
@@ -47,7 +47,7 @@ const FOLDERS: &[&str] = &[
 const FOLDERS: &[&str] =
     &[r"C:\Windows\System32", r"C:\Program Files\OpenSC Project\OpenSC\pkcs11", r"C:\SoftHSM2\lib"];
 
-/// The first module that stands in a usual place.
+/// The first module that is in a usual place.
 pub(super) fn usual() -> Result<PathBuf, TokenError> {
     find(NAMES, &folders())
 }

@@ -157,7 +157,7 @@ impl Token {
         self.pin_length = (info.min_pin_length(), info.max_pin_length());
     }
 
-    /// The same token, described anew.
+    /// The same token, described again.
     pub(super) fn again(&self, module: &Module) -> Result<Self, TokenError> {
         let slot = self.slot().map_err(|error| self.error(&error))?;
         let now = Self::read_named(module, slot, &self.name())?;

@@ -133,7 +133,7 @@ fn pem_key(blocks: &[Block]) -> Result<(Object, &[u8]), KeyError> {
 }
 
 /// What is damaged is refused here: `from_components` checks the exponents
-/// against the primes and computes the rest anew.
+/// against the primes and recomputes the rest.
 fn pkcs1_key(der: &[u8]) -> Result<RsaPrivateKey, KeyError> {
     let parts: pkcs1::RsaPrivateKey<'_> = parse("PKCS#1", der)?;
     let number = |part: pkcs1::UintRef<'_>| BigUint::from_bytes_be(part.as_bytes());

@@ -37,7 +37,7 @@ described! {
             "token, manufacturer, serial, model, object, id, type, slot-id, slot-description, \
              slot-manufacturer, library-manufacturer, library-description and library-version stand \
              before the ?; module-path, module-name and pin-source after it";
-        /// An attribute that stands there twice.
+        /// An attribute that occurs twice.
         Doubled {
             /// Its name.
             name: String,
@@ -188,7 +188,7 @@ fn unknown(name: &str) -> Result<(), UriError> {
 }
 
 /// Splits a component into names and values that are still encoded; `before` is
-/// how many attributes stand before it.
+/// how many attributes are before it.
 fn attributes(
     component: &str,
     separator: char,

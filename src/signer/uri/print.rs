@@ -6,7 +6,7 @@ use super::{Kind, Uri};
 
 impl fmt::Display for Uri {
     /// Prints what is read the same again. Everything that a shell could take for
-    /// something else is encoded, but what stands between attributes: the URI is
+    /// something else is encoded, but what is between attributes: the URI is
     /// to be pasted within quotes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = self.kind.and_then(|kind| Kind::ALL.into_iter().find(|(one, _)| *one == kind));
