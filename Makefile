@@ -1,7 +1,7 @@
 CTL     = target/release/ctl
 WINDOWS = x86_64-pc-windows-gnu
 
-.PHONY: help demo test soak lint features fixtures bench man check-windows
+.PHONY: help demo test soak fuzz lint features fixtures bench man check-windows
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ test: ## install what the tests need, then run all of them
 
 soak: ## simulate 2000 lives of clusters against the second statement of the rules
 	LIVES=2000 cargo test --locked --test library lives -- --nocapture
+
+fuzz: ## run each fuzz target for a minute (needs cargo-fuzz; fuzz/run.sh)
+	fuzz/run.sh 60
 
 lint: ## check the formatting, and that clippy and rustdoc have nothing to say
 	cargo fmt --all --check

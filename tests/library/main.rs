@@ -9,6 +9,7 @@ mod errors;
 mod features;
 mod fixtures;
 mod format;
+mod fuzzed;
 mod keys;
 mod lives;
 mod manifest;

@@ -59,10 +59,10 @@ fn live(seed: u64, steps: &[Step], counts: &mut Counts) -> Result<(), String> {
     })
 }
 
-/// The shortest life that fails, out of one that does.
-fn shortest(seed: u64, mut steps: Vec<Step>) -> (Vec<Step>, String) {
+/// The shortest life that fails, out of one that did.
+fn shortest(seed: u64, mut steps: Vec<Step>, first: &str) -> (Vec<Step>, String) {
     let fails = |steps: &[Step]| live(seed, steps, &mut Counts::new()).err();
-    let mut error = fails(&steps).expect("a life that fails");
+    let Some(mut error) = fails(&steps) else { return (steps, format!("only once: {first}")) };
     let mut size = steps.len() / 2;
     while size > 0 {
         let mut start = 0;
@@ -106,8 +106,8 @@ fn the_guard_agrees_with_the_rules_in_every_life() {
     });
     let (counts, failed) = all.into_inner().unwrap();
     println!("{lives} lives of {STEPS} steps: {counts:?}");
-    if let Some((seed, _)) = failed.iter().min_by_key(|(seed, _)| *seed) {
-        let (steps, error) = shortest(*seed, steps(*seed));
+    if let Some((seed, first)) = failed.iter().min_by_key(|(seed, _)| *seed) {
+        let (steps, error) = shortest(*seed, steps(*seed), first);
         let steps: Vec<String> = steps.iter().map(|step| format!("  {step:?}\n")).collect();
         let steps = steps.concat();
         let site = World::random(&mut ChaCha20Rng::seed_from_u64(*seed)).site.toml();
