@@ -82,8 +82,9 @@ pub(crate) enum LocalKey {
     LocalKey,
 }
 
-/// Take the CTL off every server, as `utils ctl delete CTLFile` does
+/// Take the CTL off every server
 ///
+/// CUCM has no such command: there it is `file delete tftp CTLFile.tlv` on every node.
 /// It stays in the store, and phones keep theirs until somebody deletes it on the phone:
 /// a list that `ctl` makes later still has to be signed by somebody they know. The
 /// ITLs stay. Not in mixed mode, in which phones need the CTL; --tokens-lost is the

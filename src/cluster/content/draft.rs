@@ -25,6 +25,8 @@ pub struct Draft {
     pub certificate: Certificate,
     /// The list but for its signature.
     pub unsigned: Unsigned,
+    /// Who signed the list before, where it is sound.
+    pub former_signer: Option<Certificate>,
     /// Whether there was none before.
     pub first: bool,
     /// How each record differs from the list before: the new records in their order, then
@@ -41,14 +43,12 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Whether the certificate of an owner differs from that of the list before.
+    /// Whether the certificate of an owner differs from that of the list before. A record that
+    /// is new, emptied or moved has no new certificate.
     #[must_use]
-    pub fn changed(&self, owner: impl Fn(Owner) -> bool) -> bool {
-        let records = self.owners.iter().zip(&self.changes);
-        !self.first
-            && records
-                .filter(|(whose, _)| owner(**whose))
-                .any(|(_, change)| !change.reasons.is_empty())
+    pub fn has_new_certificate(&self, owner: impl Fn(Owner) -> bool) -> bool {
+        let mut records = self.owners.iter().zip(&self.changes);
+        records.any(|(whose, change)| owner(*whose) && change.new_certificate)
     }
 
     /// CTL or ITL.
@@ -315,10 +315,12 @@ impl<'a> Drafter<'a> {
             }
         }
         let (warnings, first) = (recipe.warnings(), before.is_none());
+        let former_signer = before.and_then(Present::signer).cloned();
         Ok(Draft {
             name,
             signer,
             certificate,
+            former_signer,
             unsigned,
             first,
             changes,

@@ -359,7 +359,6 @@ fn what_is_said_word_for_word() {
     assert!(
         run.text().starts_with("\nMoving Cluster to Mixed Mode\nCluster set to Mixed Mode\n\n")
     );
-    assert!(run.text().contains("\nAuto-registration is off in mixed mode.\n"));
     site.edit("\"10.48.47.154\"", "\"10.48.47.164\"");
     let run = site.change("update CTLFile", &[]);
     assert!(run.text().starts_with("\nUpdating CTL file\nCTL file Updated\n\n"));

@@ -1,6 +1,7 @@
 //! The commands of a cluster: `ctl set-cluster`, `update`, `upgrade`, `reset`, `delete`,
 //! `itl`, `adopt`, `status`, `token add` and `token remove`.
 
+mod afterwards;
 mod commands;
 mod drawer;
 mod large;

@@ -33,9 +33,8 @@ pub(crate) fn carry_out(
     if preview.is_empty() {
         return nothing(&preview, args, console);
     }
-    let mode = preview.mode_changes.then_some(proposal.publication.mode);
     let mut report = report::of_preview(&preview, args.dry_run);
-    report.afterwards = afterwards::of(&proposal.cluster, &preview.new, mode);
+    report.afterwards = afterwards::of(&preview);
     let decision = session.decide(&preview, args.phones.tvs_up)?;
     report::add_decision(&mut report, &decision);
     warn(&preview, console);
