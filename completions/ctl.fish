@@ -63,6 +63,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l phones-have -d '
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -84,6 +85,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand update" -l phones-have -d 'Every
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand update" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand update" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -104,6 +106,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l phones-have -d 'Ever
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -124,6 +127,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand reset" -l phones-have -d 'Every 
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand reset" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -144,6 +148,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand delete" -l phones-have -d 'Every
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand delete" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l tokens-lost -d 'Every token of the CTL is lost: delete it in mixed mode too, and forget the tokens'
@@ -173,6 +178,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -387,6 +393,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -407,6 +414,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'

@@ -188,6 +188,7 @@ impl Session {
             earlier: &|fingerprint| self.past.had(fingerprint),
             timestamp: 0,
             inserted: &|_| at_hand,
+            token: None,
             drop_unexplained: false,
         };
         let mode = self.past.mode();

@@ -32,9 +32,9 @@ first one signs:
   12.0 to 14SU2  tokens, ITLRecovery, CallManager  ITLRecovery, CallManager
   14SU3 on       -                                 ITLRecovery, CallManager
 
-CallManager is the publisher's. There are at least two tokens: an inserted one signs that \
-the present CTL names. From 10.0 on, the tokenless signer takes a cluster to non-secure \
-mode where no token is inserted. ITLs are signed by the node's CallManager key before \
+CallManager is the publisher's. There are at least two tokens: the one that signed the \
+present CTL signs, else the first of cluster.toml that it names; --token chooses another. From \
+10.0 on, the tokenless signer takes a cluster to non-secure mode where no token is inserted. ITLs are signed by the node's CallManager key before \
 12.0, by ITLRecovery from 12.0.
 
 What is published, into the folder `publish` of each server (tftp/HOST, if it names none):

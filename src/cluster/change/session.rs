@@ -19,6 +19,7 @@ use crate::cluster::population::{FOUND_NOW, Population, PopulationError, tvs};
 use crate::cluster::publish::{self, Recovery};
 use crate::cluster::store::{NewFile, NewMoment, Store};
 use crate::list::Kind;
+use crate::signer::KeyRef;
 
 /// What a command may do, and what was said of the phones.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ pub struct Options {
     pub force: bool,
     /// Records that `cluster.toml` does not explain are dropped.
     pub drop_unexplained: bool,
+    /// The token that was chosen to sign the CTL.
+    pub token: Option<KeyRef>,
     /// TIMESTAMP of new lists, and the time of all that is recorded, Unix seconds.
     pub timestamp: u32,
     /// How long another process is waited for.
