@@ -381,6 +381,7 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             break
         }
         'ctl;status' {
+            [CompletionResult]::new('--expires-within', '--expires-within', [CompletionResultType]::ParameterName, 'Exit 1 where a certificate of the published lists expires within this time: 30d, 4w')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
             [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
             [CompletionResult]::new('--history', '--history', [CompletionResultType]::ParameterName, 'List every generation instead, with time, signer and reason')
@@ -423,6 +424,7 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
         'ctl;verify' {
             [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token')
             [CompletionResult]::new('--installed', '--installed', [CompletionResultType]::ParameterName, 'Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL')
+            [CompletionResult]::new('--expires-within', '--expires-within', [CompletionResultType]::ParameterName, 'Exit 1, too, where a certificate of a list has expired or expires within this time: 30d, 4w')
             [CompletionResult]::new('--pin-file', '--pin-file', [CompletionResultType]::ParameterName, 'Read it from the first line of a file')
             [CompletionResult]::new('--pin-fd', '--pin-fd', [CompletionResultType]::ParameterName, 'Read it from a file descriptor')
             [CompletionResult]::new('--pin-env', '--pin-env', [CompletionResultType]::ParameterName, 'Read it from an environment variable')

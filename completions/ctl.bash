@@ -1682,12 +1682,16 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__status)
-            opts="-C -v -q -h --history --cluster --json --verbose --quiet --help"
+            opts="-C -v -q -h --history --expires-within --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --expires-within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --cluster)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2198,7 +2202,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__verify)
-            opts="-C -v -q -h --signer --installed --pin-file --pin-fd --pin-env --module --cluster --json --verbose --quiet --help"
+            opts="-C -v -q -h --signer --installed --expires-within --pin-file --pin-fd --pin-env --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2209,6 +2213,10 @@ _ctl() {
                     return 0
                     ;;
                 --installed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires-within)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -356,6 +356,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;itl;help;help'= {
         }
         &'ctl;status'= {
+            cand --expires-within 'Exit 1 where a certificate of the published lists expires within this time: 30d, 4w'
             cand -C 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
             cand --cluster 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
             cand --history 'List every generation instead, with time, signer and reason'
@@ -395,6 +396,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;verify'= {
             cand --signer 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token'
             cand --installed 'Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL'
+            cand --expires-within 'Exit 1, too, where a certificate of a list has expired or expires within this time: 30d, 4w'
             cand --pin-file 'Read it from the first line of a file'
             cand --pin-fd 'Read it from a file descriptor'
             cand --pin-env 'Read it from an environment variable'

@@ -204,6 +204,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "update" -d 'Build each ITL anew and publish those that changed'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Sign the ITLs with another key, as `utils itl reset` does'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ctl -n "__fish_ctl_using_subcommand status" -l expires-within -d 'Exit 1 where a certificate of the published lists expires within this time: 30d, 4w' -r
 complete -c ctl -n "__fish_ctl_using_subcommand status" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand status" -l history -d 'List every generation instead, with time, signer and reason'
 complete -c ctl -n "__fish_ctl_using_subcommand status" -l json -d 'Print results and errors as JSON'
@@ -232,6 +233,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand show" -s q -l quiet -d 'Say noth
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l signer -d 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l installed -d 'Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL' -r
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -l expires-within -d 'Exit 1, too, where a certificate of a list has expired or expires within this time: 30d, 4w' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-env -d 'Read it from an environment variable' -r

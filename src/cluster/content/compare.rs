@@ -192,7 +192,7 @@ fn changed(index: usize, old: &Row, new: &Row, earlier: &dyn Fn(&[u8]) -> bool) 
     let mut reasons = Vec::new();
     let name = new.name_or(old);
     if old.role != new.role {
-        reasons.push(format!("services of {name} changed: {} to {}", old.role, new.role));
+        reasons.push(format!("role of {name} changed: {} to {}", old.role, new.role));
     }
     if old.host != new.host && !old.host.is_empty() && !new.host.is_empty() {
         let (from, to) = (&old.host, &new.host);

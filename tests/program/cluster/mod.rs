@@ -8,6 +8,7 @@ mod large;
 mod refused;
 mod reports;
 mod site;
+mod status;
 mod token;
 mod tokenless;
 

@@ -261,7 +261,7 @@ fn two_tokens_one_lost_one_new_and_none() {
         "record of cucm-sub1 emptied",
         "record of cucm-tftp1 emptied",
         "record of cucm-ccm2 emptied",
-        "services of cucm-pub changed: CCM+TFTP to TFTP",
+        "role of cucm-pub changed: CCM+TFTP to TFTP",
     ];
     let reasons = [&["mode changed: mixed to non-secure"], &emptied[..]].concat();
     site.step("set-cluster non-secure-mode", &[], &reasons);
@@ -286,7 +286,7 @@ fn two_tokens_one_lost_one_new_and_none() {
             "certificate of cucm-sub1 put back",
             "certificate of cucm-tftp1 put back",
             "certificate of cucm-ccm2 put back",
-            "services of cucm-pub changed: TFTP to CCM+TFTP",
+            "role of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );
     site.ctl_has(mixed);
@@ -308,7 +308,7 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
         "record of cucm-pub emptied",
         "record of cucm-sub1 emptied",
         "record of cucm-tftp1 emptied",
-        "services of cucm-pub changed: CCM+TFTP to TFTP",
+        "role of cucm-pub changed: CCM+TFTP to TFTP",
     ];
     site.step("set-cluster non-secure-mode", &[], &reasons);
     site.ctl_has(
@@ -326,7 +326,7 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
         "certificate of cucm-pub put back",
         "certificate of cucm-sub1 put back",
         "certificate of cucm-tftp1 put back",
-        "services of cucm-pub changed: TFTP to CCM+TFTP",
+        "role of cucm-pub changed: TFTP to CCM+TFTP",
     ];
     site.step("set-cluster mixed-mode", &[], &back);
     // Without a token the key signs that would sign a tokenless list.
