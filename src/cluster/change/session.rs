@@ -119,6 +119,7 @@ pub struct Session {
     /// What was asked for.
     pub options: Options,
     pub(super) history: History,
+    recorded: bool,
     unexplained: Unexplained,
     _lock: Option<Lock>,
 }
@@ -171,8 +172,16 @@ impl Session {
         }
         let history = past.history()?;
         let unexplained = past.unexplained()?;
-        let mut session =
-            Self { folder, past, servers, options, history, unexplained, _lock: lock };
+        let mut session = Self {
+            folder,
+            past,
+            servers,
+            options,
+            history,
+            recorded: false,
+            unexplained,
+            _lock: lock,
+        };
         session.record_look(say)?;
         session.record_options(command)?;
         Ok(session)
@@ -391,6 +400,7 @@ impl Session {
             {
                 store.release(release, time)?;
                 store.note(time, command, &text)?;
+                self.recorded = true;
             }
         }
         Ok(())
@@ -406,8 +416,15 @@ impl Session {
             && !self.options.dry_run
         {
             store.note(time, command, text)?;
+            self.recorded = true;
         }
         Ok(())
+    }
+
+    /// Whether anything that was said of the phones is in the store now.
+    #[must_use]
+    pub fn has_recorded(&self) -> bool {
+        self.recorded
     }
 
     /// Which records of the present lists no cluster.toml has explained.

@@ -399,7 +399,9 @@ fn what_phones_have_is_said_and_kept() {
         assert_eq!(held(), expected);
     }
     let run = site.ctl("update CTLFile --phones-have @2").run();
-    assert_eq!(run.all(), (0, NOTHING, ""));
+    let recorded =
+        "Nothing changed since the last update; what was said of the phones was recorded.\n";
+    assert_eq!(run.all(), (0, recorded, ""));
     assert_eq!(held(), [2, 3]);
     let run = site.ctl("update CTLFile --phones-have @current --dry-run").run();
     assert_eq!(run.all(), (0, NOTHING, ""));

@@ -429,7 +429,7 @@ fn every_token_lost() {
     let manifest = site.plain(&site.manifest());
     assert!(manifest.contains(entry), "{manifest}");
     let again = site.change("token add third.pem", &[]);
-    let said = "ctl: C is a token of this cluster already; nothing was written\n";
+    let said = "ctl: C is a token of this cluster already; nothing changed\n";
     assert_eq!((again.code, again.text(), site.plain(&again.err).as_str()), (0, "", said));
     let run = site.change(&format!("token remove {}", site.name("C")), &[]);
     let said = "ctl: token C removed; no list names the cluster's tokens, so none was signed\n";
