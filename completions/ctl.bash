@@ -646,7 +646,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__delete)
-            opts="-n -y -C -v -q -h --tokens-lost --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help CTLFile"
+            opts="-n -y -C -v -q -h --tokens-lost --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help CTLFile"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -673,6 +673,10 @@ _ctl() {
                     return 0
                     ;;
                 --pin-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1352,7 +1356,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__itl__subcmd__reset__subcmd__localkey)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1379,6 +1383,10 @@ _ctl() {
                     return 0
                     ;;
                 --pin-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1402,7 +1410,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__itl__subcmd__reset__subcmd__remotekey)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1432,6 +1440,10 @@ _ctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --module)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1452,7 +1464,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__itl__subcmd__update)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1479,6 +1491,10 @@ _ctl() {
                     return 0
                     ;;
                 --pin-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1532,7 +1548,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__reset)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help localkey"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help localkey"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1559,6 +1575,10 @@ _ctl() {
                     return 0
                     ;;
                 --pin-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1582,7 +1602,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__set__subcmd__cluster)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help mixed-mode non-secure-mode"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help mixed-mode non-secure-mode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1609,6 +1629,10 @@ _ctl() {
                     return 0
                     ;;
                 --pin-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1658,12 +1682,16 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__status)
-            opts="-C -v -q -h --history --cluster --json --verbose --quiet --help"
+            opts="-C -v -q -h --history --expires-within --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --expires-within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --cluster)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1702,7 +1730,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__token__subcmd__add)
-            opts="-n -y -C -v -q -h --key --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --key --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1733,6 +1761,10 @@ _ctl() {
                     return 0
                     ;;
                 --pin-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1978,7 +2010,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__token__subcmd__remove)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2005,6 +2037,10 @@ _ctl() {
                     return 0
                     ;;
                 --pin-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2054,7 +2090,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__update)
-            opts="-n -y -C -v -q -h --to --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help CTLFile"
+            opts="-n -y -C -v -q -h --to --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help CTLFile"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2088,6 +2124,10 @@ _ctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --module)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2108,7 +2148,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__upgrade)
-            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --final-try --module --cluster --json --verbose --quiet --help"
+            opts="-n -y -C -v -q -h --dry-run --yes --force --drop-records --wait --timestamp --phones-have --new-phones --tvs-up --accept-lockout --pin-file --pin-fd --pin-env --token --final-try --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2138,6 +2178,10 @@ _ctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --module)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2158,7 +2202,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__verify)
-            opts="-C -v -q -h --signer --installed --pin-file --pin-fd --pin-env --module --cluster --json --verbose --quiet --help"
+            opts="-C -v -q -h --signer --installed --expires-within --pin-file --pin-fd --pin-env --module --cluster --json --verbose --quiet --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2169,6 +2213,10 @@ _ctl() {
                     return 0
                     ;;
                 --installed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires-within)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -37,7 +37,7 @@ complete -c ctl -n "__fish_ctl_needs_command" -f -a "upgrade" -d 'Go from a toke
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "reset" -d 'Sign the CTL with the tokenless key that usually does not'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "delete" -d 'Delete the CTL from every server'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "itl" -d 'Build and sign the ITL of each TFTP node'
-complete -c ctl -n "__fish_ctl_needs_command" -f -a "status" -d 'Show mode, files, signers, what phones may hold, and drift'
+complete -c ctl -n "__fish_ctl_needs_command" -f -a "status" -d 'Show mode, files, signers, expiry, what phones may hold, and drift'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "plan" -d 'Say in which order to change certificates, before one is touched'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "show" -d 'Show a list as CUCM\'s `show ctl` does, as a table, or as JSON'
 complete -c ctl -n "__fish_ctl_needs_command" -f -a "verify" -d 'Say whether lists are sound: structure, signature, copies'
@@ -63,6 +63,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l phones-have -d '
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand set-cluster" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -84,6 +85,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand update" -l phones-have -d 'Every
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand update" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand update" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand update" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -104,6 +106,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l phones-have -d 'Ever
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand upgrade" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -124,6 +127,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand reset" -l phones-have -d 'Every 
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand reset" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand reset" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -144,6 +148,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand delete" -l phones-have -d 'Every
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand delete" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand delete" -l tokens-lost -d 'Every token of the CTL is lost: delete it in mixed mode too, and forget the tokens'
@@ -173,6 +178,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from update" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -198,6 +204,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "update" -d 'Rebuild each ITL and publish those that changed'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Sign the ITLs with another key, as `utils itl reset` does'
 complete -c ctl -n "__fish_ctl_using_subcommand itl; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ctl -n "__fish_ctl_using_subcommand status" -l expires-within -d 'Exit 1 where a certificate of the published lists expires within this time: 30d, 4w' -r
 complete -c ctl -n "__fish_ctl_using_subcommand status" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand status" -l history -d 'List every generation instead, with time, signer and reason'
 complete -c ctl -n "__fish_ctl_using_subcommand status" -l json -d 'Print results and errors as JSON'
@@ -226,6 +233,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand show" -s q -l quiet -d 'Say noth
 complete -c ctl -n "__fish_ctl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l signer -d 'Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l installed -d 'Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL' -r
+complete -c ctl -n "__fish_ctl_using_subcommand verify" -l expires-within -d 'Exit 1, too, where a certificate of a list has expired or expires within this time: 30d, 4w' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand verify" -l pin-env -d 'Read it from an environment variable' -r
@@ -387,6 +395,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -407,6 +416,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcomman
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-file -d 'Read it from the first line of a file' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-fd -d 'Read it from a file descriptor' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l pin-env -d 'Read it from an environment variable' -r
+complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l token -d 'Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -l module -d 'The PKCS#11 module of the token\'s driver [default: the first in a usual place]' -r
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand token; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Say what would be published and why; write nothing, ask for no PIN'
@@ -451,7 +461,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcom
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "reset" -d 'Sign the CTL with the tokenless key that usually does not'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "delete" -d 'Delete the CTL from every server'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "itl" -d 'Build and sign the ITL of each TFTP node'
-complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "status" -d 'Show mode, files, signers, what phones may hold, and drift'
+complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "status" -d 'Show mode, files, signers, expiry, what phones may hold, and drift'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "plan" -d 'Say in which order to change certificates, before one is touched'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "show" -d 'Show a list as CUCM\'s `show ctl` does, as a table, or as JSON'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "verify" -d 'Say whether lists are sound: structure, signature, copies'

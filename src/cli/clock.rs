@@ -1,5 +1,6 @@
 //! What time it is, and how a time is printed here.
 
+use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -33,6 +34,37 @@ fn parse(source: &str, text: &str) -> Result<u32, UsageError> {
         .and_then(|seconds| u32::try_from(seconds).ok());
     let found = || text.to_owned();
     seconds.ok_or_else(|| UsageError::Timestamp { source: source.to_owned(), found: found() })
+}
+
+/// A time from now on, in whole days: `30d`, `4w`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Period(u32);
+
+impl Period {
+    /// In seconds.
+    pub(crate) fn seconds(self) -> i64 {
+        i64::from(self.0).saturating_mul(86_400)
+    }
+}
+
+impl FromStr for Period {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (digits, days) = match (text.strip_suffix('d'), text.strip_suffix('w')) {
+            (Some(digits), _) => (digits, 1),
+            (_, Some(digits)) => (digits, 7),
+            _ => (text, 1),
+        };
+        let number: Option<u32> = if digits.starts_with('+') { None } else { digits.parse().ok() };
+        let days = number.and_then(|number| number.checked_mul(days));
+        days.map(Self).ok_or_else(|| "expected days or weeks, such as 30d or 4w".to_owned())
+    }
+}
+
+/// Unix seconds of now.
+pub(crate) fn now() -> i64 {
+    seconds(SystemTime::now()).unwrap_or_default()
 }
 
 /// Unix seconds of a time.

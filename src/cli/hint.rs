@@ -4,7 +4,7 @@
 use trustlist::error::ErrorDoc;
 
 /// The id of an error, and what to do next.
-const HINTS: [(&str, &str); 25] = [
+const HINTS: [(&str, &str); 29] = [
     ("E-BUILD-DIGEST", "use --digest sha1, or a longer key"),
     ("E-BUILD-EMPTIED", "use --layout cli or client"),
     ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
@@ -36,15 +36,28 @@ const HINTS: [(&str, &str); 25] = [
     ),
     ("E-RULE-GENERATION", "`ctl status --history` lists all of them"),
     ("E-RULE-GENERATION-LIST", "`ctl status --history` says which lists each has"),
+    (
+        "E-RULE-LOCALKEY-TOKENS",
+        "insert another token of the present CTL and run `ctl update CTLFile --token URI`",
+    ),
     ("E-RULE-NOT-A-LIST", "move it away, or write over it with --force"),
     (
         "E-RULE-TO-MODE",
         "set the mode with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)",
     ),
     (
+        "E-RULE-TOKEN-NONE",
+        "insert it, or choose another one with --token URI; `ctl token list` shows what is inserted",
+    ),
+    (
+        "E-RULE-TOKEN-OTHER",
+        "choose a token that the present CTL names: `ctl token list` says which",
+    ),
+    (
         "E-RULE-TOKEN-STRANGE",
         "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
     ),
+    ("E-RULE-TOKEN-UNUSED", "leave out --token"),
     ("E-STORE-GENERATION", "see ctl status --history for those that there are"),
     ("E-TOKEN-FINAL-TRY", "if you are sure of the PIN, give --final-try"),
     (

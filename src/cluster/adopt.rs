@@ -6,7 +6,7 @@ use super::Mode;
 use super::change::{ChangeError, Session};
 use super::lists::Lists;
 use super::store::{NewFile, NewGeneration, NewMoment};
-use crate::list::{ParseError, Record, TrustList};
+use crate::list::{ParseError, Record, Role, TrustList};
 
 /// A generation that is to be adopted.
 #[derive(Clone, Debug)]
@@ -45,10 +45,18 @@ pub fn adoptions(
     ctls.into_iter().enumerate().map(one).collect()
 }
 
-/// The mode that a CTL sets: in non-secure mode its servers' records are emptied. Without a CTL
-/// phones are not secured.
+/// The mode that a CTL sets: in non-secure mode its servers' records are emptied. Where only
+/// ITLs are known, those of mixed mode have CCM+TFTP records.
 fn mode_of(lists: &Lists) -> Result<Mode, ParseError> {
-    let Some(ctl) = &lists.ctl else { return Ok(Mode::NonSecure) };
+    let Some(ctl) = &lists.ctl else {
+        for itl in lists.itls.values() {
+            let list = TrustList::parse(itl)?;
+            if list.records().iter().any(|record| record.role() == Role::CCM_TFTP) {
+                return Ok(Mode::Mixed);
+            }
+        }
+        return Ok(Mode::NonSecure);
+    };
     let list = TrustList::parse(ctl)?;
     let emptied = list.records().iter().any(Record::is_emptied);
     Ok(if emptied { Mode::NonSecure } else { Mode::Mixed })

@@ -1,58 +1,245 @@
-//! What is to be done after lists were published, in CUCM's words where it has some.
+//! What is to be done after lists were published, in the order of Cisco's documents: 214231 and
+//! field notice 70613 for certificates that were regenerated, the security guides of 11.5 and
+//! 12.5 for everything else that changes a CTL, the guide of 14SU2 for `utils itl reset`.
 
 use super::Mode;
+use super::change::Preview;
+use super::command::{Command, CtlChange};
 use super::content::Owner;
-use super::content::draft::Draft;
 use super::manifest::Cluster;
+use super::release::{NO_AUTO_REGISTRATION_UNTIL, PROXY, Release, TokenlessSigner, UNITY};
 use crate::list::Kind;
 
-/// The sentences, in the order in which they are followed; nothing where no list is
-/// new. `mode_changes` is the mode that is set, where it changes. Services and their order by
-/// release: security guides of 10.5 and 12.5, "CTL file management"; TVS before TFTP: field
-/// notice 70613.
+const CAPF: &str = "Cisco Certificate Authority Proxy Function (publisher)";
+const CALL_MANAGER: &str = "Cisco CallManager";
+const CTI_MANAGER: &str = "Cisco CTIManager";
+const TVS: &str = "Cisco Trust Verification Service";
+const TFTP: &str = "Cisco Tftp";
+
+const RESET: &str = "Reset all phones.";
+const RESET_SECURE: &str = "Reset all authenticated and encrypted phones.";
+const RESET_CTL: &str = "You must reset all phones to ensure they received the updated CTL file.";
+const RESET_ITL: &str = "You must reset all phones to ensure they received the updated ITL file.";
+const COMPARE: &str = "Compare the hashes on a phone of each TFTP node with `ctl status`.";
+
+/// Which certificates differ from those of the lists before.
+#[derive(Clone, Copy, Debug, Default)]
+struct Renewed {
+    call_manager: bool,
+    capf: bool,
+    tvs: bool,
+    recovery: bool,
+}
+
+impl Renewed {
+    fn of(preview: &Preview<'_>) -> Self {
+        let has = |owner: fn(Owner) -> bool| {
+            preview.new.iter().any(|list| list.has_new_certificate(owner))
+        };
+        Self {
+            call_manager: has(|owner| matches!(owner, Owner::CallManager(_))),
+            capf: has(|owner| owner == Owner::Capf),
+            tvs: has(|owner| matches!(owner, Owner::Tvs(_))),
+            recovery: has(|owner| matches!(owner, Owner::ItlRecovery | Owner::ItlRecoveryOf(_))),
+        }
+    }
+
+    fn any(self) -> bool {
+        self.call_manager || self.capf || self.tvs || self.recovery
+    }
+}
+
+/// The sentences, in the order in which they are followed; nothing where no list is published.
 #[must_use]
-pub fn of(cluster: &Cluster, new: &[&Draft], mode_changes: Option<Mode>) -> Vec<String> {
-    let changed = |owner: fn(Owner) -> bool| new.iter().any(|list| list.changed(owner));
-    let ctl = new.iter().any(|list| list.kind() == Kind::Ctl);
-    let itl = new.iter().any(|list| list.kind() == Kind::Itl);
-    if !ctl && !itl {
+pub fn of(preview: &Preview<'_>) -> Vec<String> {
+    let publication = &preview.proposal.publication;
+    let (cluster, command) = (&preview.proposal.cluster, &preview.proposal.what);
+    let release = &cluster.release;
+    if matches!(publication.ctl, CtlChange::Delete) {
+        return deleted();
+    }
+    let again = matches!(publication.ctl, CtlChange::Again(_));
+    let ctl = again || preview.new.iter().any(|list| list.kind() == Kind::Ctl);
+    if !ctl && preview.new.is_empty() {
         return Vec::new();
     }
-    let mut all = Vec::new();
-    if changed(|owner| owner == Owner::Capf) {
+    let mixed = publication.mode == Mode::Mixed;
+    let renewed = Renewed::of(preview);
+    let mut all = match command {
+        Command::ResetLocalkey => after_localkey(release, renewed, mixed),
+        Command::ItlResetLocalkey | Command::ItlResetRemotekey { .. } => after_itl_reset(release),
+        _ if mixed && ctl && (renewed.recovery || returns_to_usual(preview)) => {
+            after_recovery(release, renewed)
+        }
+        _ if renewed.any() => after_renewal(release, renewed, mixed && ctl),
+        _ if ctl => after_ctl(release),
+        _ => vec![format!("Restart {TFTP} on every node that runs it."), RESET_ITL.to_owned()],
+    };
+    if ctl && release.is_from(UNITY) {
         all.push(
-            "Restart the Cisco Certificate Authority Proxy Function service on the publisher.",
+            "Unity Connection 10.5 and later with secure ports: reset its port groups.".to_owned(),
         );
     }
-    if changed(|owner| {
-        matches!(owner, Owner::Tvs(_) | Owner::ItlRecovery | Owner::ItlRecoveryOf(_))
-    }) {
-        all.push("Restart the Cisco Trust Verification Service on every node, and the TFTP service after it.");
-    }
-    let restart = cluster.release.restart();
-    if ctl {
-        all.push(
-            "Please Restart the TFTP and Cisco CallManager services on all nodes in the cluster that run these services",
-        );
-        if restart.in_order {
-            all.push("Restart the TFTP service first, the Cisco CallManager service after it.");
-        }
-        if restart.services.contains(&"Cisco CTIManager") {
-            all.push(
-                "You must restart Cisco CTIManager services on all the nodes in the cluster that have the service activated.",
-            );
-        }
-        all.push("You must reset all phones to ensure they received the updated CTL file.");
-        all.push("Unity Connection 10.5 and later with secure ports: reset its port groups.");
-    } else {
-        all.push("Restart the TFTP service on every node that runs it.");
-        all.push("You must reset all phones to ensure they received the updated ITL file.");
-    }
-    if mode_changes == Some(Mode::Mixed) {
-        all.push("Auto-registration is off in mixed mode.");
+    if preview.mode_changes {
+        all.extend(after_mode(release, publication.mode));
     }
     all.push(
-        "Nodes of a real CUCM take the files through OS Administration, TFTP File Management, node by node.",
+        "Nodes of a real CUCM take the files through OS Administration, TFTP File Management, node by node."
+            .to_owned(),
     );
+    all
+}
+
+/// The files go by another command on CUCM: it has none that deletes the CTL.
+fn deleted() -> Vec<String> {
+    let all = [
+        "Phones keep their CTL until it is deleted on each phone.",
+        "On a real CUCM: `file delete tftp CTLFile.tlv`, on every node.",
+    ];
+    all.map(str::to_owned).to_vec()
+}
+
+/// `set-cluster`, and an update without a new certificate: CUCM's own words.
+fn after_ctl(release: &Release) -> Vec<String> {
+    let restart = release.restart();
+    let mut all = vec![
+        "Please Restart the TFTP and Cisco CallManager services on all nodes in the cluster that run these services",
+    ];
+    if restart.in_order {
+        all.push("Restart the TFTP service first, the Cisco CallManager service after it.");
+    }
+    if restart.services.contains(&CTI_MANAGER) {
+        all.push(
+            "You must restart Cisco CTIManager services on all the nodes in the cluster that have the service activated.",
+        );
+    }
+    all.push(RESET_CTL);
     all.into_iter().map(str::to_owned).collect()
+}
+
+/// Certificates of CallManager, CAPF or TVS: document 214231.
+fn after_renewal(release: &Release, renewed: Renewed, secure: bool) -> Vec<String> {
+    let mut all = Vec::new();
+    if secure && (renewed.call_manager || renewed.capf) {
+        all.push(RESET_SECURE.to_owned());
+    }
+    // ITLRecovery is of no service but TFTP where it signs ITLs only.
+    let mut services = Vec::new();
+    services.extend(renewed.capf.then_some(CAPF));
+    if renewed.call_manager {
+        services.extend([CALL_MANAGER, CTI_MANAGER]);
+    }
+    if renewed.call_manager || renewed.capf || renewed.tvs {
+        services.extend(tvs_of(release));
+    }
+    services.push(TFTP);
+    all.push(in_order(&services));
+    if renewed.call_manager && release.is_from(PROXY) {
+        all.push("Then type `utils service restart Cisco HAProxy` on each of them.".to_owned());
+    }
+    all.push(RESET.to_owned());
+    all
+}
+
+/// The first half of field notice 70613: TVS and TFTP wait for the second. Where the new
+/// certificate is CallManager's, its services are restarted at once.
+fn after_localkey(release: &Release, renewed: Renewed, mixed: bool) -> Vec<String> {
+    let mut all = if renewed.call_manager {
+        after_renewal(release, renewed, mixed)
+    } else {
+        let mut waiting: Vec<&str> = tvs_of(release).into_iter().collect();
+        waiting.push(TFTP);
+        let wait = format!("Do not restart {} yet.", waiting.join(" and "));
+        vec![in_order(&secured(renewed)), wait, RESET_CTL.to_owned()]
+    };
+    all.extend([
+        COMPARE.to_owned(),
+        "Only when all phones have this CTL: `ctl update CTLFile --phones-have @current`."
+            .to_owned(),
+    ]);
+    all
+}
+
+/// The second half of field notice 70613.
+fn after_recovery(release: &Release, renewed: Renewed) -> Vec<String> {
+    let mut last: Vec<&str> = tvs_of(release).into_iter().collect();
+    last.push(TFTP);
+    let mut all = vec![
+        in_order(&secured(renewed)),
+        RESET_CTL.to_owned(),
+        COMPARE.to_owned(),
+        format!("Only when all phones have this CTL: {}", in_order(&last)),
+    ];
+    if renewed.call_manager && release.is_from(PROXY) {
+        all.push("Then type `utils service restart Cisco HAProxy` on each of them.".to_owned());
+    }
+    all
+}
+
+/// An ITL that its usual signer did not sign: a restart of TFTP makes CUCM sign it as usual.
+fn after_itl_reset(release: &Release) -> Vec<String> {
+    let usual = release.itl().map_or(TokenlessSigner::ItlRecovery, |row| row.signer).name();
+    vec![
+        format!(
+            "Do not restart {TFTP} yet: on a real CUCM that makes the ITL again, signed by {usual}."
+        ),
+        RESET_ITL.to_owned(),
+        "Wait until every phone has this ITL.".to_owned(),
+        format!(
+            "Only then: `ctl itl update --phones-have @current`, restart {TFTP} on every node that runs it, and reset all phones again."
+        ),
+    ]
+}
+
+/// What a change of the mode means beside the lists.
+fn after_mode(release: &Release, mode: Mode) -> Vec<String> {
+    let mut all =
+        vec!["A phone that is in SRST while the mode changes stays there until its router is off."];
+    match mode {
+        Mode::Mixed if !release.is_from(NO_AUTO_REGISTRATION_UNTIL) => {
+            all.push("Auto-registration is off in mixed mode.");
+        }
+        Mode::Mixed => {}
+        Mode::NonSecure => all.extend([
+            "Authenticated and encrypted phones register without security once they are reset; they keep a CTL.",
+            "Secure SRST references keep their settings, which are ignored in non-secure mode.",
+            "Set DSP farms that were secure to non-secure.",
+        ]),
+    }
+    all.into_iter().map(str::to_owned).collect()
+}
+
+/// Whether the CTL goes back to its usual signer after `ctl reset localkey`.
+fn returns_to_usual(preview: &Preview<'_>) -> bool {
+    let cluster: &Cluster = &preview.proposal.cluster;
+    // Tokenless lists of 10.5(2) to 11.5 go back from ITLRecovery to CallManager: not FN70613.
+    let other = cluster.release.reset_signer(cluster.signer);
+    if other != Ok(TokenlessSigner::CallManager) {
+        return false;
+    }
+    let publisher = cluster.publisher().and_then(|(_, node)| node.certificate.as_ref());
+    let ctl = preview.new.iter().find(|list| list.kind() == Kind::Ctl);
+    ctl.is_some_and(|list| {
+        list.signer == Owner::ItlRecovery
+            && list.former_signer.is_some()
+            && list.former_signer.as_ref() == publisher
+    })
+}
+
+/// The services that read the CTL.
+fn secured(renewed: Renewed) -> Vec<&'static str> {
+    let capf = renewed.capf.then_some(CAPF);
+    capf.into_iter().chain([CALL_MANAGER, CTI_MANAGER]).collect()
+}
+
+/// TVS came with ITLs.
+fn tvs_of(release: &Release) -> Option<&'static str> {
+    release.itl().map(|_| TVS)
+}
+
+fn in_order(services: &[&str]) -> String {
+    match services {
+        [only] => format!("Restart {only} on every node that runs it."),
+        _ => format!("Restart in this order, where they run: {}.", services.join(", ")),
+    }
 }

@@ -1,6 +1,7 @@
 //! The phones come first: why nothing is published.
 
 use crate::error::described;
+use crate::text::counted;
 
 described! {
     /// Why nothing is published: phones first.
@@ -9,12 +10,12 @@ described! {
         Refused {
             /// The command.
             command: String,
-            /// How many kinds of phones would.
-            count: usize,
+            /// How many lists and services that is, for each kind of phones.
+            count: Cases,
             /// Whether any of them would be lost.
             consequence: Consequence,
         } = "E-GUARD-REFUSED", No,
-            "nothing was written: after `ctl {command}` {count} of the cases above would refuse a list or lose a service; {consequence}",
+            "nothing was published: after `ctl {command}` phones would refuse a list or lose a service in {count}; {consequence}",
             "follow the commands above, where there are any";
         /// Nobody said what phones hold.
         NothingHeld {} = "E-GUARD-NOTHING-HELD", No,
@@ -25,8 +26,18 @@ described! {
             /// On which nodes.
             nodes: String,
         } = "E-GUARD-TVS", No,
-            "nothing was written: the phones above take the lists only if TVS runs on {nodes} with the certificate that they know",
+            "nothing was published: the phones above take the lists only if TVS runs on {nodes} with the certificate that they know",
             "check it (utils service list; the TVS certificate in the phones' ITL)";
+    }
+}
+
+/// How many cases there are: `1 case`, `7 cases`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cases(pub usize);
+
+impl std::fmt::Display for Cases {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&counted(self.0, "case"))
     }
 }
 

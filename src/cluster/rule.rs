@@ -26,13 +26,26 @@ described! {
         } = "E-RULE-TOKENS", No,
             "a token-signed CTL names at least two tokens, so that one may be lost; cluster.toml has {found}",
             "add tokens with `ctl token add URI`, or with `ctl token add CERT` where only the certificate is at hand";
-        /// No token that may sign is inserted.
+        /// The token that signs is not inserted.
         NoToken {
-            /// The tokens that would do, by their subjects.
-            expected: String,
+            /// The token, by its subject.
+            token: String,
+            /// The other tokens of the CTL.
+            others: String,
         } = "E-RULE-TOKEN-NONE", Key,
-            "no token that may sign this list is inserted; expected one of: {expected}",
-            "insert one of them; `ctl token list` shows what is inserted";
+            "the token {token} signs this list, and is not inserted; other tokens that could: {others}",
+            "insert it, or choose another one; `ctl token list` shows what is inserted";
+        /// The token that was chosen is not in the present CTL.
+        TokenNotInCtl {
+            /// The token, by its subject.
+            token: String,
+        } = "E-RULE-TOKEN-OTHER", No,
+            "the token {token} is not in the present CTL, so phones would refuse a list that it signs",
+            "choose a token that the present CTL names";
+        /// A token was chosen, and no token signs.
+        NoTokenSigns {} = "E-RULE-TOKEN-UNUSED", Usage,
+            "a token was chosen, and cluster.toml says that no token signs the CTL",
+            "choose none";
         /// None of the cluster's tokens is in the present CTL.
         NoTokenInCtl {} = "E-RULE-TOKEN-STRANGE", No,
             "no token of cluster.toml stands in the present CTL, so phones would refuse a list signed by one",
@@ -59,7 +72,7 @@ described! {
         /// `reset localkey` of a cluster that signs with tokens.
         LocalkeyOfTokens {} = "E-RULE-LOCALKEY-TOKENS", No,
             "`ctl reset localkey` is for tokenless clusters, and this one signs with tokens",
-            "insert any token of the present CTL and run `ctl update CTLFile`";
+            "insert another token of the present CTL and choose it to sign";
         /// `update --to` across modes.
         OtherMode {
             /// The number.

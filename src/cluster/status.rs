@@ -29,6 +29,10 @@ pub struct SignedList {
     pub signer: Option<Certificate>,
     /// Whether it is sound.
     pub sound: bool,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Every certificate that is in it.
+    pub certificates: Vec<Certificate>,
 }
 
 /// A file that a server has or should have.
@@ -80,7 +84,7 @@ pub struct ClassAnchors {
     /// The class.
     pub class: Class,
     /// SASTs that every such phone holds and that the cluster still has, by their common names.
-    pub left: Vec<String>,
+    pub left: Vec<Certificate>,
 }
 
 /// All that there is to say.
@@ -127,7 +131,8 @@ impl Session {
             }
             let (signer, sound) =
                 (present.verdict.signer_certificate().cloned(), present.signer().is_some());
-            all.push(SignedList { name, signer, sound });
+            let certificates = present.verdict.certificates.iter().flatten().cloned().collect();
+            all.push(SignedList { name, signer, sound, bytes: bytes.to_vec(), certificates });
         }
         let population = self.population()?;
         Ok(Status {
@@ -188,6 +193,7 @@ impl Session {
             earlier: &|fingerprint| self.past.had(fingerprint),
             timestamp: 0,
             inserted: &|_| at_hand,
+            token: None,
             drop_unexplained: false,
         };
         let mode = self.past.mode();
@@ -229,9 +235,8 @@ fn signers(cluster: &Cluster) -> impl Iterator<Item = &Certificate> {
 
 /// What each class can still be reached by: SASTs that all its phones hold.
 fn classes(cluster: &Cluster, population: &Population) -> Vec<ClassAnchors> {
-    let ours: BTreeMap<[u8; 20], String> = signers(cluster)
-        .map(|certificate| (certificate.sha1(), certificate.subject().common_name()))
-        .collect();
+    let ours: BTreeMap<[u8; 20], &Certificate> =
+        signers(cluster).map(|certificate| (certificate.sha1(), certificate)).collect();
     let mut all = Vec::new();
     for class in &cluster.phones {
         let of_class = population.phones.iter().filter(|phones| phones.state.class() == *class);
@@ -244,9 +249,9 @@ fn classes(cluster: &Cluster, population: &Population) -> Vec<ClassAnchors> {
             known.filter(|sha1| ours.contains_key(sha1)).collect::<BTreeSet<_>>()
         });
         let Some(left) = known.reduce(|one, other| &one & &other) else { continue };
-        let mut left: Vec<String> =
-            left.iter().filter_map(|sha1| ours.get(sha1)).cloned().collect();
-        left.sort();
+        let mut left: Vec<Certificate> =
+            left.iter().filter_map(|sha1| ours.get(sha1)).map(|found| (*found).clone()).collect();
+        left.sort_by_key(|certificate| certificate.subject().common_name());
         all.push(ClassAnchors { class: *class, left });
     }
     all

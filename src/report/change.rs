@@ -227,7 +227,13 @@ pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
 pub fn text(report: &Report, done: &str) -> String {
     let mut out = String::new();
     if report.dry_run {
-        out += &format!("ctl {} would publish this; nothing was written.\n\n", report.command);
+        out += &match report.refused {
+            false => format!("ctl {} would publish this; nothing was written.\n\n", report.command),
+            true => format!(
+                "ctl {} would be refused, and publish nothing of this; nothing was written.\n\n",
+                report.command
+            ),
+        };
         for reason in &report.reasons {
             out += &format!("because: {}\n", visible(reason.as_bytes()));
         }
@@ -239,7 +245,7 @@ pub fn text(report: &Report, done: &str) -> String {
     if report.dry_run && !report.phones.is_empty() {
         out += &format!("\n{}", phones::table(&report.phones));
     }
-    if !report.afterwards.is_empty() {
+    if !report.afterwards.is_empty() && !report.refused {
         out += "\n";
         for line in &report.afterwards {
             out += &format!("{line}\n");

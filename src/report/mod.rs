@@ -3,6 +3,7 @@
 
 #[cfg(feature = "cluster")]
 pub mod change;
+pub mod expiry;
 pub mod json;
 pub mod listing;
 pub mod phone;

@@ -4,8 +4,10 @@ use md5::Md5;
 use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 
+use super::expiry::{self, Expiring};
 use super::table;
 use super::time::rfc3339;
+use crate::certificate::Certificate;
 use crate::cluster::change::Session;
 use crate::cluster::content::present::Present;
 use crate::cluster::lists::ListName;
@@ -46,8 +48,19 @@ pub struct Status {
     pub classes: Vec<ClassAnchors>,
     /// Generations that phones may hold.
     pub held: Vec<Held>,
+    /// Anchors that have expired; with a time given, every certificate of the present lists that
+    /// expires within it.
+    pub expiring: Vec<Expiring>,
     /// What `ctl update CTLFile` would change, and files that differ.
     pub drift: Vec<String>,
+}
+
+impl Status {
+    /// Whether there is anything to be done.
+    #[must_use]
+    pub fn has_findings(&self) -> bool {
+        !self.drift.is_empty() || !self.expiring.is_empty()
+    }
 }
 
 /// Who signed a list.
@@ -62,6 +75,12 @@ pub struct SignerReport {
     pub signer: String,
     /// Whether the list is sound.
     pub sound: bool,
+    /// Its size in bytes.
+    pub size: usize,
+    /// Its MD5.
+    pub md5: String,
+    /// Its SHA-1.
+    pub sha1: String,
 }
 
 /// A file on a server.
@@ -96,6 +115,8 @@ pub struct Anchor {
     pub expires: String,
     /// Days until then, negative afterwards.
     pub days_left: i64,
+    /// Whether that is over.
+    pub expired: bool,
     /// Whether the cluster's folder still has it.
     pub present: bool,
 }
@@ -109,6 +130,8 @@ pub struct ClassAnchors {
     /// SASTs that every such phone holds and that the cluster still has the certificate
     /// of, by their common names.
     pub left: Vec<String>,
+    /// Those of them that have expired.
+    pub expired: Vec<String>,
     /// The last of them, which must not be renewed before the phones have another.
     pub keep: Option<String>,
 }
@@ -179,21 +202,26 @@ pub struct Remark {
     pub text: String,
 }
 
-/// Seconds of a day.
-const DAY: i64 = 86_400;
-
-/// The report of a cluster at a time, Unix seconds.
+/// The report of a cluster at a time, Unix seconds. `within`: certificates are reported that
+/// expire in so many seconds; without it only anchors that have expired.
 #[must_use]
-pub fn of(session: &Session, facts: &Facts, now: i64) -> Status {
+pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> Status {
     let (folder, past) = (&session.folder, &session.past);
     let current = past.current();
     let files: Vec<PublishedFile> = facts.files.iter().map(file).collect();
     let mut drift = facts.drift.clone();
+    let again = current.filter(|one| one.command.starts_with("update CTLFile --to "));
+    if let Some(one) = again.filter(|_| !drift.is_empty()) {
+        drift.insert(0, format!("@{} is an earlier CTL again (ctl {})", one.number, one.command));
+    }
     drift.extend(files.iter().filter_map(|file| {
         let (name, server) = (file.path.rsplit('/').next().unwrap_or(&file.path), &file.server);
         match file.state {
             "missing" => Some(format!("{name} is missing on {server}")),
-            "old" => Some(format!("{name} on {server} is not the one that was published last")),
+            "old" => Some(format!(
+                "{name} on {server} is that of @{}, not the one that was published last",
+                file.generation.unwrap_or_default()
+            )),
             "unknown" => Some(format!("{name} on {server} is not of the store")),
             _ => None,
         }
@@ -203,18 +231,41 @@ pub fn of(session: &Session, facts: &Facts, now: i64) -> Status {
         host: list.name.host().map(str::to_owned),
         signer: list.signer.as_ref().map(|one| one.subject().common_name()).unwrap_or_default(),
         sound: list.sound,
+        size: list.bytes.len(),
+        md5: hex::encode(Md5::digest(&list.bytes)),
+        sha1: hex::encode(Sha1::digest(&list.bytes)),
     };
     let anchor = |anchor: &cluster::Anchor| Anchor {
         subject: anchor.certificate.subject().common_name(),
         lists: anchor.lists.iter().map(list_name).collect(),
         expires: rfc3339(anchor.certificate.not_after()),
-        days_left: anchor.certificate.not_after().saturating_sub(now).div_euclid(DAY),
+        days_left: expiry::days_left(&anchor.certificate, now),
+        expired: expiry::has_expired(&anchor.certificate, now),
         present: anchor.described,
     };
-    let class = |class: &cluster::ClassAnchors| ClassAnchors {
-        class: class.class.name(),
-        left: class.left.clone(),
-        keep: if let [only] = class.left.as_slice() { Some(only.clone()) } else { None },
+    let class = |class: &cluster::ClassAnchors| {
+        let expired = class.left.iter().filter(|one| expiry::has_expired(one, now));
+        let keep = if let [only] = class.left.as_slice() { Some(common_name(only)) } else { None };
+        ClassAnchors {
+            class: class.class.name(),
+            left: class.left.iter().map(common_name).collect(),
+            expired: expired.map(common_name).collect(),
+            keep,
+        }
+    };
+    let expiring = match within {
+        Some(within) => {
+            let all = facts.lists.iter().flat_map(|list| {
+                list.certificates.iter().map(|certificate| (list_name(&list.name), certificate))
+            });
+            expiry::expiring(all, now, within)
+        }
+        None => {
+            let anchors = facts.anchors.iter().flat_map(|anchor| {
+                anchor.lists.iter().map(|name| (list_name(name), &anchor.certificate))
+            });
+            expiry::expiring(anchors, now, 0)
+        }
     };
     let held = |number: &u32| {
         let one = past.generations().iter().find(|one| one.number == *number)?;
@@ -235,8 +286,13 @@ pub fn of(session: &Session, facts: &Facts, now: i64) -> Status {
         anchors: facts.anchors.iter().map(anchor).collect(),
         classes: facts.classes.iter().map(class).collect(),
         held: facts.held.iter().filter_map(held).collect(),
+        expiring,
         drift,
     }
+}
+
+fn common_name(certificate: &Certificate) -> String {
+    certificate.subject().common_name()
 }
 
 fn list_name(name: &ListName) -> String {
@@ -354,29 +410,17 @@ pub fn status(status: &Status) -> String {
         });
         let headings = ["SERVER", "FILE", "SIZE", "GENERATION", "STATE"];
         out += &format!("\n{}", table::plain(headings, rows));
-        out += "\n";
-        let mut sums: Vec<&PublishedFile> = Vec::new();
-        for file in &status.files {
-            if file.sha1.is_some() && !sums.iter().any(|other| other.sha1 == file.sha1) {
-                sums.push(file);
-            }
-        }
-        let rows = sums.into_iter().map(|file| {
-            let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-            let sum = |sum: &Option<String>| sum.clone().unwrap_or_default();
-            [shown(name), sum(&file.md5), sum(&file.sha1)]
-        });
-        out += &table::plain(["FILE", "MD5", "SHA-1"], rows);
     }
+    out += &checksums(status);
     if !status.anchors.is_empty() {
         let rows = status.anchors.iter().map(|anchor| {
             let state = if anchor.present { "" } else { "no longer in this folder" };
-            [
-                shown(anchor.subject.trim()),
-                anchor.lists.join(", "),
-                format!("{} days", anchor.days_left),
-                state.to_owned(),
-            ]
+            let days = if anchor.expired {
+                "expired".to_owned()
+            } else {
+                counted(usize::try_from(anchor.days_left).unwrap_or_default(), "day")
+            };
+            [shown(anchor.subject.trim()), anchor.lists.join(", "), days, state.to_owned()]
         });
         let headings = ["ANCHOR", "STANDS IN", "EXPIRES IN", ""];
         out += &format!("\n{}", table::plain(headings, rows));
@@ -391,14 +435,27 @@ pub fn status(status: &Status) -> String {
                 "{}: no anchor is left; nothing that this cluster can sign with is known to all of them\n",
                 class.class
             ),
-            (Some(_), _) => format!(
-                "{}: 1 anchor is left: {left}. Do not touch this certificate before the phones have another list\n",
-                class.class
-            ),
+            (Some(_), _) => {
+                let state = if class.expired.is_empty() { "left" } else { "left, and has expired" };
+                format!(
+                    "{}: 1 anchor is {state}: {left}. Do not touch this certificate before the phones have another list\n",
+                    class.class
+                )
+            }
             (None, number) => {
-                format!("{}: {} left: {left}\n", class.class, counted(number, "anchor"))
+                let expired = match class.expired.len() {
+                    0 => String::new(),
+                    count => format!(", {count} of them expired"),
+                };
+                format!("{}: {} left{expired}: {left}\n", class.class, counted(number, "anchor"))
             }
         };
+    }
+    if !status.expiring.is_empty() {
+        out.push('\n');
+    }
+    for certificate in &status.expiring {
+        out += &format!("{}\n", certificate.sentence);
     }
     if !status.held.is_empty() {
         let held = status.held.iter().map(|held| match held.origin.as_str() {
@@ -408,7 +465,9 @@ pub fn status(status: &Status) -> String {
         let held: Vec<String> = held.collect();
         out += &format!("\nPhones may hold: {}\n", held.join(", "));
     }
-    if status.drift.is_empty() {
+    if status.drift.is_empty() && status.generation.is_none() {
+        out += "\nNothing was published yet, so there is nothing to compare.\n";
+    } else if status.drift.is_empty() {
         out += "\nNo drift: what is published is what cluster.toml describes.\n";
     } else {
         out += &format!("\n{}:\n", counted(status.drift.len(), "difference"));
@@ -417,6 +476,43 @@ pub fn status(status: &Status) -> String {
         }
     }
     out
+}
+
+/// What a phone shows of its lists, to be compared: each file once, with the servers that have
+/// it, and the lists that no server has.
+fn checksums(status: &Status) -> String {
+    let mut sums: Vec<(Vec<&str>, &str, &str, &str)> = Vec::new();
+    for file in &status.files {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        let (Some(md5), Some(sha1)) = (&file.md5, &file.sha1) else { continue };
+        match sums.iter_mut().find(|(_, other, _, known)| *other == name && known == sha1) {
+            Some((servers, ..)) => servers.push(&file.server),
+            None => sums.push((vec![&file.server], name, md5, sha1)),
+        }
+    }
+    for list in &status.signers {
+        if !sums.iter().any(|(_, _, _, known)| **known == list.sha1) {
+            let name = if list.host.is_some() { "ITLFile.tlv" } else { "CTLFile.tlv" };
+            let host = list.host.as_deref().unwrap_or_default();
+            sums.push((vec!["no server", host], name, &list.md5, &list.sha1));
+        }
+    }
+    if sums.is_empty() {
+        return String::new();
+    }
+    let rows = sums.into_iter().map(|(servers, name, md5, sha1)| {
+        let servers = match servers.as_slice() {
+            ["no server", ""] => "no server".to_owned(),
+            ["no server", host] => format!("not on {host}"),
+            [first, second, third, _, ..] => {
+                let more = servers.len().saturating_sub(3);
+                format!("{first}, {second}, {third} and {more} more")
+            }
+            few => few.join(", "),
+        };
+        [visible(servers.as_bytes()), visible(name.as_bytes()), md5.to_owned(), sha1.to_owned()]
+    });
+    format!("\n{}", table::plain(["SERVER", "FILE", "MD5", "SHA-1"], rows))
 }
 
 /// The history for people.

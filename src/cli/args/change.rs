@@ -1,6 +1,7 @@
 //! What every command takes that publishes lists.
 
 use clap::Args;
+use trustlist::signer::KeyRef;
 
 use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
@@ -25,6 +26,9 @@ pub(crate) struct ChangeArgs {
     pub(crate) phones: PhonesArgs,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
+    /// Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]
+    #[arg(id = "signing-token", long = "token", value_name = "URI", help_heading = "Token")]
+    pub(crate) token: Option<KeyRef>,
     #[command(flatten)]
     pub(crate) last: FinalTryArgs,
     #[command(flatten)]

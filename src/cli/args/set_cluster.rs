@@ -15,7 +15,7 @@ or none.
 
 Mixed mode: phones may be authenticated and encrypted. The CTL holds the SASTs (who may \
 sign), every node that runs CallManager or TFTP, CAPF, alternate TFTP servers, firewalls, \
-and the SASTs of other clusters ([[trust]]). Auto-registration is off in this mode.
+and the SASTs of other clusters ([[trust]]). Up to 11.0 auto-registration is off in this mode.
 
 Non-secure mode: phones register without encryption. The records of the servers are \
 emptied. SASTs and CAPF stay as they are, so that phones know who signs the next list. \
@@ -32,9 +32,9 @@ first one signs:
   12.0 to 14SU2  tokens, ITLRecovery, CallManager  ITLRecovery, CallManager
   14SU3 on       -                                 ITLRecovery, CallManager
 
-CallManager is the publisher's. There are at least two tokens: an inserted one signs that \
-the present CTL names. From 10.0 on, the tokenless signer takes a cluster to non-secure \
-mode where no token is inserted. ITLs are signed by the node's CallManager key before \
+CallManager is the publisher's. There are at least two tokens: the one that signed the \
+present CTL signs, else the first of cluster.toml that it names; --token chooses another. From \
+10.0 on, the tokenless signer takes a cluster to non-secure mode where no token is inserted. ITLs are signed by the node's CallManager key before \
 12.0, by ITLRecovery from 12.0.
 
 What is published, into the folder `publish` of each server (tftp/HOST, if it names none):
@@ -49,8 +49,8 @@ The nodes of a real CUCM take them through OS Administration, Software Upgrades,
 File Management, node by node.
 
 Afterwards, as the last lines of the output say for this release: restart TFTP and Cisco \
-CallManager on all nodes that run them, from 11.6 on Cisco CTIManager too, from 12.0 on \
-TFTP before the others. Then reset all phones, and the port groups of a Unity Connection \
+CallManager on all nodes that run them, from 12.0 on TFTP first and Cisco CTIManager too. \
+Then reset all phones, and the port groups of a Unity Connection \
 10.5 or later with secure ports.
 
 No list is published that a phone may refuse, or that takes a service from a phone. Every \

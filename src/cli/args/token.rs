@@ -80,7 +80,7 @@ pub(crate) enum Form {
 ///
 /// cluster.toml gets a [[token]], its comments stay, and the certificate is written into
 /// the folder tokens. Where the cluster has a CTL that tokens sign, the CTL is published
-/// with it, as one: signed by an inserted token that the present CTL names. The new token
+/// with it, as one: signed by the token that signed the present CTL, or by --token. The new token
 /// need not be inserted where its certificate was exported (`ctl token export`).
 ///
 /// Before the first CTL the token is only recorded. A first list needs two.
@@ -99,7 +99,7 @@ pub(crate) struct AddArgs {
 /// Take a token out of the cluster, and out of its CTL if there is one
 ///
 /// For a token that is lost or worn out. cluster.toml loses its [[token]], and the CTL is
-/// published without it, as one; a token that the present CTL names signs, and has to be
+/// published without it, as one; the token that signed the present CTL signs, or --token, and has to be
 /// inserted. At least two have to be left, so add the new one first.
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {

@@ -85,6 +85,7 @@ pub(crate) enum LocalKey {
 
 /// Delete the CTL from every server
 ///
+/// CUCM has no such command: there it is `file delete tftp CTLFile.tlv` on every node.
 /// It stays in the store, and phones keep theirs until somebody deletes it on the phone:
 /// a list that `ctl` makes later still has to be signed by somebody they know. The
 /// ITLs stay. Not in mixed mode, in which phones need the CTL, and not while phones may hold

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::cli::clock::Period;
+
 use super::secrets::{ModuleArgs, SecretArgs};
 
 /// Say whether lists are sound: structure, signature, copies
@@ -22,6 +24,9 @@ pub(crate) struct VerifyArgs {
     /// Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL
     #[arg(long, value_name = "OLD")]
     pub(crate) installed: Vec<String>,
+    /// Exit 1, too, where a certificate of a list has expired or expires within this time: 30d, 4w
+    #[arg(long, value_name = "TIME")]
+    pub(crate) expires_within: Option<Period>,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
     #[command(flatten)]

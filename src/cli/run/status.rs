@@ -13,7 +13,7 @@ use trustlist::text::path;
 
 use super::cluster;
 use crate::cli::args::status::StatusArgs;
-use crate::cli::clock;
+use crate::cli::clock::{self, Period};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 
@@ -36,13 +36,14 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
         }
     };
     let now = clock::seconds(SystemTime::now()).unwrap_or_default();
-    let status = report::of(&session, &session.status()?, now);
+    let status =
+        report::of(&session, &session.status()?, now, args.expires_within.map(Period::seconds));
     if console.json {
         Console::json_result(&status)?;
     } else {
         Console::result(report::status(&status).as_bytes())?;
     }
-    Ok(if status.drift.is_empty() { Exit::Done } else { Exit::No })
+    Ok(if status.has_findings() { Exit::No } else { Exit::Done })
 }
 
 /// What servers have, which can be told without the store.

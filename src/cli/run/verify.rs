@@ -5,12 +5,14 @@ use trustlist::certificate::Certificate;
 use trustlist::error::{Class, Described as _};
 use trustlist::list::{MAX_READ, ParseError, TrustList, name};
 use trustlist::phone::{self, Offer, Servers, State};
+use trustlist::report::expiry::{self, Expiring};
 use trustlist::report::json::Remark;
 use trustlist::report::phone::{Short, because, hint};
 use trustlist::text::visible;
 use trustlist::verify::{self, Verdict};
 
 use crate::cli::args::verify::VerifyArgs;
+use crate::cli::clock::{self, Period};
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, doc_of, of_error};
 use crate::cli::input;
@@ -34,6 +36,8 @@ struct Outcome {
     signer_record: Option<usize>,
     error: Option<Failure>,
     findings: Vec<Remark>,
+    /// Certificates that expire soon; empty without --expires-within.
+    expiring: Vec<Expiring>,
     /// What phones do with it; `None` without --installed, or where it does not parse.
     phones: Option<Vec<Short>>,
 }
@@ -72,7 +76,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
                     .iter_mut()
                     .filter_map(|(class, verdicts)| Some((*class, verdicts.next()?)))
                     .collect();
-                told(judged, &decided, console)?
+                told(judged, &decided, args.expires_within, console)?
             }
             Err(error) => failed(file, &error, console)?,
         };
@@ -124,9 +128,15 @@ fn judge(
 fn told(
     judged: Judged,
     phones: &[(phone::Class, phone::Verdict)],
+    within: Option<Period>,
     console: &Console,
 ) -> anyhow::Result<(Outcome, Exit)> {
     let Judged { file, verdict, .. } = judged;
+    let records = verdict.certificates.iter().enumerate().filter_map(|(index, certificate)| {
+        Some((format!("record {}", index.saturating_add(1)), certificate.as_ref()?))
+    });
+    let expiring = within
+        .map_or_else(Vec::new, |within| expiry::expiring(records, clock::now(), within.seconds()));
     let sound = verdict.is_sound();
     let signer = verdict
         .signer_certificate()
@@ -143,6 +153,9 @@ fn told(
             let sentence = visible(finding.to_string().as_bytes());
             text += &format!("  {weight}: {sentence} [{}]\n", finding.id());
         }
+        for certificate in &expiring {
+            text += &format!("  {}\n", certificate.sentence);
+        }
         for (class, decided) in phones {
             let outcome = decided.outcome.name();
             text += &format!("  {class}: {outcome}: {}\n", because(decided));
@@ -156,10 +169,11 @@ fn told(
     }
     let findings = verdict.findings.iter().map(Remark::of).collect();
     let refused = phones.iter().any(|(_, decided)| decided.outcome.is_refused());
-    let exit = if sound && !refused { Exit::Done } else { Exit::No };
+    let exit = if sound && !refused && expiring.is_empty() { Exit::Done } else { Exit::No };
     let short = phones.iter().map(|(class, decided)| Short::of(*class, decided)).collect();
     let phones = (!phones.is_empty()).then_some(short);
-    Ok((Outcome { file, sound, signer, signer_record, error: None, findings, phones }, exit))
+    let error = None;
+    Ok((Outcome { file, sound, signer, signer_record, error, findings, expiring, phones }, exit))
 }
 
 /// One file that cannot be read or parsed does not hide the others: it has its
@@ -179,6 +193,7 @@ fn failed(file: &str, error: &anyhow::Error, console: &Console) -> anyhow::Resul
         signer_record: None,
         error: Some(Failure { id: doc_of(error).map(|doc| doc.id), message }),
         findings: Vec::new(),
+        expiring: Vec::new(),
         phones: None,
     };
     Ok((outcome, of_error(error)))

@@ -9,7 +9,7 @@ use super::session::Session;
 use crate::cluster::content::compare::Difference;
 use crate::cluster::content::draft::Draft;
 use crate::cluster::files::FileChange;
-use crate::cluster::guard::{Consequence, GuardError};
+use crate::cluster::guard::{Cases, Consequence, GuardError};
 use crate::cluster::manifest::{Cluster, Manifest};
 use crate::cluster::population::judge::{Case, Failover, failover, judge};
 use crate::cluster::population::services::Services;
@@ -29,8 +29,8 @@ pub enum Answer {
     },
     /// Some phones do not.
     Refused {
-        /// How many cases.
-        count: usize,
+        /// How many lists they refuse and services they lose, for each kind of phones.
+        count: Cases,
         /// What becomes of them.
         consequence: Consequence,
     },
@@ -186,5 +186,10 @@ fn refused(cases: &[Case]) -> Answer {
     } else {
         Consequence::Served
     };
-    Answer::Refused { count: unsafe_cases().count(), consequence }
+    let of_case = |case: &Case| {
+        let refused = case.verdicts.iter().filter(|verdict| verdict.outcome.is_refused());
+        refused.count().saturating_add(case.lost.len())
+    };
+    let count = unsafe_cases().map(of_case).fold(0, usize::saturating_add);
+    Answer::Refused { count: Cases(count), consequence }
 }

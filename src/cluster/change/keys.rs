@@ -8,14 +8,14 @@ use secrecy::SecretString;
 use super::ChangeError;
 use crate::certificate::{Certificate, MAX_CERTIFICATE_FILE};
 use crate::cluster::content::Owner;
-use crate::cluster::manifest::{Cluster, Key};
+use crate::cluster::manifest::{Cluster, Key, Signing, Token};
 use crate::cluster::rule::RuleError;
 use crate::error::Named;
 use crate::input;
 use crate::signer::secret::{Secrets, Source};
 use crate::signer::software::SoftwareSigner;
 use crate::signer::uri::Uri;
-use crate::signer::{KeyRef, SecretError, SignError, Signer, TokenDriver};
+use crate::signer::{KeyRef, SecretError, SignError, Signer, TokenDriver, TokenError};
 use crate::text;
 
 /// The keys of a cluster in one run: each is opened once.
@@ -57,16 +57,48 @@ impl<'k> KeyRing<'k> {
 
     /// Whether the token of `cluster.toml` with this index is inserted: its URI leads to its
     /// certificate. A key in a file, as labs may have it, is there where the file is.
-    #[must_use]
-    pub fn is_inserted(&self, cluster: &Cluster, index: usize) -> bool {
-        let Some(token) = cluster.tokens.get(index) else { return false };
+    ///
+    /// # Errors
+    /// [`TokenError::Several`] and [`TokenError::SeveralCertificates`].
+    pub fn is_inserted(&self, cluster: &Cluster, index: usize) -> Result<bool, SignError> {
+        let Some(token) = cluster.tokens.get(index) else { return Ok(false) };
         match token.key.as_ref().map(|key| &key.reference) {
-            None => false,
-            Some(KeyRef::File(path)) => self.folder.join(path).is_file(),
-            Some(KeyRef::Token(uri)) => {
-                self.tokens.certificate(uri).is_ok_and(|found| found == token.certificate)
-            }
+            None => Ok(false),
+            Some(KeyRef::File(path)) => Ok(self.folder.join(path).is_file()),
+            Some(KeyRef::Token(uri)) => match self.tokens.certificate(uri) {
+                Ok(found) => Ok(found == token.certificate),
+                Err(
+                    error @ SignError::Token(
+                        TokenError::Several { .. } | TokenError::SeveralCertificates { .. },
+                    ),
+                ) => Err(error),
+                Err(_) => Ok(false),
+            },
         }
+    }
+
+    /// The token of `cluster.toml` that is named so: by the key that is written there, or by a
+    /// URI that leads to its certificate.
+    ///
+    /// # Errors
+    /// [`RuleError::NoTokenSigns`], [`RuleError::TokenUnknown`], and those of the token.
+    pub fn token(&self, cluster: &Cluster, name: &KeyRef) -> Result<usize, ChangeError> {
+        if cluster.signing != Signing::Token {
+            return Err(RuleError::NoTokenSigns {}.into());
+        }
+        let mut tokens = cluster.tokens.iter();
+        let is_key = |token: &Token| token.key.as_ref().is_some_and(|key| key.reference == *name);
+        if let Some(index) = tokens.clone().position(is_key) {
+            return Ok(index);
+        }
+        let found = match name {
+            KeyRef::File(_) => None,
+            KeyRef::Token(uri) => {
+                let certificate = self.tokens.certificate(uri)?;
+                tokens.position(|token| token.certificate == certificate)
+            }
+        };
+        found.ok_or_else(|| RuleError::TokenUnknown { name: name.to_string() }.into())
     }
 
     /// The signer of an owner. A passphrase is asked for here, a PIN only when the signer signs.
@@ -111,7 +143,13 @@ impl<'k> KeyRing<'k> {
                 let mut uri = Uri::clone(uri);
                 let beside = || key.passphrase.clone().map(|source| within(self.folder, source));
                 uri.pin_source = uri.pin_source.or_else(beside);
-                Ok(self.tokens.signer(&uri, cluster.digest, self.secrets)?)
+                let signer = self.tokens.signer(&uri, cluster.digest, self.secrets)?;
+                // Another token may have come since: it must not be given this one's PIN.
+                if signer.certificate() != certificate {
+                    let subject = certificate.subject().common_name();
+                    return Err(SignError::Mismatch { subject }.into());
+                }
+                Ok(signer)
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What a command is about to do: which lists, and the cluster as it is described afterwards.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use super::ChangeError;
 use super::keys::KeyRing;
@@ -89,20 +89,31 @@ impl Session {
     ) -> Result<T, ChangeError> {
         let lists = self.past.present_lists()?;
         let published = self.published(&lists)?;
+        let token = self.options.token.as_ref().map(|uri| keys.token(cluster, uri)).transpose()?;
         // A token is asked once.
         let answers: Vec<OnceCell<bool>> = cluster.tokens.iter().map(|_| OnceCell::new()).collect();
+        // A URI that several tokens match is an error, whichever of them was meant.
+        let ambiguous = RefCell::new(None);
+        let look = |index| {
+            keys.is_inserted(cluster, index).unwrap_or_else(|error| {
+                ambiguous.borrow_mut().get_or_insert(error);
+                false
+            })
+        };
         let inserted = |index: usize| match answers.get(index) {
-            Some(answer) => *answer.get_or_init(|| keys.is_inserted(cluster, index)),
+            Some(answer) => *answer.get_or_init(|| look(index)),
             None => false,
         };
-        draft(&Drafter {
+        let drafted = draft(&Drafter {
             cluster,
             published: published.as_ref(),
             earlier: &|fingerprint| self.past.had(fingerprint),
             timestamp: self.options.timestamp,
             inserted: &inserted,
+            token,
             drop_unexplained: self.options.drop_unexplained,
-        })
+        });
+        ambiguous.take().map_or(drafted, |error| Err(error.into()))
     }
 
     /// What was published last.

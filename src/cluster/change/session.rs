@@ -19,6 +19,7 @@ use crate::cluster::population::{FOUND_NOW, Population, PopulationError, tvs};
 use crate::cluster::publish::{self, Recovery};
 use crate::cluster::store::{NewFile, NewMoment, Store};
 use crate::list::Kind;
+use crate::signer::KeyRef;
 
 /// What a command may do, and what was said of the phones.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ pub struct Options {
     pub force: bool,
     /// Records that `cluster.toml` does not explain are dropped.
     pub drop_unexplained: bool,
+    /// The token that was chosen to sign the CTL.
+    pub token: Option<KeyRef>,
     /// TIMESTAMP of new lists, and the time of all that is recorded, Unix seconds.
     pub timestamp: u32,
     /// How long another process is waited for.
@@ -116,6 +119,7 @@ pub struct Session {
     /// What was asked for.
     pub options: Options,
     pub(super) history: History,
+    recorded: bool,
     unexplained: Unexplained,
     _lock: Option<Lock>,
 }
@@ -168,8 +172,16 @@ impl Session {
         }
         let history = past.history()?;
         let unexplained = past.unexplained()?;
-        let mut session =
-            Self { folder, past, servers, options, history, unexplained, _lock: lock };
+        let mut session = Self {
+            folder,
+            past,
+            servers,
+            options,
+            history,
+            recorded: false,
+            unexplained,
+            _lock: lock,
+        };
         session.record_look(say)?;
         session.record_options(command)?;
         Ok(session)
@@ -388,6 +400,7 @@ impl Session {
             {
                 store.release(release, time)?;
                 store.note(time, command, &text)?;
+                self.recorded = true;
             }
         }
         Ok(())
@@ -403,8 +416,15 @@ impl Session {
             && !self.options.dry_run
         {
             store.note(time, command, text)?;
+            self.recorded = true;
         }
         Ok(())
+    }
+
+    /// Whether anything that was said of the phones is in the store now.
+    #[must_use]
+    pub fn has_recorded(&self) -> bool {
+        self.recorded
     }
 
     /// Which records of the present lists no cluster.toml has explained.

@@ -40,6 +40,8 @@ pub struct Change {
     pub reasons: Vec<String>,
     /// The index of the record in the list before; `None` for one that was added.
     pub before: Option<usize>,
+    /// Whether both have a certificate, and not the same.
+    pub new_certificate: bool,
 }
 
 /// What is compared of a record.
@@ -182,14 +184,15 @@ fn change(
 ) -> Change {
     let host = if row.host.is_empty() { &row.address } else { &row.host };
     let (subject, host) = (row.subject.trim().to_owned(), host.clone());
-    Change { difference, role: row.role, subject, host, reasons, before }
+    let new_certificate = false;
+    Change { difference, role: row.role, subject, host, reasons, before, new_certificate }
 }
 
 fn changed(index: usize, old: &Row, new: &Row, earlier: &dyn Fn(&[u8]) -> bool) -> Change {
     let mut reasons = Vec::new();
     let name = new.name_or(old);
     if old.role != new.role {
-        reasons.push(format!("services of {name} changed: {} to {}", old.role, new.role));
+        reasons.push(format!("role of {name} changed: {} to {}", old.role, new.role));
     }
     if old.host != new.host && !old.host.is_empty() && !new.host.is_empty() {
         let (from, to) = (&old.host, &new.host);
@@ -208,7 +211,9 @@ fn changed(index: usize, old: &Row, new: &Row, earlier: &dyn Fn(&[u8]) -> bool) 
         _ => {}
     }
     let difference = if reasons.is_empty() { Difference::Kept } else { Difference::Changed };
-    change(difference, new, reasons, Some(index))
+    let both = old.fingerprint.is_some() && new.fingerprint.is_some();
+    let new_certificate = both && old.fingerprint != new.fingerprint;
+    Change { new_certificate, ..change(difference, new, reasons, Some(index)) }
 }
 
 /// Why a record has another certificate.

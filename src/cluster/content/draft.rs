@@ -25,6 +25,8 @@ pub struct Draft {
     pub certificate: Certificate,
     /// The list but for its signature.
     pub unsigned: Unsigned,
+    /// Who signed the list before, where it is sound.
+    pub former_signer: Option<Certificate>,
     /// Whether there was none before.
     pub first: bool,
     /// How each record differs from the list before: the new records in their order, then
@@ -41,14 +43,12 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Whether the certificate of an owner differs from that of the list before.
+    /// Whether the certificate of an owner differs from that of the list before. A record that
+    /// is new, emptied or moved has no new certificate.
     #[must_use]
-    pub fn changed(&self, owner: impl Fn(Owner) -> bool) -> bool {
-        let records = self.owners.iter().zip(&self.changes);
-        !self.first
-            && records
-                .filter(|(whose, _)| owner(**whose))
-                .any(|(_, change)| !change.reasons.is_empty())
+    pub fn has_new_certificate(&self, owner: impl Fn(Owner) -> bool) -> bool {
+        let mut records = self.owners.iter().zip(&self.changes);
+        records.any(|(whose, change)| owner(*whose) && change.new_certificate)
     }
 
     /// CTL or ITL.
@@ -94,6 +94,8 @@ pub struct Drafter<'a> {
     pub timestamp: u32,
     /// Whether a token is inserted, by its index; asked only where it matters.
     pub inserted: &'a dyn Fn(usize) -> bool,
+    /// The token that was chosen to sign, by its index.
+    pub token: Option<usize>,
     /// Whether records that cluster.toml does not explain are dropped.
     pub drop_unexplained: bool,
 }
@@ -123,7 +125,8 @@ impl<'a> Drafter<'a> {
         let signer = match (by, cluster.signing) {
             (CtlSigner::Usual, Signing::Tokenless) => self.first_of(&sasts)?,
             (CtlSigner::Usual, Signing::Token) => match self.token(mode, &sasts, keep) {
-                Err(error) if keep => {
+                // Nor in non-secure mode, as long as another token is inserted.
+                Err(error) if keep && !self.is_any_inserted() => {
                     let others = self.tokenless().map_err(|_| error)?;
                     sasts.extend(others.first().filter(|first| !sasts.contains(first)));
                     self.first_of(&others)?
@@ -183,6 +186,15 @@ impl<'a> Drafter<'a> {
         self.build(Plan { name, mode, layout, records, signer })
     }
 
+    /// Whether any token of the present CTL is inserted.
+    fn is_any_inserted(&self) -> bool {
+        let mut tokens = self.cluster.tokens.iter().enumerate();
+        tokens.any(|(index, token)| {
+            let known = self.present_ctl().is_none_or(|list| list.has_sast(&token.certificate));
+            known && (self.inserted)(index)
+        })
+    }
+
     fn present_ctl(&self) -> Option<&'a Present<'a>> {
         self.published?.ctl.as_ref()
     }
@@ -212,36 +224,41 @@ impl<'a> Drafter<'a> {
         RuleError::NoCertificate { whose: self.cluster.name_of(owner) }
     }
 
-    /// The token that signs: one of the present CTL, the present signer where it is one.
+    /// The token that signs: the one that was chosen, else the present CTL's signer, else the
+    /// first of cluster.toml that is in the present CTL. No other takes its place where it is
+    /// not inserted: it would be given a PIN that is not its own.
     fn token(&self, mode: Mode, sasts: &[Sast], keep: bool) -> Result<Owner, RuleError> {
         let tokens = &self.cluster.tokens;
         let before = self.present_ctl();
         if tokens.len() < 2 {
             return Err(RuleError::TooFewTokens { found: tokens.len() });
         }
-        let of = |index: &usize| tokens.get(*index).map(|token| &token.certificate);
+        let of = |index: usize| tokens.get(index).map(|token| &token.certificate);
         let known = |index: &usize| {
-            before.is_none_or(|list| of(index).is_some_and(|token| list.has_sast(token)))
+            before.is_none_or(|list| of(*index).is_some_and(|token| list.has_sast(token)))
         };
-        let mut candidates: Vec<usize> = (0..tokens.len()).filter(known).collect();
-        if candidates.is_empty() {
-            return Err(RuleError::NoTokenInCtl {});
-        }
+        let name = |index: usize| self.cluster.name_of(Owner::Token(index));
+        let candidates: Vec<usize> = (0..tokens.len()).filter(known).collect();
+        let Some(first) = candidates.first() else { return Err(RuleError::NoTokenInCtl {}) };
         let signed = before.and_then(Present::signer);
-        let is_signer = |index: &usize| signed.is_some() && of(index) == signed;
-        candidates.sort_by_key(|index| !is_signer(index));
-        // A list that would not change needs no token.
-        if let Some(first) = candidates.first().filter(|index| is_signer(index)) {
-            let owner = Owner::Token(*first);
-            if self.ctl_of(mode, sasts, owner, keep)?.reasons.is_empty() {
-                return Ok(owner);
+        let is_signer = |index: usize| signed.is_some() && of(index) == signed;
+        let index = match self.token {
+            Some(chosen) if !candidates.contains(&chosen) => {
+                return Err(RuleError::TokenNotInCtl { token: name(chosen) });
             }
+            Some(chosen) => chosen,
+            None => *candidates.iter().find(|index| is_signer(**index)).unwrap_or(first),
+        };
+        let owner = Owner::Token(index);
+        // A list that would not change needs no token.
+        let same = || self.ctl_of(mode, sasts, owner, keep).map(|draft| draft.reasons.is_empty());
+        if (is_signer(index) && same()?) || (self.inserted)(index) {
+            return Ok(owner);
         }
-        let inserted = candidates.iter().find(|index| (self.inserted)(**index));
-        inserted.map(|index| Owner::Token(*index)).ok_or_else(|| {
-            let names = candidates.iter().map(|index| self.cluster.name_of(Owner::Token(*index)));
-            RuleError::NoToken { expected: names.collect::<Vec<_>>().join(", ") }
-        })
+        let others = candidates.into_iter().filter(|other| *other != index).map(name);
+        let others = others.collect::<Vec<_>>().join(", ");
+        let others = if others.is_empty() { "none".to_owned() } else { others };
+        Err(RuleError::NoToken { token: name(index), others })
     }
 
     fn ctl_of(
@@ -314,11 +331,24 @@ impl<'a> Drafter<'a> {
                 owners.extend(kept.into_iter().map(Owner::Kept));
             }
         }
-        let (warnings, first) = (recipe.warnings(), before.is_none());
+        let first = before.is_none();
+        // The SASTs of the table of releases are no choice; those of [[trust]] are.
+        let chosen = recipe.entries.iter().zip(&owners).any(|(entry, owner)| {
+            let prescribed = match owner {
+                Owner::Token(index) => *index < 2,
+                Owner::CallManager(_) | Owner::ItlRecovery | Owner::ItlRecoveryOf(_) => true,
+                _ => false,
+            };
+            entry.role == Role::SAST && !prescribed
+        });
+        let mut warnings = recipe.warnings();
+        warnings.retain(|warning| chosen || !matches!(warning, BuildWarning::ManySasts { .. }));
+        let former_signer = before.and_then(Present::signer).cloned();
         Ok(Draft {
             name,
             signer,
             certificate,
+            former_signer,
             unsigned,
             first,
             changes,

@@ -8,8 +8,8 @@ mod written;
 
 pub use self::error::ReleaseError;
 pub use self::table::{
-    FIRST, FN70613, ITLS, ItlRow, ONE_RECOVERY, RESTARTS, Restart, Row, Sast, TABLE,
-    TokenlessSigner,
+    FIRST, FN70613, ITLS, ItlRow, NO_AUTO_REGISTRATION_UNTIL, ONE_RECOVERY, PROXY, RESTARTS,
+    Restart, Row, Sast, TABLE, TokenlessSigner, UNITY,
 };
 pub use self::version::Version;
 pub use self::written::Release;

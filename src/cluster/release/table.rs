@@ -44,6 +44,16 @@ pub const ONE_RECOVERY: Version = Version::new(12, 5, 0, 0);
 /// notice 70613, and the command reference from 12.5 on.
 pub const FN70613: Version = Version::new(12, 0, 0, 0);
 
+/// The first release in which auto-registration works in mixed mode (document 200716).
+pub const NO_AUTO_REGISTRATION_UNTIL: Version = Version::new(11, 5, 0, 0);
+
+/// The first release in which HAProxy is restarted with CallManager (document 214231, and the
+/// certificate chapter of 14).
+pub const PROXY: Version = Version::new(14, 0, 0, 0);
+
+/// The first release with a Unity Connection that has the port groups of its guide.
+pub const UNITY: Version = Version::new(10, 5, 0, 0);
+
 const TWO: &[Sast] = &[Sast::Tokens];
 const FOUR: &[Sast] = &[Sast::Tokens, Sast::ItlRecovery, Sast::CallManager];
 
@@ -197,14 +207,9 @@ pub struct Restart {
     pub in_order: bool,
 }
 
-/// Restarts by release.
-pub const RESTARTS: [Restart; 3] = [
+/// Restarts by release. There was no 11.6.
+pub const RESTARTS: [Restart; 2] = [
     Restart { from: FIRST, services: &["TFTP", "Cisco CallManager"], in_order: false },
-    Restart {
-        from: Version::new(11, 6, 0, 0),
-        services: &["TFTP", "Cisco CallManager", "Cisco CTIManager"],
-        in_order: false,
-    },
     Restart {
         from: Version::new(12, 0, 0, 0),
         services: &["TFTP", "Cisco CallManager", "Cisco CTIManager"],

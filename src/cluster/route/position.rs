@@ -191,6 +191,7 @@ impl Position {
             timestamp: 0,
             // A plan takes tokens to be at hand.
             inserted: &|_| true,
+            token: None,
             drop_unexplained: false,
         }))
     }

@@ -43,7 +43,7 @@ impl Module {
     /// Token and certificate are selected as one, so that a URI may name neither
     /// fully if only one certificate of all tokens matches.
     pub(super) fn select(&self, uri: &Uri) -> Result<Selected, TokenError> {
-        let mut selected = None;
+        let (mut selected, mut holders) = (None, Vec::new());
         let (mut present, mut wanted) = (Vec::new(), Vec::new());
         let mut failed = None;
         for token in self.matching(uri)? {
@@ -59,12 +59,16 @@ impl Module {
             let matching: Vec<TokenCertificate> = matching.cloned().collect();
             wanted.extend(matching.iter().map(|one| describe(&token, one)));
             if let Some(certificate) = matching.into_iter().next() {
+                holders.push(token.uri().to_string());
                 selected = Some(Selected { session, token, contents, certificate });
             }
         }
         let uri = uri.to_string();
         match (selected, wanted.as_slice()) {
             (Some(selected), [_]) => Ok(selected),
+            (Some(_), _) if holders.len() > 1 => {
+                Err(TokenError::Several { uri, candidates: list(holders) })
+            }
             (Some(_), several) => {
                 Err(TokenError::SeveralCertificates { uri, candidates: list(several) })
             }

@@ -303,14 +303,13 @@ fn what_is_restarted_depends_on_the_release() {
         ("9.1", two, false),
         ("10.5(2)", two, false),
         ("11.5(1)SU11", two, false),
-        ("11.6", three, false),
         ("12.0", three, true),
         ("15", three, true),
     ] {
         let restart = release(text).restart();
         assert_eq!((restart.services, restart.in_order), (services, in_order), "{text}");
     }
-    assert_eq!(RESTARTS.len(), 3);
+    assert_eq!(RESTARTS.len(), 2);
 }
 
 #[test]

@@ -268,6 +268,7 @@ fn drafter<'a>(cluster: &'a Cluster, published: Option<&'a Published<'a>>) -> Dr
         earlier: &|_| false,
         timestamp: 1_700_000_000,
         inserted: &|_| true,
+        token: None,
         drop_unexplained: false,
     }
 }

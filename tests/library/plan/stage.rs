@@ -239,6 +239,7 @@ impl Stage {
             earlier: &|_| false,
             timestamp: 1_700_000_000,
             inserted: &|_| true,
+            token: None,
             drop_unexplained: false,
         };
         command.publication(&drafter, self.mode, force)

@@ -105,8 +105,7 @@ const REFUSED: &[Refused] = &[
     (
         "pkcs11:token=twin SHA-1",
         0,
-        "E-TOKEN-CERTIFICATES: pkcs11:token=twin matches several certificates: \
-         {twin0};object=sast;id=%01 (CN=sast), {twin1};object=sast;id=%01 (CN=sast)",
+        "E-TOKEN-SEVERAL: pkcs11:token=twin matches several tokens: {twin0}, {twin1}",
     ),
     (
         "pkcs11:token=empty SHA-1",

@@ -168,7 +168,7 @@ fn twenty_eight_nodes() {
         "record of cucm-sub16 emptied",
         "record of cucm-tftp1 emptied",
         "record of cucm-tftp3 emptied",
-        "services of cucm-pub changed: CCM+TFTP to TFTP",
+        "role of cucm-pub changed: CCM+TFTP to TFTP",
     ];
     site.step("set-cluster non-secure-mode", &[], &reasons);
     let emptied = "SAST cucm-pub cucm-pub 153 | CCM+TFTP - cucm-pub 153 emptied
@@ -207,7 +207,7 @@ fn twenty_eight_nodes() {
             "certificate of cucm-sub16 put back",
             "certificate of cucm-tftp1 put back",
             "certificate of cucm-tftp3 put back",
-            "services of cucm-pub changed: TFTP to CCM+TFTP",
+            "role of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );
     site.ctl_has(mixed);

@@ -66,7 +66,7 @@ impl Site {
         Self::copied("--nodes 28 --release 10.5(2)")
     }
 
-    fn copied(options: &str) -> Self {
+    pub(super) fn copied(options: &str) -> Self {
         let lab = Lab::new();
         lab.cluster(FOLDER, options);
         let capf = fs::read(lab.path("site/certs/CAPF.pem")).unwrap();

@@ -2,6 +2,16 @@
 
 use super::Site;
 
+/// The URIs of the tokens that are inserted, as errors list them.
+fn tokens_in(site: &Site) -> String {
+    let run = site.ctl("token list --json").run();
+    let list: serde_json::Value = serde_json::from_str(run.quiet()).unwrap();
+    let tokens = list["tokens"].as_array().unwrap().iter();
+    let mut uris: Vec<&str> = tokens.map(|token| token["uri"].as_str().unwrap()).collect();
+    uris.sort_unstable();
+    site.plain(&uris.join(", "))
+}
+
 #[test]
 fn two_tokens_one_lost_one_new_and_none() {
     let site = Site::tokens();
@@ -80,8 +90,27 @@ fn two_tokens_one_lost_one_new_and_none() {
     );
     site.settled("update CTLFile");
 
-    // A is lost. C comes in its place, out of its slot: B signs.
+    // A is lost. C comes in its place, out of its slot: B signs, where it is chosen. No other
+    // token takes the place of the one that signs: it would be given that one's PIN.
     drawer.pull("A");
+    let by = |token: &str| format!("pkcs11:token={};object=SAST", site.name(token));
+    site.refused(
+        "token add third.pem",
+        &[],
+        4,
+        "ctl: the token A signs this list, and is not inserted; other tokens that could: B; \
+         insert it, or choose another one with --token URI; `ctl token list` shows what is inserted\n",
+    );
+    site.refused(
+        "token add third.pem",
+        &["--token", "pkcs11:token=nobody"],
+        4,
+        &format!(
+            "ctl: no token matches pkcs11:token=nobody; there are: {}; insert the token, or \
+                  name one of those that are there\n",
+            tokens_in(&site)
+        ),
+    );
     site.refused(
         "token remove A",
         &[],
@@ -90,7 +119,11 @@ fn two_tokens_one_lost_one_new_and_none() {
          URI, or by the number that its subject ends with\n",
     );
     let uri = format!("pkcs11:token={};object=SAST", site.name("C"));
-    site.step("token add third.pem", &["--key", &uri], &["SAST C added", "signer changed: A to B"]);
+    site.step(
+        "token add third.pem",
+        &["--key", &uri, "--token", &by("B")],
+        &["SAST C added", "signer changed: A to B"],
+    );
     site.ctl_has(
         "SAST      A                     -            0
          *SAST     B                     -            0
@@ -128,20 +161,27 @@ fn two_tokens_one_lost_one_new_and_none() {
          certificate is at hand\n",
     );
 
-    // B out, C in: it signs. With neither nobody does.
+    // B out, C in: it signs where it is chosen.
     drawer.pull("B");
     site.edit("\"10.48.47.157\"", "\"10.48.47.158\"");
-    site.refused(
-        "update CTLFile",
-        &[],
-        4,
-        "ctl: no token that may sign this list is inserted; expected one of: B, C; insert one of \
-         them; `ctl token list` shows what is inserted\n",
-    );
-    drawer.insert("C");
+    for index in 0..2 {
+        site.refused(
+            "update CTLFile",
+            &[],
+            4,
+            "ctl: the token B signs this list, and is not inserted; other tokens that could: C; \
+             insert it, or choose another one with --token URI; `ctl token list` shows what is \
+             inserted\n",
+        );
+        if index == 0 {
+            drawer.insert("C");
+        }
+    }
+    // Any URI that leads to it.
+    let looser = format!("pkcs11:token={}", site.name("C"));
     site.step(
         "update CTLFile",
-        &[],
+        &["--token", &looser],
         &["address of cucm-ccm2 changed: 10.48.47.157 to 10.48.47.158", "signer changed: B to C"],
     );
     site.ctl_has(
@@ -177,6 +217,13 @@ fn two_tokens_one_lost_one_new_and_none() {
          CCM       cucm-ccm2           cucm-ccm2   158",
     );
     site.settled("upgrade");
+    site.refused(
+        "update CTLFile",
+        &["--token", &looser],
+        2,
+        "ctl: a token was chosen, and cluster.toml says that no token signs the CTL; leave out \
+         --token\n",
+    );
     drawer.pull("C");
 
     // Another release, another signer.
@@ -214,7 +261,7 @@ fn two_tokens_one_lost_one_new_and_none() {
         "record of cucm-sub1 emptied",
         "record of cucm-tftp1 emptied",
         "record of cucm-ccm2 emptied",
-        "services of cucm-pub changed: CCM+TFTP to TFTP",
+        "role of cucm-pub changed: CCM+TFTP to TFTP",
     ];
     let reasons = [&["mode changed: mixed to non-secure"], &emptied[..]].concat();
     site.step("set-cluster non-secure-mode", &[], &reasons);
@@ -239,7 +286,7 @@ fn two_tokens_one_lost_one_new_and_none() {
             "certificate of cucm-sub1 put back",
             "certificate of cucm-tftp1 put back",
             "certificate of cucm-ccm2 put back",
-            "services of cucm-pub changed: TFTP to CCM+TFTP",
+            "role of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );
     site.ctl_has(mixed);
@@ -261,7 +308,7 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
         "record of cucm-pub emptied",
         "record of cucm-sub1 emptied",
         "record of cucm-tftp1 emptied",
-        "services of cucm-pub changed: CCM+TFTP to TFTP",
+        "role of cucm-pub changed: CCM+TFTP to TFTP",
     ];
     site.step("set-cluster non-secure-mode", &[], &reasons);
     site.ctl_has(
@@ -279,7 +326,7 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
         "certificate of cucm-pub put back",
         "certificate of cucm-sub1 put back",
         "certificate of cucm-tftp1 put back",
-        "services of cucm-pub changed: TFTP to CCM+TFTP",
+        "role of cucm-pub changed: TFTP to CCM+TFTP",
     ];
     site.step("set-cluster mixed-mode", &[], &back);
     // Without a token the key signs that would sign a tokenless list.
@@ -298,18 +345,16 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
          CCM       -                     cucm-sub1   154  emptied
          TFTP      -                     cucm-tftp1  155  emptied",
     );
-    // Back again needs one of them.
-    site.refused(
-        "set-cluster mixed-mode",
-        &[],
-        4,
-        "ctl: no token that may sign this list is inserted; expected one of: A, B; insert one of \
-         them; `ctl token list` shows what is inserted\n",
-    );
+    // Back again needs the first of them, or one that is chosen.
     drawer.insert("B");
+    let said = "ctl: the token A signs this list, and is not inserted; other tokens that could: B; \
+                insert it, or choose another one with --token URI; `ctl token list` shows what is \
+                inserted\n";
+    site.refused("set-cluster mixed-mode", &[], 4, said);
+    let by = format!("pkcs11:token={};object=SAST", site.name("B"));
     let mut signed = back.to_vec();
     signed.insert(4, "signer changed: cucm-pub to B");
-    site.step("set-cluster mixed-mode", &[], &signed);
+    site.step("set-cluster mixed-mode", &["--token", &by], &signed);
     site.ctl_has(
         "SAST      A                     -            0
          *SAST     B                     -            0
@@ -320,6 +365,54 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
          CCM       cucm-sub1             10.48.47.154  154
          TFTP      cucm-tftp1            10.48.47.155  155",
     );
+    // Nor does the tokenless signer take the place of a token that is inserted.
+    drawer.pull("B");
+    drawer.insert("A");
+    let said = "ctl: the token B signs this list, and is not inserted; other tokens that could: A; \
+                insert it, or choose another one with --token URI; `ctl token list` shows what is \
+                inserted\n";
+    site.refused("set-cluster non-secure-mode", &[], 4, said);
+}
+
+#[test]
+fn one_token_is_chosen_and_no_other_is_given_its_pin() {
+    let site = Site::tokens();
+    let drawer = site.tokens.as_ref().unwrap();
+    assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
+    // A token that phones do not know does not sign.
+    drawer.insert("C");
+    let uri = format!("pkcs11:token={};object=SAST", site.name("C"));
+    site.append(&format!("[[token]]\ncertificate = \"tokens/C.pem\"\nkey = \"{uri}\"\n"));
+    std::fs::copy(site.lab.path("third.pem"), site.path("tokens/C.pem")).unwrap();
+    let said = "ctl: the token C is not in the present CTL, so phones would refuse a list that it \
+                signs; choose a token that the present CTL names: `ctl token list` says which\n";
+    site.refused("update CTLFile", &["--token", &uri], 1, said);
+    let said = "ctl: cluster.toml has no token nothing.pem; name a [[token]] by its certificate's \
+                file, by its URI, or by the number that its subject ends with\n";
+    site.refused("update CTLFile", &["--token", "nothing.pem"], 3, said);
+    // A URI that several tokens match is refused before any PIN, by each command in the same
+    // words.
+    let name = format!("token={};", site.name("A"));
+    site.edit(&name, "");
+    let run = site.change("update CTLFile", &[]);
+    let several = "ctl: pkcs11:object=SAST matches several tokens: ";
+    let advice = "; add the serial number to the URI, or leave only one of them inserted\n";
+    assert_eq!((run.code, run.text()), (4, ""));
+    assert!(run.err.starts_with(several) && run.err.ends_with(advice), "{}", run.err);
+    let mut cases = 0;
+    for line in [
+        "update CTLFile --dry-run",
+        "set-cluster non-secure-mode",
+        "token add pkcs11:object=SAST",
+        "token export pkcs11:object=SAST",
+        "update CTLFile --token pkcs11:object=SAST",
+    ] {
+        let call = line.split_whitespace().fold(site.ctl(""), support::program::Call::arg);
+        let again = call.run();
+        assert_eq!(again.all(), (4, "", run.err.as_str()), "{line}");
+        cases += 1;
+    }
+    assert_eq!(cases, 5);
 }
 
 #[test]
@@ -336,7 +429,7 @@ fn every_token_lost() {
     let manifest = site.plain(&site.manifest());
     assert!(manifest.contains(entry), "{manifest}");
     let again = site.change("token add third.pem", &[]);
-    let said = "ctl: C is a token of this cluster already; nothing was written\n";
+    let said = "ctl: C is a token of this cluster already; nothing changed\n";
     assert_eq!((again.code, again.text(), site.plain(&again.err).as_str()), (0, "", said));
     let run = site.change(&format!("token remove {}", site.name("C")), &[]);
     let said = "ctl: token C removed; no list names the cluster's tokens, so none was signed\n";

@@ -275,8 +275,8 @@ fn three_nodes_from_the_first_list_to_the_last() {
             "record of cucm-sub2 emptied",
             "record of tftp2 emptied",
             "record of asa emptied",
-            "services of cucm-pub changed: CCM+TFTP to TFTP",
-            "services of cucm-sub2 changed: CCM+TFTP to TFTP",
+            "role of cucm-pub changed: CCM+TFTP to TFTP",
+            "role of cucm-sub2 changed: CCM+TFTP to TFTP",
         ],
     );
     site.ctl_has(
@@ -335,7 +335,7 @@ fn three_nodes_from_the_first_list_to_the_last() {
             "certificate of cucm-tftp1 put back",
             "certificate of tftp2 put back",
             "certificate of asa put back",
-            "services of cucm-pub changed: TFTP to CCM+TFTP",
+            "role of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );
     site.ctl_has(
@@ -360,7 +360,7 @@ fn three_nodes_from_the_first_list_to_the_last() {
             "record of cucm-tftp1 emptied",
             "record of tftp2 emptied",
             "record of asa emptied",
-            "services of cucm-pub changed: CCM+TFTP to TFTP",
+            "role of cucm-pub changed: CCM+TFTP to TFTP",
         ],
     );
     site.step("delete CTLFile", &[], &["no phone is to be given a CTL"]);

@@ -93,6 +93,13 @@ const RULES: &[Row] = &[
          for token in t/tokens/*; do cp pub-ccm.pem $token; done",
         "-C t update CTLFile --yes",
     ),
+    (
+        "E-RULE-TOKEN-OTHER",
+        "ctl -q -C t set-cluster mixed-mode --yes
+         printf '[[token]]\\ncertificate = \"../pub-ccm.pem\"\\nkey = \"other\"\\n' >> t/cluster.toml",
+        "-C t update CTLFile --yes --token other",
+    ),
+    ("E-RULE-TOKEN-UNUSED", "", "-C c set-cluster mixed-mode --yes --token pkcs11:token=a"),
     ("E-RULE-TOKEN-UNKNOWN", "", "-C t token remove 7 --yes"),
     (
         "E-RULE-TOKENS",
@@ -103,5 +110,5 @@ const RULES: &[Row] = &[
 
 #[test]
 fn rules() {
-    assert_eq!(provoke(RULES), 13);
+    assert_eq!(provoke(RULES), 15);
 }

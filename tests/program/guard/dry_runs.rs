@@ -86,3 +86,34 @@ fn the_report_has_refused() {
     cluster.renew_itlrecovery();
     assert_eq!(cluster.refused("update CTLFile").report["refused"], true);
 }
+
+/// The number of cases is the number of lines above it, and the heading of a refused dry run does
+/// not promise what does not come.
+#[test]
+fn what_is_refused_is_counted_and_headed_as_refused() {
+    let cluster = changed();
+    let heading = "ctl update CTLFile would publish this; nothing was written.\n";
+    assert!(cluster.run("update CTLFile --dry-run").text().starts_with(heading));
+    cluster.renew_itlrecovery();
+    let mut checked = 0;
+    for how in ["--dry-run", "--yes"] {
+        let run = cluster.run(&format!("update CTLFile {how}"));
+        assert_eq!(run.code, 1, "{how}: {}", run.err);
+        let is_case = |line: &&str| line.contains(" refused, ") || line.contains("would lose ");
+        let lines = run.err.lines().take_while(|line| !line.contains(" in ")).filter(is_case);
+        assert_eq!(lines.count(), 4, "{}", run.err);
+        let said = "ctl: nothing was published: after `ctl update CTLFile` phones would refuse a \
+                    list or lose a service in 4 cases; all phones stay served with the lists that \
+                    they have; ";
+        let last = run.err.lines().last().unwrap();
+        assert!(last.starts_with(said), "{last}");
+        if how == "--dry-run" {
+            let heading = "ctl update CTLFile would be refused, and publish nothing of this; \
+                           nothing was written.\n";
+            assert!(run.text().starts_with(heading), "{}", run.text());
+            assert!(!run.text().to_lowercase().contains("restart"), "{}", run.text());
+        }
+        checked += 1;
+    }
+    assert_eq!(checked, 2);
+}

@@ -61,8 +61,8 @@ fn the_certificate_has_to_be_one() {
     );
     let run = ctl(&tokens, "token export pkcs11:object=signer -o new.pem").done();
     let error = format!(
-        "ctl: pkcs11:object=signer matches several certificates: {objects}; add object, id or serial to the \
-         URI until it matches one\n"
+        "ctl: pkcs11:object=signer matches several tokens: {one}, {two}; add the serial number to the \
+         URI, or leave only one of them inserted\n"
     );
     assert_eq!((run.code, run.stderr), (Some(4), error));
     let run = ctl(&tokens, "token export pkcs11:object=other -o new.pem").done();

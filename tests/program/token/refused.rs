@@ -133,9 +133,8 @@ pub(super) const STATES: &[Case] = &[
         "--key pkcs11: --pin-file pin",
         4,
         &[],
-        "pkcs11: matches several certificates: {one};object=signer;id=%01 ({subject1}), \
-         {two};object=signer;id=%02 ({subject2}); add object, id or serial to the URI until it \
-         matches one",
+        "pkcs11: matches several tokens: {one}, {two}; add the serial number to the URI, or leave \
+         only one of them inserted",
     ),
     (
         "",
@@ -259,9 +258,8 @@ const PAIRS: &[(&str, usize, &str)] = &[
     (
         "pkcs11:token=twin",
         0,
-        "pkcs11:token=twin matches several certificates: {twin0};object=signer;id=%01 ({one}), \
-         {twin1};object=signer;id=%01 ({one}); add object, id or serial to the URI until it matches \
-         one",
+        "pkcs11:token=twin matches several tokens: {twin0}, {twin1}; add the serial number to the \
+         URI, or leave only one of them inserted",
     ),
     (
         "pkcs11:token=odd;object=two",

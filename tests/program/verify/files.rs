@@ -238,13 +238,13 @@ fn json_says_the_same() {
     });
     let expected = json!([
         { "file": "sound.tlv", "sound": true, "signer": SIGNED, "signer_record": 1,
-          "error": null, "findings": [], "phones": null },
+          "error": null, "findings": [], "expiring": [], "phones": null },
         { "file": "tampered.tlv", "sound": false, "signer": SIGNED, "signer_record": 1,
-          "error": null, "findings": [finding], "phones": null },
+          "error": null, "findings": [finding], "expiring": [], "phones": null },
         { "file": "text.tlv", "sound": false, "signer": null, "signer_record": null,
-          "error": error("E-PARSE-TAG", TEXT), "findings": [], "phones": null },
+          "error": error("E-PARSE-TAG", TEXT), "findings": [], "expiring": [], "phones": null },
         { "file": "missing.tlv", "sound": false, "signer": null, "signer_record": null,
-          "error": error("E-INPUT-READ", MISSING), "findings": [], "phones": null },
+          "error": error("E-INPUT-READ", MISSING), "findings": [], "expiring": [], "phones": null },
     ]);
     assert_eq!(value["files"], expected);
     // One file makes an array too.

@@ -31,11 +31,10 @@ pub(crate) fn carry_out(
     })?;
     let preview = session.preview(&proposal)?;
     if preview.is_empty() {
-        return nothing(&preview, args, console);
+        return nothing(&preview, session.has_recorded(), args, console);
     }
-    let mode = preview.mode_changes.then_some(proposal.publication.mode);
     let mut report = report::of_preview(&preview, args.dry_run);
-    report.afterwards = afterwards::of(&proposal.cluster, &preview.new, mode);
+    report.afterwards = afterwards::of(&preview);
     let decision = session.decide(&preview, args.phones.tvs_up)?;
     report::add_decision(&mut report, &decision);
     warn(&preview, console);
@@ -59,7 +58,8 @@ pub(crate) fn carry_out(
         }
     }
     if !prompt::confirmed(texts.question, args.yes)? {
-        console.note("nothing was written");
+        let what = if session.has_recorded() { "published" } else { "written" };
+        console.note(&format!("nothing was {what}"));
         return Ok(Exit::No);
     }
     if !console.json {
@@ -73,12 +73,21 @@ pub(crate) fn carry_out(
     print(&report, texts, console)
 }
 
-/// Nothing is to be written.
-fn nothing(preview: &Preview<'_>, args: &ChangeArgs, console: &Console) -> anyhow::Result<Exit> {
+/// Nothing is to be published; what was said of the phones may have been recorded.
+fn nothing(
+    preview: &Preview<'_>,
+    recorded: bool,
+    args: &ChangeArgs,
+    console: &Console,
+) -> anyhow::Result<Exit> {
     if console.json {
         let mut report = report::of_preview(preview, args.dry_run);
         report.changed = false;
         Console::json_result(&report)?;
+    } else if recorded {
+        let text =
+            "Nothing changed since the last update; what was said of the phones was recorded.\n";
+        Console::result(text.as_bytes())?;
     } else {
         Console::result(b"Nothing changed since the last update; nothing was written.\n")?;
     }

@@ -20,6 +20,7 @@ pub(crate) fn begin(
         dry_run: args.dry_run,
         force: args.lists.force,
         drop_unexplained: args.lists.drop_records,
+        token: args.token.clone(),
         timestamp: clock::timestamp(args.timestamp.as_deref())?,
         wait: Duration::from_secs(u64::from(args.wait)),
         phones: Phones { have: args.phones.have.clone(), only_new: args.phones.new },

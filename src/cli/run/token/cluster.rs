@@ -32,7 +32,7 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     let subject = found.subject().common_name().trim().to_owned();
     let mut cluster = session.folder.cluster.clone();
     if cluster.tokens.iter().any(|token| token.certificate == found) {
-        console.note(&format!("{subject} is a token of this cluster already; nothing was written"));
+        console.note(&format!("{subject} is a token of this cluster already; nothing changed"));
         return Ok(Exit::Done);
     }
     let uri = KeyRef::is_uri(&args.token).then(|| args.token.clone());

@@ -101,6 +101,19 @@ fn whatever_is_not_yes_is_no() {
 }
 
 #[test]
+fn what_was_said_of_the_phones_is_kept_whatever_the_answer() {
+    let lab = with_firewall();
+    let mut session = Session::start(&lab, "ctl -C c update CTLFile --phones-have @1");
+    session.wait_for("(y/n):");
+    let (code, said) = session.finish("n\n");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.ends_with("n\r\nctl: nothing was published\r\n"), "{said}");
+    let history = lab.ctl("-C c status --history").run();
+    let kept = "  ctl update CTLFile: every phone has @1 or a later one\n";
+    assert!(history.quiet().ends_with(kept), "{}", history.text());
+}
+
+#[test]
 fn yes_is_followed_by_the_words_of_cucm() {
     for (asked, answer) in TABLE.iter().zip(["y", "Y", "yes", "y", "y"]) {
         let lab = (asked.before)();
