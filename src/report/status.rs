@@ -80,8 +80,10 @@ pub struct PublishedFile {
     pub sha1: Option<String>,
     /// The newest generation with these bytes.
     pub generation: Option<u32>,
-    /// `current`, `old`, `missing` or `unknown`.
+    /// `current`, `old`, `missing`, `unknown`, `unreadable` or `obstacle`.
     pub state: &'static str,
+    /// What is under the name, where that is no file of the size of a list: `a symbolic link`.
+    pub obstacle: Option<String>,
 }
 
 /// A certificate that may sign the next list.
@@ -195,6 +197,11 @@ pub fn of(session: &Session, facts: &Facts, now: i64) -> Status {
             "missing" => Some(format!("{name} is missing on {server}")),
             "old" => Some(format!("{name} on {server} is not the one that was published last")),
             "unknown" => Some(format!("{name} on {server} is not of the store")),
+            "unreadable" => Some(format!("{name} on {server} cannot be read")),
+            "obstacle" => {
+                let what = file.obstacle.as_deref().unwrap_or_default();
+                Some(format!("{name} on {server} is {what}, and was not read"))
+            }
             _ => None,
         }
     }));
@@ -256,6 +263,12 @@ fn file(file: &ServerFile) -> PublishedFile {
             FileState::Old => "old",
             FileState::Missing => "missing",
             FileState::Unknown => "unknown",
+            FileState::Obstacle(_) => "obstacle",
+            FileState::Unreadable => "unreadable",
+        },
+        obstacle: match file.state {
+            FileState::Obstacle(obstacle) => Some(obstacle.to_string()),
+            _ => None,
         },
     }
 }
