@@ -4,6 +4,9 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
+#[cfg(feature = "cluster")]
+use crate::output::target::Obstacle;
+
 /// Flushes a folder, so that a rename in it survives a power cut.
 #[cfg(unix)]
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -27,33 +30,125 @@ pub(crate) fn create_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// The mode of a file that is there.
-#[cfg(unix)]
-#[allow(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
-pub(crate) fn mode(metadata: &Metadata) -> Option<u32> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Some(metadata.permissions().mode() & 0o7777)
+/// Who may do what with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Attributes {
+    /// The permissions, without set-id bits: nobody runs what `ctl` writes.
+    mode: u32,
+    /// User and group; `None` leaves them to the system.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "Windows has none"))]
+    owner: Option<(u32, u32)>,
 }
 
-/// Windows has no modes.
-#[cfg(not(unix))]
-pub(crate) fn mode(_metadata: &Metadata) -> Option<u32> {
-    None
+impl Attributes {
+    /// Those of a new file: a TFTP server reads it as another user.
+    pub(crate) const NEW: Self = Self { mode: 0o644, owner: None };
+
+    /// Those of a private key.
+    pub(crate) const PRIVATE: Self = Self { mode: 0o600, owner: None };
+
+    /// Those of a file that is replaced.
+    #[cfg(unix)]
+    pub(crate) fn of(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        let owner = Some((metadata.uid(), metadata.gid()));
+        Self { mode: metadata.mode() & 0o777, owner }
+    }
+
+    /// Windows has no modes.
+    #[cfg(not(unix))]
+    pub(crate) fn of(_metadata: &Metadata) -> Self {
+        Self::NEW
+    }
+
+    /// The permissions.
+    #[cfg(feature = "cluster")]
+    pub(crate) const fn mode(self) -> u32 {
+        self.mode
+    }
+
+    /// Gives them to a file. Where the system does not let the owner be kept, the group alone
+    /// is tried; that neither can be is no failure.
+    #[cfg(unix)]
+    pub(crate) fn give(self, file: &File) -> io::Result<()> {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
+        if let Some((user, group)) = self.owner {
+            let now = file.metadata()?;
+            if (now.uid(), now.gid()) != (user, group)
+                && fchown(file, Some(user), Some(group)).is_err()
+            {
+                let _ = fchown(file, None, Some(group));
+            }
+        }
+        file.set_permissions(std::fs::Permissions::from_mode(self.mode))
+    }
+
+    /// Windows files take the rights of their folder.
+    #[cfg(not(unix))]
+    #[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
+    pub(crate) fn give(self, _file: &File) -> io::Result<()> {
+        let _ = self.mode;
+        Ok(())
+    }
 }
 
-/// Gives a new file the mode of the one it replaces, or 0644: a TFTP server
-/// reads it as another user.
-#[cfg(unix)]
-pub(crate) fn set_mode(file: &File, mode: Option<u32>) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(mode.unwrap_or(0o644)))
+/// Whether a file belongs to the user.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn is_own(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    metadata.uid() == rustix::process::geteuid().as_raw()
 }
 
-/// Windows files take the rights of their folder.
-#[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
-pub(crate) fn set_mode(_file: &File, _mode: Option<u32>) -> io::Result<()> {
-    Ok(())
+/// Elsewhere the system keeps others out.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn is_own(_metadata: &Metadata) -> bool {
+    true
+}
+
+/// Opens a file for reading, but no link, and without waiting for the other end of a pipe.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn open_unfollowed(path: &Path) -> io::Result<File> {
+    unfollowed(OpenOptions::new().read(true)).open(path)
+}
+
+/// Elsewhere the caller has looked whether it is a link.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn open_unfollowed(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Options with which no link is followed and no pipe waited for.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn unfollowed(options: &mut OpenOptions) -> &mut OpenOptions {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    options.custom_flags(flags.bits().cast_signed())
+}
+
+/// Elsewhere there are no such options.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn unfollowed(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// What is neither file nor folder nor link.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn special(kind: std::fs::FileType) -> Obstacle {
+    use std::os::unix::fs::FileTypeExt as _;
+    if kind.is_fifo() {
+        Obstacle::Pipe
+    } else if kind.is_socket() {
+        Obstacle::Socket
+    } else {
+        Obstacle::Device
+    }
+}
+
+/// Elsewhere it is some device.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn special(_kind: std::fs::FileType) -> Obstacle {
+    Obstacle::Device
 }
 
 /// Whether files may be made in a folder, by its mode and that of its file system.

@@ -4,7 +4,7 @@
 use trustlist::error::ErrorDoc;
 
 /// The id of an error, and what to do next.
-const HINTS: [(&str, &str); 29] = [
+const HINTS: [(&str, &str); 30] = [
     ("E-BUILD-DIGEST", "use --digest sha1, or a longer key"),
     ("E-BUILD-EMPTIED", "use --layout cli or client"),
     ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
@@ -30,6 +30,10 @@ const HINTS: [(&str, &str); 29] = [
     ("E-LAB-TOKENS-NEEDED", "give the lab stand-ins for them with --tokens"),
     ("E-LOCK-TAKEN", "try again when it has ended, or wait longer with --wait SECONDS"),
     ("E-OUTPUT-EXISTS", "name another file, or overwrite it with --force"),
+    (
+        "E-OUTPUT-OBSTACLE",
+        "find out who put it there, and move it away; --force replaces it, and never what a link points to",
+    ),
     (
         "E-RULE-DELETE",
         "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::lists::Lists;
 use super::manifest::{Cluster, Publish, Server};
 use super::rule::RuleError;
-use crate::list::Kind;
-use crate::output::repeat;
+use crate::list::{Kind, MAX_READ};
+use crate::output::target::Target;
 
 /// A server that takes files.
 #[derive(Clone, Copy, Debug)]
@@ -55,22 +55,29 @@ pub struct FileChange {
     pub bytes: Option<Vec<u8>>,
     /// Whether the file's folder is made where it is missing.
     pub make_folder: bool,
+    /// Whether something that is not a regular file is replaced, such as a link.
+    pub replace: bool,
 }
+
+/// The CAPF certificate as DER.
+const CAPF_DER: &str = "capf.cer";
+
+/// The largest file of a server, or of a cluster's own files, that is read.
+pub(in crate::cluster) const MAX_FILE: usize = MAX_READ;
 
 impl Wanted {
     /// The change that makes the file so; `None` where it is so already. What cannot
     /// be read is taken to differ: publishing it says why it cannot be.
     #[must_use]
-    pub fn change(&self, make_folder: bool) -> Option<FileChange> {
-        let is_so = match std::fs::read(&self.path) {
-            Ok(bytes) => self.bytes.as_ref() == Some(&bytes),
-            Err(error) => self.bytes.is_none() && repeat::is_missing(&error),
-        };
+    pub fn change(&self, make_folder: bool, replace: bool) -> Option<FileChange> {
+        let now = Target::read(&self.path, MAX_FILE);
+        let is_so = now.is_ok_and(|now| now.is(self.bytes.as_deref()));
         (!is_so).then(|| FileChange {
             server: self.host.clone(),
             path: self.path.clone(),
             bytes: self.bytes.clone(),
             make_folder,
+            replace,
         })
     }
 }
@@ -156,12 +163,30 @@ pub fn wanted(
 fn capf_files(cluster: &Cluster) -> Result<Vec<(String, Vec<u8>)>, RuleError> {
     let Some(certificate) = cluster.capf() else { return Ok(Vec::new()) };
     let name = certificate.subject().common_name();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) || name.len() > 64 {
+    if !is_plain(&name) {
         return Err(RuleError::CapfName { name });
     }
     let text = certificate.to_pem().into_bytes();
-    Ok(vec![("capf.cer".to_owned(), certificate.der().to_vec()), (format!("{name}.0"), text)])
+    Ok(vec![(CAPF_DER.to_owned(), certificate.der().to_vec()), (format!("{name}.0"), text)])
+}
+
+/// Whether a CAPF certificate's common name can be the name of a file.
+fn is_plain(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    !name.is_empty() && !name.starts_with('.') && name.chars().all(plain) && name.len() <= 64
+}
+
+/// Whether [`wanted`] gives files this name.
+pub(in crate::cluster) fn is_published_name(name: &str) -> bool {
+    let digit = |c: u8| c.is_ascii_digit() || (b'A'..=b'F').contains(&c);
+    let of_phone = || {
+        let mac = name.strip_prefix("CTLSEP").or_else(|| name.strip_prefix("ITLSEP"));
+        let mac = mac.and_then(|rest| rest.strip_suffix(".tlv"));
+        mac.is_some_and(|mac| mac.len() == 12 && mac.bytes().all(digit))
+    };
+    [Kind::Ctl.filename(), Kind::Itl.filename(), CAPF_DER].contains(&name)
+        || of_phone()
+        || name.strip_suffix(".0").is_some_and(is_plain)
 }
 
 #[cfg(test)]
@@ -179,9 +204,9 @@ mod tests {
         };
         // Nobody can read a folder as a file, not even root.
         std::fs::create_dir(folder.path().join("folder")).unwrap();
-        assert!(wanted("folder", None).change(false).is_some());
-        assert!(wanted("missing", None).change(false).is_none());
-        assert!(wanted("missing/missing", None).change(false).is_none());
-        assert!(wanted("missing", Some(Vec::new())).change(false).is_some());
+        assert!(wanted("folder", None).change(false, false).is_some());
+        assert!(wanted("missing", None).change(false, false).is_none());
+        assert!(wanted("missing/missing", None).change(false, false).is_none());
+        assert!(wanted("missing", Some(Vec::new())).change(false, false).is_some());
     }
 }

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::places;
+use super::files::{MAX_FILE, places};
 use super::lists::Lists;
 use super::manifest::Cluster;
 use super::population::{PresentServer, servers};
 use super::rule::RuleError;
 use crate::error::Named;
-use crate::input::{self, InputError};
-use crate::list::{Kind, MAX_READ, TrustList};
-use crate::output::repeat;
+use crate::input::InputError;
+use crate::list::{Kind, TrustList};
+use crate::output::target::{Obstacle, Target};
 
 /// What is under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,13 @@ pub enum FileNow {
         /// Why it is no list.
         reason: String,
     },
+    /// No file of the size of one: a link, a pipe, a folder.
+    Obstacle {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        obstacle: Obstacle,
+    },
     /// Something that cannot be read.
     Unreadable {
         /// The file.
@@ -37,16 +44,17 @@ pub enum FileNow {
 
 impl FileNow {
     fn read(path: PathBuf) -> Self {
-        if std::fs::symlink_metadata(&path).is_err_and(|error| repeat::is_missing(&error)) {
-            return Self::Absent;
-        }
-        match input::read(&path, MAX_READ) {
-            Ok(content) => match TrustList::parse(&content.bytes) {
-                Ok(_) => Self::List(content.bytes),
+        match Target::read(&path, MAX_FILE) {
+            Ok(Target::Missing) => Self::Absent,
+            Ok(Target::Obstacle(obstacle)) => Self::Obstacle { path, obstacle },
+            Ok(Target::File(bytes, _)) => match TrustList::parse(&bytes) {
+                Ok(_) => Self::List(bytes),
                 Err(error) => Self::Other { path, reason: error.to_string() },
             },
-            Err(error @ InputError::Unreadable { .. }) => Self::Unreadable { path, error },
-            Err(error) => Self::Other { path, reason: error.to_string() },
+            Err(error) => {
+                let error = InputError::Unreadable { reason: error.to_string() };
+                Self::Unreadable { path, error }
+            }
         }
     }
 

@@ -11,12 +11,13 @@ use super::command::{Command, CtlChange};
 use super::content::Owner;
 use super::content::draft::Draft;
 use super::content::present::Present;
-use super::files::{self, Scope};
+use super::files::{self, MAX_FILE, Scope};
 use super::lists::ListName;
 use super::manifest::Cluster;
 use super::population::Population;
 use crate::certificate::Certificate;
 use crate::list::{Kind, Role};
+use crate::output::target::{Obstacle, Target};
 use crate::phone::{Class, List};
 
 /// A published list, and who signed it.
@@ -63,6 +64,10 @@ pub enum FileState {
     Missing,
     /// No generation has it.
     Unknown,
+    /// It is no file of the size of a list, and was not read.
+    Obstacle(Obstacle),
+    /// It cannot be read.
+    Unreadable,
 }
 
 /// A certificate that may sign the next list.
@@ -152,18 +157,21 @@ impl Session {
         let mut all = Vec::new();
         for scope in scopes {
             for wanted in files::wanted(folder, cluster, &lists, devices, *scope)? {
-                let bytes = std::fs::read(&wanted.path).ok();
-                if bytes.is_none() && wanted.bytes.is_none() {
+                let now = Target::read(&wanted.path, MAX_FILE);
+                if wanted.bytes.is_none() && matches!(now, Ok(Target::Missing)) {
                     continue;
                 }
+                let bytes = now.as_ref().ok().and_then(Target::bytes).map(<[u8]>::to_vec);
                 let hash = bytes.as_ref().map(|bytes| Sha256::digest(bytes).into());
                 let generation = hash.map(|hash| self.past.generation_of(&hash)).transpose()?;
                 let generation = generation.flatten();
-                let state = match (&bytes, generation) {
-                    (None, _) => FileState::Missing,
-                    (Some(_), _) if bytes == wanted.bytes => FileState::Current,
-                    (Some(_), Some(_)) => FileState::Old,
-                    (Some(_), None) => FileState::Unknown,
+                let state = match (&now, generation) {
+                    (Err(_), _) => FileState::Unreadable,
+                    (Ok(Target::Obstacle(obstacle)), _) => FileState::Obstacle(*obstacle),
+                    (Ok(Target::Missing), _) => FileState::Missing,
+                    (Ok(_), _) if bytes == wanted.bytes => FileState::Current,
+                    (Ok(_), Some(_)) => FileState::Old,
+                    (Ok(_), None) => FileState::Unknown,
                 };
                 all.push(ServerFile {
                     host: wanted.host,

@@ -22,6 +22,22 @@ described! {
         } = "E-OUTPUT-KIND", Output,
             "{target:?} does not name a plain file, and is not replaced by one",
             "name a file, or - for standard output";
+        /// Something is in the place of a published file that is not a file of its size.
+        Obstacle {
+            /// The target.
+            target: String,
+            /// What it is.
+            what: String,
+        } = "E-OUTPUT-OBSTACLE", Output,
+            "{target} is {what}, and is not replaced",
+            "find out who put it there, and move it away";
+        /// Something has the name of a temporary file.
+        Planted {
+            /// The name.
+            target: String,
+        } = "E-OUTPUT-PLANTED", Output,
+            "{target} is in the way: ctl gives this name to a temporary file, and did not make it",
+            "find out who put it there, and remove it";
         /// The operating system refuses.
         Failed {
             /// What was being done.

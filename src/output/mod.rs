@@ -5,6 +5,8 @@ pub(crate) mod error;
 #[cfg(feature = "cluster")]
 pub(crate) mod repeat;
 pub(crate) mod step;
+#[cfg(feature = "cluster")]
+pub mod target;
 pub mod tree;
 
 use std::fs::{self, File};
@@ -14,14 +16,14 @@ use std::path::{Path, PathBuf};
 pub use self::error::OutputError;
 use self::error::{failure, shown};
 use self::step::folder_of;
-use crate::platform;
+use crate::platform::Attributes;
 
 /// What may happen to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
     /// It stays, and nothing is written.
     Keep,
-    /// It is replaced, in one step, and its mode is kept.
+    /// It is replaced, in one step; its mode is kept, and its owner where the system allows.
     Replace,
 }
 
@@ -77,11 +79,11 @@ impl Staged {
         let (file, temporary) =
             create_beside(&target).map_err(|error| failure("create", shown(&target), &error))?;
         let staged = Self { temporary, target: target.clone(), existing, done: false };
-        let mode = match readers {
-            Readers::All => old.as_ref().and_then(platform::mode),
-            Readers::Owner => Some(0o600),
+        let attributes = match readers {
+            Readers::All => old.as_ref().map_or(Attributes::NEW, Attributes::of),
+            Readers::Owner => Attributes::PRIVATE,
         };
-        step::fill(file, bytes, mode, &target)?;
+        step::fill(file, bytes, attributes, &target)?;
         Ok(staged)
     }
 

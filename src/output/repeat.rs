@@ -1,42 +1,85 @@
 //! Steps that can be done again after a run that was killed.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
 use super::error::{OutputError, failure, shown};
 use super::step::{create, fill};
 use crate::checkpoint;
+use crate::platform::{self, Attributes};
 
 /// Writes `bytes` to `temporary`, which is to become `target`; what a killed run left
 /// under this name goes first.
 pub(crate) fn stage(
     temporary: &Path,
     bytes: &[u8],
-    mode: Option<u32>,
+    attributes: Attributes,
     target: &Path,
 ) -> Result<(), OutputError> {
     remove(temporary)?;
-    let file = create(temporary).map_err(|error| failure("create", shown(target), &error))?;
-    fill(file, bytes, mode, target)
+    stage_new(temporary, bytes, attributes, target)
+}
+
+/// The same where nothing may be under this name.
+pub(crate) fn stage_new(
+    temporary: &Path,
+    bytes: &[u8],
+    attributes: Attributes,
+    target: &Path,
+) -> Result<(), OutputError> {
+    fill(make(temporary, target)?, bytes, attributes, target)
 }
 
 /// Makes an empty file and removes it: only that tells whether one can be made. Errors
 /// name `target`, for whose sake it is tried.
 pub(crate) fn probe(temporary: &Path, target: &Path) -> Result<(), OutputError> {
-    let made = stage(temporary, &[], None, target);
+    sweep(temporary)?;
+    let made = fill(make(temporary, target)?, &[], Attributes::NEW, target);
     made.and(remove(temporary))
+}
+
+/// Removes the empty file that a killed [`probe`] left; what only has its name stays, and
+/// is in the way of the next.
+pub(crate) fn sweep(temporary: &Path) -> Result<(), OutputError> {
+    match fs::symlink_metadata(temporary) {
+        Ok(left) if left.is_file() && left.len() == 0 && platform::is_own(&left) => {
+            remove(temporary)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn make(temporary: &Path, target: &Path) -> Result<File, OutputError> {
+    create(temporary).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => OutputError::Planted { target: shown(temporary) },
+        _ => failure("create", shown(target), &error),
+    })
 }
 
 /// Removes a file, if it is there.
 pub(crate) fn remove(path: &Path) -> Result<(), OutputError> {
-    if fs::symlink_metadata(path).is_err_and(|error| is_missing(&error)) {
+    if is_free(path) {
         return Ok(());
     }
     match checkpoint::around("file-remove", || fs::remove_file(path)) {
         Err(error) if !is_missing(&error) => Err(failure("remove", shown(path), &error)),
         _ => Ok(()),
     }
+}
+
+/// Removes what was moved aside, if it is there: it may be an empty folder.
+pub(crate) fn remove_aside(path: &Path) -> Result<(), OutputError> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => checkpoint::around("folder-remove", || fs::remove_dir(path))
+            .map_err(|error| failure("remove", shown(path), &error)),
+        _ => remove(path),
+    }
+}
+
+/// Whether nothing has this name.
+pub(crate) fn is_free(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|error| is_missing(&error))
 }
 
 /// Whether nothing is there: not the file, or not even its folder.

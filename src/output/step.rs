@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::error::{OutputError, failure, shown};
 use crate::checkpoint;
-use crate::platform;
+use crate::platform::{self, Attributes};
 
 /// Makes a file where nothing is, not even a link. Until [`fill`] gives it its
 /// mode, it is for its owner alone.
@@ -15,16 +15,16 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     checkpoint::around("file-create", || platform::create_private(path))
 }
 
-/// Gives a new file its mode and its bytes, and flushes it. Errors name `target`,
+/// Gives a new file its owner, mode and bytes, and flushes it. Errors name `target`,
 /// which it is to become.
 pub(super) fn fill(
     mut file: File,
     bytes: &[u8],
-    mode: Option<u32>,
+    attributes: Attributes,
     target: &Path,
 ) -> Result<(), OutputError> {
     let failed = |action| move |error: io::Error| failure(action, shown(target), &error);
-    platform::set_mode(&file, mode).map_err(failed("set the mode of"))?;
+    attributes.give(&file).map_err(failed("set the mode of"))?;
     checkpoint::around("file-write", || file.write_all(bytes)).map_err(failed("write"))?;
     checkpoint::around("file-sync", || file.sync_all()).map_err(failed("flush"))
 }

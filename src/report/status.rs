@@ -99,8 +99,10 @@ pub struct PublishedFile {
     pub sha1: Option<String>,
     /// The newest generation with these bytes.
     pub generation: Option<u32>,
-    /// `current`, `old`, `missing` or `unknown`.
+    /// `current`, `old`, `missing`, `unknown`, `unreadable` or `obstacle`.
     pub state: &'static str,
+    /// What is under the name, where that is no file of the size of a list: `a symbolic link`.
+    pub obstacle: Option<String>,
 }
 
 /// A certificate that may sign the next list.
@@ -223,6 +225,11 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
                 file.generation.unwrap_or_default()
             )),
             "unknown" => Some(format!("{name} on {server} is not of the store")),
+            "unreadable" => Some(format!("{name} on {server} cannot be read")),
+            "obstacle" => {
+                let what = file.obstacle.as_deref().unwrap_or_default();
+                Some(format!("{name} on {server} is {what}, and was not read"))
+            }
             _ => None,
         }
     }));
@@ -312,6 +319,12 @@ fn file(file: &ServerFile) -> PublishedFile {
             FileState::Old => "old",
             FileState::Missing => "missing",
             FileState::Unknown => "unknown",
+            FileState::Obstacle(_) => "obstacle",
+            FileState::Unreadable => "unreadable",
+        },
+        obstacle: match file.state {
+            FileState::Obstacle(obstacle) => Some(obstacle.to_string()),
+            _ => None,
         },
     }
 }

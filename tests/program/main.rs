@@ -13,6 +13,7 @@ mod plan;
 mod publishing;
 mod show;
 mod streams;
+mod surroundings;
 mod token;
 mod verify;
 

@@ -59,6 +59,10 @@ fn without_store(folder: &Path, console: &Console) -> anyhow::Result<()> {
                     console.note(&format!("{name} on {}: no list: {reason}", server.host));
                     continue;
                 }
+                FileNow::Obstacle { obstacle, .. } => {
+                    console.note(&format!("{name} on {} is {obstacle}", server.host));
+                    continue;
+                }
                 FileNow::Unreadable { error, .. } => {
                     console.note(&format!("{name} on {}: {error}", server.host));
                     continue;

@@ -104,7 +104,8 @@ impl Session {
         let scope = proposal.publication.scope;
         let wanted = files::wanted(folder, &proposal.cluster, lists, devices, scope)?;
         let hosts = self.past.published_hosts()?;
-        let change = |one: &Wanted| one.change(!one.named && !hosts.contains(&one.host));
+        let change =
+            |one: &Wanted| one.change(!one.named && !hosts.contains(&one.host), self.options.force);
         let changes = wanted.iter().filter_map(change).collect();
         Ok((wanted, changes))
     }
@@ -220,7 +221,8 @@ fn reasons(proposal: &Proposal<'_>, new: &[&Draft], files: &[FileChange]) -> Vec
     if reasons.is_empty() {
         reasons.extend(files.iter().map(|file| {
             let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-            let what = if file.path.exists() { "differs on" } else { "is missing on" };
+            let what =
+                if file.path.symlink_metadata().is_ok() { "differs on" } else { "is missing on" };
             format!("{name} {what} {}", file.server)
         }));
     }

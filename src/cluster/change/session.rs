@@ -16,7 +16,7 @@ use crate::cluster::manifest::Cluster;
 use crate::cluster::moments::{Event, FileThen, History, Moment, Release, Stood};
 use crate::cluster::past::Past;
 use crate::cluster::population::{FOUND_NOW, Population, PopulationError, tvs};
-use crate::cluster::publish::{self, Recovery};
+use crate::cluster::publish::{self, Allowed, Recovery};
 use crate::cluster::store::{NewFile, NewMoment, Store};
 use crate::list::Kind;
 use crate::signer::KeyRef;
@@ -146,7 +146,9 @@ impl Session {
             say(SessionNote::Waiting(text.to_owned()));
         })?;
         let mut store = Store::open(path)?;
-        match publish::recover(&mut store, path)? {
+        let allowed = Allowed::of(&folder.cluster, options.force);
+        publish::sweep(allowed.folders.iter().map(|server| path.join(server)))?;
+        match publish::recover(&mut store, path, &allowed)? {
             None => {}
             Some(Recovery::Finished { number }) => say(SessionNote::Finished(number)),
             Some(Recovery::RolledBack { number }) => say(SessionNote::RolledBack(number)),

@@ -41,6 +41,17 @@ described! {
         } = "E-PUBLISH-PENDING", Output,
             "the publication of generation {number} is not finished",
             "run the command again: it finishes that first";
+        /// The journal names a file that is not the cluster's.
+        Journal {
+            /// The generation.
+            number: u32,
+            /// The file.
+            target: String,
+        } = "E-PUBLISH-JOURNAL", Input,
+            "the unfinished publication of generation {number} in .ctl/state.db names {target}, \
+             which is not a file that ctl publishes for this cluster; nothing was touched",
+            "if that server was just taken out of cluster.toml, enter it again; else restore a \
+             backup of .ctl/state.db";
         /// A rename failed, and those before it were taken back.
         RolledBack {
             /// The generation.

@@ -12,6 +12,7 @@
 //! taken back. A run that is killed leaves the journal; [`recover`] takes back what is
 //! before `renaming`, and finishes what is after it.
 
+mod allowed;
 mod error;
 mod plan;
 mod steps;
@@ -20,8 +21,9 @@ mod strangers;
 use std::fmt::Display;
 use std::path::Path;
 
+pub use allowed::Allowed;
 pub use error::PublishError;
-pub use plan::{check, check_unwritten};
+pub use plan::{check, check_unwritten, sweep};
 
 use self::steps::Steps;
 use super::files::FileChange;
@@ -90,14 +92,22 @@ pub fn publish_again(
 }
 
 /// Finishes or takes back what a killed or failed run left. Every command that writes
-/// calls it first, under the [`Lock`](super::lock::Lock).
+/// calls it first, under the [`Lock`](super::lock::Lock). Only what is `allowed` is touched.
 ///
 /// # Errors
 /// [`PublishError`]; then the journal is kept, and the next run tries again.
-pub fn recover(store: &mut Store, folder: &Path) -> Result<Option<Recovery>, PublishError> {
-    let Some(journal) = store.journal()? else { return Ok(None) };
+pub fn recover(
+    store: &mut Store,
+    folder: &Path,
+    allowed: &Allowed,
+) -> Result<Option<Recovery>, PublishError> {
+    let Some(mut journal) = store.journal()? else { return Ok(None) };
+    allowed.check(store, folder, &journal)?;
+    for entry in &mut journal.entries {
+        entry.replace = allowed.replace;
+    }
     let number = journal.number;
-    let steps = Steps::new(folder, &journal.entries);
+    let steps = Steps::begun(folder, &journal.entries);
     let failed = |error: OutputError| unfinished(number, &error);
     if journal.renaming {
         let strangers = strangers::among(store, &steps).map_err(|error| match error {
@@ -136,6 +146,9 @@ fn carry_out(store: &mut Store, number: u32, steps: &Steps<'_>) -> Result<(), Pu
     }
     if let Err(reason) = steps.put() {
         return Err(take_back(store, steps, number, &reason));
+    }
+    if let Err(reason) = steps.clear() {
+        return Err(unfinished(number, &reason));
     }
     store.finish().map_err(|error| PublishError::Unrecorded { number, reason: error.to_string() })
 }

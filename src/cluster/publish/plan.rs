@@ -6,17 +6,30 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
-use crate::cluster::files::FileChange;
-use crate::cluster::store::journal::Entry;
+use super::steps::aside;
+use crate::cluster::files::{FileChange, MAX_FILE};
+use crate::cluster::store::journal::{Entry, Old, temporary};
 use crate::output::error::{OutputError, failure, shown};
 use crate::output::repeat;
 use crate::output::step::folder_of;
+use crate::output::target::Target;
 use crate::output::{self, Existing};
-use crate::platform;
+use crate::platform::{self, Attributes};
 
 /// The empty file by which a folder is tried. Its name is fixed, so that the next run
 /// removes what a killed one left.
 const PROBE: &str = ".ctl-check";
+
+/// Removes what a run that was killed while it tried these folders left there.
+///
+/// # Errors
+/// [`PublishError`], where it cannot be removed.
+pub fn sweep(folders: impl IntoIterator<Item = PathBuf>) -> Result<(), PublishError> {
+    for folder in folders {
+        repeat::sweep(&folder.join(PROBE))?;
+    }
+    Ok(())
+}
 
 /// Checks whether every file can be written or deleted: an empty file is made in each
 /// folder and removed. The question that is to be asked before a PIN is.
@@ -26,12 +39,14 @@ const PROBE: &str = ".ctl-check";
 pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
     let mut checked = BTreeSet::new();
     for target in targets(files)? {
-        if target.change.bytes.is_none() && target.old.is_none() {
+        if target.is_gone() {
             continue;
         }
         let probe = standing(&target.path);
         if checked.insert(folder_of(probe).to_owned()) {
-            output::resolve(probe, Existing::Replace)?;
+            if probe != target.path {
+                output::resolve(probe, Existing::Replace)?;
+            }
             repeat::probe(&folder_of(probe).join(PROBE), probe)?;
         }
     }
@@ -45,7 +60,7 @@ pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
 /// [`PublishError`], as of [`check`].
 pub fn check_unwritten(files: &[FileChange]) -> Result<(), PublishError> {
     for target in targets(files)? {
-        if target.change.bytes.is_none() && target.old.is_none() {
+        if target.is_gone() {
             continue;
         }
         let first = standing(&target.path);
@@ -73,7 +88,7 @@ pub(super) fn entries(
     targets(files)?.into_iter().map(|target| entry(folder, target, number)).collect()
 }
 
-fn entry(folder: &Path, target: Target<'_>, number: u32) -> Result<Entry, PublishError> {
+fn entry(folder: &Path, target: Planned<'_>, number: u32) -> Result<Entry, PublishError> {
     let change = target.change;
     let path = relative(folder, &change.path).map_err(|error| OutputError::Failed {
         action: "find",
@@ -85,16 +100,25 @@ fn entry(folder: &Path, target: Target<'_>, number: u32) -> Result<Entry, Publis
         return Err(PublishError::Name { target: shown(&path) });
     }
     let name = target.path.file_name().unwrap_or_default().to_string_lossy();
-    let (old, mode) = target.old.unzip();
+    let temporary = temporary(&name, number);
+    let beside = folder_of(&target.path).join(&temporary);
+    for path in [aside(&beside), beside] {
+        if !repeat::is_free(&path) {
+            return Err(OutputError::Planted { target: shown(&path) }.into());
+        }
+    }
     Ok(Entry {
         server: change.server.clone(),
         path,
-        // Fixed, so that a run after one that was killed finds it.
-        temporary: format!(".{name}.ctl-{number}"),
+        temporary,
         new: change.bytes.clone(),
-        old,
-        mode: mode.flatten(),
+        old: match target.now {
+            Target::Missing => Old::Nothing,
+            Target::File(bytes, metadata) => Old::File(bytes, Attributes::of(&metadata)),
+            Target::Obstacle(_) => Old::Obstacle,
+        },
         make_folder: change.make_folder,
+        replace: change.replace,
     })
 }
 
@@ -108,20 +132,26 @@ fn relative(folder: &Path, path: &Path) -> io::Result<PathBuf> {
     })
 }
 
-/// A file, and what is there.
-struct Target<'a> {
+/// A file, and what is under its name.
+struct Planned<'a> {
     change: &'a FileChange,
-    /// The file itself, behind links.
+    /// The file, its folder behind links.
     path: PathBuf,
-    /// Its bytes and mode.
-    old: Option<(Vec<u8>, Option<u32>)>,
+    now: Target,
 }
 
-fn targets(files: &[FileChange]) -> Result<Vec<Target<'_>>, PublishError> {
+impl Planned<'_> {
+    /// Whether there is nothing to do, as the file is to be gone and is.
+    fn is_gone(&self) -> bool {
+        self.change.bytes.is_none() && matches!(self.now, Target::Missing)
+    }
+}
+
+fn targets(files: &[FileChange]) -> Result<Vec<Planned<'_>>, PublishError> {
     let mut seen = BTreeMap::new();
     let mut targets = Vec::new();
     for change in files {
-        let target = target(change)?;
+        let target = planned(change)?;
         let first = *seen.entry(target.path.clone()).or_insert(change);
         if first.bytes != change.bytes {
             return Err(PublishError::Clash {
@@ -135,7 +165,7 @@ fn targets(files: &[FileChange]) -> Result<Vec<Target<'_>>, PublishError> {
     Ok(targets)
 }
 
-fn target(change: &FileChange) -> Result<Target<'_>, PublishError> {
+fn planned(change: &FileChange) -> Result<Planned<'_>, PublishError> {
     let path = change.path.clone();
     if !folder_of(&path).exists() {
         if change.bytes.is_some() && !change.make_folder {
@@ -144,24 +174,25 @@ fn target(change: &FileChange) -> Result<Target<'_>, PublishError> {
                 folder: shown(folder_of(&path)),
             });
         }
-        return Ok(Target { change, path, old: None });
+        return Ok(Planned { change, path, now: Target::Missing });
     }
-    let (_, metadata) = output::resolve(&path, Existing::Replace)?;
-    let path = locate(path);
-    let Some(metadata) = metadata else { return Ok(Target { change, path, old: None }) };
-    let bytes = fs::read(&path).map_err(|error| OutputError::Failed {
-        action: "read",
-        target: shown(&path),
-        reason: error.to_string(),
-    })?;
-    Ok(Target { change, path, old: Some((bytes, platform::mode(&metadata))) })
+    if !folder_of(&path).is_dir() {
+        return Err(OutputError::NotAFile { target: shown(&path) }.into());
+    }
+    let now =
+        Target::read(&path, MAX_FILE).map_err(|error| failure("read", shown(&path), &error))?;
+    if let Target::Obstacle(obstacle) = now
+        && !(change.replace && obstacle.is_replaceable())
+    {
+        let (target, what) = (shown(&path), obstacle.to_string());
+        return Err(OutputError::Obstacle { target, what }.into());
+    }
+    Ok(Planned { change, path: locate(path), now })
 }
 
-/// The one name of a file behind all links, whether it is there or is still to be made.
+/// The one name of a file behind all links to its folder, whether it is there or is still to be
+/// made. A link in its own name is not followed: it is what is replaced.
 pub(super) fn locate(path: PathBuf) -> PathBuf {
-    if let Ok(real) = fs::canonicalize(&path) {
-        return real;
-    }
     match (fs::canonicalize(folder_of(&path)), path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
         _ => path,

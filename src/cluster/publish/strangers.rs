@@ -7,6 +7,7 @@ use super::PublishError;
 use super::steps::Steps;
 use crate::cluster::lists::Lists;
 use crate::cluster::moments::FileThen;
+use crate::cluster::store::journal::is_list;
 use crate::cluster::store::{NewFile, NewMoment, Store, StoreError};
 
 /// Those lists among the targets that are neither the old nor the new, nor otherwise
@@ -18,10 +19,13 @@ pub(super) fn among(
     let mut strangers: Vec<(String, Lists)> = Vec::new();
     for step in steps.iter() {
         let server = &step.entry.server;
-        let Some(bytes) = step.now()? else { continue };
-        let known = [&step.entry.old, &step.entry.new].into_iter().flatten().any(|it| *it == bytes);
-        let Some(lists) = as_lists(&step.target, server, &bytes) else { continue };
-        if !known && !store.knows(&bytes)? && strangers.iter().all(|(_, other)| *other != lists) {
+        let now = step.now()?;
+        // What is no list is of no use to a phone, and perhaps a secret of somebody.
+        let Some(bytes) = now.bytes().filter(|bytes| is_list(bytes)) else { continue };
+        let sides = [step.entry.old.bytes(), step.entry.new.as_ref()];
+        let known = sides.into_iter().flatten().any(|it| it == bytes);
+        let Some(lists) = as_lists(&step.target, server, bytes) else { continue };
+        if !known && !store.knows(bytes)? && strangers.iter().all(|(_, other)| *other != lists) {
             strangers.push((server.clone(), lists));
         }
     }

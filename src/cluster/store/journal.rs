@@ -8,6 +8,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::content::{content, keep};
 use super::write::{insert, next};
 use super::{NewGeneration, NewMoment, Origin, Progress, Store, StoreError, moments};
+use crate::certificate;
+use crate::list::TrustList;
+use crate::platform::Attributes;
 
 /// What is intended with the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,16 +32,60 @@ pub(crate) struct Entry {
     pub(crate) server: String,
     /// The file, relative to the cluster's folder or absolute.
     pub(crate) path: PathBuf,
-    /// The name of the file that is renamed to it, in the same folder.
+    /// The name of the file that is renamed to it, in the same folder: see [`temporary`].
     pub(crate) temporary: String,
     /// Its new bytes; `None` deletes it.
     pub(crate) new: Option<Vec<u8>>,
-    /// What is there; `None` if nothing is.
-    pub(crate) old: Option<Vec<u8>>,
-    /// The mode of what is there.
-    pub(crate) mode: Option<u32>,
+    /// What is there.
+    pub(crate) old: Old,
     /// Whether its folder is made.
     pub(crate) make_folder: bool,
+    /// Whether what is no regular file is replaced.
+    pub(crate) replace: bool,
+}
+
+/// What is under a file's name before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Old {
+    /// Nothing, or what the store does not keep.
+    Nothing,
+    /// A regular file.
+    File(Vec<u8>, Attributes),
+    /// Something else, which is moved aside.
+    Obstacle,
+}
+
+impl Old {
+    /// The bytes of a regular file.
+    pub(crate) fn bytes(&self) -> Option<&Vec<u8>> {
+        match self {
+            Self::File(bytes, _) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// What the store keeps of it: lists and certificates. Anything else under the name of one
+    /// may be a secret of somebody.
+    fn kept(&self) -> Option<&Vec<u8>> {
+        self.bytes().filter(|bytes| is_list(bytes) || is_certificate(bytes))
+    }
+}
+
+/// Whether these bytes are a list.
+pub(crate) fn is_list(bytes: &[u8]) -> bool {
+    TrustList::parse(bytes).is_ok()
+}
+
+/// Whether these bytes are a certificate, and no key beside it.
+fn is_certificate(bytes: &[u8]) -> bool {
+    let mark = b"PRIVATE KEY";
+    certificate::read(bytes).is_ok() && !bytes.windows(mark.len()).any(|part| part == mark)
+}
+
+/// The name of the file that is renamed to a target of this name. It is fixed, so that a run
+/// after one that was killed finds it.
+pub(crate) fn temporary(name: &str, number: u32) -> String {
+    format!(".{name}.ctl-{number}")
 }
 
 impl Store {
@@ -192,8 +239,11 @@ fn intend(
     let moment = moments::insert(connection, Some(number), moment)?;
     connection.execute("INSERT INTO journal_moment VALUES (1, ?1, 1)", [moment])?;
     for entry in entries {
-        let store = |bytes: &Option<Vec<u8>>| {
-            bytes.as_ref().map(|bytes| keep(connection, bytes)).transpose()
+        let store =
+            |bytes: Option<&Vec<u8>>| bytes.map(|bytes| keep(connection, bytes)).transpose();
+        let mode = match &entry.old {
+            Old::File(_, attributes) => Some(attributes.mode()),
+            _ => None,
         };
         connection.execute(
             "INSERT INTO journal_file (server, path, temporary, new, old, mode, make_folder)
@@ -202,9 +252,9 @@ fn intend(
                 entry.server,
                 entry.path.to_string_lossy(),
                 entry.temporary,
-                store(&entry.new)?,
-                store(&entry.old)?,
-                entry.mode,
+                store(entry.new.as_ref())?,
+                store(entry.old.kept())?,
+                mode,
                 entry.make_folder,
             ],
         )?;
@@ -218,14 +268,16 @@ fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
     connection
         .prepare("SELECT * FROM journal_file ORDER BY position")?
         .query_map([], |row| {
+            // The mode is not taken from there: only what is at the target now decides it.
+            let old = stored(row.get("old")?)?;
             Ok(Entry {
                 server: row.get("server")?,
                 path: PathBuf::from(row.get::<_, String>("path")?),
                 temporary: row.get("temporary")?,
                 new: stored(row.get("new")?)?,
-                old: stored(row.get("old")?)?,
-                mode: row.get("mode")?,
+                old: old.map_or(Old::Nothing, |bytes| Old::File(bytes, Attributes::NEW)),
                 make_folder: row.get("make_folder")?,
+                replace: false,
             })
         })?
         .collect()

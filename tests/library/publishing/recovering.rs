@@ -3,10 +3,10 @@
 use std::fs;
 
 use trustlist::cluster::Mode;
-use trustlist::cluster::publish::{Recovery, recover};
+use trustlist::cluster::publish::Recovery;
 use trustlist::cluster::store::{Origin, Progress};
 
-use support::publishing::{Files, Place, run, said};
+use support::publishing::{Files, Place, foreign, run, said};
 
 const TEXT: &str = "mixed
     ctl one
@@ -51,13 +51,13 @@ fn before_the_renames_everything_is_taken_back() {
     assert_eq!((generations[0].progress, generations[0].held), (Progress::Unfinished, false));
 
     let mut store = place.store();
-    let recovery = recover(&mut store, &place.folder());
+    let recovery = place.recover(&mut store);
     assert_eq!(recovery, Ok(Some(Recovery::RolledBack { number: 1 })));
     assert_eq!(place.files(), before);
     assert_eq!(store.generations(), Ok(Vec::new()));
     assert_eq!(store.mode(), Ok(Mode::NonSecure));
     assert_eq!(store.knows(b"one"), Ok(false));
-    assert_eq!(recover(&mut store, &place.folder()), Ok(None));
+    assert_eq!(place.recover(&mut store), Ok(None));
     drop(store);
     assert_eq!(place.publish(TEXT), Ok(1));
     assert_eq!(place.files(), published());
@@ -87,12 +87,12 @@ fn after_the_first_rename_everything_is_finished() {
 fn a_list_that_somebody_put_there_meanwhile_is_kept() {
     let place = place();
     place.kill_at("before file-rename", 3, TEXT);
-    place.write("tftp/pub/CTLFile.tlv", "another");
-    place.write("tftp/sub/CTLFile.tlv", "other");
-    place.write("tftp/pub/ITLFile.tlv", "third");
+    place.write_list("tftp/pub/CTLFile.tlv", "another");
+    place.write_list("tftp/sub/CTLFile.tlv", "third");
+    place.write_list("tftp/pub/ITLFile.tlv", "fourth");
     place.write("tftp/sub/capf.cer", "no list");
     let mut store = place.store();
-    let recovery = recover(&mut store, &place.folder());
+    let recovery = place.recover(&mut store);
     assert_eq!(recovery, Ok(Some(Recovery::Finished { number: 1 })));
     assert_eq!(place.files(), published());
     let found: Vec<_> = place
@@ -102,12 +102,12 @@ fn a_list_that_somebody_put_there_meanwhile_is_kept() {
         .map(|one| (one.number, one.origin.clone(), one.held, one.lists.ctl, one.lists.itls))
         .collect();
     let at = |host: &str| Origin::Found { host: host.to_owned() };
-    let itls = [("pub".to_owned(), b"third".to_vec())].into();
+    let itls = [("pub".to_owned(), foreign("fourth"))].into();
     assert_eq!(
         found,
         [
-            (2, at("pub"), true, Some(b"another".to_vec()), [].into()),
-            (3, at("sub"), true, Some(b"other".to_vec()), [].into()),
+            (2, at("pub"), true, Some(foreign("another")), [].into()),
+            (3, at("sub"), true, Some(foreign("third")), [].into()),
             (4, at("pub"), true, None, itls),
         ]
     );
@@ -124,20 +124,20 @@ fn what_cannot_be_finished_stays_for_the_next_run() {
     let mut store = place.store();
     let before = (place.files(), store.generations().unwrap());
     for _ in 0..2 {
-        let error = recover(&mut store, &place.folder()).unwrap_err();
+        let error = place.recover(&mut store).unwrap_err();
         let target = place.path("tftp/pub").canonicalize().unwrap().join("ITLFile.tlv");
         assert_eq!(
             error.to_string(),
             format!(
-                "the publication of generation 1 is not finished: cannot read {}: Is a directory \
-                 (os error 21)",
+                "the publication of generation 1 is not finished: {} is a folder that is not empty, \
+                 and is not replaced",
                 target.display()
             )
         );
     }
     assert_eq!(store.generations().unwrap(), before.1);
     fs::remove_dir_all(place.path("tftp/pub/ITLFile.tlv")).unwrap();
-    let recovery = recover(&mut store, &place.folder());
+    let recovery = place.recover(&mut store);
     assert_eq!(recovery, Ok(Some(Recovery::Finished { number: 1 })));
     assert_eq!(place.files(), published());
 }
@@ -148,7 +148,7 @@ fn a_servers_folder_that_is_gone() {
     let gone = place();
     gone.kill_at("before store-renaming", 1, TEXT);
     fs::remove_dir_all(gone.path("tftp/pub")).unwrap();
-    let recovery = recover(&mut gone.store(), &gone.folder());
+    let recovery = gone.recover(&mut gone.store());
     assert_eq!(recovery, Ok(Some(Recovery::RolledBack { number: 1 })));
     assert!(!gone.path("tftp/pub").exists());
 
@@ -157,7 +157,7 @@ fn a_servers_folder_that_is_gone() {
     gone.kill_at("after store-renaming", 1, TEXT);
     fs::remove_dir_all(gone.path("tftp/pub")).unwrap();
     fs::remove_dir_all(gone.path("tftp/sub")).unwrap();
-    let error = recover(&mut gone.store(), &gone.folder()).unwrap_err();
+    let error = gone.recover(&mut gone.store()).unwrap_err();
     assert_eq!(
         error.to_string(),
         format!(
@@ -167,10 +167,11 @@ fn a_servers_folder_that_is_gone() {
         )
     );
     fs::create_dir(gone.path("tftp/pub")).unwrap();
-    let recovery = recover(&mut gone.store(), &gone.folder());
+    let recovery = gone.recover(&mut gone.store());
     assert_eq!(recovery, Ok(Some(Recovery::Finished { number: 1 })));
+    // The mode that the file had is not taken from the store.
     let mut expected = published();
-    expected.get_mut("tftp/pub/CTLFile.tlv").unwrap().1 = 0o640;
+    expected.get_mut("tftp/pub/CTLFile.tlv").unwrap().1 = 0o644;
     assert_eq!(gone.files(), expected);
 }
 
@@ -180,7 +181,7 @@ fn a_cluster_that_was_moved_is_recovered_where_it_is() {
     place.kill_at("after file-rename", 1, TEXT);
     let moved = place.twin();
     drop(place);
-    let recovery = recover(&mut moved.store(), &moved.folder());
+    let recovery = moved.recover(&mut moved.store());
     assert_eq!(recovery, Ok(Some(Recovery::Finished { number: 1 })));
     assert_eq!(moved.files(), published());
 }

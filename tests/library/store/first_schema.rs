@@ -12,7 +12,7 @@ use trustlist::cluster::Mode;
 use trustlist::cluster::lists::{Lists, Unexplained};
 use trustlist::cluster::moments::{Event, FileThen, History, Release, TftpServer};
 use trustlist::cluster::past::Past;
-use trustlist::cluster::publish::{Recovery, recover};
+use trustlist::cluster::publish::Recovery;
 use trustlist::cluster::store::{Origin, Progress, Store};
 
 use crate::rules::lives::list;
@@ -320,7 +320,7 @@ fn a_publication_that_was_begun_is_finished_or_taken_back() {
         drop(read);
         let mut store = place.store();
         assert_eq!(words(&store.history().unwrap()), pending, "{name}, migrated");
-        assert_eq!(recover(&mut store, &place.folder()), Ok(Some(recovery)), "{name}");
+        assert_eq!(place.recover(&mut store), Ok(Some(recovery)), "{name}");
         assert_eq!(words(&store.history().unwrap()), done, "{name}, recovered");
         let expected = if renaming { bytes("C2") } else { bytes("C1") };
         for server in ["pub", "sub"] {
@@ -328,7 +328,7 @@ fn a_publication_that_was_begun_is_finished_or_taken_back() {
             assert_eq!(ctl, expected, "{name}");
             assert_eq!(place.names(&format!("tftp/{server}")), ["CTLFile.tlv"], "{name}");
         }
-        assert_eq!(recover(&mut store, &place.folder()), Ok(None), "{name}");
+        assert_eq!(place.recover(&mut store), Ok(None), "{name}");
         let last = store.generations().unwrap().last().map(|one| (one.number, one.progress));
         let number = if renaming || again { 2 } else { 1 };
         assert_eq!(last, Some((number, Progress::Done)), "{name}");

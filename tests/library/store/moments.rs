@@ -5,14 +5,14 @@ use std::fs;
 
 use sha2::{Digest as _, Sha256};
 use support::fault::Fault;
-use support::publishing::{Place, said};
+use support::publishing::{Place, foreign, said};
 use support::rules::List;
 use trustlist::cluster::lists::{Lists, examine};
 use trustlist::cluster::moments::{
     Event, FileThen, History, Purpose, Release, ServerKind, TftpServer,
 };
 use trustlist::cluster::past::Past;
-use trustlist::cluster::publish::{Recovery, publish, recover};
+use trustlist::cluster::publish::{Recovery, publish};
 use trustlist::cluster::store::{NewFile, NewMoment, Progress, Store};
 use trustlist::list::Kind;
 
@@ -39,7 +39,11 @@ fn words(history: &History) -> Vec<String> {
         FileThen::Unknown => "?",
         FileThen::Absent => "-",
         FileThen::List(hash) => {
-            let is = |bytes: &&&str| <[u8; 32]>::from(Sha256::digest(bytes)) == hash;
+            let is = |name: &&&str| {
+                let list = matches!(**name, "other" | "third" | "fourth").then(|| foreign(name));
+                let either = [Some(name.as_bytes().to_vec()), list];
+                either.iter().flatten().any(|it| <[u8; 32]>::from(Sha256::digest(it)) == hash)
+            };
             BYTES.iter().find(is).copied().unwrap_or("list")
         }
     };
@@ -98,7 +102,7 @@ fn a_moment_counts_from_the_first_rename_on() {
         place.kill_at(checkpoint, nth, SECOND);
         assert_eq!(seen(&place), expected, "{checkpoint}");
         // Then it is finished or taken back; nothing is entered twice.
-        let recovery = recover(&mut place.store(), &place.folder()).unwrap();
+        let recovery = place.recover(&mut place.store()).unwrap();
         let done = match recovery {
             Some(Recovery::RolledBack { number: 2 }) => vec![ONE],
             Some(Recovery::Finished { number: 2 }) | None => vec![ONE, TWO],
@@ -106,7 +110,7 @@ fn a_moment_counts_from_the_first_rename_on() {
         };
         assert_eq!(done.len(), expected.len(), "{checkpoint}");
         assert_eq!(seen(&place), done, "{checkpoint}");
-        assert_eq!(recover(&mut place.store(), &place.folder()), Ok(None));
+        assert_eq!(place.recover(&mut place.store()), Ok(None));
         rows += 1;
     }
     assert_eq!(rows, 8);
@@ -117,7 +121,7 @@ fn a_moment_goes_with_the_publication_that_is_discarded() {
     let place = first();
     place.kill_at("before store-renaming", 1, SECOND);
     let mut store = place.store();
-    assert_eq!(recover(&mut store, &place.folder()), Ok(Some(Recovery::RolledBack { number: 2 })));
+    assert_eq!(place.recover(&mut store), Ok(Some(Recovery::RolledBack { number: 2 })));
     let history = store.history().unwrap();
     assert_eq!(words(&history), [ONE]);
     // Its lists are gone, and so are their bytes and what TVS knew.
@@ -160,7 +164,7 @@ fn what_tvs_knew_goes_with_a_moment_that_is_discarded() {
         "one that is pending does not count"
     );
     fs::remove_dir(place.path("tftp/pub/.CTLFile.tlv.ctl-2")).unwrap();
-    recover(&mut store, &place.folder()).unwrap();
+    place.recover(&mut store).unwrap();
     assert!(store.history().unwrap() == before, "nothing is left of it");
     assert!(store.bytes(&Sha256::digest(der("b-tvs")).into()).is_err());
     assert_eq!(store.bytes(&Sha256::digest(der("tvs")).into()), Ok(der("tvs")));
@@ -204,10 +208,14 @@ fn what_stood_there_meanwhile_comes_before_what_replaces_it() {
         let place = first();
         place.kill_at("after store-renaming", 1, SECOND);
         for (file, bytes) in strangers {
-            place.write(file, bytes);
+            if *bytes == "one" {
+                place.write(file, bytes);
+            } else {
+                place.write_list(file, bytes);
+            }
         }
         let mut store = place.store();
-        let recovery = recover(&mut store, &place.folder());
+        let recovery = place.recover(&mut store);
         assert_eq!(recovery, Ok(Some(Recovery::Finished { number: 2 })), "{name}");
         assert_eq!(words(&store.history().unwrap()), expected, "{name}");
         assert_eq!(store.current().unwrap().map(|one| one.number), Some(2), "{name}");

@@ -33,6 +33,16 @@ const FOLDERS: &[Row] = &[
         "-C r status",
     ),
     (
+        "E-OUTPUT-OBSTACLE",
+        "mkfifo c/tftp/cucm-pub/CTLFile.tlv",
+        "-C c set-cluster mixed-mode --yes",
+    ),
+    (
+        "E-OUTPUT-PLANTED",
+        "touch c/tftp/cucm-pub/.CTLFile.tlv.ctl-1",
+        "-C c set-cluster mixed-mode --yes",
+    ),
+    (
         "E-PUBLISH-CLASH",
         "rmdir c/tftp/cucm-sub1; ln -s cucm-pub c/tftp/cucm-sub1
          sed -i 's/^services.*/services = [\"callmanager\", \"tftp\"]/' c/cluster.toml",
@@ -49,7 +59,7 @@ const FOLDERS: &[Row] = &[
 
 #[test]
 fn folders() {
-    assert_eq!(provoke(FOLDERS), 12);
+    assert_eq!(provoke(FOLDERS), 14);
 }
 
 /// The cluster in mixed mode.

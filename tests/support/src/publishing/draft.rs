@@ -86,6 +86,7 @@ pub fn draft(folder: &Path, text: &str) -> Draft {
                 path: folder.join(path),
                 bytes: bytes.map(|bytes| bytes.as_bytes().to_vec()),
                 make_folder,
+                replace: false,
             });
         };
         match words[..] {

@@ -15,12 +15,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
-use trustlist::cluster::publish::PublishError;
+use trustlist::cluster::publish::{Allowed, PublishError, Recovery, recover};
 use trustlist::cluster::store::Store;
 
 pub use self::draft::{Draft, draft};
 use self::state::Whole;
 use crate::child;
+use crate::fixtures::fixture;
 
 /// A cluster's folder with a folder for each server, and one for logs beside it.
 pub struct Place {
@@ -65,6 +66,11 @@ impl Place {
         fs::set_permissions(self.path(name), fs::Permissions::from_mode(mode)).unwrap();
     }
 
+    /// Writes the fixture list that tests call so.
+    pub fn write_list(&self, name: &str, list: &str) {
+        fs::write(self.path(name), foreign(list)).unwrap();
+    }
+
     pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
@@ -80,6 +86,11 @@ impl Place {
     /// Publishes in this process.
     pub fn publish(&self, text: &str) -> Result<u32, PublishError> {
         self.draft(text).publish(&mut self.store(), &self.folder())
+    }
+
+    /// Finishes or takes back what a killed run left.
+    pub fn recover(&self, store: &mut Store) -> Result<Option<Recovery>, PublishError> {
+        recover(store, &self.folder(), &allowed())
     }
 
     /// What a reader sees of the generations.
@@ -169,6 +180,23 @@ impl Place {
         names.sort();
         names
     }
+}
+
+/// Lists of somebody else, by names: only what parses is kept.
+pub fn foreign(name: &str) -> Vec<u8> {
+    let file = match name {
+        "other" | "another" => "ctl-12",
+        "third" => "ctl-512",
+        "fourth" => "itl-12",
+        _ => panic!("{name} is no list of tests"),
+    };
+    fs::read(fixture(&format!("lists/{file}.tlv"))).unwrap()
+}
+
+/// The folders that tests publish to.
+pub(crate) fn allowed() -> Allowed {
+    let servers = ["pub", "sub", "one", "two", "three", "new"];
+    Allowed::new(servers.map(|server| Path::new("tftp").join(server)), false)
 }
 
 /// Runs a program with this on its standard input.

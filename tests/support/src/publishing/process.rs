@@ -34,8 +34,8 @@ fn work(folder: &Path, text: &str) -> Result<(), Box<dyn Error>> {
     }
     let _lock = Lock::take(folder, "update CTLFile", Duration::ZERO, &|_| ())?;
     let mut store = Store::open(folder)?;
-    let recovered =
-        recover(&mut store, folder).map_err(|error| format!("{} {error}", error.id()))?;
+    let recovered = recover(&mut store, folder, &super::allowed())
+        .map_err(|error| format!("{} {error}", error.id()))?;
     if let Some(recovery) = recovered {
         println!("{recovery:?}");
     }
