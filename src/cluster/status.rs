@@ -1,7 +1,8 @@
 //! How a cluster is now: what its servers have, what phones may hold, and what an update would
 //! change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
@@ -145,15 +146,24 @@ impl Session {
         let (cluster, lists) = (&self.folder.cluster, self.past.present_lists()?);
         let scopes: &[Scope] = if has_ctl { &[Scope::All] } else { &[Scope::NoCtl, Scope::Itl] };
         let mut all = Vec::new();
+        // Most servers have the same CTL.
+        let mut known: HashMap<[u8; 32], Option<u32>> = HashMap::new();
         for scope in scopes {
             for wanted in files::wanted(folder, cluster, &lists, devices, *scope)? {
                 let bytes = std::fs::read(&wanted.path).ok();
                 if bytes.is_none() && wanted.bytes.is_none() {
                     continue;
                 }
-                let hash = bytes.as_ref().map(|bytes| Sha256::digest(bytes).into());
-                let generation = hash.map(|hash| self.past.generation_of(&hash)).transpose()?;
-                let generation = generation.flatten();
+                let generation = match &bytes {
+                    None => None,
+                    Some(bytes) => match known.entry(Sha256::digest(bytes).into()) {
+                        Entry::Occupied(entry) => *entry.get(),
+                        Entry::Vacant(entry) => {
+                            let generation = self.past.generation_of(entry.key())?;
+                            *entry.insert(generation)
+                        }
+                    },
+                };
                 let state = match (&bytes, generation) {
                     (None, _) => FileState::Missing,
                     (Some(_), _) if bytes == wanted.bytes => FileState::Current,
