@@ -11,7 +11,7 @@ use trustlist::digest::Digest;
 use trustlist::error::Described as _;
 use trustlist::issue::{AlternativeName, KeyType, PrivateKey, Request, Subject, issue, usage};
 use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role};
-use trustlist::signer::{SignError, Signer};
+use trustlist::signer::{NoTokens, SignError, Signer, TokenDriver as _};
 
 fn rng() -> ChaCha20Rng {
     ChaCha20Rng::from_seed([7; 32])
@@ -54,22 +54,22 @@ fn labs() {
     }
 }
 
-/// Signs with what is no signature.
-struct Forger(Certificate);
+/// A key of the caller's own, with what it answers.
+struct Key(Certificate, Result<Vec<u8>, SignError>);
 
-impl Signer for Forger {
+impl Signer for Key {
     fn certificate(&self) -> &Certificate {
         &self.0
     }
 
     fn sign(&self, _: Digest, _: &[u8]) -> Result<Vec<u8>, SignError> {
-        Ok(vec![1; 256])
+        self.1.clone()
     }
 }
 
-#[test]
-fn a_signature_that_does_not_verify() {
-    let signer = Forger(certificate());
+/// The id of the error where a list is signed with a key that answers so.
+fn sealed(answer: Result<Vec<u8>, SignError>) -> &'static str {
+    let signer = Key(certificate(), answer);
     let entry = Entry {
         certificate: &signer.0,
         role: Role::SAST,
@@ -88,8 +88,14 @@ fn a_signature_that_does_not_verify() {
         entries: vec![entry],
         signer: 0,
     };
-    let unsigned = recipe.build().unwrap();
-    assert_eq!(unsigned.seal(&signer).unwrap_err().id(), "E-KEY-VERIFY");
+    recipe.build().unwrap().seal(&signer).unwrap_err().id()
+}
+
+#[test]
+fn keys_that_do_not_sign() {
+    assert_eq!(sealed(Ok(vec![1; 256])), "E-KEY-VERIFY");
+    let failed = SignError::Failed { reason: "the device is gone".to_owned() };
+    assert_eq!(sealed(Err(failed)), "E-KEY-SIGN");
 }
 
 #[test]
@@ -100,4 +106,11 @@ fn a_publication_that_comes_before() {
     let draft = "ctl one\nput pub tftp/pub/CTLFile.tlv one";
     place.kill_at("after file-rename", 1, draft);
     assert_eq!(place.publish(draft).unwrap_err().id(), "E-PUBLISH-PENDING");
+}
+
+#[test]
+fn a_build_without_tokens() {
+    let uri = "pkcs11:token=etoken".parse().unwrap();
+    let error = NoTokens.certificate(&uri).unwrap_err();
+    assert_eq!(error.id(), "E-TOKEN-UNSUPPORTED");
 }

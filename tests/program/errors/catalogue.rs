@@ -12,7 +12,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("E-BUILD-FIELD", "a record or header with such a field is refused before (E-BUILD-SIZE)"),
     ("E-ISSUE-KEY", "takes random numbers among which there is no prime"),
     ("E-RULE-CERTIFICATE", "cluster.toml without such a certificate is refused before"),
-    ("E-KEY-SIGN", "keys with which the engine fails are refused when they are read"),
     ("E-TOKEN-FORM", "takes a driver whose answers cryptoki cannot read"),
 ];
 
