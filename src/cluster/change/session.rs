@@ -439,7 +439,7 @@ impl Session {
         let now: HashMap<[u8; 32], &Vec<u8>> =
             lists.into_iter().map(|bytes| (Sha256::digest(bytes).into(), bytes)).collect();
         let source = |hash: &[u8; 32]| -> Result<Vec<u8>, PopulationError> {
-            now.get(hash).map_or_else(|| Ok(self.past.bytes(hash)?), |bytes| Ok(bytes.to_vec()))
+            now.get(hash).map_or_else(|| Ok(self.past.bytes(hash)?), |bytes| Ok(Vec::clone(bytes)))
         };
         Ok(Population::of(cluster, &self.history, &source)?)
     }

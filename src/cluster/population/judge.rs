@@ -84,7 +84,7 @@ pub fn judge(
     after: &Scene,
     tvs: &Arc<[Tvs]>,
 ) -> Vec<Case> {
-    let mut last: Arc<[Verdict]> = Arc::default();
+    let mut shared: Arc<[Verdict]> = Arc::default();
     let case = |(index, phones): (usize, &Phones)| {
         let start = |scene: &Scene| -> Boot {
             let mut state = phones.state.clone();
@@ -109,10 +109,10 @@ pub fn judge(
             };
             (lacking, lost) = lacking.into_iter().partition(lacked);
         }
-        if *last != boot.verdicts[..] {
-            last = boot.verdicts.into();
+        if *shared != boot.verdicts[..] {
+            shared = boot.verdicts.into();
         }
-        let verdicts = Arc::clone(&last);
+        let verdicts = Arc::clone(&shared);
         Case { phones: index, verdicts, after: boot.after, lost, lacking }
     };
     population.phones.iter().enumerate().map(case).collect()

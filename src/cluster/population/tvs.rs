@@ -93,20 +93,20 @@ impl Decoded {
 
 fn of(certificates: impl Iterator<Item = (Purpose, Spelled)>, running: Running) -> Arc<[Tvs]> {
     let mut shown: Vec<Arc<Holder>> = Vec::new();
-    let mut known: Vec<Vouched> = Vec::new();
+    let mut vouched: Vec<Vouched> = Vec::new();
     for (purpose, Spelled { usual, token }) in certificates {
         if purpose == Purpose::Tvs && !shown.iter().any(|other| other.sha1 == usual.sha1) {
             shown.push(Arc::clone(&usual));
         }
-        let vouched = |holder| Vouched { holder, roles: roles(purpose).to_vec() };
+        let entry = |holder| Vouched { holder, roles: roles(purpose).to_vec() };
         if purpose == Purpose::Token {
             // Found under either spelling: that of the CTL Client and that of the
             // certificate.
-            known.push(vouched(token));
+            vouched.push(entry(token));
         }
-        known.push(vouched(usual));
+        vouched.push(entry(usual));
     }
-    let knows = Arc::new(known);
+    let knows = Arc::new(vouched);
     let tvs = |certificate| Tvs { certificate, running, knows: Arc::clone(&knows) };
     shown.into_iter().map(tvs).collect()
 }

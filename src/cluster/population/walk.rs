@@ -53,6 +53,9 @@ struct Question {
     was_blank: bool,
 }
 
+/// The same with TVS: the ITL, which has its records, and what TVS knew then.
+type TvsQuestion = (Question, Option<ListId>, usize);
+
 /// Walks through the past.
 pub(super) struct Walk<'h, 's> {
     history: &'h History,
@@ -67,7 +70,7 @@ pub(super) struct Walk<'h, 's> {
     /// Whether phones take lists; `None`, where TVS decides.
     known: RefCell<HashMap<Question, Option<Takes>>>,
     /// The same where TVS decides, by the ITL and by what TVS knew.
-    known_by_tvs: RefCell<HashMap<(Question, Option<ListId>, usize), Takes>>,
+    known_by_tvs: RefCell<HashMap<TvsQuestion, Takes>>,
     /// What a file may have been, by event, server and kind.
     files: HashMap<(usize, usize, Kind), Arc<[Offered]>>,
 }
