@@ -38,6 +38,7 @@ bench: ## run the benchmarks (benches/README.md)
 	cargo bench --locked
 	cargo build --release --locked
 	python3 benches/process.py
+	python3 benches/moments.py
 
 man: ## rewrite man pages, completions and docs/errors.md
 	cargo run -q --locked -- generate man man

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A server that gives phones files, as `cluster.toml` described it at some moment. What a
 /// store of an older schema does not know is `None`.
@@ -150,8 +151,9 @@ impl Purpose {
     }
 }
 
-/// The certificates that the TVS of a cluster knows, as DER, sorted, each once.
-pub type Known = Vec<(Purpose, Vec<u8>)>;
+/// The certificates that the TVS of a cluster knows, as DER, sorted, each once. What TVS knew at
+/// other moments shares them.
+pub type Known = Vec<(Purpose, Arc<[u8]>)>;
 
 /// What is known of a list without its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,10 +206,15 @@ impl History {
 
     /// The index of a server, which is entered where it is new.
     pub fn server(&mut self, server: &TftpServer) -> usize {
-        if let Some(index) = self.servers.iter().position(|known| known == server) {
-            return index;
-        }
-        self.servers.push(server.clone());
-        self.servers.len().saturating_sub(1)
+        index_of(&mut self.servers, server)
     }
+}
+
+/// The index of a server among these; one that is new is added.
+pub(in crate::cluster) fn index_of(servers: &mut Vec<TftpServer>, server: &TftpServer) -> usize {
+    if let Some(index) = servers.iter().position(|known| known == server) {
+        return index;
+    }
+    servers.push(server.clone());
+    servers.len().saturating_sub(1)
 }

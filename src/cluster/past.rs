@@ -204,7 +204,7 @@ impl Past {
     fn fingerprints(&self) -> Result<BTreeSet<[u8; 20]>, StoreError> {
         let mut all = BTreeSet::new();
         let Some(store) = &self.store else { return Ok(all) };
-        for hash in store.lists_but_of(self.current.unwrap_or_default())? {
+        for hash in store.contents_but_of(self.current.unwrap_or_default())? {
             let bytes = store.bytes(&hash)?;
             let Ok(list) = TrustList::parse(&bytes) else { continue };
             let ders = list.records().iter().filter_map(Record::certificate);

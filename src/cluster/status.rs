@@ -1,7 +1,8 @@
 //! How a cluster is now: what its servers have, what phones may hold, and what an update would
 //! change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use sha2::{Digest as _, Sha256};
@@ -155,6 +156,8 @@ impl Session {
         let (cluster, lists) = (&self.folder.cluster, self.past.present_lists()?);
         let scopes: &[Scope] = if has_ctl { &[Scope::All] } else { &[Scope::NoCtl, Scope::Itl] };
         let mut all = Vec::new();
+        // Most servers have the same CTL.
+        let mut known: HashMap<[u8; 32], Option<u32>> = HashMap::new();
         for scope in scopes {
             for wanted in files::wanted(folder, cluster, &lists, devices, *scope)? {
                 let now = Target::read(&wanted.path, MAX_FILE);
@@ -162,9 +165,16 @@ impl Session {
                     continue;
                 }
                 let bytes = now.as_ref().ok().and_then(Target::bytes).map(<[u8]>::to_vec);
-                let hash = bytes.as_ref().map(|bytes| Sha256::digest(bytes).into());
-                let generation = hash.map(|hash| self.past.generation_of(&hash)).transpose()?;
-                let generation = generation.flatten();
+                let generation = match &bytes {
+                    None => None,
+                    Some(bytes) => match known.entry(Sha256::digest(bytes).into()) {
+                        Entry::Occupied(entry) => *entry.get(),
+                        Entry::Vacant(entry) => {
+                            let generation = self.past.generation_of(entry.key())?;
+                            *entry.insert(generation)
+                        }
+                    },
+                };
                 let state = match (&now, generation) {
                     (Err(_), _) => FileState::Unreadable,
                     (Ok(Target::Obstacle(obstacle)), _) => FileState::Obstacle(*obstacle),

@@ -86,18 +86,39 @@ impl State {
     /// stored when it started.
     #[must_use]
     pub fn takes(&self, offer: &Offer, was_blank: bool) -> Takes {
-        let accepts = |doubt| {
+        self.takes_by(offer, was_blank).0
+    }
+
+    /// The same, where the decision does not come to TVS; `None`, where it does. It then
+    /// depends on nothing but the class and the digests that it verifies, who may sign by the
+    /// stored lists ([`List::signers`]), whether the ITL is one for a rollback, whether the
+    /// list is stored already, and the list's kind, digest, signer and signature.
+    ///
+    /// [`List::signers`]: super::List::signers
+    #[must_use]
+    pub fn takes_without_tvs(&self, offer: &Offer, was_blank: bool) -> Option<Takes> {
+        let (takes, came_to_tvs) = self.takes_by(offer, was_blank);
+        (!came_to_tvs).then_some(takes)
+    }
+
+    /// Whether it has the list, and whether the decision came to TVS.
+    fn takes_by(&self, offer: &Offer, was_blank: bool) -> (Takes, bool) {
+        let mut came_to_tvs = false;
+        let mut accepts = |doubt| {
             let mut decision = Decision::new(self, offer, was_blank, doubt);
             decision.trace = Trace::none();
-            decision.decide().is_ok()
+            let accepts = decision.decide().is_ok();
+            came_to_tvs |= decision.trace.came_to_tvs();
+            accepts
         };
-        if accepts(Doubt::Refuses) {
+        let takes = if accepts(Doubt::Refuses) {
             Takes::Surely
         } else if accepts(Doubt::Accepts) {
             Takes::Perhaps
         } else {
             Takes::Never
-        }
+        };
+        (takes, came_to_tvs)
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Holder, Holders};
+use super::{Holder, Holders, roles};
 use crate::error::described;
 use crate::list::{Kind, ParseError, Role, TrustList};
 
@@ -157,6 +157,23 @@ impl List {
             _ => true,
         };
         self.content == other.content && same_signature
+    }
+
+    /// Who may sign later lists, as far as this one says.
+    pub fn signers(&self) -> impl Iterator<Item = (Role, &Arc<Holder>)> {
+        self.holding(roles::SIGNS_ITL).map(|(entry, holder)| (entry.role, holder))
+    }
+
+    /// Whether an ITL is the one of the "rollback to pre-8.0" parameter: it has a TVS section and
+    /// a TFTP section, and both are emptied (`docs/phone.md`, step 11). An ITL that has no
+    /// such records at all is not taken for one.
+    #[must_use]
+    pub fn is_rolled_back(&self) -> bool {
+        let emptied = |roles: &[Role]| {
+            self.holding(roles).next().is_none()
+                && self.entries.iter().any(|entry| roles.contains(&entry.role))
+        };
+        emptied(&[Role::TVS]) && emptied(&[Role::TFTP, Role::CCM_TFTP])
     }
 
     /// The records with a certificate, or its hash, as one of these roles.

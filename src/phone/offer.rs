@@ -103,6 +103,27 @@ impl Offer {
         }
     }
 
+    /// The same list. Where the signer that it names has signed it, the signature is not checked
+    /// again.
+    #[must_use]
+    pub fn checked(self) -> Self {
+        if self.is_consistent() { self.known_to_be_sound() } else { self }
+    }
+
+    /// Whether both are of one kind, name the same signer, and are signed by the same key with the
+    /// same digest, as far as that is known.
+    #[must_use]
+    pub fn is_signed_like(&self, other: &Self) -> bool {
+        let keys = match (&self.proof, &other.proof) {
+            (Proof::Key(one), Proof::Key(other)) => one == other,
+            (Proof::Nothing, Proof::Nothing) => true,
+            _ => false,
+        };
+        keys && self.kind() == other.kind()
+            && self.digest == other.digest
+            && self.signer == other.signer
+    }
+
     /// DIGESTALGORTITHM.
     #[must_use]
     pub const fn digest(&self) -> u8 {

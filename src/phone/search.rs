@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::trace::Trace;
 use super::{
-    Anchor, Answer, Doubt, Fact, Found, Holder, Offer, Reason, Running, Source, State, Tvs,
+    Anchor, Answer, Doubt, Fact, Found, Holder, Offer, Reason, Running, Source, State, Tvs, Vouched,
 };
 use super::{List, roles};
 use crate::list::{Kind, Role};
@@ -130,6 +130,8 @@ impl Search<'_> {
             }
         };
         let mut answers = Vec::new();
+        // Those that know the same say the same of the signer.
+        let mut last: Option<(&Arc<Vec<Vouched>>, Found)> = None;
         for tvs in tvs.iter() {
             let record = self.record_of(tvs);
             let counts = match tvs.running {
@@ -141,7 +143,12 @@ impl Search<'_> {
                 (None, _) => Answer::Stranger,
                 (Some(_), Running::Down) => Answer::Down,
                 (Some(_), _) => {
-                    let found = self.found(known(tvs), roles::TVS_SIGNS);
+                    let same = last.take().filter(|(knows, _)| Arc::ptr_eq(knows, &tvs.knows));
+                    let found = same.map_or_else(
+                        || self.found(known(tvs), roles::TVS_SIGNS),
+                        |(_, found)| found,
+                    );
+                    last = Some((&tvs.knows, found.clone()));
                     if counts { Answer::Said(found) } else { Answer::Uncounted(found) }
                 }
             };

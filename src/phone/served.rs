@@ -135,7 +135,7 @@ impl State {
                 shown.is_some() && itl.holding(TVS).any(|(_, holder)| holder.sha1 == shown);
             record && tvs.running == Running::Up
         });
-        let mut known = reached.flat_map(|tvs| &tvs.knows);
+        let mut known = reached.flat_map(|tvs| tvs.knows.iter());
         known.find_map(|vouched| {
             let role = vouched.roles.iter().find(|role| FILES.contains(role))?;
             let holder = vouched.holder.clone();

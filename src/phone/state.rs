@@ -6,7 +6,7 @@ use super::class::{Class, Sha512};
 use super::list::StoredError;
 use super::{List, Tvs, roles};
 use crate::digest::Digest;
-use crate::list::{Kind, Role};
+use crate::list::Kind;
 
 /// What a phone does where no source decides: a digest that the class is not known to
 /// verify, a signer that is written differently, a TVS of which nobody says that it runs.
@@ -107,17 +107,9 @@ impl State {
         records.map(|(entry, _)| entry.record).collect()
     }
 
-    /// Whether the stored ITL is the one of the "rollback to pre-8.0" parameter: it
-    /// has a TVS section and a TFTP section, and both are emptied (`docs/phone.md`,
-    /// step 11). An ITL that has no such records at all is not taken for one.
+    /// Whether the stored ITL is one for a rollback ([`List::is_rolled_back`]).
     #[must_use]
     pub fn is_rolled_back(&self) -> bool {
-        let emptied = |roles: &[Role]| {
-            self.itl.as_ref().is_some_and(|itl| {
-                itl.holding(roles).next().is_none()
-                    && itl.entries().iter().any(|entry| roles.contains(&entry.role))
-            })
-        };
-        emptied(&[Role::TVS]) && emptied(&[Role::TFTP, Role::CCM_TFTP])
+        self.itl.as_ref().is_some_and(|itl| itl.is_rolled_back())
     }
 }

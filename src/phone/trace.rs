@@ -117,31 +117,43 @@ pub struct Step {
     pub fact: Fact,
 }
 
+/// The step in which TVS is asked.
+const TVS: u8 = 6;
+
 /// Notes what happens, where anybody wants to know.
-pub(super) struct Trace(Option<Vec<Step>>);
+pub(super) struct Trace {
+    steps: Option<Vec<Step>>,
+    tvs: bool,
+}
 
 impl Trace {
     /// Keeps every step.
     pub(super) const fn kept() -> Self {
-        Self(Some(Vec::new()))
+        Self { steps: Some(Vec::new()), tvs: false }
     }
 
     /// Keeps nothing: only the outcome matters.
     pub(super) const fn none() -> Self {
-        Self(None)
+        Self { steps: None, tvs: false }
     }
 
     pub(super) fn say(&mut self, rule: u8, fact: impl FnOnce() -> Fact) {
-        if let Some(steps) = &mut self.0 {
+        self.tvs |= rule == TVS;
+        if let Some(steps) = &mut self.steps {
             steps.push(Step { rule, fact: fact() });
         }
     }
 
+    /// Whether the decision came to TVS.
+    pub(super) const fn came_to_tvs(&self) -> bool {
+        self.tvs
+    }
+
     pub(super) fn steps(&self) -> &[Step] {
-        self.0.as_deref().unwrap_or_default()
+        self.steps.as_deref().unwrap_or_default()
     }
 
     pub(super) fn into_steps(self) -> Vec<Step> {
-        self.0.unwrap_or_default()
+        self.steps.unwrap_or_default()
     }
 }

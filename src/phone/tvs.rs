@@ -34,22 +34,23 @@ pub struct Tvs {
     pub certificate: Arc<Holder>,
     /// Whether it is reached.
     pub running: Running,
-    /// What it vouches for.
-    pub knows: Vec<Vouched>,
+    /// What it vouches for. All TVS of a cluster know the same, and share it.
+    pub knows: Arc<Vec<Vouched>>,
 }
 
 impl Tvs {
     /// A TVS that knows nothing yet.
     #[must_use]
     pub fn new(certificate: impl Into<Arc<Holder>>, running: Running) -> Self {
-        Self { certificate: certificate.into(), running, knows: Vec::new() }
+        Self { certificate: certificate.into(), running, knows: Arc::default() }
     }
 
     /// The same TVS, which also vouches for a holder as spelled: that of a record of
     /// its server's own CTL is found under the spelling of that file.
     #[must_use]
     pub fn vouching(mut self, holder: impl Into<Arc<Holder>>, roles: &[Role]) -> Self {
-        self.knows.push(Vouched { holder: holder.into(), roles: roles.to_vec() });
+        let vouched = Vouched { holder: holder.into(), roles: roles.to_vec() };
+        Arc::make_mut(&mut self.knows).push(vouched);
         self
     }
 

@@ -1,6 +1,7 @@
 //! One line a record, for people.
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
+use unicode_width::UnicodeWidthStr;
 
 use super::{Subject, kind_of};
 use crate::certificate::Certificate;
@@ -14,15 +15,25 @@ pub fn plain<const N: usize>(
     headings: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> String {
-    let mut table = Table::new();
-    table.load_preset(comfy_table::presets::NOTHING).set_header(headings);
+    let mut widths = headings.map(UnicodeWidthStr::width);
+    let mut all = vec![headings.map(str::to_owned)];
     for row in rows {
-        table.add_row(row);
+        for (width, cell) in widths.iter_mut().zip(&row) {
+            *width = UnicodeWidthStr::width(cell.as_str()).max(*width);
+        }
+        all.push(row);
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 1));
+    let mut out = String::new();
+    for row in all {
+        for (width, cell) in widths.iter().zip(&row) {
+            let missing = width.saturating_sub(UnicodeWidthStr::width(cell.as_str()));
+            out += cell;
+            out.extend(std::iter::repeat_n(' ', missing.saturating_add(1)));
+        }
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
     }
-    format!("{}\n", table.trim_fmt())
+    out
 }
 
 /// Headings, and the width below which a column is not cut. With the gaps and a
@@ -145,5 +156,17 @@ fn foot(subject: &Subject<'_>) -> String {
     match subject.verdict.signer {
         Some(index) => format!("\n* signed by record {}; {sound}", index.saturating_add(1)),
         None => format!("\nno signer; {sound}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_are_as_wide_as_their_widest_cell() {
+        let rows = [["a", "", "c"], ["é", "名", ""], ["longer", "", ""]];
+        let rows = rows.map(|row| row.map(str::to_owned));
+        let table = super::plain(["ONE", "", "THREE"], rows.into_iter());
+        let expected = "ONE       THREE\na         c\né      名\nlonger\n";
+        assert_eq!(table, expected);
     }
 }

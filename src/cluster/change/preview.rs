@@ -15,7 +15,7 @@ use crate::cluster::manifest::Cluster;
 use crate::cluster::population::judge::{Offered, Scene};
 use crate::cluster::population::{Population, PresentServer};
 use crate::cluster::route::Position;
-use crate::list::Kind;
+use crate::list::{Kind, ParseError};
 use crate::phone::Offer;
 
 /// What a command would publish.
@@ -112,7 +112,7 @@ impl Session {
 
     /// What servers offer now, in the present mode.
     pub(super) fn scene_now(&self) -> Result<Scene, ChangeError> {
-        let offer = |bytes: Option<Vec<u8>>| bytes.map(|bytes| Offer::read(&bytes)).transpose();
+        let offer = |bytes: Option<Vec<u8>>| bytes.map(|bytes| offer(&bytes)).transpose();
         let offered = self
             .now()
             .into_iter()
@@ -125,7 +125,7 @@ impl Session {
     pub(super) fn scene_of(&self, cluster: &Cluster) -> Result<Scene, ChangeError> {
         let servers = look(&self.folder.path, cluster).into_iter();
         let asked = servers.filter(|server| server.server.is_some());
-        let offer = |file: &FileNow| file.list().map(|bytes| Offer::read(bytes)).transpose();
+        let offer = |file: &FileNow| file.list().map(|bytes| offer(bytes)).transpose();
         let offered =
             asked.map(|server| Ok(Offered { ctl: offer(&server.ctl)?, itl: offer(&server.itl)? }));
         let offered = offered.collect::<Result<_, ChangeError>>()?;
@@ -183,7 +183,7 @@ impl Session {
                 let offer = match (&change.bytes, draft) {
                     (None, _) => None,
                     (Some(_), Some(draft)) => Some(Offer::from_unsigned(&draft.unsigned)?),
-                    (Some(bytes), None) => Some(Offer::read(bytes)?),
+                    (Some(bytes), None) => Some(offer(bytes)?),
                 };
                 match kind {
                     Kind::Ctl => offered.ctl = offer,
@@ -205,6 +205,11 @@ impl Session {
         let path = self.folder.path.join(folder).join(kind.filename());
         files.iter().find(|change| change.path == path)
     }
+}
+
+/// A list as phones meet it. Its signature is checked once, not by each of them.
+fn offer(bytes: &[u8]) -> Result<Offer, ParseError> {
+    Offer::read(bytes).map(Offer::checked)
 }
 
 /// Every reason once, those of the command before those of its lists. Where no list changes,

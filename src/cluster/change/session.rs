@@ -1,6 +1,7 @@
 //! A cluster's folder, opened for a command: the lock, what a killed run left, the past, and
 //! what servers have now.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
@@ -454,13 +455,13 @@ impl Session {
 
     /// The phones that may ask the servers of a cluster.
     pub(super) fn population_of(&self, cluster: &Cluster) -> Result<Population, ChangeError> {
-        let now = |hash: &[u8; 32]| {
-            let files = self.servers.iter().flat_map(|server| [&server.ctl, &server.itl]);
-            let mut lists = files.filter_map(FileNow::list);
-            lists.find(|bytes| Sha256::digest(bytes).as_slice() == hash).cloned()
-        };
+        // Most servers have the same CTL.
+        let files = self.servers.iter().flat_map(|server| [&server.ctl, &server.itl]);
+        let lists: BTreeSet<&Vec<u8>> = files.filter_map(FileNow::list).collect();
+        let now: HashMap<[u8; 32], &Vec<u8>> =
+            lists.into_iter().map(|bytes| (Sha256::digest(bytes).into(), bytes)).collect();
         let source = |hash: &[u8; 32]| -> Result<Vec<u8>, PopulationError> {
-            now(hash).map_or_else(|| Ok(self.past.bytes(hash)?), Ok)
+            now.get(hash).map_or_else(|| Ok(self.past.bytes(hash)?), |bytes| Ok(Vec::clone(bytes)))
         };
         Ok(Population::of(cluster, &self.history, &source)?)
     }

@@ -1,13 +1,14 @@
 //! The lists of the past, each once: lists that differ in signature and TIMESTAMP only are
 //! one to a phone, but that the same bytes are "unchanged" for it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::PopulationError;
 use crate::cluster::moments::{Examined, ListHash};
-use crate::list::TrustList;
-use crate::phone::{Holders, List, Offer};
+use crate::list::{Role, TrustList};
+use crate::phone::{Holder, Holders, List, Offer};
 
 /// A list, whenever it was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,8 +17,24 @@ pub(super) struct ListId(usize);
 /// Where the bytes of lists come from.
 pub type Source<'s> = dyn Fn(&ListHash) -> Result<Vec<u8>, PopulationError> + 's;
 
+/// Lists by which phones trust the same signers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct TrustId(usize);
+
+/// Lists of a kind with the same signer, signed alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct SignerId(usize);
+
+/// The signers that a list names, and whether it is an ITL for a rollback. A holder is one
+/// of [`Catalogue::holders`], which has each once.
+type Trust = (Vec<(Role, *const Holder)>, bool);
+
 struct Entry {
     offer: Offer,
+    trust: TrustId,
+    signer: SignerId,
+    /// The list, signed again.
+    again: OnceCell<Arc<List>>,
     /// The files that it was.
     files: BTreeSet<ListHash>,
     /// The generations that have it.
@@ -30,11 +47,21 @@ pub(super) struct Catalogue<'s> {
     holders: Holders,
     ids: HashMap<[u8; 32], ListId>,
     entries: Vec<Entry>,
+    trusts: HashMap<Trust, TrustId>,
+    /// The first list of each signer.
+    signers: Vec<ListId>,
 }
 
 impl<'s> Catalogue<'s> {
     pub(super) fn new(source: &'s Source<'s>) -> Self {
-        Self { source, holders: Holders::default(), ids: HashMap::new(), entries: Vec::new() }
+        Self {
+            source,
+            holders: Holders::default(),
+            ids: HashMap::new(),
+            entries: Vec::new(),
+            trusts: HashMap::new(),
+            signers: Vec::new(),
+        }
     }
 
     /// Enters a list that is sound.
@@ -51,8 +78,10 @@ impl<'s> Catalogue<'s> {
             let list = TrustList::parse(&bytes)?;
             let offer = Offer::sharing(&list, &mut self.holders).known_to_be_sound();
             let id = ListId(self.entries.len());
-            let (files, generations) = (BTreeSet::new(), BTreeSet::new());
-            self.entries.push(Entry { offer, files, generations });
+            let trust = self.trust_of(offer.list());
+            let signer = self.signer_of(&offer, id);
+            let (again, files, generations) = (OnceCell::new(), BTreeSet::new(), BTreeSet::new());
+            self.entries.push(Entry { offer, trust, signer, again, files, generations });
             self.ids.insert(examined.sameness, id);
             id
         };
@@ -61,6 +90,31 @@ impl<'s> Catalogue<'s> {
             entry.generations.extend(generation);
         }
         Ok(id)
+    }
+
+    fn trust_of(&mut self, list: &List) -> TrustId {
+        let signers = list.signers().map(|(role, holder)| (role, Arc::as_ptr(holder)));
+        let next = TrustId(self.trusts.len());
+        *self.trusts.entry((signers.collect(), list.is_rolled_back())).or_insert(next)
+    }
+
+    fn signer_of(&mut self, offer: &Offer, id: ListId) -> SignerId {
+        let like = |known: &ListId| self.offer(*known).is_some_and(|one| one.is_signed_like(offer));
+        let known = self.signers.iter().position(like);
+        SignerId(known.unwrap_or_else(|| {
+            self.signers.push(id);
+            self.signers.len().saturating_sub(1)
+        }))
+    }
+
+    /// What a phone that holds a list trusts by it.
+    pub(super) fn trust(&self, id: ListId) -> Option<TrustId> {
+        self.entries.get(id.0).map(|entry| entry.trust)
+    }
+
+    /// Who has signed a list.
+    pub(super) fn signer(&self, id: ListId) -> Option<SignerId> {
+        self.entries.get(id.0).map(|entry| entry.signer)
     }
 
     /// The list as a phone meets it.
@@ -73,7 +127,8 @@ impl<'s> Catalogue<'s> {
     pub(super) fn held(&self, id: ListId) -> Option<Arc<List>> {
         let entry = self.entries.get(id.0)?;
         let list = entry.offer.list();
-        Some(if entry.files.len() == 1 { Arc::clone(list) } else { Arc::new(list.signed_again()) })
+        let again = || entry.again.get_or_init(|| Arc::new(list.signed_again()));
+        Some(Arc::clone(if entry.files.len() == 1 { list } else { again() }))
     }
 
     /// Whether one of these generations has the list.

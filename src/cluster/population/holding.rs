@@ -1,12 +1,11 @@
 //! What phones hold, in the numbers of generations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use super::catalogue::Catalogue;
 use super::fetches::Fetches;
 use super::walk::Held;
-use crate::cluster::moments::History;
 
 /// Where the lists of phones come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +36,15 @@ impl Holding {
         Self::Nothing
     }
 
+    /// `generations` are those of the moments.
     pub(super) fn of(
         held: Held,
         fetches: &Fetches,
-        history: &History,
+        generations: &HashMap<u32, u32>,
         catalogue: &Catalogue<'_>,
     ) -> Self {
-        let last: BTreeSet<u32> = fetches.moments().collect();
-        let moments = history.moments().filter(|moment| last.contains(&moment.number));
-        let all: BTreeSet<u32> = moments.filter_map(|moment| moment.generation).collect();
+        let of_moment = |moment| generations.get(&moment).copied();
+        let all: BTreeSet<u32> = fetches.moments().filter_map(of_moment).collect();
         let newest = |id| catalogue.newest(id);
         if !all.is_empty() {
             let kept = held.ctl.filter(|ctl| !catalogue.is_in(*ctl, &all));

@@ -42,8 +42,9 @@ pub struct Scene {
 pub struct Case {
     /// The phones, by their index in [`Population::phones`].
     pub phones: usize,
-    /// What they do with each list, in the order in which they ask for them.
-    pub verdicts: Vec<Verdict>,
+    /// What they do with each list, in the order in which they ask for them. Phones that do the
+    /// same share it.
+    pub verdicts: Arc<[Verdict]>,
     /// What they hold afterwards.
     pub after: State,
     /// The services that they lose by it.
@@ -83,6 +84,7 @@ pub fn judge(
     after: &Scene,
     tvs: &Arc<[Tvs]>,
 ) -> Vec<Case> {
+    let mut shared: Arc<[Verdict]> = Arc::default();
     let case = |(index, phones): (usize, &Phones)| {
         let start = |scene: &Scene| -> Boot {
             let mut state = phones.state.clone();
@@ -107,7 +109,11 @@ pub fn judge(
             };
             (lacking, lost) = lacking.into_iter().partition(lacked);
         }
-        Case { phones: index, verdicts: boot.verdicts, after: boot.after, lost, lacking }
+        if *shared != boot.verdicts[..] {
+            shared = boot.verdicts.into();
+        }
+        let verdicts = Arc::clone(&shared);
+        Case { phones: index, verdicts, after: boot.after, lost, lacking }
     };
     population.phones.iter().enumerate().map(case).collect()
 }

@@ -18,6 +18,8 @@ pub mod services;
 pub mod tvs;
 mod walk;
 
+use std::collections::HashMap;
+
 pub use catalogue::Source;
 pub use error::PopulationError;
 pub use holding::{FOUND_NOW, Holding};
@@ -25,7 +27,7 @@ pub use holding::{FOUND_NOW, Holding};
 use self::catalogue::Catalogue;
 use self::walk::{Held, Walk};
 use super::manifest::{Cluster, Publish};
-use super::moments::{History, ServerKind, TftpServer};
+use super::moments::{History, Moment, ServerKind, TftpServer, index_of};
 use crate::phone::{Class, State};
 
 /// A server that phones ask now.
@@ -118,14 +120,16 @@ impl Population {
         source: &Source<'_>,
     ) -> Result<Self, PopulationError> {
         let servers = servers(cluster);
-        let mut history = history.clone();
+        let mut all = history.servers.clone();
         let described: Vec<usize> =
-            servers.iter().map(|server| history.server(&server.identity)).collect();
+            servers.iter().map(|server| index_of(&mut all, &server.identity)).collect();
+        let of_moment = |moment: &Moment| Some((moment.number, moment.generation?));
+        let generations: HashMap<u32, u32> = history.moments().filter_map(of_moment).collect();
         let catalogue = Catalogue::new(source);
-        let mut walk = Walk::new(&history, catalogue, cluster.sha512);
+        let mut walk = Walk::new(history, &all, catalogue, cluster.sha512);
         let mut phones = Vec::new();
         for (server, (present, index)) in servers.iter().zip(&described).enumerate() {
-            let rows = asked_before(&history.servers, *index, &described);
+            let rows = asked_before(&all, *index, &described);
             for class in &present.classes {
                 let holding = walk.walk(&rows, *class)?;
                 let nothing = Phones {
@@ -137,7 +141,7 @@ impl Population {
                 phones.extend(holding.iter().map(|(held, fetches)| Phones {
                     server,
                     state: walk.state(*class, *held),
-                    holding: Holding::of(*held, fetches, &history, &walk.catalogue),
+                    holding: Holding::of(*held, fetches, &generations, &walk.catalogue),
                 }));
             }
         }

@@ -3,6 +3,7 @@
 //! server's own CTL (document 118893). About ITLRecovery the sources disagree, so it is
 //! never counted.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::certificate::Certificate;
@@ -10,7 +11,7 @@ use crate::cluster::content::Owner;
 use crate::cluster::manifest::{Cluster, Signing};
 use crate::cluster::moments::{Known, Purpose};
 use crate::list::Role;
-use crate::phone::{Holder, Running, Tvs};
+use crate::phone::{Holder, Running, Tvs, Vouched};
 
 /// The roles that TVS gives a certificate.
 const fn roles(purpose: Purpose) -> &'static [Role] {
@@ -44,7 +45,7 @@ fn certificates(cluster: &Cluster) -> impl Iterator<Item = (Purpose, &Certificat
 pub fn known(cluster: &Cluster) -> Known {
     let all = certificates(cluster);
     let mut known: Known =
-        all.map(|(purpose, certificate)| (purpose, certificate.der().to_vec())).collect();
+        all.map(|(purpose, certificate)| (purpose, certificate.der().into())).collect();
     known.sort_unstable();
     known.dedup();
     known
@@ -53,41 +54,59 @@ pub fn known(cluster: &Cluster) -> Known {
 /// The TVS of each node that has one. All of them know the same.
 #[must_use]
 pub fn of_cluster(cluster: &Cluster, running: Running) -> Arc<[Tvs]> {
-    of(certificates(cluster), running)
+    let all = certificates(cluster);
+    of(all.map(|(purpose, certificate)| (purpose, Spelled::of(certificate))), running)
 }
 
-/// The TVS of a moment.
-#[must_use]
-pub(super) fn of_known(known: &Known, running: Running) -> Arc<[Tvs]> {
-    let decoded = known
-        .iter()
-        .filter_map(|(purpose, der)| Some((*purpose, Certificate::from_der(der).ok()?)));
-    let decoded: Vec<_> = decoded.collect();
-    of(decoded.iter().map(|(purpose, certificate)| (*purpose, certificate)), running)
+/// A certificate as TVS finds it: as it is, and as the CTL Client spells that of a token.
+#[derive(Clone, Debug)]
+struct Spelled {
+    usual: Arc<Holder>,
+    token: Arc<Holder>,
 }
 
-fn of<'c>(
-    certificates: impl Iterator<Item = (Purpose, &'c Certificate)>,
-    running: Running,
-) -> Arc<[Tvs]> {
-    let mut known: Vec<(Arc<Holder>, &[Role])> = Vec::new();
+impl Spelled {
+    fn of(certificate: &Certificate) -> Self {
+        let token = Holder::of_token(certificate).into();
+        Self { usual: Holder::of(certificate).into(), token }
+    }
+}
+
+/// The certificates of many moments, each decoded once.
+#[derive(Debug, Default)]
+pub(super) struct Decoded(HashMap<Arc<[u8]>, Option<Spelled>>);
+
+impl Decoded {
+    /// The TVS of a moment.
+    #[must_use]
+    pub(super) fn tvs(&mut self, known: &Known, running: Running) -> Arc<[Tvs]> {
+        let decoded = known.iter().filter_map(|(purpose, der)| {
+            let spelled = self
+                .0
+                .entry(Arc::clone(der))
+                .or_insert_with(|| Certificate::from_der(der).ok().as_ref().map(Spelled::of));
+            Some((*purpose, spelled.clone()?))
+        });
+        of(decoded, running)
+    }
+}
+
+fn of(certificates: impl Iterator<Item = (Purpose, Spelled)>, running: Running) -> Arc<[Tvs]> {
     let mut shown: Vec<Arc<Holder>> = Vec::new();
-    for (purpose, certificate) in certificates {
-        let holder = Arc::new(Holder::of(certificate));
-        if purpose == Purpose::Tvs && !shown.iter().any(|other| other.sha1 == holder.sha1) {
-            shown.push(Arc::clone(&holder));
+    let mut vouched: Vec<Vouched> = Vec::new();
+    for (purpose, Spelled { usual, token }) in certificates {
+        if purpose == Purpose::Tvs && !shown.iter().any(|other| other.sha1 == usual.sha1) {
+            shown.push(Arc::clone(&usual));
         }
+        let entry = |holder| Vouched { holder, roles: roles(purpose).to_vec() };
         if purpose == Purpose::Token {
             // Found under either spelling: that of the CTL Client and that of the
             // certificate.
-            known.push((Arc::new(Holder::of_token(certificate)), roles(purpose)));
+            vouched.push(entry(token));
         }
-        known.push((holder, roles(purpose)));
+        vouched.push(entry(usual));
     }
-    let vouching = |shown: Arc<Holder>| {
-        known.iter().fold(Tvs::new(shown, running), |tvs, (holder, roles)| {
-            tvs.vouching(Arc::clone(holder), roles)
-        })
-    };
-    shown.into_iter().map(vouching).collect()
+    let knows = Arc::new(vouched);
+    let tvs = |certificate| Tvs { certificate, running, knows: Arc::clone(&knows) };
+    shown.into_iter().map(tvs).collect()
 }

@@ -1,13 +1,14 @@
 //! The phones that may exist: all that are reachable, moment by moment in the order of time
 //! (`docs/phone.md`, "The population").
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::catalogue::{Catalogue, ListId};
+use super::catalogue::{Catalogue, ListId, SignerId, TrustId};
 use super::fetches::Fetches;
 use super::{PopulationError, tvs};
-use crate::cluster::moments::{Event, FileThen, History, ListHash, Moment, Stood};
+use crate::cluster::moments::{Event, FileThen, History, ListHash, Moment, Stood, TftpServer};
 use crate::list::Kind;
 use crate::phone::{Class, Running, State, Takes, Tvs};
 
@@ -30,10 +31,10 @@ enum Offered {
 pub(super) type Holding = BTreeMap<Held, Fetches>;
 
 /// What a phone may hold after it asked, and whether it then has all that was offered.
-type Outcomes = Arc<[(Held, bool)]>;
+type Outcome = (Held, bool);
 
-/// What decides the outcomes of one fetch.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// Phones of a class that hold the same and ask a server.
+#[derive(Clone, Copy)]
 struct Fetch {
     class: Class,
     held: Held,
@@ -42,29 +43,55 @@ struct Fetch {
     tvs: usize,
 }
 
+/// What decides whether a phone takes a list, but for TVS.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Question {
+    class: Class,
+    ctl: Option<TrustId>,
+    itl: Option<TrustId>,
+    signer: SignerId,
+    was_blank: bool,
+}
+
+/// The same with TVS: the ITL, which has its records, and what TVS knew then.
+type TvsQuestion = (Question, Option<ListId>, usize);
+
 /// Walks through the past.
 pub(super) struct Walk<'h, 's> {
     history: &'h History,
+    /// Those of the history, and those that are described now.
+    servers: &'h [TftpServer],
     pub(super) catalogue: Catalogue<'s>,
     sha512: bool,
     /// The TVS of each moment that differ, and where to find them.
     tvs: Vec<Option<Arc<[Tvs]>>>,
     tvs_ids: HashMap<(Option<[u8; 32]>, bool), usize>,
-    /// Each fetch is simulated once.
-    known: HashMap<Fetch, Outcomes>,
+    certificates: tvs::Decoded,
+    /// Whether phones take lists; `None`, where TVS decides.
+    known: RefCell<HashMap<Question, Option<Takes>>>,
+    /// The same where TVS decides, by the ITL and by what TVS knew.
+    known_by_tvs: RefCell<HashMap<TvsQuestion, Takes>>,
     /// What a file may have been, by event, server and kind.
     files: HashMap<(usize, usize, Kind), Arc<[Offered]>>,
 }
 
 impl<'h, 's> Walk<'h, 's> {
-    pub(super) fn new(history: &'h History, catalogue: Catalogue<'s>, sha512: bool) -> Self {
+    pub(super) fn new(
+        history: &'h History,
+        servers: &'h [TftpServer],
+        catalogue: Catalogue<'s>,
+        sha512: bool,
+    ) -> Self {
         Self {
             history,
+            servers,
             catalogue,
             sha512,
             tvs: Vec::new(),
             tvs_ids: HashMap::new(),
-            known: HashMap::new(),
+            certificates: tvs::Decoded::default(),
+            known: RefCell::default(),
+            known_by_tvs: RefCell::default(),
             files: HashMap::new(),
         }
     }
@@ -95,9 +122,9 @@ impl<'h, 's> Walk<'h, 's> {
                             let all = phones.iter().chain([(&nothing.0, &nothing.1)]);
                             for (held, fetches) in all {
                                 let fetch = Fetch { class, held: *held, ctl, itl, tvs };
-                                for (then, complete) in self.outcomes(fetch).iter() {
-                                    let entry = new.entry(*then).or_default();
-                                    if *complete {
+                                for (then, complete) in self.outcomes(fetch) {
+                                    let entry = new.entry(then).or_default();
+                                    if complete {
                                         entry.fetched(moment.number);
                                     } else {
                                         entry.add(fetches);
@@ -169,7 +196,7 @@ impl<'h, 's> Walk<'h, 's> {
     /// A server at the last moment before that had it, or one that agrees with it.
     fn before(&self, at: usize, server: usize) -> Vec<(usize, &'h Moment, &'h Stood)> {
         let history = self.history;
-        let both = |past: usize| Some((history.servers.get(server)?, history.servers.get(past)?));
+        let both = |past: usize| Some((self.servers.get(server)?, self.servers.get(past)?));
         let is = |past: usize| {
             past == server || both(past).is_some_and(|(server, past)| server.is(past))
         };
@@ -210,64 +237,81 @@ impl<'h, 's> Walk<'h, 's> {
         }
         let running = if moment.tvs_up { Running::Up } else { Running::Untold };
         let known = moment.known.and_then(|hash| self.history.known.get(&hash));
-        self.tvs.push(known.map(|known| tvs::of_known(known, running)));
+        self.tvs.push(known.map(|known| self.certificates.tvs(known, running)));
         let id = self.tvs.len().saturating_sub(1);
         self.tvs_ids.insert(key, id);
         id
     }
 
     /// Simulates one fetch: the CTL, then the ITL; both ways where no source decides.
-    fn outcomes(&mut self, fetch: Fetch) -> Outcomes {
-        if let Some(known) = self.known.get(&fetch) {
-            return Arc::clone(known);
-        }
-        let mut all = vec![(fetch.held, true)];
-        for (kind, offered) in [(Kind::Ctl, fetch.ctl), (Kind::Itl, fetch.itl)] {
-            if kind == Kind::Itl && !fetch.class.abilities().itl {
-                continue;
-            }
-            let mut next = Vec::new();
-            for (held, complete) in all {
-                let slot = if kind == Kind::Ctl { held.ctl } else { held.itl };
-                let id = match offered {
-                    Offered::Nothing => {
-                        next.push((held, complete));
-                        continue;
-                    }
-                    Offered::Unsound => {
-                        next.push((held, false));
-                        continue;
-                    }
-                    Offered::List(id) => id,
-                };
-                if slot == Some(id) {
-                    next.push((held, complete));
-                    continue;
-                }
-                let takes = self.takes(&fetch, held, id);
-                if takes != Takes::Never {
-                    let holds = match kind {
-                        Kind::Ctl => Held { ctl: Some(id), ..held },
-                        Kind::Itl => Held { itl: Some(id), ..held },
-                    };
-                    next.push((holds, complete));
-                }
-                if takes != Takes::Surely {
-                    next.push((held, false));
-                }
-            }
-            all = next;
-        }
-        let outcomes: Outcomes = all.into();
-        self.known.insert(fetch, Arc::clone(&outcomes));
-        outcomes
+    fn outcomes(&self, fetch: Fetch) -> impl Iterator<Item = Outcome> + use<'_, 'h, 's> {
+        let after_ctl = self.after(fetch, Kind::Ctl, (fetch.held, true));
+        after_ctl.flat_map(move |outcome| self.after(fetch, Kind::Itl, outcome))
     }
 
-    fn takes(&self, fetch: &Fetch, held: Held, id: ListId) -> Takes {
-        let Some(offer) = self.catalogue.offer(id) else { return Takes::Never };
-        let mut state = self.state(fetch.class, held);
-        state.tvs = self.tvs.get(fetch.tvs).cloned().flatten();
-        state.takes(offer, fetch.held == Held::default())
+    /// What a phone may hold after it asked for one of the lists.
+    fn after(
+        &self,
+        fetch: Fetch,
+        kind: Kind,
+        (held, complete): Outcome,
+    ) -> impl Iterator<Item = Outcome> + use<'h, 's> {
+        let (slot, offered) = match kind {
+            Kind::Ctl => (held.ctl, fetch.ctl),
+            Kind::Itl => (held.itl, fetch.itl),
+        };
+        let asks = kind == Kind::Ctl || fetch.class.abilities().itl;
+        let (taken, kept) = match offered {
+            _ if !asks => (None, Some(complete)),
+            Offered::Nothing => (None, Some(complete)),
+            Offered::Unsound => (None, Some(false)),
+            Offered::List(id) if slot == Some(id) => (None, Some(complete)),
+            Offered::List(id) => {
+                let holds = match kind {
+                    Kind::Ctl => Held { ctl: Some(id), ..held },
+                    Kind::Itl => Held { itl: Some(id), ..held },
+                };
+                match self.takes(fetch, held, id) {
+                    Takes::Surely => (Some(holds), None),
+                    Takes::Perhaps => (Some(holds), Some(false)),
+                    Takes::Never => (None, Some(false)),
+                }
+            }
+        };
+        let taken = taken.map(|holds| (holds, complete));
+        taken.into_iter().chain(kept.map(|complete| (held, complete)))
+    }
+
+    /// Whether a phone takes a list: simulated once for all that hold lists by which they trust
+    /// the same signers, and where that comes to TVS, for all that hold the same ITL.
+    fn takes(&self, fetch: Fetch, held: Held, id: ListId) -> Takes {
+        let catalogue = &self.catalogue;
+        let (Some(offer), Some(signer)) = (catalogue.offer(id), catalogue.signer(id)) else {
+            return Takes::Never;
+        };
+        let trust = |id: Option<ListId>| id.and_then(|id| catalogue.trust(id));
+        let (ctl, itl) = (trust(held.ctl), trust(held.itl));
+        let was_blank = fetch.held == Held::default();
+        let question = Question { class: fetch.class, ctl, itl, signer, was_blank };
+        let state = || self.state(fetch.class, held);
+        let known = self.known.borrow().get(&question).copied();
+        let takes = known.unwrap_or_else(|| {
+            let takes = state().takes_without_tvs(offer, was_blank);
+            self.known.borrow_mut().insert(question, takes);
+            takes
+        });
+        if let Some(takes) = takes {
+            return takes;
+        }
+        let key = (question, held.itl, fetch.tvs);
+        let known = self.known_by_tvs.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let mut state = state();
+            state.tvs = self.tvs.get(fetch.tvs).cloned().flatten();
+            let takes = state.takes(offer, was_blank);
+            self.known_by_tvs.borrow_mut().insert(key, takes);
+            takes
+        })
     }
 
     /// A phone that holds this, without its TVS.

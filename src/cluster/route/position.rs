@@ -311,7 +311,7 @@ impl Position {
 /// Offers a list in place of another; whether they differ.
 fn replace(offered: &mut Option<Offer>, bytes: &ListBytes) -> Result<bool, ParseError> {
     let new = match bytes {
-        ListBytes::Signed(bytes) => Offer::read(bytes)?,
+        ListBytes::Signed(bytes) => Offer::read(bytes)?.checked(),
         ListBytes::Unsigned(unsigned) => Offer::from_unsigned(unsigned)?,
     };
     let same = offered.as_ref().is_some_and(|old| old.list().is_same(new.list()));

@@ -1,6 +1,7 @@
 //! The past, read for the population of phones.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, Row};
 
@@ -127,17 +128,22 @@ fn lists(connection: &Connection) -> rusqlite::Result<HashMap<ListHash, Examined
 }
 
 fn known(connection: &Connection) -> rusqlite::Result<HashMap<[u8; 32], Known>> {
+    let ders: HashMap<ListHash, Arc<[u8]>> = connection
+        .prepare("SELECT sha256, bytes FROM content WHERE sha256 IN (SELECT sha256 FROM known)")?
+        .query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_blob()?.into())))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut all: HashMap<[u8; 32], Known> = HashMap::new();
-    let mut statement = connection.prepare(
-        "SELECT hash, purpose, bytes FROM known JOIN content USING (sha256)
-         ORDER BY hash, purpose, sha256",
-    )?;
+    let mut statement = connection
+        .prepare("SELECT hash, purpose, sha256 FROM known ORDER BY hash, purpose, sha256")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let name: String = row.get(1)?;
         let purpose = Purpose::ALL.into_iter().find(|purpose| purpose.name() == name);
         let purpose = purpose.ok_or_else(|| wrong("a certificate has an unknown purpose"))?;
-        all.entry(row.get(0)?).or_default().push((purpose, row.get(2)?));
+        let der = ders
+            .get(&row.get::<_, ListHash>(2)?)
+            .ok_or_else(|| wrong("a certificate is missing"))?;
+        all.entry(row.get(0)?).or_default().push((purpose, Arc::clone(der)));
     }
     Ok(all)
 }

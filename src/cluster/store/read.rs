@@ -64,16 +64,20 @@ impl Store {
         self.ask(|connection| content(connection, sha256))
     }
 
-    /// The SHA-256 of each list of each generation but one, each once.
+    /// The SHA-256 of each list of each generation but one; of lists that differ in signature and
+    /// TIMESTAMP only, as far as that is known, of one.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn lists_but_of(&self, number: u32) -> Result<Vec<[u8; 32]>, StoreError> {
+    pub fn contents_but_of(&self, number: u32) -> Result<Vec<[u8; 32]>, StoreError> {
+        let question = if self.version == schema::OLDEST {
+            "SELECT DISTINCT sha256 FROM list WHERE generation != ?1"
+        } else {
+            "SELECT min(sha256) FROM list LEFT JOIN examined USING (sha256) WHERE generation != ?1
+             GROUP BY ifnull(sameness, sha256)"
+        };
         self.ask(|connection| {
-            connection
-                .prepare("SELECT DISTINCT sha256 FROM list WHERE generation != ?1")?
-                .query_map([number], |row| row.get(0))?
-                .collect()
+            connection.prepare(question)?.query_map([number], |row| row.get(0))?.collect()
         })
     }
 

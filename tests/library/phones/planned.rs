@@ -37,8 +37,8 @@ fn list(kind: Kind, roles: &Roles, tvs: TvsRecord) -> List {
     List::planned(kind, "stored", 0, records.collect())
 }
 
-/// Puts the question to the engine.
-pub(crate) fn ask(class: Class, q: &Question) -> Verdict {
+/// Puts the question to the engine; with what the phone does where that does not come to TVS.
+pub(crate) fn ask(class: Class, q: &Question) -> (Verdict, Option<Takes>) {
     let ctl = q.ctl.iter().map(|roles| list(Kind::Ctl, roles, TvsRecord::None));
     let itl = q.itl.iter().map(|roles| list(Kind::Itl, roles, q.tvs_record));
     let lists: Vec<_> = ctl.chain(itl).map(Into::into).collect();
@@ -64,9 +64,13 @@ pub(crate) fn ask(class: Class, q: &Question) -> Verdict {
     let offer = Offer::planned(List::planned(kind, "new", 1, records), &signer, Digest::Sha1);
     let offer = if q.good_signature { offer } else { offer.with_bad_signature() };
     let takes = phone.takes(&offer, phone.is_blank());
+    let without_tvs = phone.takes_without_tvs(&offer, phone.is_blank());
+    assert!(without_tvs.is_none_or(|without| without == takes));
     let verdict = phone.boot(&[offer], &Servers::Shown).verdicts.remove(0);
     assert_eq!(takes == Takes::Surely, !verdict.outcome.is_refused());
-    verdict
+    let comes_to_tvs = verdict.trace.iter().any(|step| step.rule == 6);
+    assert!(!comes_to_tvs || without_tvs.is_none());
+    (verdict, without_tvs)
 }
 
 /// The engine's verdict in the words of the model.

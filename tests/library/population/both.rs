@@ -149,7 +149,7 @@ pub(super) fn identity(server: &Server) -> TftpServer {
 fn known(all: &[Tvs]) -> Known {
     let mut known = Known::new();
     let mut add = |purpose, certificate: &Certificate| {
-        known.push((purpose, certificate.der().to_vec()));
+        known.push((purpose, certificate.der().into()));
     };
     for tvs in all {
         add(Purpose::Tvs, &tvs.shows);

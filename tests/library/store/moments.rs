@@ -2,6 +2,7 @@
 //! publication is not finished.
 
 use std::fs;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use support::fault::Fault;
@@ -9,7 +10,7 @@ use support::publishing::{Place, foreign, said};
 use support::rules::List;
 use trustlist::cluster::lists::{Lists, examine};
 use trustlist::cluster::moments::{
-    Event, FileThen, History, Purpose, Release, ServerKind, TftpServer,
+    Event, FileThen, History, Known, Purpose, Release, ServerKind, TftpServer,
 };
 use trustlist::cluster::past::Past;
 use trustlist::cluster::publish::{Recovery, publish};
@@ -146,7 +147,7 @@ fn what_tvs_knew_goes_with_a_moment_that_is_discarded() {
     let mut store = place.store();
     let der = |name: &str| certificate(name).der().to_vec();
     let knowing = |names: &[&str]| NewMoment {
-        known: Some(names.iter().map(|name| (Purpose::Tvs, der(name))).collect()),
+        known: Some(names.iter().map(|name| (Purpose::Tvs, der(name).into())).collect()),
         ..NewMoment::default()
     };
     store.seen(None, &knowing(&["tvs"])).unwrap();
@@ -363,8 +364,8 @@ fn servers_are_kept_as_they_are_described_each_once() {
 fn what_tvs_knew_is_kept_with_its_moment() {
     let place = Place::new(&[]);
     let mut store = place.store();
-    let der = |name: &str| certificate(name).der().to_vec();
-    let known = vec![
+    let der = |name: &str| -> Arc<[u8]> { certificate(name).der().into() };
+    let known: Known = vec![
         (Purpose::Tvs, der("tvs")),
         (Purpose::CallManager, der("cm")),
         (Purpose::Capf, der("capf")),
@@ -400,7 +401,7 @@ fn what_tvs_knew_is_kept_with_its_moment() {
     assert_eq!(history.known.len(), 2);
 }
 
-fn sorted(mut known: Vec<(Purpose, Vec<u8>)>) -> Vec<(Purpose, Vec<u8>)> {
+fn sorted(mut known: Known) -> Known {
     known.sort();
     known
 }

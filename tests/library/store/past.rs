@@ -6,8 +6,9 @@ use trustlist::cluster::Mode;
 use trustlist::cluster::lists::Lists;
 use trustlist::cluster::past::Past;
 use trustlist::cluster::store::Progress;
+use trustlist::list::Kind;
 
-use crate::rules::lab::{certificate, ctl, itl};
+use crate::rules::lab::{Draft, certificate, ctl, ctl_draft, itl};
 
 /// Four whole generations, one that was found, and one that was rolled back.
 fn place() -> Place {
@@ -123,6 +124,28 @@ fn certificates_of_earlier_lists_are_known_again() {
     let known = ["rec", "cm", "cm.2", "tvs", "capf"].map(had);
     assert_eq!(known, [true, true, false, false, false]);
     assert!(!past.had(b"") && !past.had(&[0; 21]));
+}
+
+#[test]
+fn lists_that_were_only_signed_again_are_read_once() {
+    let place = Place::new(&[]);
+    let mut store = place.store();
+    let mut draft = place.draft("");
+    for (time, records) in [(1, "0:rec 2:cm"), (2, "0:rec 2:cm.2"), (3, "0:rec 2:cm.2")] {
+        for time in [time, time + 10] {
+            let ctl = Draft { time, ..ctl_draft("rec", records) }.bytes();
+            let itl = Draft { time, kind: Kind::Itl, ..ctl_draft("rec", "0:rec 3:cm") }.bytes();
+            draft.new.lists = Lists { ctl: Some(ctl), itls: [("pub".to_owned(), itl)].into() };
+            store.adopt(&draft.new, &draft.moment()).unwrap();
+        }
+    }
+    // Of six generations with a CTL and an ITL each: two CTLs, one ITL.
+    assert_eq!(store.contents_but_of(6).unwrap().len(), 3);
+    assert_eq!(store.contents_but_of(0).unwrap().len(), 3);
+    drop(store);
+    let past = Past::look(&place.folder()).unwrap();
+    let had = |name: &str| past.had(&Sha1::digest(certificate(name).der()));
+    assert_eq!(["rec", "cm", "cm.2", "tvs"].map(had), [true, true, true, false]);
 }
 
 #[test]

@@ -47,27 +47,37 @@ fn what_a_phone_takes_surely_perhaps_and_never() {
     let knows_other = vec![tvs("pub-tvs", Running::Untold, "sast:node-02")];
     let (surely, perhaps, never) = (Takes::Surely, Takes::Perhaps, Takes::Never);
     let mut rows = 0;
-    for (name, class, stored, tvs, new, expected) in [
-        ("a known signer", Class::Sbd, &held[..], &[][..], &known, surely),
-        ("what it has", Class::Sbd, &held, &[], &held_ctl, surely),
-        ("an ITL that it never asks for", Class::Legacy, &held, &[], &stranger_itl, surely),
-        ("anything, where nothing is held", Class::Cti, &[], &[], &stranger, surely),
-        ("a digest", Class::Sbd, &held, &[], &sha512, perhaps),
-        ("a digest, where nothing is held", Class::Cti, &[], &[], &sha512, perhaps),
-        ("a digest that the class does not verify", Class::Legacy, &held, &[], &sha512, never),
-        ("a spelling", Class::Cti, &held, &[], &spelled, perhaps),
-        ("TVS that runs", Class::Sbd, &held, &up, &stranger, surely),
-        ("TVS of which nobody says so", Class::Sbd, &held, &untold, &stranger, perhaps),
-        ("TVS that does not run", Class::Sbd, &held, &down, &stranger, never),
-        ("TVS of which nothing is known", Class::Sbd, &held, &[], &stranger, perhaps),
-        ("the same of an ITL", Class::Sbd, &held, &[], &stranger_itl, perhaps),
-        ("TVS that knows another", Class::Sbd, &held, &knows_other, &stranger, never),
-        ("no TVS is asked without an ITL", Class::Sbd, &held[..1], &[], &stranger, never),
-        ("nor by other classes", Class::Legacy, &held, &untold, &stranger, never),
+    for (name, class, stored, tvs, new, expected, comes_to_tvs) in [
+        ("a known signer", Class::Sbd, &held[..], &[][..], &known, surely, false),
+        ("what it has", Class::Sbd, &held, &[], &held_ctl, surely, false),
+        ("an ITL that it never asks for", Class::Legacy, &held, &[], &stranger_itl, surely, false),
+        ("anything, where nothing is held", Class::Cti, &[], &[], &stranger, surely, false),
+        ("a digest", Class::Sbd, &held, &[], &sha512, perhaps, false),
+        ("a digest, where nothing is held", Class::Cti, &[], &[], &sha512, perhaps, false),
+        (
+            "a digest that the class does not verify",
+            Class::Legacy,
+            &held,
+            &[],
+            &sha512,
+            never,
+            false,
+        ),
+        ("a spelling", Class::Cti, &held, &[], &spelled, perhaps, false),
+        ("TVS that runs", Class::Sbd, &held, &up, &stranger, surely, true),
+        ("TVS of which nobody says so", Class::Sbd, &held, &untold, &stranger, perhaps, true),
+        ("TVS that does not run", Class::Sbd, &held, &down, &stranger, never, true),
+        ("TVS of which nothing is known", Class::Sbd, &held, &[], &stranger, perhaps, true),
+        ("the same of an ITL", Class::Sbd, &held, &[], &stranger_itl, perhaps, true),
+        ("TVS that knows another", Class::Sbd, &held, &knows_other, &stranger, never, true),
+        ("no TVS is asked without an ITL", Class::Sbd, &held[..1], &[], &stranger, never, true),
+        ("nor by other classes", Class::Legacy, &held, &untold, &stranger, never, false),
     ] {
         let state = phone(class, stored, tvs);
         let takes = state.takes(&new.offer(), state.is_blank());
         assert_eq!(takes, expected, "{name}");
+        let without_tvs = state.takes_without_tvs(&new.offer(), state.is_blank());
+        assert_eq!(without_tvs, (!comes_to_tvs).then_some(takes), "{name}");
         // Judged strictly, only what is sure is taken.
         let boot = boot(&state, &[new]);
         assert_eq!(boot.verdicts[0].outcome.is_refused(), takes != surely, "{name}");
