@@ -6,6 +6,7 @@
 //! (ITLRecovery), `node-03` (TVS). The 10.x cluster: `1051-pub`, `1051-sub1`; renewed
 //! `1051-pub-2048`. The cluster B of a migration: `sub-itlrecovery`, `node-04`.
 
+use trustlist::digest::Digest;
 use trustlist::list::Role;
 use trustlist::phone::{Class, Outcome, Rescue, Running, Tvs};
 use trustlist::report::phone::{Played, explained};
@@ -99,6 +100,13 @@ fn itl_10(node: &str) -> Draft {
     itl(&format!("sast:{node} ccm+tftp:{node} sast:pub-itlrecovery tvs:pub-tvs"), node)
 }
 
+/// The ITL of its publisher in non-secure mode, once that has another host name: CallManager and
+/// TVS renewed, ITLRecovery not.
+fn itl_renamed(signer: &str) -> Draft {
+    let records = "sast:1051-pub-2048 tftp:1051-pub-2048 sast:pub-itlrecovery tvs:node-03";
+    itl(records, signer)
+}
+
 /// Its tokenless CTLs, with the signer as the publisher's CallManager.
 fn ctl_10(callmanager: &str) -> Draft {
     let records = format!("sast:{callmanager} ccm+tftp:{callmanager} capf:1051-capf");
@@ -110,6 +118,11 @@ fn token_ctl(tokens: &[u8], signer: u8) -> Draft {
     let sasts: Vec<_> = tokens.iter().map(|token| format!("sast:token-{token}")).collect();
     let records = format!("{} ccm+tftp:1051-pub ccm+tftp:1051-sub1", sasts.join(" "));
     ctl(&records, &format!("token-{signer}")).client()
+}
+
+/// A list that is signed with SHA-512.
+fn sha512(draft: Draft) -> Draft {
+    Draft { digest: Digest::Sha512, ..draft }
 }
 
 /// Cluster B.
@@ -287,6 +300,30 @@ fn cases() -> Vec<Case> {
             &[&[itl_recovery_renewed("pub-ccm")], &[itl_recovery_renewed("node-02")]],
         )
         .gives("ITL 2, ITL 1", "not asked, not asked", "not asked, not asked"),
+        Case::new("23", &[], &[&[sha512(ctl_12()), sha512(itl_12())]]).gives(
+            "served, served",
+            "served, not asked",
+            "served, not asked",
+        ),
+        Case::new("24", &[ctl_12(), itl_12()], &[&[itl_b()]]).tvs(tvs_12()).gives(
+            "locked out",
+            "not asked",
+            "not asked",
+        ),
+        Case::new(
+            "25",
+            &[itl("sast:itl8-ccm tftp:itl8-ccm tvs:itl8-tvs capf:itl8-capf", "itl8-ccm")],
+            &[&[itl("sast:1051-pub tftp:1051-pub tvs:node-03 capf:itl8-capf", "1051-pub")]],
+        )
+        .tvs(tvs("node-03", Running::Up, "ccm+tftp,sast:1051-pub"))
+        .gives("locked out", "not asked", "not asked"),
+        Case::new(
+            "26",
+            &[itl("sast:1051-pub tftp:1051-pub sast:pub-itlrecovery tvs:pub-tvs", "1051-pub")],
+            &[&[itl_renamed("1051-pub-2048")], &[itl_renamed("pub-itlrecovery")]],
+        )
+        .tvs(tvs("node-03", Running::Up, "ccm+tftp,sast:1051-pub-2048"))
+        .gives("locked out, ITL 3", "not asked, not asked", "not asked, not asked"),
     ]
 }
 
@@ -312,9 +349,9 @@ fn every_case_ends_as_known() {
     for (number, text) in numbers.iter().zip(texts) {
         settings.bind(|| insta::assert_snapshot!(format!("case-{number:0>2}"), text));
     }
-    assert_eq!(numbers.len(), 24);
+    assert_eq!(numbers.len(), 28);
     let folder = support::fixtures::source("tests/library/phones/snapshots");
-    assert_eq!(std::fs::read_dir(folder).expect("the snapshots").count(), 24);
+    assert_eq!(std::fs::read_dir(folder).expect("the snapshots").count(), 28);
 }
 
 /// Where a case hangs on TVS, a TVS of which nobody says that it runs changes

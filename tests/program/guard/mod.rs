@@ -14,6 +14,7 @@ mod missing;
 mod modes;
 mod multi_server;
 mod new_phones;
+mod outcomes;
 mod plans;
 mod proposal;
 mod proposed;
