@@ -156,6 +156,7 @@ const PAGES: &[Page] = &[
             ("As CUCM shows it", "ctl show CTLFile.tlv"),
             ("One line a record", "ctl show --format table ITLFile.tlv"),
             ("From a pipe, for a program", "cat CTLFile.tlv | ctl show --json -"),
+            ("The cluster's present CTL", "ctl show ctl"),
             ("An ITL of the cluster's first generation", "ctl show @1/itl/cucm-pub"),
         ],
         environment: &["COLUMNS", "CTL_CLUSTER", "TZ"],
@@ -243,6 +244,14 @@ const PAGES: &[Page] = &[
             "ctl cert new -o pbx.pem --subject CN=pbx.example.net,O=Example",
         )],
         environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "cert show",
+        examples: &[
+            ("Who is it, until when, and which fingerprint?", "ctl cert show pub.pem"),
+            ("For a program", "ctl cert show --json pub.pem"),
+        ],
+        environment: &[],
     },
     Page {
         command: "cert new",

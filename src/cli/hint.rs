@@ -4,7 +4,7 @@
 use trustlist::error::ErrorDoc;
 
 /// The id of an error, and what to do next.
-const HINTS: [(&str, &str); 29] = [
+const HINTS: [(&str, &str); 30] = [
     ("E-BUILD-DIGEST", "use --digest sha1, or a longer key"),
     ("E-BUILD-EMPTIED", "use --layout cli or client"),
     ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
@@ -13,6 +13,7 @@ const HINTS: [(&str, &str); 29] = [
         "add the signer's certificate with --sast: phones look for a list's signer there",
     ),
     ("E-BUILD-TVS", "leave it out, or build an ITL with --kind itl"),
+    ("E-FOLDER-CLUSTER", "use -C, CTL_CLUSTER or `ctl init`"),
     (
         "E-GUARD-NOTHING-HELD",
         "take over the lists that the cluster has published with `ctl adopt FILE`; if there are only new or reset phones, say --new-phones",

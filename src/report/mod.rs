@@ -1,6 +1,7 @@
 //! A list and its verdict for people and programs. Knows nothing of where the
 //! list came from.
 
+pub mod certificate;
 #[cfg(feature = "cluster")]
 pub mod change;
 pub mod expiry;

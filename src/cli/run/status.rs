@@ -19,6 +19,7 @@ use crate::cli::exit::Exit;
 
 pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     if args.history {
+        ClusterFolder::check(folder)?;
         let history = History::of(&Past::look(folder)?)?;
         if console.json {
             Console::json_result(&history)?;
