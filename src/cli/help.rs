@@ -350,10 +350,10 @@ const PUBLISHING: &[&str] = &["CTL_CLUSTER", "CTL_PKCS11_MODULE", "SOURCE_DATE_E
 
 /// What each variable does. A line of help holds 80 columns with the longest name.
 const ENVIRONMENT: &[(&str, &str)] = &[
-    ("COLUMNS", "width of tables; else that of the terminal, else 80"),
+    ("COLUMNS", "width of tables; else the terminal's; in pipes no limit"),
     ("CTL_CLUSTER", "the cluster's folder, unless -C is given; else this one"),
     ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
-    ("NO_COLOR", "if set, help texts are printed without colour"),
+    ("NO_COLOR", "if set, nothing is printed in colour"),
     ("SOURCE_DATE_EPOCH", "Unix seconds of what is made, unless --timestamp is given"),
     ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
 ];

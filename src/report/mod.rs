@@ -7,6 +7,7 @@ pub mod change;
 pub mod expiry;
 pub mod json;
 pub mod listing;
+pub mod look;
 pub mod phone;
 #[cfg(feature = "cluster")]
 pub mod phones;

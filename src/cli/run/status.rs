@@ -42,7 +42,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     if console.json {
         Console::json_result(&status)?;
     } else {
-        Console::result(report::status(&status).as_bytes())?;
+        Console::result(report::status(&status, console.look()).as_bytes())?;
     }
     Ok(if status.has_findings() { Exit::No } else { Exit::Done })
 }
