@@ -531,8 +531,21 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors, and what concerns the PIN of a token')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show certificates: subject, issuer, serial, key, dates, fingerprints')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a key and a certificate for it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ctl;cert;show' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
+            [CompletionResult]::new('--cluster', '--cluster', [CompletionResultType]::ParameterName, 'The folder of cluster.toml; a FILE may be a list of its store, such as @7')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print results and errors as JSON')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on stderr what is read, chosen and written, and the ids of errors')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors, and what concerns the PIN of a token')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but errors, and what concerns the PIN of a token')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ctl;cert;new' {
@@ -567,8 +580,12 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             break
         }
         'ctl;cert;help' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show certificates: subject, issuer, serial, key, dates, fingerprints')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a key and a certificate for it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ctl;cert;help;show' {
             break
         }
         'ctl;cert;help;new' {
@@ -842,7 +859,11 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
             break
         }
         'ctl;help;cert' {
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show certificates: subject, issuer, serial, key, dates, fingerprints')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a key and a certificate for it')
+            break
+        }
+        'ctl;help;cert;show' {
             break
         }
         'ctl;help;cert;new' {

@@ -76,11 +76,17 @@ _ctl() {
             ctl__subcmd__cert,new)
                 cmd="ctl__subcmd__cert__subcmd__new"
                 ;;
+            ctl__subcmd__cert,show)
+                cmd="ctl__subcmd__cert__subcmd__show"
+                ;;
             ctl__subcmd__cert__subcmd__help,help)
                 cmd="ctl__subcmd__cert__subcmd__help__subcmd__help"
                 ;;
             ctl__subcmd__cert__subcmd__help,new)
                 cmd="ctl__subcmd__cert__subcmd__help__subcmd__new"
+                ;;
+            ctl__subcmd__cert__subcmd__help,show)
+                cmd="ctl__subcmd__cert__subcmd__help__subcmd__show"
                 ;;
             ctl__subcmd__help,accept)
                 cmd="ctl__subcmd__help__subcmd__accept"
@@ -138,6 +144,9 @@ _ctl() {
                 ;;
             ctl__subcmd__help__subcmd__cert,new)
                 cmd="ctl__subcmd__help__subcmd__cert__subcmd__new"
+                ;;
+            ctl__subcmd__help__subcmd__cert,show)
+                cmd="ctl__subcmd__help__subcmd__cert__subcmd__show"
                 ;;
             ctl__subcmd__help__subcmd__itl,reset)
                 cmd="ctl__subcmd__help__subcmd__itl__subcmd__reset"
@@ -496,7 +505,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__cert)
-            opts="-C -v -q -h --cluster --json --verbose --quiet --help new help"
+            opts="-C -v -q -h --cluster --json --verbose --quiet --help show new help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -518,7 +527,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__cert__subcmd__help)
-            opts="new help"
+            opts="show new help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -546,6 +555,20 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__cert__subcmd__help__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ctl__subcmd__cert__subcmd__help__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -630,6 +653,28 @@ _ctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ctl__subcmd__cert__subcmd__show)
+            opts="-C -v -q -h --cluster --json --verbose --quiet --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --cluster)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -778,7 +823,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__help__subcmd__cert)
-            opts="new"
+            opts="show new"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -792,6 +837,20 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__help__subcmd__cert__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ctl__subcmd__help__subcmd__cert__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

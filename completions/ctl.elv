@@ -499,8 +499,20 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --quiet 'Say nothing on stderr but errors, and what concerns the PIN of a token'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+            cand show 'Show certificates: subject, issuer, serial, key, dates, fingerprints'
             cand new 'Make a key and a certificate for it'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ctl;cert;show'= {
+            cand -C 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
+            cand --cluster 'The folder of cluster.toml; a FILE may be a list of its store, such as @7'
+            cand --json 'Print results and errors as JSON'
+            cand -v 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand --verbose 'Say on stderr what is read, chosen and written, and the ids of errors'
+            cand -q 'Say nothing on stderr but errors, and what concerns the PIN of a token'
+            cand --quiet 'Say nothing on stderr but errors, and what concerns the PIN of a token'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'ctl;cert;new'= {
             cand -o 'The file to write'
@@ -533,8 +545,11 @@ set edit:completion:arg-completer[ctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ctl;cert;help'= {
+            cand show 'Show certificates: subject, issuer, serial, key, dates, fingerprints'
             cand new 'Make a key and a certificate for it'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ctl;cert;help;show'= {
         }
         &'ctl;cert;help;new'= {
         }
@@ -770,7 +785,10 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;help;init'= {
         }
         &'ctl;help;cert'= {
+            cand show 'Show certificates: subject, issuer, serial, key, dates, fingerprints'
             cand new 'Make a key and a certificate for it'
+        }
+        &'ctl;help;cert;show'= {
         }
         &'ctl;help;cert;new'= {
         }

@@ -310,13 +310,19 @@ complete -c ctl -n "__fish_ctl_using_subcommand init" -l json -d 'Print results 
 complete -c ctl -n "__fish_ctl_using_subcommand init" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand init" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from new help" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
-complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from new help" -l json -d 'Print results and errors as JSON'
-complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from new help" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
-complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from new help" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
-complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from new help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from new help" -f -a "new" -d 'Make a key and a certificate for it'
-complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from new help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -l json -d 'Print results and errors as JSON'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -f -a "show" -d 'Show certificates: subject, issuer, serial, key, dates, fingerprints'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -f -a "new" -d 'Make a key and a certificate for it'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and not __fish_seen_subcommand_from show new help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from show" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from show" -l json -d 'Print results and errors as JSON'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from new" -s o -l output -d 'The file to write' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from new" -l key-out -d 'Write the key into a file of its own' -r -F
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from new" -l subject -d 'Whose certificate it is, as RFC 4514 writes names: CN=pbx,O=Example,C=NZ' -r
@@ -351,6 +357,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Say on stderr what is read, chosen and written, and the ids of errors'
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show certificates: subject, issuer, serial, key, dates, fingerprints'
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from help" -f -a "new" -d 'Make a key and a certificate for it'
 complete -c ctl -n "__fish_ctl_using_subcommand cert; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ctl -n "__fish_ctl_using_subcommand token; and not __fish_seen_subcommand_from list show export add remove passwd help" -s C -l cluster -d 'The folder of cluster.toml; a FILE may be a list of its store, such as @7' -r -F
@@ -474,6 +481,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcom
 complete -c ctl -n "__fish_ctl_using_subcommand help; and not __fish_seen_subcommand_from adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from itl" -f -a "update" -d 'Rebuild each ITL and publish those that changed'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from itl" -f -a "reset" -d 'Sign the ITLs with another key, as `utils itl reset` does'
+complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from cert" -f -a "show" -d 'Show certificates: subject, issuer, serial, key, dates, fingerprints'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from cert" -f -a "new" -d 'Make a key and a certificate for it'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List the tokens, what is on them, and how many PIN tries they have left'
 complete -c ctl -n "__fish_ctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "show" -d 'Show everything about one token that needs no PIN'

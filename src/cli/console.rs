@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use trustlist::error::Described;
 use trustlist::output::OutputError;
+use trustlist::report::look::Look;
 use trustlist::text::visible;
 
 use super::args::OutputArgs;
@@ -100,14 +101,39 @@ impl Console {
             _ => String::new(),
         };
         let advice = doc.map_or(String::new(), |doc| format!("; {}", hint::of(doc)));
-        say(&format!("ctl: {message}{id}{advice}"));
+        // Among the lines of a terminal an error is found by its colour, in a log by the name
+        // of the program.
+        let colour = is_coloured(io::stderr().is_terminal());
+        let begin = match (colour, io::stderr().is_terminal()) {
+            (true, _) => "\x1b[1;31merror:\x1b[0m",
+            (false, true) => "error:",
+            (false, false) => "ctl:",
+        };
+        let line = visible(format!("{message}{id}{advice}").as_bytes());
+        let _ = writeln!(io::stderr().lock(), "{begin} {line}");
         exit
     }
 
-    /// The width of tables: COLUMNS, else the terminal's, else 80.
+    /// The width of tables: COLUMNS, else the terminal's, else 80. What goes into a pipe or a file
+    /// is not cut.
     pub(crate) fn width() -> u16 {
         let set = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-        set.or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0)).unwrap_or(80)
+        let terminal = || match Self::is_terminal() {
+            true => terminal_size::terminal_size().map_or(80, |(width, _)| width.0),
+            false => u16::MAX,
+        };
+        set.unwrap_or_else(terminal)
+    }
+
+    /// How reports are printed on stdout.
+    pub(crate) fn look(&self) -> Look {
+        Look { colour: is_coloured(io::stdout().is_terminal()), all: self.verbose }
+    }
+
+    /// Shows what a question is about, where the question is.
+    pub(crate) fn before_question(&self, text: impl FnOnce(Look) -> String) {
+        let look = Look { colour: is_coloured(io::stderr().is_terminal()), all: self.verbose };
+        let _ = io::stderr().lock().write_all(text(look).as_bytes());
     }
 
     /// Whether stdout is a terminal, where binary data does not belong.
@@ -142,6 +168,14 @@ impl Drop for Progress {
             let _ = write!(io::stderr().lock(), "\r\x1b[K");
         }
     }
+}
+
+/// Whether colours are used: on a terminal that can show them, unless NO_COLOR says no.
+fn is_coloured(terminal: bool) -> bool {
+    let set =
+        |name| std::env::var_os(name).is_some_and(|value: std::ffi::OsString| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    terminal && !dumb && !set("NO_COLOR")
 }
 
 /// One line on stderr. Where stderr is gone there is nobody to tell.

@@ -136,6 +136,7 @@ pub(crate) const GROUPS: &[Group] = &[
     group::<IssueError>("Issuing certificates"),
     group::<LabError>("Labs"),
     group::<ManifestError>("cluster.toml"),
+    group::<FolderError>("The folder of a cluster"),
     group::<ReleaseError>("Releases"),
     group::<LockError>("The lock of a cluster"),
     group::<StoreError>("The store of a cluster"),
@@ -146,7 +147,6 @@ pub(crate) const GROUPS: &[Group] = &[
     group::<PlanError>("Planning"),
     // All of its rows are those of others.
     group::<ChangeError>(""),
-    group::<FolderError>(""),
     group::<Named<KeyError>>(""),
 ];
 

@@ -1,9 +1,10 @@
 //! `@7`, `@7/itl/HOST`, `@current`, `@previous`: lists out of the store of the cluster at
 //! hand.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use trustlist::cluster::folder::ClusterFolder;
 use trustlist::cluster::past::Past;
 
 /// The cluster's folder, as -C names it: any FILE may be a list of its store.
@@ -15,8 +16,26 @@ pub(crate) fn set_cluster(folder: PathBuf) {
     let _ = CLUSTER.set(folder);
 }
 
+/// The cluster's folder.
+///
+/// # Errors
+/// Where it is none.
+pub(crate) fn cluster() -> anyhow::Result<&'static Path> {
+    let folder = CLUSTER.get().map_or(Path::new("."), PathBuf::as_path);
+    ClusterFolder::check(folder)?;
+    Ok(folder)
+}
+
 /// A list by its name in the store, and the time of its publication.
 pub(crate) fn read(name: &str) -> anyhow::Result<(Vec<u8>, i64)> {
-    let here = PathBuf::from(".");
-    Ok(Past::look(CLUSTER.get().unwrap_or(&here))?.list(name)?)
+    Ok(Past::look(cluster()?)?.list(name)?)
+}
+
+/// `7` as people write it, for `@7`; `current` and `previous` alike.
+pub(crate) fn named(text: &str) -> String {
+    let number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if number || ["current", "previous"].contains(&text) {
+        return format!("@{text}");
+    }
+    text.to_owned()
 }

@@ -156,6 +156,7 @@ const PAGES: &[Page] = &[
             ("As CUCM shows it", "ctl show CTLFile.tlv"),
             ("One line a record", "ctl show --format table ITLFile.tlv"),
             ("From a pipe, for a program", "cat CTLFile.tlv | ctl show --json -"),
+            ("The cluster's present CTL", "ctl show ctl"),
             ("An ITL of the cluster's first generation", "ctl show @1/itl/cucm-pub"),
         ],
         environment: &["COLUMNS", "CTL_CLUSTER", "TZ"],
@@ -243,6 +244,14 @@ const PAGES: &[Page] = &[
             "ctl cert new -o pbx.pem --subject CN=pbx.example.net,O=Example",
         )],
         environment: &["CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"],
+    },
+    Page {
+        command: "cert show",
+        examples: &[
+            ("Who is it, until when, and which fingerprint?", "ctl cert show pub.pem"),
+            ("For a program", "ctl cert show --json pub.pem"),
+        ],
+        environment: &[],
     },
     Page {
         command: "cert new",
@@ -341,10 +350,10 @@ const PUBLISHING: &[&str] = &["CTL_CLUSTER", "CTL_PKCS11_MODULE", "SOURCE_DATE_E
 
 /// What each variable does. A line of help holds 80 columns with the longest name.
 const ENVIRONMENT: &[(&str, &str)] = &[
-    ("COLUMNS", "width of tables; else that of the terminal, else 80"),
+    ("COLUMNS", "width of tables; else the terminal's; in pipes no limit"),
     ("CTL_CLUSTER", "the cluster's folder, unless -C is given; else this one"),
     ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
-    ("NO_COLOR", "if set, help texts are printed without colour"),
+    ("NO_COLOR", "if set, nothing is printed in colour"),
     ("SOURCE_DATE_EPOCH", "Unix seconds of what is made, unless --timestamp is given"),
     ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
 ];

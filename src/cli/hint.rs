@@ -13,6 +13,7 @@ const HINTS: [(&str, &str); 30] = [
         "add the signer's certificate with --sast: phones look for a list's signer there",
     ),
     ("E-BUILD-TVS", "leave it out, or build an ITL with --kind itl"),
+    ("E-FOLDER-CLUSTER", "use -C, CTL_CLUSTER or `ctl init`"),
     (
         "E-GUARD-NOTHING-HELD",
         "take over the lists that the cluster has published with `ctl adopt FILE`; if there are only new or reset phones, say --new-phones",

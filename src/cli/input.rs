@@ -31,6 +31,10 @@ pub(crate) fn read_file(path: &Path, limit: usize) -> anyhow::Result<Input> {
 /// Reads a file, a pipe, with `-` standard input, or with `@7` a list of the store. Never more
 /// than `limit` bytes and one, so that a device without an end does not matter.
 pub(crate) fn read(name: &str, limit: usize) -> anyhow::Result<Input> {
+    // A number is a generation where no file is called so.
+    let number = name.bytes().all(|byte| byte.is_ascii_digit()) && !Path::new(name).exists();
+    let numbered = generation::named(name);
+    let name = if number { numbered.as_str() } else { name };
     if name.starts_with('@') {
         let (bytes, time) = generation::read(name)?;
         return Ok(Input { name: name.to_owned(), bytes, modified: Some(time) });

@@ -18,6 +18,7 @@ mod usage;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::parser::ValueSource;
 use clap::{Args as _, Command, CommandFactory as _, FromArgMatches as _};
 use trustlist::text::visible;
 
@@ -26,7 +27,17 @@ use console::Console;
 use exit::Exit;
 
 fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    tree.try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m))
+    let matches = tree.try_get_matches_from(arguments)?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    if cli.output.cluster.as_os_str().is_empty() {
+        // An empty CTL_CLUSTER names no folder; an empty -C is a mistake of a script.
+        if matches.value_source("cluster") == Some(ValueSource::CommandLine) {
+            let text = "a value is required for '--cluster <DIR>' but none was supplied\n";
+            return Err(clap::Error::raw(clap::error::ErrorKind::InvalidValue, text));
+        }
+        cli.output.cluster = ".".into();
+    }
+    Ok(cli)
 }
 
 /// The part of the tree that the arguments need, without the ends of help texts:

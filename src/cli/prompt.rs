@@ -61,6 +61,11 @@ pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, SecretErro
     })
 }
 
+/// Whether there is anybody to answer a question.
+pub(crate) fn can_ask() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// Asks for y or n on the terminal; `yes` is the answer given beforehand. Whatever is
 /// not yes is no, as on CUCM.
 ///
@@ -70,12 +75,13 @@ pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
     if yes {
         return Ok(true);
     }
-    if !io::stdin().is_terminal() {
+    if !can_ask() {
         let question = question.trim_end_matches(" (y/n):").to_owned();
         return Err(UsageError::NoTerminal { question });
     }
     // Where the question cannot be shown, it cannot be answered either.
-    let shown = write!(io::stderr(), "{question}").and_then(|()| io::stderr().flush());
+    let question = format!("{question} ");
+    let shown = io::stderr().write_all(question.as_bytes()).and_then(|()| io::stderr().flush());
     let mut answer = String::new();
     let read = shown.and_then(|()| io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer));
     let answer = answer.trim();

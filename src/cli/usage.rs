@@ -32,6 +32,13 @@ described! {
         } = "E-USAGE-ITL-HOST", Usage,
             "cluster.toml has no TFTP node {host:?}",
             "write the host as cluster.toml does: --itl HOST=FILE";
+        /// A host was named with something else than `itl`.
+        HostOfNoItl {
+            /// The host.
+            host: String,
+        } = "E-USAGE-SHOW-HOST", Usage,
+            "only `ctl show itl` takes a host, and {host:?} was named with something else",
+            "name one list";
         /// A CTL was given for an ITL, or the other way round.
         OtherKind {
             /// The file.

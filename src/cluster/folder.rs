@@ -7,6 +7,7 @@ use super::devices::{self, DevicesError};
 use super::manifest::{Cluster, MAX_MANIFEST, Manifest, ManifestError};
 use crate::error::{Named, described};
 use crate::input::{self, InputError};
+use crate::output::repeat;
 
 /// The file that describes a cluster.
 pub const MANIFEST: &str = "cluster.toml";
@@ -17,6 +18,13 @@ const MAX_DEVICES_FILE: usize = 1 << 23;
 described! {
     /// Why the folder of a cluster cannot be used.
     pub enum FolderError {
+        /// The folder has no `cluster.toml`.
+        NotACluster {
+            /// The folder.
+            folder: String,
+        } = "E-FOLDER-CLUSTER", Input,
+            "not a cluster: {folder} has no cluster.toml",
+            "name the folder of a cluster, or make one with `ctl init`";
         also
         /// `cluster.toml`, or what it names, is wrong.
         Manifest(Named<ManifestError>);
@@ -46,11 +54,28 @@ pub struct ClusterFolder {
 }
 
 impl ClusterFolder {
+    /// Whether a folder is that of a cluster.
+    ///
+    /// # Errors
+    /// [`FolderError::NotACluster`].
+    pub fn check(path: &Path) -> Result<(), FolderError> {
+        match std::fs::symlink_metadata(path.join(MANIFEST)) {
+            Err(error) if repeat::is_missing(&error) => {
+                let folder = if path == Path::new(".") { "this folder" } else { "" };
+                let folder =
+                    if folder.is_empty() { crate::text::path(path) } else { folder.to_owned() };
+                Err(FolderError::NotACluster { folder })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Reads the folder.
     ///
     /// # Errors
     /// [`FolderError`].
     pub fn open(path: &Path) -> Result<Self, FolderError> {
+        Self::check(path)?;
         let file = path.join(MANIFEST);
         let name = crate::text::path(&file);
         let unreadable = |error: InputError| Named::new(name.clone(), error);

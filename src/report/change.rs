@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use super::look::{Look, left_out};
 use super::phones::{self, PhoneReport, ProposalReport};
 use crate::cluster::change::{Decision, Preview, Signed};
 use crate::cluster::command::CtlChange;
@@ -222,9 +223,20 @@ pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
     all
 }
 
+/// What is about to be done, for people, before the confirmation.
+#[must_use]
+pub fn plan(report: &Report, look: Look) -> String {
+    let report = Report { dry_run: true, ..report.clone() };
+    let mut out = format!("\n{}\n{}", lists(&report, look), files(&report, look));
+    if !report.phones.is_empty() {
+        out += &format!("\n{}", phones::table(&report.phones, look));
+    }
+    out + "\n"
+}
+
 /// The report for people; `done` is the text of a command that is done.
 #[must_use]
-pub fn text(report: &Report, done: &str) -> String {
+pub fn text(report: &Report, done: &str, look: Look) -> String {
     let mut out = String::new();
     if report.dry_run {
         out += &match report.refused {
@@ -234,16 +246,16 @@ pub fn text(report: &Report, done: &str) -> String {
                 report.command
             ),
         };
-        for reason in &report.reasons {
-            out += &format!("because: {}\n", visible(reason.as_bytes()));
+        for reason in look.lines(report.reasons.iter().map(|reason| visible(reason.as_bytes()))) {
+            out += &format!("because: {reason}\n");
         }
     } else {
         out += &format!("{done}\n");
     }
-    out += &format!("\n{}", lists(report));
-    out += &format!("\n{}", files(report));
+    out += &format!("\n{}", lists(report, look));
+    out += &format!("\n{}", files(report, look));
     if report.dry_run && !report.phones.is_empty() {
-        out += &format!("\n{}", phones::table(&report.phones));
+        out += &format!("\n{}", phones::table(&report.phones, look));
     }
     if !report.afterwards.is_empty() && !report.refused {
         out += "\n";
@@ -255,9 +267,10 @@ pub fn text(report: &Report, done: &str) -> String {
 }
 
 /// The lists and their records, for people; in a dry run as what would be.
-fn lists(report: &Report) -> String {
+fn lists(report: &Report, look: Look) -> String {
     let mut out = String::new();
-    for list in &report.lists {
+    let (shown, left) = look.few(report.lists.iter().collect(), |list| list.host.is_none());
+    for list in shown {
         let name = match &list.host {
             Some(host) => format!("{} of {}", list.kind, visible(host.as_bytes())),
             None => list.kind.to_owned(),
@@ -275,7 +288,8 @@ fn lists(report: &Report) -> String {
                 _ => "published again, signed ",
             }
         );
-        for record in &list.changes {
+        let (records, left) = look.few(list.changes.iter().collect(), |_| true);
+        for record in records {
             let mark = match record.fate {
                 "added" => '+',
                 "removed" => '-',
@@ -290,19 +304,24 @@ fn lists(report: &Report) -> String {
             let who = visible(who.trim().as_bytes());
             out += &format!("  {mark} {:<8}  {who}{}\n", record.role, visible(why.as_bytes()));
         }
+        if !left.is_empty() {
+            out += &format!("  {}", left_out(left.iter().map(|record| record.fate)));
+        }
     }
-    out
+    out + &left_out(left.iter().map(|list| list.kind))
 }
 
 /// The files as a table: server, file, place, status.
-fn files(report: &Report) -> String {
+fn files(report: &Report, look: Look) -> String {
     let status = |file: &FileReport| match (report.dry_run, file.status) {
         (true, "written") => "would be written",
         (true, "deleted") => "would be deleted",
         (_, status) => status,
     };
-    let rows = report.files.iter().map(|file| {
+    let (shown, left) = look.few(report.files.iter().collect(), |file| file.status != "unchanged");
+    let rows = shown.into_iter().map(|file| {
         [&file.server, &file.file, &file.place, status(file)].map(|text| visible(text.as_bytes()))
     });
-    super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows)
+    let table = super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows);
+    table + &left_out(left.into_iter().map(status))
 }

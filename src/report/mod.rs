@@ -1,11 +1,13 @@
 //! A list and its verdict for people and programs. Knows nothing of where the
 //! list came from.
 
+pub mod certificate;
 #[cfg(feature = "cluster")]
 pub mod change;
 pub mod expiry;
 pub mod json;
 pub mod listing;
+pub mod look;
 pub mod phone;
 #[cfg(feature = "cluster")]
 pub mod phones;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::look::{Look, Paint, left_out};
 use super::phone::because;
 use super::table;
 use crate::cluster::change::{Answer, Decision};
@@ -112,15 +113,45 @@ fn of_whom(standing: &Standing) -> String {
     visible(standing.server.holder.common_name().as_bytes())
 }
 
-/// The lines as a table.
+/// The lines as a table, what phones refuse or lose first where not all are printed.
 #[must_use]
-pub fn table(reports: &[PhoneReport]) -> String {
-    let rows = reports.iter().map(|phone| {
+pub fn table(reports: &[PhoneReport], look: Look) -> String {
+    let (shown, left) =
+        look.few(reports.iter().collect(), |phone| paint(phone.outcome) == Paint::Bad);
+    let rows = shown.iter().map(|phone| {
         let tftp = phone.tftp.as_deref().unwrap_or("-");
         [phone.class, &phone.holding, tftp, phone.list, phone.outcome, &phone.by]
             .map(|text| visible(text.as_bytes()))
     });
-    table::plain(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows)
+    let plain = table::plain(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows);
+    let mut lines = plain.lines();
+    let mut out = lines.next().map(|heading| format!("{heading}\n")).unwrap_or_default();
+    for (line, phone) in lines.zip(&shown) {
+        out += &painted(line, phone, look);
+        out.push('\n');
+    }
+    out + &left_out(left.iter().map(|phone| phone.outcome))
+}
+
+/// A row with its outcome, the last but one column, in its colour.
+fn painted(line: &str, phone: &PhoneReport, look: Look) -> String {
+    let by = visible(phone.by.as_bytes());
+    let before = line.strip_suffix(by.trim_end()).unwrap_or(line).trim_end();
+    match before.strip_suffix(phone.outcome) {
+        Some(first) => {
+            let rest = line.get(before.len()..).unwrap_or_default();
+            format!("{first}{}{rest}", look.paint(paint(phone.outcome), phone.outcome))
+        }
+        None => line.to_owned(),
+    }
+}
+
+fn paint(outcome: &str) -> Paint {
+    match outcome {
+        "accepted" | "unchanged" | "not asked for" => Paint::Good,
+        "accepted by TVS" | "missing" => Paint::Doubt,
+        _ => Paint::Bad,
+    }
 }
 
 /// Phones in a sentence: `sbd phones at @3, TFTP cucm-pub`.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 
 use super::expiry::{self, Expiring};
+use super::look::{Look, Paint, left_out};
 use super::table;
 use super::time::rfc3339;
 use crate::certificate::Certificate;
@@ -385,7 +386,7 @@ impl History {
 
 /// The status for people.
 #[must_use]
-pub fn status(status: &Status) -> String {
+pub fn status(status: &Status, look: Look) -> String {
     let shown = |text: &str| visible(text.as_bytes());
     let mut out = format!(
         "Cluster {}, release {}, {}\nCluster security mode: {} ({})\n",
@@ -411,7 +412,8 @@ pub fn status(status: &Status) -> String {
         out += &format!("{}{of}: signed by {}{sound}\n", signer.list, shown(signer.signer.trim()));
     }
     if !status.files.is_empty() {
-        let rows = status.files.iter().map(|file| {
+        let (files, left) = look.few(status.files.iter().collect(), |file| file.state != "current");
+        let rows = files.into_iter().map(|file| {
             let dash = || "-".to_owned();
             [
                 shown(&file.server),
@@ -423,8 +425,9 @@ pub fn status(status: &Status) -> String {
         });
         let headings = ["SERVER", "FILE", "SIZE", "GENERATION", "STATE"];
         out += &format!("\n{}", table::plain(headings, rows));
+        out += &left_out(left.iter().map(|file| file.state));
     }
-    out += &checksums(status);
+    out += &checksums(status, look);
     if !status.anchors.is_empty() {
         let rows = status.anchors.iter().map(|anchor| {
             let state = if anchor.present { "" } else { "no longer in this folder" };
@@ -467,8 +470,8 @@ pub fn status(status: &Status) -> String {
     if !status.expiring.is_empty() {
         out.push('\n');
     }
-    for certificate in &status.expiring {
-        out += &format!("{}\n", certificate.sentence);
+    for line in look.lines(status.expiring.iter().map(|one| one.sentence.clone())) {
+        out += &format!("{}\n", look.paint(Paint::Doubt, &line));
     }
     if !status.held.is_empty() {
         let held = status.held.iter().map(|held| match held.origin.as_str() {
@@ -484,8 +487,8 @@ pub fn status(status: &Status) -> String {
         out += "\nNo drift: what is published is what cluster.toml describes.\n";
     } else {
         out += &format!("\n{}:\n", counted(status.drift.len(), "difference"));
-        for line in &status.drift {
-            out += &format!("  {}\n", shown(line));
+        for line in look.lines(status.drift.iter().map(|line| shown(line))) {
+            out += &format!("  {}\n", look.paint(Paint::Doubt, &line));
         }
     }
     out
@@ -493,7 +496,7 @@ pub fn status(status: &Status) -> String {
 
 /// What a phone shows of its lists, to be compared: each file once, with the servers that have
 /// it, and the lists that no server has.
-fn checksums(status: &Status) -> String {
+fn checksums(status: &Status, look: Look) -> String {
     let mut sums: Vec<(Vec<&str>, &str, &str, &str)> = Vec::new();
     for file in &status.files {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
@@ -513,11 +516,12 @@ fn checksums(status: &Status) -> String {
     if sums.is_empty() {
         return String::new();
     }
+    let (sums, left) = look.few(sums, |(_, name, ..)| *name == "CTLFile.tlv");
     let rows = sums.into_iter().map(|(servers, name, md5, sha1)| {
         let servers = match servers.as_slice() {
             ["no server", ""] => "no server".to_owned(),
             ["no server", host] => format!("not on {host}"),
-            [first, second, third, _, ..] => {
+            [first, second, third, _, ..] if !look.all => {
                 let more = servers.len().saturating_sub(3);
                 format!("{first}, {second}, {third} and {more} more")
             }
@@ -525,7 +529,8 @@ fn checksums(status: &Status) -> String {
         };
         [visible(servers.as_bytes()), visible(name.as_bytes()), md5.to_owned(), sha1.to_owned()]
     });
-    format!("\n{}", table::plain(["SERVER", "FILE", "MD5", "SHA-1"], rows))
+    let table = table::plain(["SERVER", "FILE", "MD5", "SHA-1"], rows);
+    format!("\n{table}{}", left_out(left.iter().map(|(_, name, ..)| *name)))
 }
 
 /// The history for people.

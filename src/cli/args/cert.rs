@@ -20,6 +20,17 @@ pub(crate) struct CertArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum CertCommand {
     New(NewArgs),
+    Show(ShowCertArgs),
+}
+
+/// Show certificates: subject, issuer, serial, key, dates, fingerprints
+///
+/// PEM, DER and PKCS#7 files, all certificates of each.
+#[derive(Debug, Args)]
+pub(crate) struct ShowCertArgs {
+    /// The files, or - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<String>,
 }
 
 /// Make a key and a certificate for it

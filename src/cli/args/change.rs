@@ -51,6 +51,7 @@ pub(crate) struct ListsArgs {
 pub(crate) struct PhonesArgs {
     /// Every phone has @N or a later generation; @current: exactly what is published; recorded
     #[arg(long = "phones-have", value_name = "@N", help_heading = "Phones")]
+    #[arg(value_parser = generation)]
     pub(crate) have: Option<String>,
     /// There are only new or reset phones; without it, unknown phones stop the command; recorded
     #[arg(long = "new-phones", help_heading = "Phones")]
@@ -61,4 +62,10 @@ pub(crate) struct PhonesArgs {
     /// Publish although phones may refuse it; recorded
     #[arg(long, help_heading = "Phones")]
     pub(crate) accept_lockout: bool,
+}
+
+/// `7` is `@7`. Which there are is known later.
+#[expect(clippy::unnecessary_wraps, reason = "a parser of clap may fail")]
+pub(super) fn generation(text: &str) -> Result<String, String> {
+    Ok(crate::cli::generation::named(text))
 }

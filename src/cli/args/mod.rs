@@ -18,6 +18,7 @@ pub(crate) mod token;
 pub(crate) mod update;
 pub(crate) mod verify;
 
+use clap::builder::TypedValueParser as _;
 use clap::{Args, Parser, Subcommand};
 
 /// Keep the trust lists (CTL, ITL) of Cisco phones, of a cluster or file by file
@@ -42,6 +43,7 @@ pub(crate) struct OutputArgs {
         value_name = "DIR",
         env = "CTL_CLUSTER",
         default_value = ".",
+        value_parser = clap::builder::OsStringValueParser::new().map(std::path::PathBuf::from),
         global = true,
         hide_env_values = true,
         help_heading = "Cluster"

@@ -2,13 +2,13 @@
 
 use clap::{Args, ValueEnum};
 
-use super::change::ChangeArgs;
+use super::change::{ChangeArgs, generation};
 
 /// The one file that is updated and deleted; on CUCM it has to be typed too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CtlFile {
+enum CtlFile {
     /// The CTL
-    #[value(name = "CTLFile", alias = "ctlfile")]
+    #[value(name = "CTLFile", aliases = ["CTLFile.tlv", "./CTLFile.tlv", "ctl"])]
     CtlFile,
 }
 
@@ -27,14 +27,14 @@ pub(crate) enum CtlFile {
 /// does `signing`. Without a CTL, `ctl set-cluster mixed-mode` makes the first one.
 #[derive(Debug, Args)]
 pub(crate) struct UpdateArgs {
-    /// What is updated
-    #[arg(value_enum, value_name = "CTLFile", hide_possible_values = true)]
-    pub(crate) what: CtlFile,
+    /// What is updated: nothing else is, so that it may be left out
+    #[arg(value_enum, value_name = "CTLFile", hide_possible_values = true, ignore_case = true)]
+    what: Option<CtlFile>,
     /// Publish this generation's CTL again, byte for byte: @7, @previous
     ///
     /// It becomes a new generation. It has to be of the mode that the cluster is in. ITLs
     /// stay as they are. Phones are simulated as for any other list.
-    #[arg(long, value_name = "@N")]
+    #[arg(long, value_name = "@N", value_parser = generation)]
     pub(crate) to: Option<String>,
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
@@ -69,15 +69,15 @@ pub(crate) struct UpgradeArgs {
 /// Not for clusters that sign with tokens: there any other token of the CTL can sign.
 #[derive(Debug, Args)]
 pub(crate) struct ResetArgs {
-    /// Which key signs
-    #[arg(value_enum, value_name = "localkey", hide_possible_values = true)]
-    pub(crate) what: LocalKey,
+    /// Which key signs: no other does, so that it may be left out
+    #[arg(value_enum, value_name = "localkey", hide_possible_values = true, ignore_case = true)]
+    what: Option<LocalKey>,
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LocalKey {
+enum LocalKey {
     /// The SAST that is not the usual signer
     #[value(name = "localkey")]
     LocalKey,
@@ -94,9 +94,9 @@ pub(crate) enum LocalKey {
 /// mixed-mode` start again.
 #[derive(Debug, Args)]
 pub(crate) struct DeleteArgs {
-    /// What is deleted
-    #[arg(value_enum, value_name = "CTLFile", hide_possible_values = true)]
-    pub(crate) what: CtlFile,
+    /// What is deleted: nothing else is, so that it may be left out
+    #[arg(value_enum, value_name = "CTLFile", hide_possible_values = true, ignore_case = true)]
+    what: Option<CtlFile>,
     /// Every token of the CTL is lost: delete it in mixed mode too, and forget the tokens
     #[arg(long)]
     pub(crate) tokens_lost: bool,

@@ -5,7 +5,7 @@ use std::path::Path;
 use rand_core::OsRng;
 use secrecy::SecretString;
 use serde::Serialize;
-use trustlist::certificate::Certificate;
+use trustlist::certificate::{Certificate, MAX_CERTIFICATE_FILE};
 use trustlist::digest::Digest;
 use trustlist::issue::{self, PrivateKey, Request};
 use trustlist::list::name;
@@ -20,10 +20,13 @@ use crate::cli::args::cert::{CertArgs, CertCommand, NewArgs};
 use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
+use crate::cli::input;
 use crate::cli::keys::{KeyPlace, Keys};
 use crate::cli::prompt::{self, Asked};
 use crate::cli::tokens;
 use crate::cli::usage::UsageError;
+
+use super::certificate;
 
 /// Bytes of the serial, as CUCM's have.
 const SERIAL: usize = 16;
@@ -33,6 +36,10 @@ const DAY: i64 = 24 * 60 * 60;
 pub(crate) fn run(args: &CertArgs, console: &Console) -> anyhow::Result<Exit> {
     match &args.command {
         CertCommand::New(args) => new(args, console),
+        CertCommand::Show(args) => {
+            let inputs = args.files.iter().map(|file| input::read(file, MAX_CERTIFICATE_FILE));
+            certificate::print(&inputs.collect::<anyhow::Result<Vec<_>>>()?, console)
+        }
     }
 }
 

@@ -92,10 +92,21 @@ fn planned(args: &InitArgs) -> anyhow::Result<Lab> {
 /// Makes the folder to be filled in, and returns its files.
 fn make_blank(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let path = PathBuf::from(MANIFEST);
-    let bytes = template::BLANK.as_bytes();
+    let text = named(template::BLANK, root);
+    let bytes = text.as_bytes();
     let manifest = NewFile { path: path.clone(), bytes, readers: Readers::All };
     tree::make(root, &FOLDERS.map(PathBuf::from), &[manifest])?.keep();
     Ok(vec![path])
+}
+
+/// A cluster.toml with the name of its folder, where that can be one.
+fn named(text: &str, root: &Path) -> String {
+    let absolute = std::path::absolute(root).unwrap_or_default();
+    let name = absolute.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if name.is_empty() || visible(name.as_bytes()) != name {
+        return text.to_owned();
+    }
+    template::named(text, name)
 }
 
 /// Makes the lab, and returns its files.
@@ -110,7 +121,7 @@ fn make_lab(root: &Path, lab: &Lab, console: &Console) -> anyhow::Result<Vec<Pat
     let progress = console.progress();
     let pairs = lab.pairs(now, &|_| OsRng, &|done, all| progress.show("key", done, all))?;
     drop(progress);
-    let manifest = lab.manifest();
+    let manifest = named(&lab.manifest(), root);
     let mut files = Vec::new();
     for pair in &pairs {
         for (path, text, readers) in [

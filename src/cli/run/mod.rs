@@ -4,6 +4,7 @@ pub(crate) mod accept;
 pub(crate) mod adopt;
 pub(crate) mod build;
 pub(crate) mod cert;
+mod certificate;
 pub(crate) mod cluster;
 pub(crate) mod generate;
 pub(crate) mod init;

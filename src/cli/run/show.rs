@@ -1,6 +1,7 @@
 //! `ctl show`
 
-use anyhow::Context as _;
+use trustlist::cluster::folder::ClusterFolder;
+use trustlist::cluster::past::Past;
 use trustlist::list::{MAX_READ, TrustList};
 use trustlist::report::{Subject, json, listing, table, time};
 use trustlist::verify;
@@ -8,16 +9,25 @@ use trustlist::verify;
 use crate::cli::args::show::{Format, ShowArgs};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
-use crate::cli::{clock, input};
+use crate::cli::usage::UsageError;
+use crate::cli::{clock, generation, input};
+
+use super::certificate;
 
 pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     let format = if console.json { Format::Json } else { args.format };
-    let input = input::read(&args.file, MAX_READ)?;
+    let input = input::read(&name(args, console)?, MAX_READ)?;
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     if input.bytes.is_empty() && format == Format::Listing {
         Console::result(listing::EMPTY.as_bytes())?;
     }
-    let list = TrustList::parse(&input.bytes).with_context(|| input.name.clone())?;
+    let list = match TrustList::parse(&input.bytes) {
+        Ok(list) => list,
+        Err(_) if certificate::is_certificate(&input.bytes) => {
+            return certificate::print(&[input], console);
+        }
+        Err(error) => return Err(anyhow::Error::from(error).context(input.name)),
+    };
     let verdict = verify::examine(&list, None);
     let subject = Subject { list: &list, verdict: &verdict, name: &input.name };
     match format {
@@ -35,4 +45,37 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
         }
     }
     Ok(if verdict.is_sound() { Exit::Done } else { Exit::No })
+}
+
+/// The name of the list: `ctl` and `itl` are the present ones of the cluster.
+fn name(args: &ShowArgs, console: &Console) -> anyhow::Result<String> {
+    let is_itl = args.file.eq_ignore_ascii_case("itl");
+    if let Some(host) = args.host.as_ref().filter(|_| !is_itl) {
+        return Err(UsageError::HostOfNoItl { host: host.clone() }.into());
+    }
+    if args.file.eq_ignore_ascii_case("ctl") {
+        return Ok("@current".to_owned());
+    }
+    if !is_itl {
+        return Ok(args.file.clone());
+    }
+    if let Some(host) = &args.host {
+        return Ok(format!("@current/itl/{host}"));
+    }
+    let folder = generation::cluster()?;
+    let lists = Past::look(folder)?.present_lists()?;
+    let publisher = ClusterFolder::open(folder).ok().and_then(|found| {
+        let (_, node) = found.cluster.publisher()?;
+        Some(node.host.clone())
+    });
+    let of_publisher = publisher.filter(|host| lists.itls.contains_key(host));
+    let Some(host) = of_publisher.or_else(|| lists.itls.keys().next().cloned()) else {
+        return Ok("@current/itl/HOST".to_owned());
+    };
+    let others: Vec<&str> =
+        lists.itls.keys().filter(|other| **other != host).map(String::as_str).collect();
+    if !others.is_empty() {
+        console.note(&format!("this is the ITL of {host}; others: {}", others.join(", ")));
+    }
+    Ok(format!("@current/itl/{host}"))
 }

@@ -19,6 +19,7 @@ use crate::cli::exit::Exit;
 
 pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     if args.history {
+        ClusterFolder::check(folder)?;
         let history = History::of(&Past::look(folder)?)?;
         if console.json {
             Console::json_result(&history)?;
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     if console.json {
         Console::json_result(&status)?;
     } else {
-        Console::result(report::status(&status).as_bytes())?;
+        Console::result(report::status(&status, console.look()).as_bytes())?;
     }
     Ok(if status.has_findings() { Exit::No } else { Exit::Done })
 }

@@ -74,7 +74,8 @@ impl FromStr for Release {
     type Err = ReleaseError;
 
     /// Reads `major[.minor][(maintenance)][SUupdate]`, in any case, with blanks
-    /// around its parts.
+    /// around its parts; also `7.1.5` of guides for 7.1(5), and `12.5.1.14900-63` of `show version
+    /// active`, whose build says nothing of a service update.
     ///
     /// # Errors
     /// [`ReleaseError::Form`], [`ReleaseError::TooOld`], and
@@ -108,12 +109,22 @@ fn parse(text: &str) -> Option<[Option<Part>; 4]> {
         Some((text, update)) => (text.trim_end(), Some(part(update.trim_start())?)),
         None => (text.as_str(), None),
     };
-    let (text, maintenance) = match text.strip_suffix(')') {
-        Some(text) => {
+    let (text, maintenance) = match (text.strip_suffix(')'), text.match_indices('.').nth(1)) {
+        (Some(text), _) => {
             let (text, maintenance) = text.split_once('(')?;
             (text.trim_end(), Some(part(maintenance.trim())?))
         }
-        None => (text, None),
+        (None, Some((dot, _))) => {
+            let (text, rest) = text.split_at(dot);
+            let rest = rest.strip_prefix('.')?;
+            let (maintenance, build) = rest.split_once('.').unwrap_or((rest, "0"));
+            // A build, and a service update beside it, is no release's name.
+            if !is_build(build) || (rest != maintenance && update.is_some()) {
+                return None;
+            }
+            (text, Some(part(maintenance)?))
+        }
+        (None, None) => (text, None),
     };
     let (major, minor) = match text.split_once('.') {
         Some((major, minor)) => (number(major)?, Some(number(minor)?)),
@@ -128,6 +139,12 @@ fn parse(text: &str) -> Option<[Option<Part>; 4]> {
     };
     // 12(1) names no release.
     (minor.is_some() || maintenance.is_none()).then_some([Some(major), minor, maintenance, update])
+}
+
+/// Whether this is a build as `show version active` prints it: `14900-63`.
+fn is_build(text: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.splitn(2, '-').all(is_number)
 }
 
 fn number(digits: &str) -> Option<Part> {

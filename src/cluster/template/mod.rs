@@ -44,6 +44,14 @@ pub struct NodeFilling {
     pub publish: String,
 }
 
+/// The text of a cluster.toml with another name of the cluster.
+#[must_use]
+pub fn named(text: &str, name: &str) -> String {
+    let Ok(mut document) = text.parse::<DocumentMut>() else { return text.to_owned() };
+    set(&mut document, "name", name);
+    document.to_string()
+}
+
 /// The same text as [`BLANK`], comments and all, filled in.
 #[must_use]
 pub fn filled(filling: &Filling) -> String {

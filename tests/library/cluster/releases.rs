@@ -13,14 +13,38 @@ fn release(text: &str) -> Release {
 /// What stands for each row of the table: its first releases, others, its last.
 const ROWS: [(&[&str], &str); 6] = [
     (
-        &["4.0", "4.1(3)", "7.1(5b)SU6a", "8", "8.6", "8.6(2a)SU3", "9.0", "9", "9.1", "9.1(2)SU4"],
+        &[
+            "4.0",
+            "4.1(3)",
+            "7.1(5b)SU6a",
+            "7.1.5",
+            "7.1.5SU6a",
+            "8",
+            "8.6",
+            "8.6(2a)SU3",
+            "9.0",
+            "9",
+            "9.1",
+            "9.1(2)SU4",
+        ],
         "up to 9.1",
     ),
     (
         &["10.0", "10.0(1)SU9", "10.5(0)", "10.5(1)", "10.5(1)SU9", "10.5 ( 1 ) su 9"],
         "10.0, 10.5(1)",
     ),
-    (&["10.5(2)", "10.5(2)SU3", "10.5(2a)", "10.5(2)SU10", "11.0", "11.0(1a)SU3"], "10.5(2), 11.0"),
+    (
+        &[
+            "10.5(2)",
+            "10.5(2)SU3",
+            "10.5(2a)",
+            "10.5(2)SU10",
+            "10.5.2.98000-88",
+            "11.0",
+            "11.0(1a)SU3",
+        ],
+        "10.5(2), 11.0",
+    ),
     (&["11.5", "11.5(1)", "11.5(1)SU2", "11.5(1)SU11", "11.6"], "11.5"),
     (
         &[
@@ -30,6 +54,8 @@ const ROWS: [(&[&str], &str); 6] = [
             "12.5",
             "12.5(1)SU5",
             "12.5(1)SU7a",
+            "12.5.1",
+            "12.5.1.14900-63",
             " 12.5(1) SU 8 ",
             "13",
             "14SU0",
@@ -73,7 +99,7 @@ fn releases_are_read_and_stand_in_their_rows() {
             checked += 1;
         }
     }
-    assert_eq!(checked, 54);
+    assert_eq!(checked, 59);
 }
 
 /// A text, the error's id, its sentence.
@@ -126,8 +152,19 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("twelve", "E-RELEASE-FORM", "\"twelve\" is not a release of CUCM"),
     ("12.", "E-RELEASE-FORM", "\"12.\" is not a release of CUCM"),
     (".5", "E-RELEASE-FORM", "\".5\" is not a release of CUCM"),
-    ("12.5.1", "E-RELEASE-FORM", "\"12.5.1\" is not a release of CUCM"),
-    ("12.5.1.11900-146", "E-RELEASE-FORM", "\"12.5.1.11900-146\" is not a release of CUCM"),
+    ("12.5.", "E-RELEASE-FORM", "\"12.5.\" is not a release of CUCM"),
+    ("12.5.1.", "E-RELEASE-FORM", "\"12.5.1.\" is not a release of CUCM"),
+    ("12.5.1.1.1", "E-RELEASE-FORM", "\"12.5.1.1.1\" is not a release of CUCM"),
+    ("12.5.1.11900-", "E-RELEASE-FORM", "\"12.5.1.11900-\" is not a release of CUCM"),
+    ("12.5.1.11900-1SU2", "E-RELEASE-FORM", "\"12.5.1.11900-1SU2\" is not a release of CUCM"),
+    ("12.5.1(1)", "E-RELEASE-FORM", "\"12.5.1(1)\" is not a release of CUCM"),
+    // The build does not say which service update it is.
+    (
+        "14.0.1.12900-161",
+        "E-RELEASE-STRADDLES",
+        "14.0.1.12900-161 may be of two rows of the table of releases, \"12.0 to 14SU2\" and \
+         \"14SU3 on\": write 14SU2 or 14SU3",
+    ),
     ("12(1)", "E-RELEASE-FORM", "\"12(1)\" is not a release of CUCM"),
     ("12.5(", "E-RELEASE-FORM", "\"12.5(\" is not a release of CUCM"),
     ("12.5()", "E-RELEASE-FORM", "\"12.5()\" is not a release of CUCM"),
@@ -157,7 +194,7 @@ fn what_is_no_release_or_may_be_two_is_refused() {
         assert_eq!(error.class(), Class::Input, "{text}");
         checked += 1;
     }
-    assert_eq!(checked, 33);
+    assert_eq!(checked, 38);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn the_terminal_is_asked_whatever_the_streams_are() {
 fn a_wrong_passphrase_is_not_asked_for_again() {
     let lab = locked();
     let (code, printed) = typed(&lab, "wrong horse\n");
-    let error = "ctl: the passphrase does not open locked.key; check the passphrase; it was tried \
+    let error = "error: the passphrase does not open locked.key; check the passphrase; it was tried \
                  once and is not tried again";
     assert_eq!((code, printed), (4, format!("{PROMPT}\r\n{error}\r\n")));
     assert!(!lab.names().contains("new.tlv"));
@@ -59,7 +59,7 @@ fn a_wrong_passphrase_is_not_asked_for_again() {
 #[test]
 fn nothing_typed_is_said() {
     let lab = locked();
-    let error = "ctl: the prompt for locked.key: the first line, which is the passphrase, is \
+    let error = "error: the prompt for locked.key: the first line, which is the passphrase, is \
                  empty; give the passphrase; a file has it in its first line";
     assert_eq!(typed(&lab, "\n"), (4, format!("{PROMPT}\r\n{error}\r\n")));
     // Ctrl-D.
@@ -85,7 +85,7 @@ fn a_list_does_not_go_to_a_terminal() {
     let lab = publisher();
     for force in ["", "--force"] {
         let run = script(&lab, &format!("ctl build {force} -o - --sast pub.pem")).run();
-        let error = "ctl: binary data does not belong on a terminal; write it to a \
+        let error = "error: binary data does not belong on a terminal; write it to a \
                      file with -o FILE, or into a pipe\r\n";
         assert_eq!(run.all(), (2, error, ""));
     }

@@ -99,7 +99,7 @@ fn a_passphrase_is_asked_for_twice() {
 #[test]
 fn two_that_differ_make_nothing() {
     let lab = Lab::new();
-    let error = "ctl: the two new passphrases differ; nothing was made; try again\r\n";
+    let error = "error: the two new passphrases differ; nothing was made; try again\r\n";
     assert_eq!(typed(&lab, PASSPHRASE, "other words"), (2, format!("{PROMPTS}{error}")));
     assert!(!lab.names().contains("new.pem"));
 }

@@ -217,3 +217,41 @@ fn twenty_eight_nodes() {
     site.ctl_has("");
     assert_eq!(site.current().unwrap().number, 9);
 }
+
+/// Ten lines of a kind are printed, and with -v all.
+#[test]
+fn long_output_is_summarised() {
+    let site = Site::large();
+    // The lines of the table that begins with this word, without its heading.
+    let table = |text: &str, word: &str| {
+        let lines = text.lines().skip_while(|line| !line.starts_with(word)).skip(1);
+        lines.take_while(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let brief = site.ctl("set-cluster mixed-mode --dry-run").run();
+    let long = site.ctl("set-cluster mixed-mode --dry-run -v").run();
+    assert_eq!((brief.code, long.code), (0, 0), "{}", brief.err);
+    let mut cases = 0;
+    for word in ["SERVER", "PHONES", "CTL: "] {
+        let (brief, long) = (table(brief.text(), word), table(long.text(), word));
+        let more = brief.iter().find(|line| line.trim_start().starts_with("and ")).unwrap();
+        let count: usize = more.split_whitespace().nth(1).unwrap().parse().unwrap();
+        assert!(more.ends_with("; -v prints all"), "{more}");
+        assert!(!long.iter().any(|line| line.contains("-v prints all")), "{word}");
+        if word != "CTL: " {
+            assert_eq!((brief.len(), long.len()), (11, 10 + count), "{word}");
+        }
+        cases += 1;
+    }
+    assert_eq!(cases, 3);
+    assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
+    for host in 0..9 {
+        std::fs::remove_file(site.path(&format!("tftp/cucm-sub{}/CTLFile.tlv", host + 1))).unwrap();
+    }
+    let status = site.ctl("status").run();
+    let files = table(status.text(), "SERVER");
+    assert_eq!(files.len(), 11, "{}", status.text());
+    let missing = files.iter().filter(|line| line.ends_with(" missing"));
+    assert_eq!(missing.count(), 9, "{}", status.text());
+    assert!(files[10].ends_with(" current; -v prints all"), "{}", files[10]);
+    assert!(table(site.ctl("status -v").run().text(), "SERVER").len() > 50);
+}

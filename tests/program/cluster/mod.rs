@@ -5,6 +5,7 @@ mod afterwards;
 mod commands;
 mod drawer;
 mod large;
+mod names;
 mod refused;
 mod reports;
 mod site;

@@ -37,6 +37,7 @@ fn found() -> Vec<String> {
         "build",
         "cert",
         "cert new",
+        "cert show",
         "token",
         "token list",
         "token show",
@@ -190,7 +191,7 @@ fn every_help_ends_with_examples_exit_status_and_environment() {
         }
         count += 1;
     }
-    assert_eq!(count, 29);
+    assert_eq!(count, 30);
 }
 
 /// Exit codes and their meanings as `ctl --help` prints them.

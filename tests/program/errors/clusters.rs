@@ -48,6 +48,8 @@ const FOLDERS: &[Row] = &[
          sed -i 's/^services.*/services = [\"callmanager\", \"tftp\"]/' c/cluster.toml",
         "-C c set-cluster mixed-mode --yes",
     ),
+    ("E-FOLDER-CLUSTER", "rm c/cluster.toml", "-C c status"),
+    ("E-USAGE-SHOW-HOST", "", "-C c show ctl cucm-pub"),
     ("E-STORE-DAMAGED", "echo text > c/.ctl/state.db", "-C c status"),
     ("E-STORE-READ", "rm c/.ctl/state.db; mkdir c/.ctl/state.db", "-C c status"),
     ("E-USAGE-ITL-HOST", "", "-C c adopt --itl nowhere=itl-12.tlv"),

@@ -37,7 +37,16 @@ fn folders_above_are_made_and_what_is_there_stays() {
     assert_eq!(lab.ctl("init -q a/b/c").run().all(), (0, &*TEXT.replace("krakow", "a/b/c"), ""));
     let text = TEXT.replace("krakow", ".");
     assert_eq!(lab.ctl("init -v .").run().all(), (0, &*text, "ctl: ./cluster.toml written\n"));
-    assert_eq!(lab.read("a/b/c/cluster.toml"), lab.read("cluster.toml"));
+    // The two differ in the name of their folder alone.
+    let names = [("a/b/c", "c"), (".", "")].map(|(folder, name)| {
+        let text = String::from_utf8(lab.read(&format!("{folder}/cluster.toml"))).unwrap();
+        let here = lab.path(".").canonicalize().unwrap();
+        let here = here.file_name().unwrap().to_str().unwrap().to_owned();
+        let name = if name.is_empty() { here } else { name.to_owned() };
+        text.replace(&format!("\nname = \"{name}\"\n"), "\nname\n")
+    });
+    assert!(names[0].contains("\nname\n"), "{}", names[0]);
+    assert_eq!(names[0], names[1]);
     assert_eq!(lab.read("unrelated"), b"kept");
     // A certificate that is there already is what the folder is for.
     std::fs::create_dir_all(lab.path("d/certs")).unwrap();

@@ -48,5 +48,9 @@ fn the_folder_has_to_be_a_cluster() {
     lab.list("ctl-tokenless-2048");
     let run = lab.ctl("accept --reset-phone --tvs-from nowhere ctl-tokenless-2048.tlv").run();
     assert_eq!((run.code, run.text()), (3, ""));
-    assert!(run.err.starts_with("ctl: nowhere/cluster.toml: "), "{}", run.err);
+    assert!(
+        run.err.starts_with("ctl: not a cluster: nowhere has no cluster.toml; "),
+        "{}",
+        run.err
+    );
 }

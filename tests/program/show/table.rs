@@ -70,10 +70,11 @@ fn more_columns_show_more() {
 }
 
 #[test]
-fn without_columns_or_a_terminal_there_are_80() {
+fn what_goes_into_a_pipe_is_not_cut() {
     let lab = Lab::new();
     lab.list("ctl-12");
-    let expected = table(&lab, "ctl-12", "80");
+    let expected = table(&lab, "ctl-12", "1000");
+    assert!(!expected.contains('…'), "{expected}");
     let call = || lab.ctl("show --format table ctl-12.tlv");
     assert_eq!(call().without("COLUMNS").run().quiet(), expected);
     for strange in ["", "wide", "-1", "99999999"] {

@@ -155,7 +155,7 @@ fn typed(tokens: &Tokens, lines: [&str; 3]) -> (i32, String) {
 fn on_a_terminal_the_new_pin_is_typed_twice() {
     let tokens = two();
     let prompts = format!("{}\r\n", PROMPTS.join("\r\n"));
-    let differ = "ctl: the two new PINs differ; nothing was changed; try again\r\n";
+    let differ = "error: the two new PINs differ; nothing was changed; try again\r\n";
     assert_eq!(typed(&tokens, [PIN, NEW_PIN, WRONG_PIN]), (2, format!("{prompts}{differ}")));
     assert_eq!(login_with(&tokens, "pin"), [OK]);
     let changed = "ctl: the PIN of the token SAST 1 is changed\r\n";

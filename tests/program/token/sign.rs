@@ -228,7 +228,7 @@ fn the_pin_is_asked_for_on_the_terminal() {
     let (code, printed) = typed(&tokens, "half of it\u{3}");
     assert_eq!((code, printed.trim_end()), (130, PROMPT.trim_end()));
     let (code, printed) = typed(&tokens, &format!("{WRONG_PIN}\n"));
-    let error = "ctl: the PIN is not the one of the token SAST 1; this was one wrong try, and it was \
+    let error = "error: the PIN is not the one of the token SAST 1; this was one wrong try, and it was \
                  not repeated (Cisco's tokens lock for good after 15 in a row); look at the tries \
                  left with `ctl token show` before the next one\r\n";
     assert_eq!((code, printed), (4, format!("{PROMPT}\r\n{error}")));

@@ -53,9 +53,12 @@ pub(crate) fn carry_out(
     ready?;
     publish::check(&preview.files)?;
     if !console.json {
-        for reason in &report.reasons {
+        for reason in console.look().lines(report.reasons.iter().cloned()) {
             console.note(&format!("because: {reason}"));
         }
+    }
+    if !args.yes && prompt::can_ask() {
+        console.before_question(|look| report::plan(&report, look));
     }
     if !prompt::confirmed(texts.question, args.yes)? {
         let what = if session.has_recorded() { "published" } else { "written" };
@@ -103,8 +106,9 @@ fn warn(preview: &Preview<'_>, console: &Console) {
             seen.push(warning);
         }
     }
-    for line in report::unexplained(preview) {
-        console.note(&format!("{line}; --drop-records drops it"));
+    let lines = report::unexplained(preview).into_iter();
+    for line in console.look().lines(lines.map(|line| format!("{line}; --drop-records drops it"))) {
+        console.note(&line);
     }
 }
 
@@ -113,7 +117,7 @@ fn print(report: &Report, texts: Texts, console: &Console) -> anyhow::Result<Exi
     if console.json {
         Console::json_result(report)?;
     } else {
-        Console::result(report::text(report, texts.done).as_bytes())?;
+        Console::result(report::text(report, texts.done, console.look()).as_bytes())?;
     }
     Ok(Exit::Done)
 }

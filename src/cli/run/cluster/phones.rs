@@ -20,14 +20,18 @@ pub(crate) fn allow(
 ) -> anyhow::Result<(Decision, Accepted)> {
     let command = preview.proposal.command.clone();
     let mut accepted = Accepted { tvs_up: args.phones.tvs_up, ..Accepted::default() };
-    for line in report::failover(&decision.failover) {
+    let look = console.look();
+    for line in look.lines(report::failover(&decision.failover)) {
         console.note(&format!("warning: {line}"));
     }
-    for line in report::missing(&decision) {
+    for line in look.lines(report::missing(&decision)) {
         console.note(&format!("warning: {line}"));
     }
     if decision.answer != Answer::Safe {
-        for line in report::refusals(&decision).chain(report::advice(&decision)) {
+        for line in look.lines(report::refusals(&decision)) {
+            console.note(&line);
+        }
+        for line in report::advice(&decision) {
             console.note(&line);
         }
     }

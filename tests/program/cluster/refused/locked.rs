@@ -8,7 +8,7 @@ use support::Lab;
 use support::terminal::Session;
 
 const UPDATE: &str = "ctl -C c update CTLFile";
-const QUESTION: &str = "This operation updates the CTLFile. Do you want to continue? (y/n):";
+const QUESTION: &str = "This operation updates the CTLFile. Do you want to continue? (y/n): ";
 
 /// One that holds the lock, since it waits for an answer; and how it is called.
 fn holding(lab: &Lab) -> (Session, String) {

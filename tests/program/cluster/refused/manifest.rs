@@ -119,11 +119,36 @@ fn where_there_is_no_cluster() {
     fs::remove_file(lab.path("c/cluster.toml")).unwrap();
     fs::remove_dir_all(lab.path("c/.ctl")).unwrap();
     let before = tree(&lab);
-    let error = "ctl: c/cluster.toml: cannot be read: No such file or directory (os error 2); \
-                 check the name and the permissions\n";
-    for command in ["set-cluster mixed-mode --yes", "status"] {
+    let error = |folder: &str| {
+        format!(
+            "ctl: not a cluster: {folder} has no cluster.toml; use -C, CTL_CLUSTER or `ctl init`\n"
+        )
+    };
+    let mut cases = 0;
+    for command in [
+        "set-cluster mixed-mode --yes",
+        "update",
+        "upgrade",
+        "reset",
+        "delete",
+        "itl update",
+        "itl reset localkey",
+        "token add pkcs11:token=a",
+        "token remove a",
+        "adopt @1",
+        "plan --change capf",
+        "status",
+        "status --history",
+        "show @1",
+        "show ctl",
+        "show itl",
+    ] {
         let run = lab.ctl(&format!("-C c {command}")).run();
-        assert_eq!(run.all(), (3, "", error), "{command}");
+        assert_eq!(run.all(), (3, "", error("c").as_str()), "{command}");
+        let run = lab.ctl(command).run();
+        assert_eq!(run.all(), (3, "", error("this folder").as_str()), "{command}");
         assert_eq!(tree(&lab), before, "{command}");
+        cases += 1;
     }
+    assert_eq!(cases, 16);
 }

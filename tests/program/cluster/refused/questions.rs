@@ -2,7 +2,7 @@
 
 use super::{cluster, firewall, mixed, tree};
 use support::Lab;
-use support::terminal::Session;
+use support::terminal::{Session, script};
 
 /// A command, how its cluster is made, and its question, beginning and result.
 struct Asked {
@@ -91,20 +91,86 @@ fn whatever_is_not_yes_is_no() {
         let lab = (asked.before)();
         let before = tree(&lab);
         let mut session = Session::start(&lab, &format!("ctl -C c {}", asked.command));
-        session.wait_for(asked.question);
+        session.wait_for(&format!("{} ", asked.question));
         let (code, said) = session.finish(&format!("{answer}\n"));
         assert_eq!(code, 1, "{said}");
-        let end = format!("{}{answer}\r\nctl: nothing was written\r\n", asked.question);
+        let end = format!("{} {answer}\r\nctl: nothing was written\r\n", asked.question);
         assert!(said.ends_with(&end), "{said}");
         assert_eq!(tree(&lab), before, "{}", asked.command);
     }
+}
+
+/// What will be done is on the screen before the question: records, files and phones.
+#[test]
+fn the_question_comes_after_what_will_be_done() {
+    let lab = with_firewall();
+    let mut session = Session::start(&lab, "ctl -C c update CTLFile");
+    session.wait_for("Do you want to continue? (y/n): ");
+    let (code, said) = session.finish("n\n");
+    assert_eq!(code, 1, "{said}");
+    let (before, _) = said.split_once("This operation updates").unwrap();
+    let lines: Vec<String> =
+        before.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let mut checked = 0;
+    for expected in [
+        "+ CCM CAPF",
+        "SERVER FILE PLACE STATUS",
+        "cucm-pub CTLFile.tlv c/tftp/cucm-pub would be written",
+        "PHONES HOLDING TFTP LIST OUTCOME BY",
+        "legacy nothing cucm-pub CTL accepted nothing is stored",
+    ] {
+        assert!(lines.iter().any(|line| line.starts_with(expected)), "{expected}\n{before}");
+        checked += 1;
+    }
+    assert_eq!(checked, 5);
+}
+
+/// Errors, outcomes and drift are coloured on a terminal, and nothing is with NO_COLOR or in a
+/// pipe.
+#[test]
+fn colours_are_for_terminals() {
+    let lab = with_firewall();
+    let (green, yellow, red) = ("\u{1b}[32m", "\u{1b}[33m", "\u{1b}[1;31m");
+    let mut cases = 0;
+    for (line, coloured, plain) in [
+        ("update -n", format!("{green}accepted\u{1b}[0m"), " accepted "),
+        (
+            "status",
+            format!("  {yellow}node or firewall asa added\u{1b}[0m"),
+            "  node or firewall asa added",
+        ),
+        (
+            "show @9",
+            format!("{red}error:\u{1b}[0m there is no generation @9; "),
+            "error: there is no generation @9; ",
+        ),
+    ] {
+        for (before, expected) in [
+            ("env -u NO_COLOR TERM=xterm ", coloured.as_str()),
+            ("env TERM=xterm ", plain),
+            ("env -u NO_COLOR TERM=dumb ", plain),
+        ] {
+            let run = script(&lab, &format!("{before} ctl -C c {line}")).run();
+            let printed = run.text();
+            assert!(printed.contains(expected), "{before}{line}: {printed}");
+            assert_eq!(
+                printed.contains('\u{1b}'),
+                expected == coloured,
+                "{before}{line}: {printed}"
+            );
+            cases += 1;
+        }
+        let run = lab.ctl(&format!("-C c {line}")).without("NO_COLOR").run();
+        assert!(!run.text().contains('\u{1b}') && !run.err.contains("error:"), "{}", run.err);
+    }
+    assert_eq!(cases, 9);
 }
 
 #[test]
 fn what_was_said_of_the_phones_is_kept_whatever_the_answer() {
     let lab = with_firewall();
     let mut session = Session::start(&lab, "ctl -C c update CTLFile --phones-have @1");
-    session.wait_for("(y/n):");
+    session.wait_for("(y/n): ");
     let (code, said) = session.finish("n\n");
     assert_eq!(code, 1, "{said}");
     assert!(said.ends_with("n\r\nctl: nothing was published\r\n"), "{said}");
@@ -118,11 +184,11 @@ fn yes_is_followed_by_the_words_of_cucm() {
     for (asked, answer) in TABLE.iter().zip(["y", "Y", "yes", "y", "y"]) {
         let lab = (asked.before)();
         let mut session = Session::start(&lab, &format!("ctl -C c {}", asked.command));
-        session.wait_for(asked.question);
+        session.wait_for(&format!("{} ", asked.question));
         let (code, said) = session.finish(&format!("{answer}\n"));
         assert_eq!(code, 0, "{said}");
         let middle =
-            format!("{}{answer}\r\n\r\n{}\r\n{}\r\n\r\n", asked.question, asked.doing, asked.done);
+            format!("{} {answer}\r\n\r\n{}\r\n{}\r\n\r\n", asked.question, asked.doing, asked.done);
         assert!(said.contains(&middle), "{said}");
         let run = lab.ctl(&format!("-C c {} --yes", asked.command)).run();
         assert_eq!(run.code, 0, "{}", run.err);

@@ -1,0 +1,108 @@
+//! How reports are printed for people: in colour or without, whole or the first lines of a kind.
+
+use std::collections::BTreeMap;
+
+/// How many lines of one kind are printed.
+const FEW: usize = 10;
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether colours are used.
+    pub colour: bool,
+    /// Whether everything is printed, however long.
+    pub all: bool,
+}
+
+/// What a colour says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// All is well.
+    Good,
+    /// It is to be looked at.
+    Doubt,
+    /// It is wrong.
+    Bad,
+}
+
+impl Look {
+    /// A text in its colour.
+    #[must_use]
+    pub fn paint(self, paint: Paint, text: &str) -> String {
+        let code = match paint {
+            Paint::Good => 32,
+            Paint::Doubt => 33,
+            Paint::Bad => 31,
+        };
+        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    /// The items that are printed, those first that matter, and those that are left out.
+    #[must_use]
+    pub fn few<T>(self, items: Vec<T>, matters: impl Fn(&T) -> bool) -> (Vec<T>, Vec<T>) {
+        if self.all || items.len() <= FEW {
+            return (items, Vec::new());
+        }
+        let (mut first, rest): (Vec<T>, Vec<T>) = items.into_iter().partition(matters);
+        first.extend(rest);
+        let left = first.split_off(FEW);
+        (first, left)
+    }
+
+    /// Lines of text, of which the first are printed.
+    pub fn lines(self, lines: impl IntoIterator<Item = String>) -> Vec<String> {
+        let (mut shown, left) = self.few(lines.into_iter().collect(), |_| true);
+        shown.extend((!left.is_empty()).then(|| format!("and {} more; -v prints all", left.len())));
+        shown
+    }
+}
+
+/// How many are left out of each kind: `and 14 more: 12 accepted, 2 unchanged; -v prints all`.
+/// Nothing where none are.
+pub fn left_out<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in kinds {
+        let count = counts.entry(kind).or_default();
+        *count = count.saturating_add(1);
+    }
+    if counts.is_empty() {
+        return String::new();
+    }
+    let total: usize = counts.values().sum();
+    let each: Vec<String> = counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    format!("and {total} more: {}; -v prints all\n", each.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_matters_is_among_the_first() {
+        let items: Vec<usize> = (0..25).collect();
+        let look = Look::default();
+        let (shown, left) = look.few(items.clone(), |item| *item >= 20);
+        assert_eq!(shown, [20, 21, 22, 23, 24, 0, 1, 2, 3, 4]);
+        assert_eq!((left.len(), left[0]), (15, 5));
+        let (shown, left) = Look { all: true, ..look }.few(items.clone(), |_| false);
+        assert_eq!((shown, left.len()), (items, 0));
+        let lines = |count: usize| look.lines((0..count).map(|n| n.to_string()));
+        assert_eq!((lines(10).len(), lines(11).len()), (10, 11));
+        assert_eq!(lines(11)[10], "and 1 more; -v prints all");
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_by_its_kind() {
+        assert_eq!(left_out(std::iter::empty()), "");
+        let kinds = ["written", "unchanged", "written"];
+        let expected = "and 3 more: 1 unchanged, 2 written; -v prints all\n";
+        assert_eq!(left_out(kinds.into_iter()), expected);
+    }
+
+    #[test]
+    fn colours_are_put_around_a_text_where_they_are_wanted() {
+        assert_eq!(Look::default().paint(Paint::Bad, "a"), "a");
+        let colour = Look { colour: true, all: false };
+        assert_eq!(colour.paint(Paint::Good, "a"), "\x1b[32ma\x1b[0m");
+    }
+}
