@@ -54,7 +54,14 @@ pub struct Content {
 /// # Errors
 /// [`InputError`].
 pub fn read(path: &Path, limit: usize) -> Result<Content, InputError> {
-    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    read_open(File::open(path).map_err(|error| unreadable(&error))?, limit)
+}
+
+/// The same of a file that is open.
+///
+/// # Errors
+/// [`InputError`].
+pub fn read_open(file: File, limit: usize) -> Result<Content, InputError> {
     let metadata = file.metadata().map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
         return Err(InputError::Folder {});

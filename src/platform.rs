@@ -4,9 +4,6 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
-#[cfg(feature = "cluster")]
-use crate::output::target::Obstacle;
-
 /// Flushes a folder, so that a rename in it survives a power cut.
 #[cfg(unix)]
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -93,7 +90,7 @@ impl Attributes {
 }
 
 /// Whether a file belongs to the user.
-#[cfg(all(unix, feature = "cluster"))]
+#[cfg(all(unix, any(feature = "cluster", feature = "pkcs11")))]
 pub(crate) fn is_own(metadata: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     metadata.uid() == rustix::process::geteuid().as_raw()
@@ -104,6 +101,76 @@ pub(crate) fn is_own(metadata: &Metadata) -> bool {
 pub(crate) fn is_own(_metadata: &Metadata) -> bool {
     true
 }
+
+/// Whether a file has other names (hard links).
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn has_other_names(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    metadata.nlink() > 1
+}
+
+/// Elsewhere it is not known.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn has_other_names(_metadata: &Metadata) -> bool {
+    false
+}
+
+/// Why a file is not trusted: everybody may write it, or it belongs to somebody else than
+/// the user and root.
+#[cfg(all(unix, any(feature = "cluster", feature = "pkcs11")))]
+pub(crate) fn distrust(metadata: &Metadata) -> Option<String> {
+    use std::os::unix::fs::MetadataExt as _;
+    let owner = metadata.uid();
+    if owner != 0 && !is_own(metadata) {
+        return Some(format!("belongs to user {owner}, who is neither you nor root"));
+    }
+    (metadata.mode() & 0o002 != 0).then(|| "may be written by everybody".to_owned())
+}
+
+/// Elsewhere the system keeps others out.
+#[cfg(all(not(unix), any(feature = "cluster", feature = "pkcs11")))]
+pub(crate) fn distrust(_metadata: &Metadata) -> Option<String> {
+    None
+}
+
+/// Whether a file's group may write it.
+#[cfg(any(feature = "cluster", feature = "pkcs11"))]
+pub(crate) fn is_group_writable(metadata: &Metadata) -> bool {
+    permits(metadata, 0o020)
+}
+
+/// Whether everybody may read a file.
+#[cfg(feature = "cluster")]
+pub(crate) fn is_readable_by_all(metadata: &Metadata) -> bool {
+    permits(metadata, 0o004)
+}
+
+#[cfg(all(unix, any(feature = "cluster", feature = "pkcs11")))]
+fn permits(metadata: &Metadata, bits: u32) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    metadata.mode() & bits != 0
+}
+
+#[cfg(all(not(unix), any(feature = "cluster", feature = "pkcs11")))]
+fn permits(_metadata: &Metadata, _bits: u32) -> bool {
+    false
+}
+
+/// Takes from everybody but its owner what they may do with a file or folder of the user. The
+/// owner's own rights stay; that it cannot be done is no failure.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn close_to_others(path: &Path) {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let Ok(found) = std::fs::symlink_metadata(path) else { return };
+    if !found.is_symlink() && is_own(&found) && found.mode() & 0o7077 != 0 {
+        let mode = std::fs::Permissions::from_mode(found.mode() & 0o700);
+        let _ = std::fs::set_permissions(path, mode);
+    }
+}
+
+/// Elsewhere files take the rights of their folder.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn close_to_others(_path: &Path) {}
 
 /// Opens a file for reading, but no link, and without waiting for the other end of a pipe.
 #[cfg(all(unix, feature = "cluster"))]
@@ -133,22 +200,32 @@ pub(crate) fn unfollowed(options: &mut OpenOptions) -> &mut OpenOptions {
 }
 
 /// What is neither file nor folder nor link.
+#[cfg(feature = "cluster")]
+pub(crate) enum Special {
+    #[cfg(unix)]
+    Pipe,
+    #[cfg(unix)]
+    Socket,
+    Device,
+}
+
+/// Which of them has this type.
 #[cfg(all(unix, feature = "cluster"))]
-pub(crate) fn special(kind: std::fs::FileType) -> Obstacle {
+pub(crate) fn special(kind: std::fs::FileType) -> Special {
     use std::os::unix::fs::FileTypeExt as _;
     if kind.is_fifo() {
-        Obstacle::Pipe
+        Special::Pipe
     } else if kind.is_socket() {
-        Obstacle::Socket
+        Special::Socket
     } else {
-        Obstacle::Device
+        Special::Device
     }
 }
 
 /// Elsewhere it is some device.
 #[cfg(all(not(unix), feature = "cluster"))]
-pub(crate) fn special(_kind: std::fs::FileType) -> Obstacle {
-    Obstacle::Device
+pub(crate) fn special(_kind: std::fs::FileType) -> Special {
+    Special::Device
 }
 
 /// Whether files may be made in a folder, by its mode and that of its file system.

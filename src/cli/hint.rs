@@ -4,7 +4,7 @@
 use trustlist::error::ErrorDoc;
 
 /// The id of an error, and what to do next.
-const HINTS: [(&str, &str); 30] = [
+const HINTS: [(&str, &str); 32] = [
     ("E-BUILD-DIGEST", "use --digest sha1, or a longer key"),
     ("E-BUILD-EMPTIED", "use --layout cli or client"),
     ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
@@ -35,6 +35,7 @@ const HINTS: [(&str, &str); 30] = [
         "E-OUTPUT-OBSTACLE",
         "find out who put it there, and move it away; --force replaces it, and never what a link points to",
     ),
+    ("E-RULE-CLOCK", "set the clock, or name the time of the new lists with --timestamp"),
     (
         "E-RULE-DELETE",
         "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",

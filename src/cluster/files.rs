@@ -1,5 +1,6 @@
 //! Which files belong on which server.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::lists::Lists;
@@ -138,7 +139,7 @@ pub fn wanted(
         if ctl {
             want(Kind::Ctl.filename(), lists.ctl.clone());
             for mac in devices.iter().filter(|_| place.tftp) {
-                want(&format!("CTLSEP{mac}.tlv"), lists.ctl.clone());
+                want(&of_phone(Kind::Ctl, mac), lists.ctl.clone());
             }
         }
         if scope == Scope::NoCtl {
@@ -147,7 +148,7 @@ pub fn wanted(
         if let Some(itl) = lists.itls.get(place.host).filter(|_| place.node.is_some()) {
             want(Kind::Itl.filename(), Some(itl.clone()));
             for mac in devices {
-                want(&format!("ITLSEP{mac}.tlv"), Some(itl.clone()));
+                want(&of_phone(Kind::Itl, mac), Some(itl.clone()));
             }
         }
         if scope == Scope::All && place.node == Some(NodeKind::Subscriber) {
@@ -157,6 +158,54 @@ pub fn wanted(
         }
     }
     Ok(all)
+}
+
+/// The name of a phone's own list.
+fn of_phone(kind: Kind, mac: &str) -> String {
+    let prefix = match kind {
+        Kind::Ctl => "CTLSEP",
+        Kind::Itl => "ITLSEP",
+    };
+    format!("{prefix}{mac}.tlv")
+}
+
+/// The MAC address and the kind of list of a phone's own.
+fn phone_of(name: &str) -> Option<(Kind, &str)> {
+    let digit = |c: u8| c.is_ascii_digit() || (b'A'..=b'F').contains(&c);
+    let (kind, rest) = match name.strip_prefix("CTLSEP") {
+        Some(rest) => (Kind::Ctl, rest),
+        None => (Kind::Itl, name.strip_prefix("ITLSEP")?),
+    };
+    let mac = rest.strip_suffix(".tlv")?;
+    (mac.len() == 12 && mac.bytes().all(digit)).then_some((kind, mac))
+}
+
+/// Whether a server is to have a file of this name, whatever its content.
+pub(in crate::cluster) fn belongs<C>(
+    place: &Place<'_>,
+    cluster: &Cluster<C>,
+    capf: &[String],
+    devices: &BTreeSet<&str>,
+    scope: Scope,
+    name: &str,
+) -> bool {
+    let has_itl = || cluster.tftp_nodes().any(|(_, node)| node.host == place.host);
+    let of_kind = |kind: Kind| match kind {
+        Kind::Ctl => scope != Scope::NoCtl,
+        Kind::Itl => has_itl(),
+    };
+    if let Some((kind, mac)) = phone_of(name) {
+        return of_kind(kind) && place.tftp && devices.contains(mac);
+    }
+    match [Kind::Ctl, Kind::Itl].into_iter().find(|kind| kind.filename() == name) {
+        Some(kind) => of_kind(kind),
+        None => place.node == Some(NodeKind::Subscriber) && capf.iter().any(|capf| capf == name),
+    }
+}
+
+/// The names of the CAPF certificate's files.
+pub(in crate::cluster) fn capf_names(cluster: &Cluster) -> Result<Vec<String>, RuleError> {
+    Ok(capf_files(cluster)?.into_iter().map(|(name, _)| name).collect())
 }
 
 /// `capf.cer` (DER) and `<CN>.0` (PEM), as the CTL Client copies them to every node.
@@ -178,14 +227,8 @@ fn is_plain(name: &str) -> bool {
 
 /// Whether [`wanted`] gives files this name.
 pub(in crate::cluster) fn is_published_name(name: &str) -> bool {
-    let digit = |c: u8| c.is_ascii_digit() || (b'A'..=b'F').contains(&c);
-    let of_phone = || {
-        let mac = name.strip_prefix("CTLSEP").or_else(|| name.strip_prefix("ITLSEP"));
-        let mac = mac.and_then(|rest| rest.strip_suffix(".tlv"));
-        mac.is_some_and(|mac| mac.len() == 12 && mac.bytes().all(digit))
-    };
     [Kind::Ctl.filename(), Kind::Itl.filename(), CAPF_DER].contains(&name)
-        || of_phone()
+        || phone_of(name).is_some()
         || name.strip_suffix(".0").is_some_and(is_plain)
 }
 

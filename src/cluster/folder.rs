@@ -1,6 +1,7 @@
 //! A cluster's folder, read: `cluster.toml`, the certificates and the file of phones that it
 //! names.
 
+use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
 
 use super::devices::{self, DevicesError};
@@ -8,6 +9,9 @@ use super::manifest::{Cluster, MAX_MANIFEST, Manifest, ManifestError};
 use crate::error::{Named, described};
 use crate::input::{self, InputError};
 use crate::output::repeat;
+use crate::platform;
+use crate::signer::KeyRef;
+use crate::signer::secret::Source;
 
 /// The file that describes a cluster.
 pub const MANIFEST: &str = "cluster.toml";
@@ -25,6 +29,16 @@ described! {
         } = "E-FOLDER-CLUSTER", Input,
             "not a cluster: {folder} has no cluster.toml",
             "name the folder of a cluster, or make one with `ctl init`";
+        /// Others may have changed `cluster.toml`, which can name a program to run.
+        Untrusted {
+            /// The file.
+            file: String,
+            /// Why it is not trusted.
+            reason: String,
+        } = "E-FOLDER-TRUST", Input,
+            "{file} {reason}",
+            "run ctl as the owner of the cluster; if nobody else has changed the file, give it to \
+             that user with chown and take the right to write it from the others with chmod o-w";
         also
         /// `cluster.toml`, or what it names, is wrong.
         Manifest(Named<ManifestError>);
@@ -35,6 +49,16 @@ described! {
         /// The file of MAC addresses is wrong.
         Devices(DevicesError);
     }
+}
+
+/// A file with which others may do what they should not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exposure {
+    /// The file.
+    pub file: PathBuf,
+    /// What they may do.
+    pub may: &'static str,
 }
 
 /// What a cluster is, out of its folder.
@@ -80,7 +104,12 @@ impl ClusterFolder {
         let name = crate::text::path(&file);
         let unreadable = |error: InputError| Named::new(name.clone(), error);
         let wrong = |error: ManifestError| Named::new(name.clone(), error);
-        let bytes = input::read(&file, MAX_MANIFEST).map_err(unreadable)?.bytes;
+        let opened = File::open(&file)
+            .map_err(|error| unreadable(InputError::Unreadable { reason: error.to_string() }))?;
+        if let Some(reason) = opened.metadata().ok().and_then(|found| platform::distrust(&found)) {
+            return Err(FolderError::Untrusted { file: name, reason });
+        }
+        let bytes = input::read_open(opened, MAX_MANIFEST).map_err(unreadable)?.bytes;
         let text = String::from_utf8(bytes).map_err(|error| {
             unreadable(InputError::NotText { offset: error.utf8_error().valid_up_to() })
         })?;
@@ -97,5 +126,37 @@ impl ClusterFolder {
             }
         };
         Ok(Self { path: path.to_owned(), text, manifest, cluster, devices })
+    }
+
+    /// What others may do with files that they should not: said, and no reason to stop.
+    #[must_use]
+    pub fn exposures(&self) -> Vec<Exposure> {
+        let state = self.path.join(super::store::FOLDER).join("state.db");
+        let written = [self.path.join(MANIFEST), state];
+        let read = self.cluster.keys().flat_map(|key| {
+            let file = match &key.reference {
+                KeyRef::File(path) => Some(path.clone()),
+                KeyRef::Token(_) => None,
+            };
+            let secret = match &key.passphrase {
+                Some(Source::File(path)) => Some(path.clone()),
+                _ => None,
+            };
+            file.into_iter().chain(secret).map(|path| self.path.join(path))
+        });
+        let has = |path: &PathBuf, is: fn(&Metadata) -> bool| {
+            path.metadata().is_ok_and(|found| found.is_file() && is(&found))
+        };
+        let mut all = Vec::new();
+        for file in written.into_iter().filter(|path| has(path, platform::is_group_writable)) {
+            all.push(Exposure { file, may: "its group may write it" });
+        }
+        for file in read.filter(|path| has(path, platform::is_readable_by_all)) {
+            let exposure = Exposure { file, may: "everybody may read it" };
+            if !all.contains(&exposure) {
+                all.push(exposure);
+            }
+        }
+        all
     }
 }

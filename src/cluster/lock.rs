@@ -7,9 +7,10 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::store::FOLDER;
+use super::store::{self, FOLDER};
 use crate::error::described;
-use crate::output::{OutputError, step};
+use crate::output::OutputError;
+use crate::platform;
 
 described! {
     /// Why a command may not write to a cluster now.
@@ -23,6 +24,13 @@ described! {
         } = "E-LOCK-TAKEN", Output,
             "another ctl is at work on this cluster: {holder} holds {file}",
             "try again when it has ended";
+        /// Something else has the lock's name.
+        Foreign {
+            /// The lock's file.
+            file: String,
+        } = "E-LOCK-FOREIGN", Output,
+            "{file} is not a file that ctl made",
+            "find out who put it there, and remove it";
         /// The operating system refuses.
         Failed {
             /// What was being done.
@@ -63,19 +71,25 @@ impl Lock {
         wait: Duration,
         say: &dyn Fn(&str),
     ) -> Result<Self, LockError> {
-        step::make_folder(&folder.join(FOLDER))?;
+        store::make(folder)?;
         let path = folder.join(FOLDER).join("lock");
         let failed = |action| {
             let file = path.display().to_string();
             move |error: io::Error| LockError::Failed { action, file, reason: error.to_string() }
         };
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(failed("open"))?;
+        let foreign = || LockError::Foreign { file: path.display().to_string() };
+        // Looked at first, since opening a pipe for writing waits for its reader.
+        if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+            return Err(foreign());
+        }
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let mut file = platform::unfollowed(&mut options).open(&path).map_err(failed("open"))?;
+        // Another name of the file would have its beginning overwritten.
+        let opened = file.metadata().map_err(failed("open"))?;
+        if !opened.is_file() || platform::has_other_names(&opened) {
+            return Err(foreign());
+        }
         let deadline = Instant::now().checked_add(wait);
         let mut said = false;
         loop {
@@ -97,9 +111,12 @@ impl Lock {
             }
             thread::sleep(PAUSE);
         }
-        file.set_len(0)
-            .and_then(|()| file.rewind())
-            .and_then(|()| writeln!(file, "{} {command}", std::process::id()))
+        if !is_lock(&mut file) {
+            return Err(foreign());
+        }
+        // What a longer command wrote before stays behind the line, and is not read.
+        file.rewind()
+            .and_then(|()| file.write_all(format!("{} {command}\n", std::process::id()).as_bytes()))
             .map_err(failed("write"))?;
         Ok(Self { _file: file })
     }
@@ -107,16 +124,26 @@ impl Lock {
 
 /// Who says to have the lock.
 fn holder(file: &mut File) -> String {
-    let mut text = String::new();
-    let read = file.rewind().and_then(|()| file.take(LIMIT).read_to_string(&mut text));
-    match text.trim_end().split_once(' ') {
-        Some((process, command))
-            if read.is_ok()
-                && process.bytes().all(|byte| byte.is_ascii_digit())
-                && !command.chars().any(char::is_control) =>
-        {
+    match first_line(file).as_deref().and_then(|line| line.split_once(' ')) {
+        Some((process, command)) if !process.is_empty() => {
             format!("process {process} (ctl {command})")
         }
         _ => "a process that does not say who it is".to_owned(),
     }
+}
+
+/// Whether a file is a lock: it is empty, or says who had it, perhaps not to the end.
+fn is_lock(file: &mut File) -> bool {
+    first_line(file).is_some()
+}
+
+/// The line that a holder wrote; an empty one where there is none yet.
+fn first_line(file: &mut File) -> Option<String> {
+    let mut text = Vec::new();
+    file.rewind().ok()?;
+    file.take(LIMIT).read_to_end(&mut text).ok()?;
+    let line = str::from_utf8(text.split(|byte| *byte == b'\n').next()?).ok()?;
+    let (process, command) = line.split_once(' ').unwrap_or((line, ""));
+    let is_number = process.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && !command.chars().any(char::is_control)).then(|| line.to_owned())
 }

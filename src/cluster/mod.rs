@@ -19,6 +19,7 @@ pub mod files;
 pub mod folder;
 pub mod guard;
 pub mod lab;
+pub mod left;
 pub mod lists;
 pub mod lock;
 pub mod look;

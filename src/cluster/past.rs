@@ -10,7 +10,7 @@ use super::Mode;
 use super::lists::{ListName, Lists, Unexplained};
 use super::moments::{Event, History};
 use super::rule::RuleError;
-use super::store::{Generation, Note, Origin, Progress, Store, StoreError};
+use super::store::{Generation, Note, Origin, Progress, Store, StoreError, Written};
 use crate::list::{Record, TrustList};
 
 /// The past of a cluster, asked in one place.
@@ -266,6 +266,14 @@ impl Past {
     /// [`StoreError`].
     pub fn new_phones(&self) -> Result<bool, StoreError> {
         self.store.as_ref().map_or(Ok(false), Store::new_phones)
+    }
+
+    /// The files that were written, and not deleted since.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn written(&self) -> Result<Vec<Written>, StoreError> {
+        self.store.as_ref().map_or_else(|| Ok(Vec::new()), Store::written)
     }
 
     /// Hosts that files were published to, each once.

@@ -15,6 +15,17 @@ described! {
         } = "E-RULE-NO-CTL", No,
             "there is no CTL that `ctl {command}` could start from",
             "run `ctl set-cluster mixed-mode`, which makes the first one; where the servers have one already, take it over with `ctl adopt`";
+        /// The clock is before what was published last.
+        Clock {
+            /// What the clock says.
+            now: String,
+            /// The later TIMESTAMP.
+            then: String,
+            /// The list that has it.
+            list: String,
+        } = "E-RULE-CLOCK", No,
+            "the clock says {now}, but the {list} that was published last was made at {then}",
+            "set the clock";
         /// A CTL was to be deleted that phones in mixed mode need.
         DeleteInMixedMode {} = "E-RULE-DELETE", No,
             "the cluster is in mixed mode, in which phones need the CTL",

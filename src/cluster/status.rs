@@ -13,6 +13,7 @@ use super::content::Owner;
 use super::content::draft::Draft;
 use super::content::present::Present;
 use super::files::{self, MAX_FILE, Scope};
+use super::left::LeftFile;
 use super::lists::ListName;
 use super::manifest::Cluster;
 use super::population::Population;
@@ -110,6 +111,8 @@ pub struct Status {
     pub held: Vec<u32>,
     /// What an update would change.
     pub drift: Vec<String>,
+    /// Files that no longer belong where they are.
+    pub left: Vec<LeftFile>,
 }
 
 impl Session {
@@ -141,6 +144,7 @@ impl Session {
             all.push(SignedList { name, signer, sound, bytes: bytes.to_vec(), certificates });
         }
         let population = self.population()?;
+        let scope = if lists.ctl.is_some() { Scope::All } else { Scope::NoCtl };
         Ok(Status {
             lists: all,
             files: self.server_files(lists.ctl.is_some())?,
@@ -148,6 +152,7 @@ impl Session {
             classes: classes(&self.folder.cluster, &population),
             held: population.generations(),
             drift: self.drift()?,
+            left: self.left(&self.folder.cluster, scope)?,
         })
     }
 

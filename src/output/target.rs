@@ -7,7 +7,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::repeat;
-use crate::platform;
+use crate::platform::{self, Special};
 
 /// What is under a name.
 #[derive(Debug)]
@@ -134,7 +134,13 @@ fn obstacle(path: &Path, found: &Metadata, limit: usize) -> Option<Obstacle> {
         return Some(Obstacle::Folder { empty });
     }
     if !kind.is_file() {
-        return Some(platform::special(kind));
+        return Some(match platform::special(kind) {
+            #[cfg(unix)]
+            Special::Pipe => Obstacle::Pipe,
+            #[cfg(unix)]
+            Special::Socket => Obstacle::Socket,
+            Special::Device => Obstacle::Device,
+        });
     }
     let fits = usize::try_from(found.len()).is_ok_and(|length| length <= limit);
     (!fits).then_some(Obstacle::TooLarge { limit })

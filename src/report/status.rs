@@ -11,6 +11,7 @@ use super::time::rfc3339;
 use crate::certificate::Certificate;
 use crate::cluster::change::Session;
 use crate::cluster::content::present::Present;
+use crate::cluster::left::{LeftFile, Remedy};
 use crate::cluster::lists::ListName;
 use crate::cluster::past::Past;
 use crate::cluster::status::{self as cluster, FileState, ServerFile, SignedList, Status as Facts};
@@ -234,6 +235,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
             _ => None,
         }
     }));
+    drift.extend(facts.left.iter().filter(|one| !is_listed(&files, one)).map(left));
     let signer = |list: &SignedList| SignerReport {
         list: if list.name.host().is_some() { "ITL" } else { "CTL" },
         host: list.name.host().map(str::to_owned),
@@ -301,6 +303,23 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
 
 fn common_name(certificate: &Certificate) -> String {
     certificate.subject().common_name()
+}
+
+/// Whether a file is reported by itself: one that is to be deleted.
+fn is_listed(files: &[PublishedFile], left: &LeftFile) -> bool {
+    let name = path(&left.path);
+    files.iter().any(|file| file.path == name)
+}
+
+fn left(file: &LeftFile) -> String {
+    let (name, server) = (path(&file.path), &file.server);
+    match file.remedy {
+        Remedy::Removed => format!("{name} no longer belongs on {server}"),
+        Remedy::Changed => {
+            format!("{name} no longer belongs on {server}, and was changed since ctl wrote it")
+        }
+        _ => format!("{name} was written for {server}, and cluster.toml no longer has its folder"),
+    }
 }
 
 fn list_name(name: &ListName) -> String {

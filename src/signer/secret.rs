@@ -50,6 +50,15 @@ impl Source {
         source.ok_or(SecretError::Source {})
     }
 
+    /// Its file, if everybody may read it.
+    #[cfg(feature = "cluster")]
+    #[must_use]
+    pub fn exposed(&self) -> Option<PathBuf> {
+        let Self::File(path) = self else { return None };
+        let found = path.metadata().ok()?;
+        (found.is_file() && crate::platform::is_readable_by_all(&found)).then(|| path.clone())
+    }
+
     /// Reads the secret: the first line without its line end.
     ///
     /// # Errors

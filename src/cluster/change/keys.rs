@@ -1,7 +1,7 @@
 //! The keys of a cluster, as `cluster.toml` names them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
@@ -46,7 +46,7 @@ impl<'k> KeyRing<'k> {
         match &named(cluster, owner)?.reference {
             KeyRef::File(path) => drop(read(&self.folder.join(path))?),
             KeyRef::Token(uri) => {
-                if self.tokens.certificate(uri)? != *certificate {
+                if self.tokens.certificate(&self.located(uri))? != *certificate {
                     let subject = certificate.subject().common_name();
                     return Err(SignError::Mismatch { subject }.into());
                 }
@@ -65,7 +65,7 @@ impl<'k> KeyRing<'k> {
         match token.key.as_ref().map(|key| &key.reference) {
             None => Ok(false),
             Some(KeyRef::File(path)) => Ok(self.folder.join(path).is_file()),
-            Some(KeyRef::Token(uri)) => match self.tokens.certificate(uri) {
+            Some(KeyRef::Token(uri)) => match self.tokens.certificate(&self.located(uri)) {
                 Ok(found) => Ok(found == token.certificate),
                 Err(
                     error @ SignError::Token(
@@ -123,6 +123,13 @@ impl<'k> KeyRing<'k> {
         opened.ok_or_else(|| RuleError::NoKey { whose: cluster.name_of(owner) }.into())
     }
 
+    /// A URI whose module is where `cluster.toml` says.
+    fn located(&self, uri: &Uri) -> Uri {
+        let mut uri = uri.clone();
+        uri.module_path = uri.module_path.map(|path| module_in(self.folder, &path));
+        uri
+    }
+
     fn open(
         &self,
         cluster: &Cluster,
@@ -140,7 +147,7 @@ impl<'k> KeyRing<'k> {
                 Ok(Box::new(signer.map_err(|error| error.in_file(text::path(&path)))?))
             }
             KeyRef::Token(uri) => {
-                let mut uri = Uri::clone(uri);
+                let mut uri = self.located(uri);
                 let beside = || key.passphrase.clone().map(|source| within(self.folder, source));
                 uri.pin_source = uri.pin_source.or_else(beside);
                 let signer = self.tokens.signer(&uri, cluster.digest, self.secrets)?;
@@ -153,6 +160,14 @@ impl<'k> KeyRing<'k> {
             }
         }
     }
+}
+
+/// A module that `cluster.toml` names: relative to its folder. A name alone is looked up in the
+/// usual places.
+#[must_use]
+pub fn module_in(folder: &Path, module: &Path) -> PathBuf {
+    let is_name = module.parent().is_none_or(|above| above.as_os_str().is_empty());
+    if is_name { module.to_owned() } else { folder.join(module) }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, ChangeError> {
@@ -185,14 +200,7 @@ impl<'s> ClusterSecrets<'s> {
     /// Those of a cluster; `others` serves every key that has no source beside it.
     #[must_use]
     pub fn new<C>(folder: &Path, cluster: &Cluster<C>, others: &'s dyn Secrets) -> Self {
-        let nodes = cluster.nodes.iter();
-        let of_nodes = nodes.flat_map(|node| {
-            let recovery = node.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
-            node.key.iter().chain(recovery)
-        });
-        let recovery = cluster.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
-        let tokens = cluster.tokens.iter().filter_map(|token| token.key.as_ref());
-        let sources = of_nodes.chain(recovery).chain(tokens).filter_map(|key| {
+        let sources = cluster.keys().filter_map(|key| {
             let source = within(folder, key.passphrase.clone()?);
             match &key.reference {
                 KeyRef::File(path) => Some((folder.join(path).display().to_string(), source)),

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::ChangeError;
 use super::proposal::Proposal;
 use super::session::Session;
 use crate::cluster::command::CtlChange;
 use crate::cluster::content::draft::Draft;
-use crate::cluster::files::{self, FileChange, Wanted};
+use crate::cluster::files::{self, FileChange, Scope, Wanted};
+use crate::cluster::left::{self, LeftFile};
 use crate::cluster::lists::{ListName, Lists};
 use crate::cluster::look::{FileNow, look};
 use crate::cluster::manifest::Cluster;
 use crate::cluster::population::judge::{Offered, Scene};
 use crate::cluster::population::{Population, PresentServer};
 use crate::cluster::route::Position;
-use crate::list::{Kind, ParseError};
+use crate::cluster::rule::RuleError;
+use crate::list::{Kind, ParseError, TrustList};
 use crate::phone::Offer;
 
 /// What a command would publish.
@@ -65,6 +68,9 @@ impl Session {
     /// [`ChangeError`].
     pub fn preview<'p>(&self, proposal: &'p Proposal<'p>) -> Result<Preview<'p>, ChangeError> {
         let mut lists = self.past.present_lists()?;
+        if !self.options.any_time {
+            self.check_clock(&lists)?;
+        }
         let new = self.new_lists(proposal, &mut lists);
         for draft in &new {
             draft.unsigned.check_signer(&draft.certificate)?;
@@ -74,6 +80,22 @@ impl Session {
         let reasons = reasons(proposal, &new, &files);
         let mode_changes = proposal.publication.mode != self.past.mode();
         Ok(Preview { proposal, new, lists, wanted, files, reasons, mode_changes })
+    }
+
+    /// Refuses a clock that is before the lists that were published last: it is wrong, and so
+    /// would be the order of all that is recorded.
+    fn check_clock(&self, lists: &Lists) -> Result<(), ChangeError> {
+        let now = self.options.timestamp;
+        for (name, bytes) in lists.iter() {
+            let then = TrustList::parse(bytes)?.header().timestamp();
+            if now < then {
+                let list =
+                    name.host().map_or_else(|| "CTL".to_owned(), |host| format!("ITL of {host}"));
+                let (now, then) = (utc(now), utc(then));
+                return Err(RuleError::Clock { now, then, list }.into());
+            }
+        }
+        Ok(())
     }
 
     /// The lists that are signed; `lists` becomes those that are afterwards, but for them.
@@ -106,8 +128,20 @@ impl Session {
         let hosts = self.past.published_hosts()?;
         let change =
             |one: &Wanted| one.change(!one.named && !hosts.contains(&one.host), self.options.force);
-        let changes = wanted.iter().filter_map(change).collect();
+        let mut changes: Vec<FileChange> = wanted.iter().filter_map(change).collect();
+        let left = self.left(&proposal.cluster, scope)?;
+        changes.extend(left.iter().filter_map(LeftFile::removal));
         Ok((wanted, changes))
+    }
+
+    /// What was published once and no longer belongs where it is.
+    pub(in crate::cluster) fn left(
+        &self,
+        cluster: &Cluster,
+        scope: Scope,
+    ) -> Result<Vec<LeftFile>, ChangeError> {
+        let written = self.past.written()?;
+        Ok(left::left(&self.folder.path, cluster, &self.folder.devices, scope, written)?)
     }
 
     /// What servers offer now, in the present mode.
@@ -226,10 +260,20 @@ fn reasons(proposal: &Proposal<'_>, new: &[&Draft], files: &[FileChange]) -> Vec
     if reasons.is_empty() {
         reasons.extend(files.iter().map(|file| {
             let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-            let what =
-                if file.path.symlink_metadata().is_ok() { "differs on" } else { "is missing on" };
+            let what = match (&file.bytes, file.path.symlink_metadata()) {
+                (None, _) => "no longer belongs on",
+                (Some(_), Ok(_)) => "differs on",
+                (Some(_), Err(_)) => "is missing on",
+            };
             format!("{name} {what} {}", file.server)
         }));
     }
     reasons
+}
+
+/// RFC 3339.
+fn utc(seconds: u32) -> String {
+    let since_1970 = Duration::from_secs(u64::from(seconds));
+    der::DateTime::from_unix_duration(since_1970)
+        .map_or_else(|_| seconds.to_string(), |time| time.to_string())
 }

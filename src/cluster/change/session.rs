@@ -35,6 +35,8 @@ pub struct Options {
     pub token: Option<KeyRef>,
     /// TIMESTAMP of new lists, and the time of all that is recorded, Unix seconds.
     pub timestamp: u32,
+    /// Whether that time was named, and may be before the TIMESTAMP of the present lists.
+    pub any_time: bool,
     /// How long another process is waited for.
     pub wait: Duration,
     /// What was said of the phones.
@@ -74,6 +76,13 @@ pub enum SessionNote {
         /// The generation.
         number: u32,
     },
+    /// Others may do with a file what they should not.
+    Exposed {
+        /// The file.
+        file: String,
+        /// What they may do.
+        may: &'static str,
+    },
     /// A server has a list that no phone takes.
     Unsound {
         /// The file.
@@ -100,6 +109,7 @@ impl fmt::Display for SessionNote {
             Self::Again { host, number } => {
                 write!(f, "{host} has lists of @{number} again; phones may hold them")
             }
+            Self::Exposed { file, may } => write!(f, "warning: {file}: {may}"),
             Self::Unsound { file } => write!(
                 f,
                 "warning: {file} is not sound; no phone takes it, and none is assumed to hold it"
@@ -168,6 +178,10 @@ impl Session {
         command: &str,
         say: &dyn Fn(SessionNote),
     ) -> Result<Self, ChangeError> {
+        for exposure in folder.exposures() {
+            let file = crate::text::path(&exposure.file);
+            say(SessionNote::Exposed { file, may: exposure.may });
+        }
         let servers = look::look(&folder.path, &folder.cluster);
         look::all_readable(&servers)?;
         if !options.force {

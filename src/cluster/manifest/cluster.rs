@@ -226,6 +226,17 @@ pub struct ExtraRecord<C = Certificate> {
 }
 
 impl<C> Cluster<C> {
+    /// Every key that is named.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        let of_nodes = self.nodes.iter().flat_map(|node| {
+            let recovery = node.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
+            node.key.iter().chain(recovery)
+        });
+        let recovery = self.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
+        let tokens = self.tokens.iter().filter_map(|token| token.key.as_ref());
+        of_nodes.chain(recovery).chain(tokens)
+    }
+
     /// The publisher and its index. A manifest that was read has one.
     #[must_use]
     pub fn publisher(&self) -> Option<(usize, &Node<C>)> {

@@ -1,12 +1,11 @@
 //! What can be known of the targets before anything is written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
-use super::steps::aside;
+use super::steps::{aside, locate};
 use crate::cluster::files::{FileChange, MAX_FILE};
 use crate::cluster::store::journal::{Entry, Old, temporary};
 use crate::output::error::{OutputError, failure, shown};
@@ -188,13 +187,4 @@ fn planned(change: &FileChange) -> Result<Planned<'_>, PublishError> {
         return Err(OutputError::Obstacle { target, what }.into());
     }
     Ok(Planned { change, path: locate(path), now })
-}
-
-/// The one name of a file behind all links to its folder, whether it is there or is still to be
-/// made. A link in its own name is not followed: it is what is replaced.
-pub(super) fn locate(path: PathBuf) -> PathBuf {
-    match (fs::canonicalize(folder_of(&path)), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path,
-    }
 }

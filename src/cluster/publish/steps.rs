@@ -1,9 +1,9 @@
 //! The files of a journal, from their temporary names to their targets and back.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::plan::locate;
 use crate::cluster::files::MAX_FILE;
 use crate::cluster::store::journal::{Entry, Old};
 use crate::output::OutputError;
@@ -33,6 +33,15 @@ pub(super) fn aside(temporary: &Path) -> PathBuf {
     let mut name = temporary.as_os_str().to_owned();
     name.push("-old");
     name.into()
+}
+
+/// The one name of a file behind all links to its folder, whether it is there or is still to be
+/// made. A link in its own name is not followed: it is what is replaced.
+pub(super) fn locate(path: PathBuf) -> PathBuf {
+    match (fs::canonicalize(folder_of(&path)), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path,
+    }
 }
 
 impl<'a> Steps<'a> {

@@ -40,6 +40,16 @@ described! {
             "{file} is damaged: {what}",
             "put a backup of it in its place; without one, move it away and take the lists that \
              phones hold with ctl adopt";
+        /// Others may have changed the file.
+        Untrusted {
+            /// The file.
+            file: String,
+            /// Why it is not trusted.
+            reason: String,
+        } = "E-STORE-TRUST", Input,
+            "{file} {reason}",
+            "run ctl as the owner of the cluster; if nobody else has changed the file, give it to \
+             that user with chown and take the right to write it from the others with chmod o-w";
         /// A killed run left a transaction that only a writer can take back.
         Interrupted {
             /// The file.

@@ -21,7 +21,7 @@ use rusqlite::Connection;
 
 pub use error::StoreError;
 pub use moments::{NewFile, NewMoment};
-pub(crate) use open::FOLDER;
+pub(crate) use open::{FOLDER, make};
 
 use self::error::Access;
 use super::lists::{ListName, Lists};
@@ -46,6 +46,17 @@ pub struct Publication {
     pub path: PathBuf,
     /// The generation.
     pub generation: u32,
+}
+
+/// A file that was written, and not deleted since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The server's host.
+    pub server: String,
+    /// The file, relative to the cluster's folder where it is in it, else absolute.
+    pub path: PathBuf,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
 }
 
 /// What a command wrote into the diary of the cluster.

@@ -13,6 +13,7 @@ use super::schema::{self, Unfit};
 use super::{Store, StoreError};
 use crate::checkpoint;
 use crate::output::{OutputError, repeat, step};
+use crate::platform;
 
 /// The folder of the program's own files in a cluster's folder.
 pub(crate) const FOLDER: &str = ".ctl";
@@ -32,6 +33,7 @@ impl Store {
         if !exists(&path, Access::Write)? {
             create(folder, &path)?;
         }
+        close(folder);
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
         // EXTRA flushes the folder when a transaction's journal is gone. Else a power cut
         // could bring the journal back, and take back what renames already rely on.
@@ -95,13 +97,31 @@ impl Store {
     }
 }
 
+/// Makes the folder of the program's own files, where it is missing; it is for its owner alone.
+pub(crate) fn make(folder: &Path) -> Result<(), OutputError> {
+    let own = folder.join(FOLDER);
+    step::make_folder(&own)?;
+    platform::close_to_others(&own);
+    Ok(())
+}
+
+/// Closes to others what an earlier version of the program left open.
+fn close(folder: &Path) {
+    platform::close_to_others(&folder.join(FOLDER));
+    platform::close_to_others(&path_in(folder));
+}
+
 fn path_in(folder: &Path) -> PathBuf {
     folder.join(FOLDER).join("state.db")
 }
 
 fn exists(path: &Path, access: Access) -> Result<bool, StoreError> {
     let reason = match fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => return Ok(true),
+        Ok(metadata) if metadata.is_file() => {
+            let file = || path.display().to_string();
+            let trust = |reason| StoreError::Untrusted { file: file(), reason };
+            return platform::distrust(&metadata).map_or(Ok(true), |reason| Err(trust(reason)));
+        }
         Ok(_) => "it is no file".to_owned(),
         // A link to what is not there, perhaps not now, stands for a store.
         Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => {
@@ -127,7 +147,7 @@ fn create(folder: &Path, path: &Path) -> Result<(), StoreError> {
         },
     };
     let own = folder.join(FOLDER);
-    step::make_folder(&own).map_err(unwritable)?;
+    make(folder).map_err(unwritable)?;
     let fresh = own.join("state.db.new");
     // A journal without its database would be played into the new one.
     for left in ["state.db-journal", "state.db.new", "state.db.new-journal"] {
@@ -139,6 +159,7 @@ fn create(folder: &Path, path: &Path) -> Result<(), StoreError> {
         schema::create(&connection)
     })
     .map_err(|error| explain(path, Access::Write, &error))?;
+    platform::close_to_others(&fresh);
     step::rename(&fresh, path).map_err(unwritable)?;
     step::sync_folder(&own).map_err(unwritable)
 }

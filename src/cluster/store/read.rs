@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::content::content;
 use super::error::{explain, wrong};
 use super::schema;
-use super::{Generation, Note, Origin, Progress, Publication, Store, StoreError};
+use super::{Generation, Note, Origin, Progress, Publication, Store, StoreError, Written};
 use crate::cluster::Mode;
 use crate::cluster::lists::{ListName, Lists, Unexplained};
 
@@ -218,6 +218,28 @@ impl Store {
                         server: row.get(0)?,
                         path: PathBuf::from(row.get::<_, String>(1)?),
                         generation: row.get(2)?,
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    /// The files that were written, and not deleted since, by server and path.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn written(&self) -> Result<Vec<Written>, StoreError> {
+        if self.version == schema::OLDEST {
+            return Ok(Vec::new());
+        }
+        self.ask(|connection| {
+            connection
+                .prepare("SELECT server, path, sha256 FROM written ORDER BY 1, 2")?
+                .query_map([], |row| {
+                    Ok(Written {
+                        server: row.get(0)?,
+                        path: PathBuf::from(row.get::<_, String>(1)?),
+                        sha256: row.get(2)?,
                     })
                 })?
                 .collect()

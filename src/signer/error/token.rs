@@ -34,6 +34,15 @@ described! {
         } = "E-TOKEN-MODULE", Key,
             "{path} is no PKCS#11 module that can be loaded: {reason}",
             "name the driver's library; it has to be built for the same processor as this program";
+        /// Others may have changed the module, whose code would be run.
+        ModuleUntrusted {
+            /// The file.
+            path: String,
+            /// Why it is not trusted.
+            reason: String,
+        } = "E-TOKEN-MODULE-TRUST", Key,
+            "the PKCS#11 module {path} {reason}",
+            "install the driver so that only root may write it, or name another module";
         /// No slot holds a token.
         NoTokens {
             /// The module.

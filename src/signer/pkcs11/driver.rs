@@ -1,11 +1,11 @@
 //! Tokens through the modules of their drivers.
 
-use super::{Modules, Options, Pkcs11Signer, TokenNote};
+use super::{Module, Modules, Options, Pkcs11Signer, TokenNote};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
 use crate::signer::secret::Secrets;
 use crate::signer::uri::Uri;
-use crate::signer::{SignError, Signer, TokenDriver};
+use crate::signer::{SignError, Signer, TokenDriver, TokenError};
 
 /// Tokens through PKCS#11.
 pub struct Driver<'d> {
@@ -22,9 +22,19 @@ impl<'d> Driver<'d> {
     }
 }
 
+impl Driver<'_> {
+    fn module(&self, uri: &Uri) -> Result<Module, TokenError> {
+        let module = self.modules.get(uri)?;
+        if let Some(note) = module.exposure() {
+            (self.say)(&note);
+        }
+        Ok(module)
+    }
+}
+
 impl TokenDriver for Driver<'_> {
     fn certificate(&self, uri: &Uri) -> Result<Certificate, SignError> {
-        let (token, found) = self.modules.get(uri)?.certificate(uri)?;
+        let (token, found) = self.module(uri)?.certificate(uri)?;
         Ok(found.decoded(&token)?)
     }
 
@@ -35,6 +45,6 @@ impl TokenDriver for Driver<'_> {
         secrets: &'s dyn Secrets,
     ) -> Result<Box<dyn Signer + 's>, SignError> {
         let options = Options { digest, final_try: self.final_try, secrets, say: &self.say };
-        Ok(Box::new(Pkcs11Signer::open(&self.modules.get(uri)?, uri, options)?))
+        Ok(Box::new(Pkcs11Signer::open(&self.module(uri)?, uri, options)?))
     }
 }

@@ -1,6 +1,6 @@
 //! PKCS#11 modules: found, loaded, started once and ended once.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use std::rc::Rc;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
 
-use super::places;
+use super::{TokenNote, places};
+use crate::platform;
 use crate::signer::TokenError;
 use crate::signer::uri::Uri;
 
@@ -63,6 +64,8 @@ struct Running {
     /// Whether C_Initialize was ours, so that C_Finalize has to be, too.
     started_here: bool,
     refused: RefCell<BTreeMap<u64, TokenError>>,
+    /// Whether it is still to be said that the group may write the file.
+    unsaid: Cell<bool>,
 }
 
 impl Module {
@@ -80,6 +83,12 @@ impl Module {
         } else {
             Ok(places::of_file(&name).unwrap_or_else(|| path.to_owned()))
         };
+        let found = file.as_ref().ok().and_then(|file| file.metadata().ok());
+        // Its code is run with the user's rights, and is given the PIN.
+        if let Some(reason) = found.as_ref().and_then(platform::distrust) {
+            return Err(TokenError::ModuleUntrusted { path: name, reason });
+        }
+        let group_writable = found.as_ref().is_some_and(platform::is_group_writable);
         let context = file
             .map_err(|error| error.to_string())
             .and_then(|file| Pkcs11::new(&file).map_err(|error| loader_reason(&error, &file)))
@@ -92,7 +101,13 @@ impl Module {
                 Err(error) => return Err(TokenError::of_module(&name, &error)),
             };
         Ok(Self {
-            running: Rc::new(Running { name, context, started_here, refused: RefCell::default() }),
+            running: Rc::new(Running {
+                name,
+                context,
+                started_here,
+                refused: RefCell::default(),
+                unsaid: Cell::new(group_writable),
+            }),
         })
     }
 
@@ -100,6 +115,12 @@ impl Module {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.running.name
+    }
+
+    /// A warning about the file, once.
+    pub(super) fn exposure(&self) -> Option<TokenNote> {
+        let exposed = self.running.unsaid.replace(false);
+        exposed.then(|| TokenNote::ModuleExposed { module: self.name().to_owned() })
     }
 
     pub(super) fn context(&self) -> &Pkcs11 {

@@ -39,6 +39,13 @@ described! {
         } = "W-TOKEN-PIN-CHANGE", Note,
             "the PIN of the token {token} is to be changed, and the token may refuse to sign before",
             "change it with `ctl token passwd`";
+        /// More people than root may change the module, whose code is run.
+        ModuleExposed {
+            /// The module.
+            module: String,
+        } = "W-TOKEN-MODULE-GROUP", Note,
+            "the group of the PKCS#11 module {module} may write it, and it is given the PIN",
+            "install the driver so that only root may write it";
         /// The PIN is entered on a pad.
         Pad {
             /// The token.

@@ -141,7 +141,7 @@ fn itls_with_each_key() {
         ],
     );
     // ITLRecovery as `file get tftp ITLRecovery.p12` gives it, and later another key.
-    site.lab.write("password", "secret\n");
+    site.lab.write_private("password", "secret\n");
     let export = |name: &str| {
         site.lab.openssl(&format!(
             "pkcs12 -export -in site/certs/{name}.pem -inkey site/keys/{name}.pem -out {name}.p12 \
@@ -264,7 +264,7 @@ fn files_of_phones() {
         &[],
         3,
         "ctl: site/phones.txt, line 2: expected a MAC address of 12 hexadecimal digits, found \
-         \"001122AABB\"; write one address a line, as 001122AABBCC, 00:11:22:AA:BB:CC or \
+         10 characters that are none; write one address a line, as 001122AABBCC, 00:11:22:AA:BB:CC or \
          SEP001122AABBCC\n",
     );
 }

@@ -56,7 +56,7 @@ impl Site {
         site.lab.certificate("token-3");
         site.lab.key("token-3");
         site.lab.write("third.pem", site.lab.read("token-3.pem"));
-        site.lab.write("pin", format!("{PIN}\n"));
+        site.lab.write_private("pin", format!("{PIN}\n"));
         site.tokens = Some(Drawer::new(&site.lab, &names));
         site
     }

@@ -25,6 +25,7 @@ const FOLDERS: &[Row] = &[
         "echo text > c/phones.txt; sed -i 's/^# devices/devices/' c/cluster.toml",
         "-C c set-cluster mixed-mode --yes",
     ),
+    ("E-LOCK-FOREIGN", "ln -sf $PWD/itl-12.tlv c/.ctl/lock", "-C c set-cluster mixed-mode --yes"),
     ("E-LOCK-TAKEN", "exec 9>> c/.ctl/lock; flock 9", "-C c set-cluster mixed-mode --yes --wait 0"),
     (
         "E-MANIFEST-NODE-RECOVERY",
@@ -61,7 +62,7 @@ const FOLDERS: &[Row] = &[
 
 #[test]
 fn folders() {
-    assert_eq!(provoke(FOLDERS), 14);
+    assert_eq!(provoke(FOLDERS), 15);
 }
 
 /// The cluster in mixed mode.
@@ -112,7 +113,7 @@ const RULES: &[Row] = &[
         "-C t update CTLFile --yes --token other",
     ),
     ("E-RULE-TOKEN-UNUSED", "", "-C c set-cluster mixed-mode --yes --token pkcs11:token=a"),
-    ("E-RULE-TOKEN-UNKNOWN", "", "-C t token remove 7 --yes"),
+    ("E-RULE-TOKEN-UNKNOWN", "", "-C t token remove nowhere --yes"),
     (
         "E-RULE-TOKENS",
         "sed -i '/^\\[\\[token/,$d' t/cluster.toml",

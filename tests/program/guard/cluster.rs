@@ -150,6 +150,11 @@ impl Cluster {
         self.set_manifest(&format!("{before}{after}"));
     }
 
+    /// Removes the files of a node that is gone; until then they are drift.
+    pub(super) fn remove_files(&self, host: &str) {
+        std::fs::remove_dir_all(self.lab.path(FOLDER).join("tftp").join(host)).unwrap();
+    }
+
     /// Regenerates key and certificate `STEM`, self-signed, with this common name.
     pub(super) fn renew(&self, stem: &str, common_name: &str) {
         self.lab.openssl(&format!(

@@ -42,6 +42,7 @@ fn phones_of_an_alternate_tftp_server_that_was_removed() {
     assert_eq!(refused.refusals(), [("sbd".into(), "cucm-pub".into(), "CTL".into())]);
     // The token is a signer that they know.
     cluster.done("update CTLFile");
+    cluster.remove_files("tftp-far");
     cluster.assert_no_drift();
 }
 
@@ -87,6 +88,8 @@ fn phones_without_an_itl_are_at_every_server() {
     let cluster = Cluster::new("--release 11.5");
     let cucm = cluster.fork().after("set-cluster mixed-mode");
     cluster.lab.write("CTLFile.tlv", cucm.read("tftp/cucm-pub/CTLFile.tlv"));
+    // What follows is later than that.
+    cluster.clock.set(cucm.clock.get());
     assert_eq!(cluster.run("adopt CTLFile.tlv").code, 0);
     // As it is, each node signs with a key that the CTL names.
     cluster.fork().done("itl update");

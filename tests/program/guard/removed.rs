@@ -25,6 +25,7 @@ fn phones_that_refuse_the_other_nodes_stop_the_removal() {
 fn phones_that_know_the_other_nodes_do_not() {
     let cluster = reduced("11.5", "set-cluster mixed-mode");
     cluster.done("update CTLFile");
+    cluster.remove_files("cucm-tftp1");
     cluster.assert_no_drift();
 }
 
@@ -33,6 +34,7 @@ fn phones_that_know_the_other_nodes_do_not() {
 fn phones_that_know_itlrecovery_do_not() {
     let cluster = reduced("12.5", "itl update");
     cluster.done("itl update");
+    cluster.remove_files("cucm-tftp1");
     cluster.assert_no_drift();
 }
 
@@ -51,6 +53,7 @@ fn a_node_stays_until_its_phones_know_the_new_signer() {
     cluster.done("itl reset localkey");
     cluster.remove_node("cucm-tftp1");
     cluster.taken("itl update");
+    cluster.remove_files("cucm-tftp1");
     cluster.assert_no_drift();
 }
 

@@ -2,7 +2,10 @@
 //! waited for, not kept, and not replaced without `--force`.
 
 mod journal;
+mod left;
+mod private;
 mod targets;
+mod trust;
 
 use std::sync::OnceLock;
 

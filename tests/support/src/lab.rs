@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
@@ -23,6 +24,12 @@ impl Lab {
 
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
         fs::write(self.path(name), bytes).unwrap();
+    }
+
+    /// Writes a file that its owner alone may read.
+    pub fn write_private(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        self.write(name, bytes);
+        fs::set_permissions(self.path(name), fs::Permissions::from_mode(0o600)).unwrap();
     }
 
     /// Writes `name`: the files of `parts`, one after the other.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use trustlist::cluster::change::keys::module_in;
 use trustlist::cluster::change::{ClusterSecrets, KeyRing};
 use trustlist::cluster::manifest::Cluster;
 
@@ -20,7 +21,7 @@ pub(crate) fn with_keys<T>(
 ) -> T {
     let asked = Asked::new(args.secrets.source());
     let secrets = ClusterSecrets::new(folder, cluster, &asked);
-    let module = args.module.file().or_else(|| cluster.module.clone());
+    let module = args.module.file().or_else(|| Some(module_in(folder, cluster.module.as_deref()?)));
     let tokens = tokens::driver(module, args.last.final_try, console);
     work(&mut KeyRing::new(folder, &secrets, &tokens))
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use trustlist::cluster::change::{Options, Phones, Session};
+use trustlist::cluster::change::{Options, Phones, Session, SessionNote};
+use trustlist::text::path;
 
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::clock;
@@ -22,9 +23,13 @@ pub(crate) fn begin(
         drop_unexplained: args.lists.drop_records,
         token: args.token.clone(),
         timestamp: clock::timestamp(args.timestamp.as_deref())?,
+        any_time: args.timestamp.is_some(),
         wait: Duration::from_secs(u64::from(args.wait)),
         phones: Phones { have: args.phones.have.clone(), only_new: args.phones.new },
     };
+    if let Some(file) = args.secrets.source().and_then(|source| source.exposed()) {
+        console.note(&format!("warning: {}: everybody may read it", path(&file)));
+    }
     let say = |note| console.note(&format!("{note}"));
     Ok(Session::begin(folder, command, options, &say)?)
 }
@@ -34,6 +39,9 @@ pub(crate) fn look(folder: &Path, command: &str, console: &Console) -> anyhow::R
     let now = clock::seconds(SystemTime::now()).unwrap_or_default();
     let timestamp = u32::try_from(now).unwrap_or_default();
     let options = Options { dry_run: true, force: true, timestamp, ..Options::default() };
-    let say = |note| console.detail(&format!("{note}"));
+    let say = |note| match note {
+        SessionNote::Exposed { .. } => console.note(&format!("{note}")),
+        note => console.detail(&format!("{note}")),
+    };
     Ok(Session::begin(folder, command, options, &say)?)
 }

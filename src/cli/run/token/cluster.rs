@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use trustlist::certificate::{Certificate, PublicKey};
+use trustlist::cluster::change::keys::module_in;
 use trustlist::cluster::change::{Described, Session};
 use trustlist::cluster::command::Command;
 use trustlist::cluster::manifest::{Location, Signing, Token, edit};
@@ -73,7 +74,9 @@ fn certificate(
     console: &Console,
 ) -> anyhow::Result<Certificate> {
     let asked = Asked::new(args.secrets.source());
-    let module = args.module.file().or_else(|| session.folder.cluster.module.clone());
+    let named = session.folder.cluster.module.as_deref();
+    let within = || Some(module_in(&session.folder.path, named?));
+    let module = args.module.file().or_else(within);
     let tokens = tokens::driver(module, args.last.final_try, console);
     Ok(Keys::new(&asked, &tokens).certificate(name)?.certificate)
 }

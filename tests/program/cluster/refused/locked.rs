@@ -16,7 +16,7 @@ fn holding(lab: &Lab) -> (Session, String) {
     let mut session = Session::start(lab, UPDATE);
     session.wait_for(QUESTION);
     let lock = String::from_utf8(lab.read("c/.ctl/lock")).unwrap();
-    let (process, command) = lock.trim_end().split_once(' ').unwrap();
+    let (process, command) = lock.lines().next().unwrap().split_once(' ').unwrap();
     assert_eq!(command, "update CTLFile");
     (session, format!("process {process} (ctl {command})"))
 }
