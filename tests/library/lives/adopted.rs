@@ -10,7 +10,7 @@ use trustlist::cluster::change::{Options, Session};
 
 use super::command::Have;
 use super::step::nth;
-use super::world::{World, list};
+use super::world::{WAIT, World, list};
 
 impl World {
     /// Adopts the CTL of a server as what phones hold, and its ITL with it.
@@ -30,7 +30,8 @@ impl World {
         (self.published, self.backups, self.stores) = (None, Vec::new(), Vec::new());
         self.mode = Mode::NonSecure;
         self.time += 60;
-        let options = Options { force: true, timestamp: self.time, ..Options::default() };
+        let options =
+            Options { force: true, timestamp: self.time, wait: WAIT, ..Options::default() };
         let session = Session::begin(self.folder.path(), "adopt", options, &|_| ());
         let mut session = session.map_err(|error| format!("adopt: {error}"))?;
         let path = self.folder.path().to_owned();

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use support::rules::{
     self, Command as Judged, Event, Judgement, Mode, Outcome, PossiblePhone, Release, Served,
@@ -27,7 +26,7 @@ use trustlist::signer::NoTokens;
 use trustlist::signer::secret::Source;
 
 use super::site::Site;
-use super::world::{Recorded, World, offer};
+use super::world::{Recorded, WAIT, World, offer};
 
 /// What is typed after `ctl`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +102,7 @@ impl World {
         let options = Options {
             force: typed.force,
             timestamp: self.time,
-            wait: Duration::ZERO,
+            wait: WAIT,
             phones: Phones {
                 have: match typed.have {
                     Have::Nothing | Have::NewPhones => None,

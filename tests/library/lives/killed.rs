@@ -9,7 +9,7 @@ use trustlist::cluster::change::{Options, Session};
 use trustlist::cluster::moments;
 
 use super::command::{Done, Have, Name, Typed};
-use super::world::World;
+use super::world::{WAIT, World};
 
 impl World {
     /// Kills a command that phones follow at one of its checkpoints; the next one finishes it,
@@ -30,7 +30,8 @@ impl World {
         if status.signal() != Some(9) && status.code() != Some(0) {
             return Err(format!("{typed:?} ended with {status}, and was to be killed"));
         }
-        let options = Options { force: true, timestamp: self.time, ..Options::default() };
+        let options =
+            Options { force: true, timestamp: self.time, wait: WAIT, ..Options::default() };
         let session = Session::begin(self.folder.path(), "lives", options, &|_| ());
         let session = session.map_err(|error| format!("after the kill: {error}"))?;
         let history = session.past.history().map_err(|error| error.to_string())?;

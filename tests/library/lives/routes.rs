@@ -7,7 +7,7 @@ use super::command::{Done, Have, Name, Typed};
 use super::pool::{Cert, KEYS};
 use super::site::Site;
 use super::step::{How, Maker};
-use super::world::{World, write};
+use super::world::{WAIT, World, write};
 
 impl World {
     /// Carries out the way out of a command that was refused.
@@ -20,8 +20,13 @@ impl World {
 
     /// Asks for a plan, and carries it out where it is proven.
     pub(super) fn plans(&self, number: u32) -> Result<&'static str, String> {
-        let options =
-            Options { dry_run: true, force: true, timestamp: self.time, ..Options::default() };
+        let options = Options {
+            dry_run: true,
+            force: true,
+            timestamp: self.time,
+            wait: WAIT,
+            ..Options::default()
+        };
         let Ok(session) = Session::begin(self.folder.path(), "plan", options, &|_| ()) else {
             return Ok("not possible");
         };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use support::rules::{self, Event, File, Mode, Moment, Offer, ServerFiles, Told};
 use tempfile::TempDir;
@@ -16,6 +17,10 @@ pub(super) type Files = BTreeMap<String, [Option<Arc<Vec<u8>>>; 2]>;
 
 /// A server, and its files.
 pub(super) type Recorded = (rules::Server, [Option<Arc<Vec<u8>>>; 2]);
+
+/// How long a lock is waited for. A program that another life starts has a copy of every lock
+/// until it runs.
+pub(super) const WAIT: Duration = Duration::from_secs(60);
 
 pub(super) const NAMES: [&str; 2] = ["CTLFile.tlv", "ITLFile.tlv"];
 
