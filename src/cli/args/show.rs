@@ -1,5 +1,7 @@
 //! `ctl show`
 
+use std::ffi::OsString;
+
 use clap::{Args, ValueEnum};
 
 /// Show a list as CUCM's `show ctl` does, as a table, or as JSON
@@ -9,7 +11,7 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// The CTL or ITL file, or - for standard input
-    pub(crate) file: String,
+    pub(crate) file: OsString,
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Listing, conflicts_with = "json")]
     pub(crate) format: Format,

@@ -1,5 +1,7 @@
 //! `ctl verify`
 
+use std::ffi::OsString;
+
 use clap::Args;
 
 use super::secrets::{ModuleArgs, SecretArgs};
@@ -15,13 +17,13 @@ use super::secrets::{ModuleArgs, SecretArgs};
 pub(crate) struct VerifyArgs {
     /// CTL or ITL files, or - for standard input
     #[arg(required = true)]
-    pub(crate) file: Vec<String>,
+    pub(crate) file: Vec<OsString>,
     /// Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token
     #[arg(long, value_name = "CERT")]
     pub(crate) signer: Option<String>,
     /// Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL
     #[arg(long, value_name = "OLD")]
-    pub(crate) installed: Vec<String>,
+    pub(crate) installed: Vec<OsString>,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
     #[command(flatten)]

@@ -27,6 +27,8 @@ pub struct Options {
     pub dry_run: bool,
     /// Lists that did not change are signed again, and files that are no lists are replaced.
     pub force: bool,
+    /// What is in the place of a published file and is no regular file is replaced.
+    pub replace: bool,
     /// Records that `cluster.toml` does not explain are dropped.
     pub drop_unexplained: bool,
     /// TIMESTAMP of new lists, and the time of all that is recorded, Unix seconds.
@@ -152,7 +154,7 @@ impl Session {
             say(SessionNote::Waiting(text.to_owned()));
         })?;
         let mut store = Store::open(path)?;
-        let allowed = Allowed::of(&folder.cluster, options.force);
+        let allowed = Allowed::of(&folder.cluster, options.replace);
         publish::sweep(allowed.folders.iter().map(|server| path.join(server)))?;
         match publish::recover(&mut store, path, &allowed)? {
             None => {}
