@@ -22,6 +22,7 @@ use crate::list::Kind;
 
 /// What a command may do, and what was said of the phones.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line by itself")]
 pub struct Options {
     /// Nothing is written, and nothing asked.
     pub dry_run: bool,

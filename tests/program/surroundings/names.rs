@@ -18,7 +18,7 @@ fn files_whose_names_are_not_utf_8() {
         (format!("ctl -C {here} status"), "No drift"),
         (format!("ctl -C {here} update CTLFile --yes --force"), "CTL file Updated"),
         (format!("ctl -C {here} adopt {NAME}"), "@3"),
-        (format!("ctl init $'n\\xff'"), "n\\xff"),
+        ("ctl init $'n\\xff'".to_owned(), "n\\xff"),
     ] {
         let run = soon(&lab, &line);
         assert_eq!(run.code, 0, "{line}: {}", run.err);
