@@ -154,7 +154,7 @@ impl Step {
             49..=52 => Self::Plan(n),
             53 => Self::Adopt { server: n, both: below(rng, 2) == 0 },
             54 => Self::MultiServer,
-            55..=57 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 1 + n % 60),
+            55..=57 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 1 + n % 80),
             _ => Self::Run(Typed::random(rng)),
         }
     }
