@@ -1,5 +1,6 @@
 //! A FILE argument to bytes, within limits.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 
@@ -30,18 +31,20 @@ pub(crate) fn read_file(path: &Path, limit: usize) -> anyhow::Result<Input> {
 
 /// Reads a file, a pipe, with `-` standard input, or with `@7` a list of the store. Never more
 /// than `limit` bytes and one, so that a device without an end does not matter.
-pub(crate) fn read(name: &str, limit: usize) -> anyhow::Result<Input> {
+pub(crate) fn read(name: impl AsRef<OsStr>, limit: usize) -> anyhow::Result<Input> {
+    let name = name.as_ref();
     // A number is a generation where no file is called so.
-    let number = name.bytes().all(|byte| byte.is_ascii_digit()) && !Path::new(name).exists();
-    let numbered = generation::named(name);
-    let name = if number { numbered.as_str() } else { name };
-    if name.starts_with('@') {
+    let is_number =
+        |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit()) && !Path::new(text).exists();
+    let number = name.to_str().filter(is_number).map(generation::named);
+    let name = number.as_deref().map_or(name, OsStr::new);
+    if let Some(name) = name.to_str().filter(|name| name.starts_with('@')) {
         let (bytes, time) = generation::read(name)?;
         return Ok(Input { name: name.to_owned(), bytes, modified: Some(time) });
     }
     if name != "-" {
         let input = read_file(Path::new(name), limit);
-        return input.map(|input| Input { name: visible(name.as_bytes()), ..input });
+        return input.map(|input| Input { name: visible(name.as_encoded_bytes()), ..input });
     }
     let name = "standard input".to_owned();
     let bytes: Result<_, InputError> = input::bounded(io::stdin().lock(), limit, 0);

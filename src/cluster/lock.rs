@@ -56,7 +56,15 @@ const LIMIT: u64 = 200;
 /// The right to write to a cluster, until it is dropped or the process ends.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing alone leaves it with a process that was being started at this moment and has
+        // the file open until it runs its program.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -118,7 +126,7 @@ impl Lock {
         file.rewind()
             .and_then(|()| file.write_all(format!("{} {command}\n", std::process::id()).as_bytes()))
             .map_err(failed("write"))?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 

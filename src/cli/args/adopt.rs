@@ -1,5 +1,7 @@
 //! `ctl adopt`
 
+use std::ffi::OsString;
+
 use clap::Args;
 
 /// Take over the lists that an existing cluster has published
@@ -15,7 +17,7 @@ use clap::Args;
 pub(crate) struct AdoptArgs {
     /// CTLs, the present one last
     #[arg(value_name = "FILE", required_unless_present = "itl")]
-    pub(crate) files: Vec<String>,
+    pub(crate) files: Vec<OsString>,
     /// The ITL of a TFTP node, by its host in cluster.toml; may be repeated
     #[arg(long, value_name = "HOST=FILE", value_parser = host_and_file)]
     pub(crate) itl: Vec<(String, String)>,

@@ -1,5 +1,7 @@
 //! `ctl show`
 
+use std::ffi::OsString;
+
 use clap::{Args, ValueEnum};
 
 /// Show a list as CUCM's `show ctl` does, as a table, or as JSON
@@ -11,7 +13,7 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// The CTL or ITL file, - for standard input, or ctl or itl for the cluster's present list
-    pub(crate) file: String,
+    pub(crate) file: OsString,
     /// With itl: the TFTP node [default: the publisher, else the first]
     pub(crate) host: Option<String>,
     /// How to show it

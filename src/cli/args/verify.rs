@@ -1,5 +1,7 @@
 //! `ctl verify`
 
+use std::ffi::OsString;
+
 use clap::Args;
 
 use crate::cli::clock::Period;
@@ -17,13 +19,13 @@ use super::secrets::{ModuleArgs, SecretArgs};
 pub(crate) struct VerifyArgs {
     /// CTL or ITL files, or - for standard input
     #[arg(required = true)]
-    pub(crate) file: Vec<String>,
+    pub(crate) file: Vec<OsString>,
     /// Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token
     #[arg(long, value_name = "CERT")]
     pub(crate) signer: Option<String>,
     /// Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL
     #[arg(long, value_name = "OLD")]
-    pub(crate) installed: Vec<String>,
+    pub(crate) installed: Vec<OsString>,
     /// Exit 1, too, where a certificate of a list has expired or expires within this time: 30d, 4w
     #[arg(long, value_name = "TIME")]
     pub(crate) expires_within: Option<Period>,

@@ -1,5 +1,7 @@
 //! `ctl accept`
 
+use std::ffi::OsStr;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -63,7 +65,11 @@ fn stored(args: &PhoneArgs, console: &Console) -> anyhow::Result<Vec<Arc<List>>>
 }
 
 /// Reads a list that a phone holds, of this kind where one is named.
-pub(super) fn installed(file: &str, kind: Option<Kind>, console: &Console) -> anyhow::Result<List> {
+pub(super) fn installed(
+    file: impl AsRef<OsStr>,
+    kind: Option<Kind>,
+    console: &Console,
+) -> anyhow::Result<List> {
     let input = input::read(file, MAX_READ)?;
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     let list = List::read(&input.bytes).with_context(|| input.name.clone())?;

@@ -1,5 +1,6 @@
 //! `ctl adopt`
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ use crate::cli::input::{self, Input};
 use crate::cli::usage::UsageError;
 
 pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    let ctl = |file: &String| read(file, Kind::Ctl).map(|input| (input.name, input.bytes));
+    let ctl = |file: &OsString| read(file, Kind::Ctl).map(|input| (input.name, input.bytes));
     let ctls = args.files.iter().map(ctl).collect::<anyhow::Result<Vec<_>>>()?;
     let itl = |(host, file): &(String, String)| {
         read(file, Kind::Itl).map(|input| (host.clone(), input.bytes))
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
 }
 
 /// Reads a list, which has to be sound: it is what the next one starts from.
-fn read(file: &str, kind: Kind) -> anyhow::Result<Input> {
+fn read(file: impl AsRef<OsStr>, kind: Kind) -> anyhow::Result<Input> {
     let input = input::read(file, MAX_READ)?;
     let present = Present::read(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;

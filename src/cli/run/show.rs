@@ -1,5 +1,7 @@
 //! `ctl show`
 
+use std::ffi::OsString;
+
 use trustlist::cluster::folder::ClusterFolder;
 use trustlist::cluster::past::Past;
 use trustlist::list::{MAX_READ, TrustList};
@@ -16,7 +18,7 @@ use super::certificate;
 
 pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     let format = if console.json { Format::Json } else { args.format };
-    let input = input::read(&name(args, console)?, MAX_READ)?;
+    let input = input::read(name(args, console)?, MAX_READ)?;
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     if input.bytes.is_empty() && format == Format::Listing {
         Console::result(listing::EMPTY.as_bytes())?;
@@ -48,19 +50,19 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
 }
 
 /// The name of the list: `ctl` and `itl` are the present ones of the cluster.
-fn name(args: &ShowArgs, console: &Console) -> anyhow::Result<String> {
+fn name(args: &ShowArgs, console: &Console) -> anyhow::Result<OsString> {
     let is_itl = args.file.eq_ignore_ascii_case("itl");
     if let Some(host) = args.host.as_ref().filter(|_| !is_itl) {
         return Err(UsageError::HostOfNoItl { host: host.clone() }.into());
     }
     if args.file.eq_ignore_ascii_case("ctl") {
-        return Ok("@current".to_owned());
+        return Ok("@current".into());
     }
     if !is_itl {
         return Ok(args.file.clone());
     }
     if let Some(host) = &args.host {
-        return Ok(format!("@current/itl/{host}"));
+        return Ok(format!("@current/itl/{host}").into());
     }
     let folder = generation::cluster()?;
     let lists = Past::look(folder)?.present_lists()?;
@@ -70,12 +72,12 @@ fn name(args: &ShowArgs, console: &Console) -> anyhow::Result<String> {
     });
     let of_publisher = publisher.filter(|host| lists.itls.contains_key(host));
     let Some(host) = of_publisher.or_else(|| lists.itls.keys().next().cloned()) else {
-        return Ok("@current/itl/HOST".to_owned());
+        return Ok("@current/itl/HOST".into());
     };
     let others: Vec<&str> =
         lists.itls.keys().filter(|other| **other != host).map(String::as_str).collect();
     if !others.is_empty() {
         console.note(&format!("this is the ITL of {host}; others: {}", others.join(", ")));
     }
-    Ok(format!("@current/itl/{host}"))
+    Ok(format!("@current/itl/{host}").into())
 }

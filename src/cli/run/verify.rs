@@ -1,5 +1,7 @@
 //! `ctl verify`
 
+use std::ffi::{OsStr, OsString};
+
 use serde::Serialize;
 use trustlist::certificate::Certificate;
 use trustlist::error::{Class, Described as _};
@@ -90,7 +92,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
 }
 
 /// A phone of each class that holds these lists; none without --installed.
-fn phones(installed: &[String], console: &Console) -> anyhow::Result<Vec<State>> {
+fn phones(installed: &[OsString], console: &Console) -> anyhow::Result<Vec<State>> {
     if installed.is_empty() {
         return Ok(Vec::new());
     }
@@ -111,7 +113,7 @@ struct Judged {
 }
 
 fn judge(
-    file: &str,
+    file: &OsStr,
     insisted: Option<&Certificate>,
     phones: &[State],
     console: &Console,
@@ -178,8 +180,12 @@ fn told(
 
 /// One file that cannot be read or parsed does not hide the others: it has its
 /// line, and the reason is said on stderr.
-fn failed(file: &str, error: &anyhow::Error, console: &Console) -> anyhow::Result<(Outcome, Exit)> {
-    let shown = visible(file.as_bytes());
+fn failed(
+    file: &OsStr,
+    error: &anyhow::Error,
+    console: &Console,
+) -> anyhow::Result<(Outcome, Exit)> {
+    let shown = visible(file.as_encoded_bytes());
     if !console.json {
         let what = if error.is::<ParseError>() { "malformed" } else { "not read" };
         Console::result(format!("{shown}: {what}\n").as_bytes())?;

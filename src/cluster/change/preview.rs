@@ -126,8 +126,9 @@ impl Session {
         let scope = proposal.publication.scope;
         let wanted = files::wanted(folder, &proposal.cluster, lists, devices, scope)?;
         let hosts = self.past.published_hosts()?;
-        let change =
-            |one: &Wanted| one.change(!one.named && !hosts.contains(&one.host), self.options.force);
+        let change = |one: &Wanted| {
+            one.change(!one.named && !hosts.contains(&one.host), self.options.replace)
+        };
         let mut changes: Vec<FileChange> = wanted.iter().filter_map(change).collect();
         let left = self.left(&proposal.cluster, scope)?;
         changes.extend(left.iter().filter_map(LeftFile::removal));

@@ -67,7 +67,7 @@ impl Session {
             path: self.folder.path.join(name),
             bytes: Some(bytes),
             make_folder: true,
-            replace: self.options.force,
+            replace: self.options.replace,
         });
         let own = own.collect();
         let (cluster, manifest) = match described {

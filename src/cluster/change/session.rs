@@ -24,11 +24,14 @@ use crate::signer::KeyRef;
 
 /// What a command may do, and what was said of the phones.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line by itself")]
 pub struct Options {
     /// Nothing is written, and nothing asked.
     pub dry_run: bool,
     /// Lists that did not change are signed again, and files that are no lists are replaced.
     pub force: bool,
+    /// What is in the place of a published file and is no regular file is replaced.
+    pub replace: bool,
     /// Records that `cluster.toml` does not explain are dropped.
     pub drop_unexplained: bool,
     /// The token that was chosen to sign the CTL.
@@ -157,7 +160,7 @@ impl Session {
             say(SessionNote::Waiting(text.to_owned()));
         })?;
         let mut store = Store::open(path)?;
-        let allowed = Allowed::of(&folder.cluster, options.force);
+        let allowed = Allowed::of(&folder.cluster, options.replace);
         publish::sweep(allowed.folders.iter().map(|server| path.join(server)))?;
         match publish::recover(&mut store, path, &allowed)? {
             None => {}

@@ -88,7 +88,7 @@ fn recorded(store: &Store, folder: &Path) -> Result<BTreeSet<PathBuf>, StoreErro
     let of_servers = servers.into_iter().filter_map(|server| server.folder);
     let of_files = store.publications()?;
     let of_files = of_files.iter().map(|one| folder_of(&one.path).to_owned());
-    let all = of_servers.map(PathBuf::from).chain(of_files);
+    let all = of_servers.chain(of_files);
     Ok(all.map(|recorded| absolute(&folder.join(recorded))).collect())
 }
 

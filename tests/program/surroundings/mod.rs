@@ -3,6 +3,7 @@
 
 mod journal;
 mod left;
+mod names;
 mod private;
 mod targets;
 mod trust;

@@ -20,6 +20,7 @@ pub(crate) fn begin(
     let options = Options {
         dry_run: args.dry_run,
         force: args.lists.force,
+        replace: args.lists.force,
         drop_unexplained: args.lists.drop_records,
         token: args.token.clone(),
         timestamp: clock::timestamp(args.timestamp.as_deref())?,
