@@ -3,6 +3,7 @@
 
 #[cfg(feature = "cluster")]
 pub mod change;
+mod columns;
 pub mod json;
 pub mod listing;
 pub mod phone;

@@ -1,5 +1,6 @@
 //! `ctl show`.
 
+mod hostile;
 mod json;
 mod listing;
 pub(crate) mod snapshots;
