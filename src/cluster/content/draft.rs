@@ -8,10 +8,10 @@ use super::{DraftRecord, Owner, keep, reasons, sast};
 use crate::certificate::Certificate;
 use crate::cluster::Mode;
 use crate::cluster::lists::ListName;
-use crate::cluster::manifest::{Cluster, Signing};
+use crate::cluster::manifest::{Cluster, Signing, plausible};
 use crate::cluster::release::{self, Sast, TokenlessSigner};
 use crate::cluster::rule::RuleError;
-use crate::list::{BuildWarning, Kind, Layout, Recipe, Role, Unsigned};
+use crate::list::{BuildWarning, Form, Kind, Layout, Recipe, Role, Unsigned};
 
 /// A list that a command would publish.
 #[derive(Clone, Debug)]
@@ -314,7 +314,8 @@ impl<'a> Drafter<'a> {
                 owners.extend(kept.into_iter().map(Owner::Kept));
             }
         }
-        let (warnings, first) = (recipe.warnings(), before.is_none());
+        let (mut warnings, first) = (recipe.warnings(), before.is_none());
+        warnings.extend(strangers(&recipe));
         Ok(Draft {
             name,
             signer,
@@ -348,4 +349,19 @@ impl<'a> Drafter<'a> {
         };
         Ok((changes, reasons))
     }
+}
+
+/// Servers whose certificates do not name them: they may be those of machines that nobody told
+/// of, so they are only warned about.
+fn strangers(recipe: &Recipe<'_>) -> Vec<BuildWarning> {
+    let roles = [Role::CCM, Role::TFTP, Role::CCM_TFTP];
+    let entries = recipe.entries.iter().zip(1..).filter(|(entry, _)| roles.contains(&entry.role));
+    let strange = entries.filter_map(|(entry, record)| {
+        let host = entry.host.as_ref().filter(|_| entry.form != Form::Emptied)?;
+        let servers = entry.certificate.servers();
+        let named = servers.iter().any(|name| plausible::names(name, host, entry.address));
+        let (host, names) = (host.clone(), servers.join(", "));
+        (!named).then_some(BuildWarning::Stranger { record, host, names })
+    });
+    strange.collect()
 }

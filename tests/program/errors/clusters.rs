@@ -38,6 +38,13 @@ const FOLDERS: &[Row] = &[
          sed -i 's/^services.*/services = [\"callmanager\", \"tftp\"]/' c/cluster.toml",
         "-C c set-cluster mixed-mode --yes",
     ),
+    ("E-MANIFEST-PLACE", "cp c/certs/cucm-pub-TVS.pem c/certs/CAPF.pem", "-C c status"),
+    (
+        "W-BUILD-STRANGER",
+        "ctl cert new -q --force --subject CN=elsewhere -o c/certs/cucm-sub1-CallManager.pem \
+         --key-out c/keys/cucm-sub1-CallManager.pem",
+        "-C c set-cluster mixed-mode --dry-run",
+    ),
     ("E-STORE-DAMAGED", "echo text > c/.ctl/state.db", "-C c status"),
     ("E-STORE-READ", "rm c/.ctl/state.db; mkdir c/.ctl/state.db", "-C c status"),
     ("E-USAGE-ITL-HOST", "", "-C c adopt --itl nowhere=itl-12.tlv"),
@@ -49,7 +56,7 @@ const FOLDERS: &[Row] = &[
 
 #[test]
 fn folders() {
-    assert_eq!(provoke(FOLDERS), 12);
+    assert_eq!(provoke(FOLDERS), 14);
 }
 
 /// The cluster in mixed mode.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use trustlist::cluster::store::Progress;
 
 use support::fault::{Disturbed, ERRORS, Fault};
+use support::forged::Forged;
 use support::parallel;
 use support::publishing::state::{State, without_temporaries};
 use support::publishing::{Place, said};
@@ -19,7 +20,7 @@ fn place() -> Place {
     let place = Place::lab_of_tokens();
     let firewall = "host = \"asa\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/asa.pem\"\n";
     place.append("cluster.toml", &format!("[[firewall]]\n{firewall}"));
-    place.write("certs/asa.pem", &place.read("certs/CAPF.pem"));
+    place.write("certs/asa.pem", &Forged::new("asa", &[7], "token-1").pem());
     place
 }
 
@@ -143,18 +144,18 @@ fn flushes() {
     assert_eq!(fail_everywhere("fsync", |_| ERRORS.to_vec()), expected);
 }
 
-/// 175 writes: four files, the lock, and SQLite's pages. Each with one of the errors:
+/// 188 writes: four files, the lock, and SQLite's pages. Each with one of the errors:
 /// `published.rs` has all of them.
 #[test]
 fn writes() {
     let expected = ends(&[
         ("5 E-LOCK-FAILED", 4),
-        ("5 E-OUTPUT-WRITE", 3),
-        ("5 E-PUBLISH-UNFINISHED", 7),
-        ("5 E-PUBLISH-UNRECORDED", 50),
-        ("5 E-STORE-WRITE", 111),
+        ("5 E-OUTPUT-WRITE", 2),
+        ("5 E-PUBLISH-UNFINISHED", 8),
+        ("5 E-PUBLISH-UNRECORDED", 62),
+        ("5 E-STORE-WRITE", 112),
     ]);
-    assert_eq!(expected.values().sum::<usize>(), 175);
+    assert_eq!(expected.values().sum::<usize>(), 188);
     assert_eq!(fail_everywhere("write", |number| vec![ERRORS[number % 3]]), expected);
 }
 
