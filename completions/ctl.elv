@@ -430,7 +430,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;build'= {
             cand -o 'The file to write, or - for a pipe on standard output'
             cand --output 'The file to write, or - for a pipe on standard output'
-            cand --kind 'Which list to build'
+            cand --kind 'Which list to build [default: the kind that the name of FILE says (ITLFile.tlv, CTLFile.tlv), else ctl]'
             cand --sast 'A signer: the list''s own, or another that phones shall believe'
             cand --ccm 'A call manager'
             cand --ccm-tftp 'A call manager that also serves files'

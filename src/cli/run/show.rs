@@ -18,7 +18,8 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
         Console::result(listing::EMPTY.as_bytes())?;
     }
     let list = TrustList::parse(&input.bytes).with_context(|| input.name.clone())?;
-    let verdict = verify::examine(&list, None);
+    let mut verdict = verify::examine(&list, None);
+    verdict.findings.extend(verify::other_kind(&list, &input.name));
     let subject = Subject { list: &list, verdict: &verdict, name: &input.name };
     match format {
         Format::Listing => {
