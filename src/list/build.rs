@@ -221,8 +221,11 @@ impl Recipe<'_> {
                         second,
                         subject: before.subject().common_name(),
                         other: certificate.subject().common_name(),
-                        issuer: name::cucm(certificate.issuer()),
-                        serial: hex::encode_upper(certificate.serial()),
+                        identity: format!(
+                            "issuer ({}) and serial number ({})",
+                            name::cucm(certificate.issuer()),
+                            hex::encode_upper(certificate.serial())
+                        ),
                     });
                 }
             }

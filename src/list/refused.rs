@@ -110,12 +110,10 @@ described! {
             subject: String,
             /// Subject of the second.
             other: String,
-            /// The issuer that they share.
-            issuer: String,
-            /// The serial number that they share.
-            serial: String,
+            /// The issuer and serial number that they share.
+            identity: String,
         } = "E-BUILD-IDENTITY", Input,
-            "records {first} ({subject}) and {second} ({other}) are two SAST certificates with one issuer ({issuer}) and serial number ({serial}); phones cannot tell them apart",
+            "records {first} ({subject}) and {second} ({other}) are two SAST certificates with one {identity}; phones cannot tell them apart",
             "leave one out, or have it issued again with another serial number";
         /// Something is longer than its length field can say, or than a phone loads.
         TooLong {

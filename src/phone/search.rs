@@ -187,18 +187,18 @@ impl Search<'_> {
         if self.offer.kind() == Kind::Ctl {
             tries.truncate(1);
         }
-        let mut tried = Vec::new();
+        let mut keys = Vec::new();
         for one in &tries {
-            let Some(key) = one.holder.key.as_ref().filter(|key| !tried.contains(key)) else {
+            let Some(key) = one.holder.key.as_ref().filter(|key| !keys.contains(key)) else {
                 continue;
             };
-            if tried.len() >= MAX_TRIES {
+            if keys.len() >= MAX_TRIES {
                 break;
             }
             if self.offer.verifies(key) {
                 return Found::Verified(one.anchor());
             }
-            tried.push(key);
+            keys.push(key);
         }
         if let Some(one) = tries.first() {
             let found = if one.holder.key.is_some() { Found::Unverified } else { Found::NoKey };

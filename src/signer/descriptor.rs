@@ -30,7 +30,7 @@ pub(super) fn open(number: u32) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let opened = rustix::fs::open(format!("/dev/fd/{number}"), flags, Mode::empty())?;
     let flags = fcntl_getfl(&opened)?;
-    fcntl_setfl(&opened, flags - OFlags::NONBLOCK)?;
+    fcntl_setfl(&opened, flags.difference(OFlags::NONBLOCK))?;
     let mut file = File::from(opened);
     if let Some(position) = says("pos").and_then(|position| position.parse().ok())
         && file.metadata()?.is_file()

@@ -359,9 +359,10 @@ fn strangers(recipe: &Recipe<'_>) -> Vec<BuildWarning> {
     let strange = entries.filter_map(|(entry, record)| {
         let host = entry.host.as_ref().filter(|_| entry.form != Form::Emptied)?;
         let servers = entry.certificate.servers();
-        let named = servers.iter().any(|name| plausible::names(name, host, entry.address));
+        let its_own = |name: &String| plausible::names(name, host, entry.address);
+        let known = servers.iter().any(its_own);
         let (host, names) = (host.clone(), servers.join(", "));
-        (!named).then_some(BuildWarning::Stranger { record, host, names })
+        (!known).then_some(BuildWarning::Stranger { record, host, names })
     });
     strange.collect()
 }

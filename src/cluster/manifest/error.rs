@@ -241,13 +241,11 @@ described! {
             /// The file.
             path: String,
             /// What it is entered as.
-            kind: &'static str,
-            /// Whose it is entered as.
-            host: String,
+            entry: String,
             /// Why it cannot be.
             reason: String,
         } = "E-MANIFEST-PLACE", Input,
-            "{at}: {path} cannot be the {kind} certificate of {host}: {reason}",
+            "{at}: {path} cannot be the {entry}: {reason}",
             "name the file of this server's own certificate";
         /// A key that is named cannot be used.
         Key {

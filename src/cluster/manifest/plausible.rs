@@ -79,8 +79,7 @@ impl Placed<'_> {
         ManifestError::Place {
             at: self.file.at,
             path: self.file.text.clone(),
-            kind: self.kind.name(),
-            host: self.of.host.to_owned(),
+            entry: format!("{} certificate of {}", self.kind.name(), self.of.host),
             reason,
         }
     }

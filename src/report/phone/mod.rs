@@ -57,7 +57,8 @@ pub fn table(played: &[Played], width: u16) -> String {
         return lines;
     }
     // The column of stages is empty: all that is left of it is the blank behind it.
-    lines.lines().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+    let lines = lines.split_inclusive('\n');
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
 }
 
 /// A table is not cut below this width.

@@ -110,7 +110,7 @@ impl<'a> Scheme<'a> {
                     let lanes = u64::from(kdf.parallelization);
                     let work = scrypt_memory(kdf).saturating_mul(lanes);
                     let most = MAX_SCRYPT_MEMORY.saturating_mul(MAX_SCRYPT_LANES.into());
-                    work.saturating_mul(MAX_ITERATIONS.into()) / most
+                    work.saturating_mul(MAX_ITERATIONS.into()).checked_div(most).unwrap_or_default()
                 }
                 _ => MAX_ITERATIONS.into(),
             },

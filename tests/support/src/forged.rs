@@ -126,14 +126,14 @@ fn extension(oid: &[u8], value: &[u8]) -> Vec<u8> {
 
 /// Tag, length and content.
 pub fn der(tag: u8, content: &[u8]) -> Vec<u8> {
-    let length = content.len().to_be_bytes();
-    let zeros = length.iter().take_while(|byte| **byte == 0).count();
-    let length = match content.len() {
-        0..0x80 => vec![length[length.len() - 1]],
-        _ => {
-            let bytes = &length[zeros..];
-            [&[0x80 | u8::try_from(bytes.len()).expect("eight bytes")], bytes].concat()
-        }
+    let bytes = content.len().to_be_bytes();
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    // The last byte alone, or how many follow (X.690, 8.1.3).
+    let length = if content.len() < 0x80 {
+        vec![bytes[bytes.len() - 1]]
+    } else {
+        let count = u8::try_from(bytes.len() - zeros).expect("eight bytes at most");
+        [&[0x80 | count], &bytes[zeros..]].concat()
     };
     [&[tag], length.as_slice(), content].concat()
 }

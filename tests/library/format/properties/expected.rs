@@ -54,8 +54,11 @@ fn reasons(list: &Description) -> Vec<BuildError> {
                     second: *second,
                     subject: before.subject().common_name(),
                     other: own.subject().common_name(),
-                    issuer: name::cucm(own.issuer()),
-                    serial: hex::encode_upper(own.serial()),
+                    identity: format!(
+                        "issuer ({}) and serial number ({})",
+                        name::cucm(own.issuer()),
+                        hex::encode_upper(own.serial())
+                    ),
                 });
             }
         }
