@@ -470,7 +470,7 @@ Register-ArgumentCompleter -Native -CommandName 'ctl' -ScriptBlock {
         'ctl;build' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The file to write, or - for a pipe on standard output')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The file to write, or - for a pipe on standard output')
-            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Which list to build')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Which list to build [default: the kind that the name of FILE says (ITLFile.tlv, CTLFile.tlv), else ctl]')
             [CompletionResult]::new('--sast', '--sast', [CompletionResultType]::ParameterName, 'A signer: the list''s own, or another that phones are to trust')
             [CompletionResult]::new('--ccm', '--ccm', [CompletionResultType]::ParameterName, 'A call manager')
             [CompletionResult]::new('--ccm-tftp', '--ccm-tftp', [CompletionResultType]::ParameterName, 'A call manager that also serves files')

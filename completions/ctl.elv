@@ -440,7 +440,7 @@ set edit:completion:arg-completer[ctl] = {|@words|
         &'ctl;build'= {
             cand -o 'The file to write, or - for a pipe on standard output'
             cand --output 'The file to write, or - for a pipe on standard output'
-            cand --kind 'Which list to build'
+            cand --kind 'Which list to build [default: the kind that the name of FILE says (ITLFile.tlv, CTLFile.tlv), else ctl]'
             cand --sast 'A signer: the list''s own, or another that phones are to trust'
             cand --ccm 'A call manager'
             cand --ccm-tftp 'A call manager that also serves files'

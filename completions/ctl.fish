@@ -267,7 +267,7 @@ complete -c ctl -n "__fish_ctl_using_subcommand accept" -s v -l verbose -d 'Say 
 complete -c ctl -n "__fish_ctl_using_subcommand accept" -s q -l quiet -d 'Say nothing on stderr but errors, and what concerns the PIN of a token'
 complete -c ctl -n "__fish_ctl_using_subcommand accept" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ctl -n "__fish_ctl_using_subcommand build" -s o -l output -d 'The file to write, or - for a pipe on standard output' -r
-complete -c ctl -n "__fish_ctl_using_subcommand build" -l kind -d 'Which list to build' -r -f -a "ctl\t'Certificate Trust List'
+complete -c ctl -n "__fish_ctl_using_subcommand build" -l kind -d 'Which list to build [default: the kind that the name of FILE says (ITLFile.tlv, CTLFile.tlv), else ctl]' -r -f -a "ctl\t'Certificate Trust List'
 itl\t'Identity Trust List'"
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l sast -d 'A signer: the list\'s own, or another that phones are to trust' -r
 complete -c ctl -n "__fish_ctl_using_subcommand build" -l ccm -d 'A call manager' -r

@@ -35,8 +35,8 @@
 //! # Build and sign
 //!
 //! A [`list::Recipe`] is built to an [`list::Unsigned`], and only its
-//! [`seal`](list::Unsigned::seal) makes a signed list: it signs, verifies and parses the result
-//! before it returns the bytes. A key is anything that is a [`signer::Signer`].
+//! [`seal`](list::Unsigned::seal) makes a signed list: it signs, and examines the result as
+//! [`verify`] does before it returns the bytes. A key is anything that is a [`signer::Signer`].
 //!
 //! ```
 //! use trustlist::certificate;
@@ -99,7 +99,7 @@
 //! |---|---|---|
 //! | [`list`] | | the format: [`parse`](list::TrustList::parse), [`build`](list::Recipe::build), roles, names, tags |
 //! | [`verify`] | | whether a list is sound: every finding |
-//! | [`signature`] | | the only function that verifies, the only way to a signed list |
+//! | [`signature`], [`seal`] | | the only function that verifies, the only way to a signed list |
 //! | [`phone`] | | what a phone does with the lists that it meets |
 //! | [`certificate`] | | certificates out of PEM, DER and PKCS #7 |
 //! | [`signer`] | | the trait [`Signer`](signer::Signer), and why a key does not sign |
@@ -150,6 +150,7 @@ pub mod phone;
 mod platform;
 #[cfg(feature = "report")]
 pub mod report;
+pub mod seal;
 pub mod signature;
 pub mod signer;
 pub mod text;

@@ -1,5 +1,4 @@
-//! The only function that verifies a signature, who a list says has signed it,
-//! and the only way from an unsigned list to a signed one.
+//! The only function that verifies a signature, and who a list says has signed it.
 //!
 //! `docs/format.md`, section 4: RSASSA-PKCS1-v1_5 over every byte of the file
 //! but the SIGNATURE field.
@@ -8,11 +7,9 @@ use rsa::pkcs1::der::Decode as _;
 use rsa::traits::SignatureScheme as _;
 use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey};
 
-use crate::certificate::{Certificate, PublicKey};
+use crate::certificate::PublicKey;
 use crate::digest::Digest;
-use crate::error::described;
-use crate::list::{Record, Role, TrustList, Unsigned};
-use crate::signer::{SignError, Signer};
+use crate::list::{Record, Role, TrustList};
 
 /// The largest RSA modulus that is verified, in bits. The longest SIGNATURE
 /// known has 4096; the engine's time grows with the cube of the size, so that a
@@ -88,67 +85,3 @@ pub fn list_verifies(list: &TrustList<'_>, key: &PublicKey) -> bool {
 
 /// The value of SIGNATUREALGORTITHM for RSASSA-PKCS1-v1_5.
 pub const RSA_PKCS1: u8 = 0;
-
-described! {
-    /// Why a list is not signed.
-    pub enum SealError {
-        /// The list names another signer than the one that is to sign.
-        NotTheSigner {
-            /// The certificate's subject.
-            subject: String,
-        } = "E-KEY-NOT-THE-SIGNER", Key,
-            "the list to be signed does not name {subject} as its signer",
-            "sign with the key of the SAST that the list names";
-        also
-        /// The key does not sign.
-        Sign(SignError);
-    }
-}
-
-impl Unsigned {
-    /// Signs the list, verifies what was signed, and returns the file's bytes.
-    ///
-    /// # Errors
-    /// [`SealError`], where the key does not sign, the list names another signer, or the
-    /// signature does not verify.
-    pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, SealError> {
-        let subject = || signer.certificate().subject().common_name();
-        self.check_signer(signer.certificate())?;
-        let list = TrustList::parse(&self.bytes);
-        let list = list.map_err(|_| SealError::NotTheSigner { subject: subject() })?;
-        let (message, length) = (list.signed().concat(), list.header().signature().len());
-        let signature = signer.sign(self.digest, &message)?;
-        let unverified = || SealError::from(SignError::Unverified { subject: subject() });
-        if signature.len() != length {
-            return Err(unverified());
-        }
-        let sealed = self.with_signature(&signature).ok_or_else(unverified)?;
-        let verified = TrustList::parse(&sealed)
-            .is_ok_and(|list| list_verifies(&list, signer.certificate().key()));
-        if verified { Ok(sealed) } else { Err(unverified()) }
-    }
-
-    /// Whether the list names this certificate as its signer: what can be known before the
-    /// key is used.
-    ///
-    /// # Errors
-    /// [`SealError::NotTheSigner`].
-    pub fn check_signer(&self, certificate: &Certificate) -> Result<(), SealError> {
-        let names = |list: &TrustList<'_>| {
-            signer_of(list).is_ok_and(|one| one.certificate() == Some(certificate.der()))
-        };
-        if TrustList::parse(&self.bytes).is_ok_and(|list| names(&list)) {
-            return Ok(());
-        }
-        Err(SealError::NotTheSigner { subject: certificate.subject().common_name() })
-    }
-
-    /// The file with these bytes in its SIGNATURE, which has their length.
-    fn with_signature(&self, signature: &[u8]) -> Option<Vec<u8>> {
-        let list = TrustList::parse(&self.bytes).ok()?;
-        let start = list.header().signature_offset();
-        let mut sealed = self.bytes.clone();
-        sealed.get_mut(start..start.checked_add(signature.len())?)?.copy_from_slice(signature);
-        Some(sealed)
-    }
-}

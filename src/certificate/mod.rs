@@ -6,6 +6,7 @@ mod container;
 pub(crate) mod encoding;
 mod error;
 mod name;
+mod server;
 
 pub use container::{leaf, read};
 pub use error::CertificateError;
@@ -102,6 +103,10 @@ impl Certificate {
                 extra: rest.len(),
             });
         }
+        if !is_integer(certificate.raw_serial()) {
+            let reason = "its serial number is not an INTEGER in DER".to_owned();
+            return Err(CertificateError::Der { reason });
+        }
         Ok(Self {
             subject: Name::from_x509(certificate.subject())?,
             issuer: Name::from_x509(certificate.issuer())?,
@@ -175,6 +180,17 @@ impl Certificate {
     #[must_use]
     pub fn sha1(&self) -> [u8; 20] {
         Sha1::digest(&self.der).into()
+    }
+}
+
+/// Whether these are the fewest bytes that an INTEGER takes (X.690, 8.3.2): else one number has
+/// many serials, and phones compare bytes.
+fn is_integer(bytes: &[u8]) -> bool {
+    match bytes {
+        [] => false,
+        [0, second, ..] => *second >= 0x80,
+        [0xff, second, ..] => *second < 0x80,
+        _ => true,
     }
 }
 

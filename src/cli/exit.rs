@@ -22,7 +22,7 @@ use trustlist::list::{BuildError, BuildWarning, ParseError};
 use trustlist::output::OutputError;
 use trustlist::output::tree::TreeError;
 use trustlist::phone::{Note, Reason, StoredError};
-use trustlist::signature::SealError;
+use trustlist::seal::SealError;
 use trustlist::signer::software::KeyError;
 use trustlist::signer::uri::UriError;
 use trustlist::signer::{SecretError, SignError, TokenError};

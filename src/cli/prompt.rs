@@ -33,8 +33,10 @@ impl Asked {
 
 impl Secrets for Asked {
     fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
-        let Some(source) = &self.source else {
-            return ask("PIN or passphrase of", key_name);
+        // What is typed on a terminal that was named is not to be shown either.
+        let source = match &self.source {
+            Some(source) if !source.is_terminal() => source,
+            _ => return ask("PIN or passphrase of", key_name),
         };
         let mut served = self.served.borrow_mut();
         match served.as_deref() {

@@ -1,5 +1,6 @@
 //! Certificates and their roles to an unsigned list.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::kind::Kind;
@@ -135,6 +136,7 @@ impl Recipe<'_> {
         let signer = self.signer()?;
         let (bits, code) = self.signer_size(signer.certificate)?;
         let spelling = Spelling::of(signer, self.layout)?;
+        self.check_identities()?;
         let mut list =
             OwnedList { header: self.header(&spelling, bits, code)?, records: Vec::new() };
         list.pad_header();
@@ -148,6 +150,7 @@ impl Recipe<'_> {
             let limit = MAX_ITL_CERTIFICATES;
             return Err(BuildError::TooManyCertificates { limit, found: carried });
         }
+        list.check_limits()?;
         let bytes = list.write()?;
         if bytes.len() > MAX_BUILD {
             let what = "the list".to_owned();
@@ -174,6 +177,11 @@ impl Recipe<'_> {
                 warnings.push(BuildWarning::ShortKey {});
             }
         }
+        if let Some(named) = Kind::of_name(self.filename.as_bytes()).filter(|it| *it != self.kind) {
+            let name = format!("the FILENAME {}", self.filename);
+            let (named, kind) = (named.with_article(), self.kind.with_article());
+            warnings.push(BuildWarning::Name { name, named, kind });
+        }
         let placed = |entry: &Entry<'_>| entry.host.is_some() || entry.address.is_some();
         if self.layout == Layout::Certutils && self.entries.iter().any(placed) {
             warnings.push(BuildWarning::NoHosts {});
@@ -190,6 +198,39 @@ impl Recipe<'_> {
             .get(self.signer)
             .filter(|entry| entry.role == Role::SAST)
             .ok_or(BuildError::SignerNotSast {})
+    }
+
+    /// Phones look for a signer by issuer and serial number alone (`docs/format.md`, section 4),
+    /// as this list spells them; other lists may spell them as the certificate has them.
+    fn check_identities(&self) -> Result<(), BuildError> {
+        let mut known = BTreeMap::new();
+        let sasts = self.entries.iter().zip(1_usize..).filter(|(e, _)| e.role == Role::SAST);
+        for (entry, second) in sasts {
+            let certificate = entry.certificate;
+            let spelling = Spelling::of(entry, self.layout)?;
+            let own = certificate.issuer().to_string().into_bytes();
+            for (spelled, issuer, serial) in [
+                (true, spelling.issuer, spelling.serial),
+                (false, own, certificate.serial().to_vec()),
+            ] {
+                let identity = (spelled, issuer, serial);
+                let (first, before) = *known.entry(identity).or_insert((second, certificate));
+                if before.der() != certificate.der() {
+                    return Err(BuildError::SameIdentity {
+                        first,
+                        second,
+                        subject: before.subject().common_name(),
+                        other: certificate.subject().common_name(),
+                        identity: format!(
+                            "issuer ({}) and serial number ({})",
+                            name::cucm(certificate.issuer()),
+                            hex::encode_upper(certificate.serial())
+                        ),
+                    });
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Bits of the signer's key and their SIGNATUREMODULUS code.

@@ -19,6 +19,30 @@ impl Kind {
         }
     }
 
+    /// `a CTL` or `an ITL`.
+    #[must_use]
+    pub const fn with_article(self) -> &'static str {
+        match self {
+            Self::Ctl => "a CTL",
+            Self::Itl => "an ITL",
+        }
+    }
+
+    /// The kind that a file's name says, or the last part of a path: that of a list, or of one of
+    /// a phone (`CTLSEP..`, `ITLSEP..`).
+    #[must_use]
+    pub fn of_name(name: &[u8]) -> Option<Self> {
+        let name = name.rsplit(|byte| *byte == b'/').next()?;
+        let begins = |starts: [&[u8]; 2]| starts.iter().any(|start| name.starts_with(start));
+        if begins([b"CTLFile", b"CTLSEP"]) {
+            Some(Self::Ctl)
+        } else if begins([b"ITLFile", b"ITLSEP"]) {
+            Some(Self::Itl)
+        } else {
+            None
+        }
+    }
+
     /// The FILENAME that is in the header, also of per-phone files
     /// (`docs/format.md`, section 2 \[C\]).
     #[must_use]

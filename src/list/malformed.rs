@@ -198,6 +198,15 @@ described! {
         } = "E-PARSE-NUL", Input,
             "{place}: expected {field} to end with a NUL, found none",
             "the file is damaged, or was not made by a program that knows the format";
+        /// There are more fields with unknown tags than any record or header has.
+        TooManyUnknown {
+            /// Where the first field too many begins.
+            place: Place,
+            /// The limit.
+            limit: usize,
+        } = "E-PARSE-UNKNOWN", Input,
+            "{place}: expected at most {limit} fields with unknown tags in one record or header, found another",
+            "check that this is a CTL or ITL file";
         /// There are more records than any list has.
         TooManyRecords {
             /// Where the first record too many begins.

@@ -36,6 +36,10 @@ pub const MAX_BUILD: usize = 1 << 16;
 /// thousand in [`MAX_READ`].
 pub const MAX_RECORDS: usize = 2048;
 
+/// The most fields with unknown tags that are read of one record or header: each takes three
+/// bytes of the file, and many times as much in a report.
+pub const MAX_UNKNOWN: usize = 16;
+
 /// The longest field that is read, in bytes: half of what a phone loads as a
 /// whole file. Certificates with long SAN lists stay below 8 KiB.
 pub const MAX_FIELD: usize = 1 << 15;

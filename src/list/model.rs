@@ -3,10 +3,12 @@
 //! The writer never sees the input that a model was read from: what it writes
 //! it knows from the model, and lengths it measures.
 
+use super::malformed::FieldName;
 use super::refused::BuildError;
 use super::tag::{header, record};
 use super::view::TrustList;
-use crate::tlv::{self, Cursor, FIELD_HEAD, Field};
+use super::{MAX_FIELD, MAX_RECORDS};
+use crate::tlv::{self, Cursor, FIELD_HEAD, Field, Overlong};
 
 /// One field of an owned list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,16 +58,29 @@ impl OwnedField {
         }
     }
 
-    fn write(&self, out: &mut Vec<u8>, measured: u16) -> Result<(), BuildError> {
+    /// The tag and length of the first field, here or inside, that is longer than one that is read.
+    fn beyond_limit(&self) -> Option<(u8, usize)> {
+        let length = self.size().saturating_sub(FIELD_HEAD);
         match self {
-            Self::Value { tag, value } => put(out, *tag, value),
-            Self::Measured { tag } => put(out, *tag, &measured.to_be_bytes()),
+            Self::Value { tag, .. } if length > MAX_FIELD => Some((*tag, length)),
+            Self::Container { tag, fields } => {
+                let inside = fields.iter().find_map(Self::beyond_limit);
+                inside.or_else(|| (length > MAX_FIELD).then_some((*tag, length)))
+            }
+            _ => None,
+        }
+    }
+
+    fn write(&self, out: &mut Vec<u8>, measured: u16) -> Result<(), Overlong> {
+        match self {
+            Self::Value { tag, value } => tlv::put(out, *tag, value),
+            Self::Measured { tag } => tlv::put(out, *tag, &measured.to_be_bytes()),
             Self::Container { tag, fields } => {
                 let mut inside = Vec::new();
                 for field in fields {
                     field.write(&mut inside, measured)?;
                 }
-                put(out, *tag, &inside)
+                tlv::put(out, *tag, &inside)
             }
             Self::Pad => {
                 out.push(header::PAD);
@@ -107,6 +122,26 @@ impl OwnedList {
         }
     }
 
+    /// Refuses what could be written and would not be read again (`docs/format.md`, section 12).
+    ///
+    /// # Errors
+    /// [`BuildError::TooManyRecords`] and [`BuildError::FieldTooLong`].
+    pub(super) fn check_limits(&self) -> Result<(), BuildError> {
+        if self.records.len() > MAX_RECORDS {
+            let (limit, found) = (MAX_RECORDS, self.records.len());
+            return Err(BuildError::TooManyRecords { limit, found });
+        }
+        let header = std::iter::once((None, &self.header));
+        let records = self.records.iter().zip(1..).map(|(fields, number)| (Some(number), fields));
+        for (record, fields) in header.chain(records) {
+            if let Some((tag, found)) = fields.iter().find_map(OwnedField::beyond_limit) {
+                let field = field_of(record, tag);
+                return Err(BuildError::FieldTooLong { field, limit: MAX_FIELD, found });
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the file.
     ///
     /// # Errors
@@ -132,12 +167,16 @@ fn write_fields(
         let what = record.map_or_else(|| "the header".to_owned(), |n| format!("record {n}"));
         BuildError::TooLong { what, limit: usize::from(u16::MAX), found: length }
     })?;
-    fields.iter().try_for_each(|field| field.write(out, measured))
+    fields.iter().try_for_each(|field| field.write(out, measured)).map_err(|long| {
+        let limit = usize::from(u16::MAX);
+        BuildError::FieldTooLong { field: field_of(record, long.tag), limit, found: long.length }
+    })
 }
 
-fn put(out: &mut Vec<u8>, tag: u8, value: &[u8]) -> Result<(), BuildError> {
-    tlv::put(out, tag, value)
-        .map_err(|long| BuildError::FieldTooLong { tag: long.tag, found: long.length })
+/// A field as errors name it, of the header or of the record with this number.
+fn field_of(record: Option<usize>, tag: u8) -> String {
+    let name = FieldName { in_record: record.is_some(), tag };
+    record.map_or_else(|| format!("header: {name}"), |number| format!("record {number}: {name}"))
 }
 
 fn total(fields: &[OwnedField]) -> usize {

@@ -5,7 +5,7 @@ use super::malformed::{FieldName, ParseError, Within};
 use super::slots::Slots;
 use super::tag::{header, record};
 use super::view::{HEADER_TAGS, Header, Record, TrustList, pair};
-use super::{MAX_FIELD, MAX_READ, MAX_RECORDS};
+use super::{MAX_FIELD, MAX_READ, MAX_RECORDS, MAX_UNKNOWN};
 use crate::error::Place;
 use crate::tlv::{Cursor, Field, Stop};
 
@@ -173,13 +173,18 @@ impl At {
         slots: &mut Slots<'a, N>,
         field: Field<'a>,
     ) -> Result<(), ParseError> {
+        if !self.is_known(field.tag) {
+            let (place, limit) = (self.place(field.offset), MAX_UNKNOWN);
+            let more = slots.count_unknown() > MAX_UNKNOWN;
+            return if more { Err(ParseError::TooManyUnknown { place, limit }) } else { Ok(()) };
+        }
         match slots.put(field) {
-            Some(first) if self.is_known(field.tag) => Err(ParseError::Doubled {
+            Some(first) => Err(ParseError::Doubled {
                 place: self.place(field.offset),
                 field: self.name(field.tag),
                 first: first.offset,
             }),
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 

@@ -80,15 +80,41 @@ described! {
         } = "E-BUILD-EMPTY-TEXT", Usage,
             "{what} is empty",
             "give it a value";
-        /// A field's length does not fit into its u16.
+        /// A field is longer than its length can say, or than is read again.
         FieldTooLong {
-            /// The tag.
-            tag: u8,
+            /// Which field, and of what.
+            field: String,
+            /// The limit, in bytes.
+            limit: usize,
             /// Bytes of the value.
             found: usize,
         } = "E-BUILD-FIELD", Input,
-            "the field with tag {tag:02X} would have {found} bytes, at most 65535 can be written",
+            "{field} would have {found} bytes; a list with a field of more than {limit} is not read",
             "use a smaller certificate";
+        /// The list would have more records than are read again.
+        TooManyRecords {
+            /// The limit.
+            limit: usize,
+            /// How many there would be.
+            found: usize,
+        } = "E-BUILD-RECORDS", No,
+            "the list would have {found} records; a list with more than {limit} is not read",
+            "leave out records that no phone needs";
+        /// Two SASTs have one issuer and serial number, and are not one certificate.
+        SameIdentity {
+            /// Number of the first record.
+            first: usize,
+            /// Number of the second record.
+            second: usize,
+            /// Subject of the first.
+            subject: String,
+            /// Subject of the second.
+            other: String,
+            /// The issuer and serial number that they share.
+            identity: String,
+        } = "E-BUILD-IDENTITY", Input,
+            "records {first} ({subject}) and {second} ({other}) are two SAST certificates with one {identity}; phones cannot tell them apart",
+            "leave one out, or have it issued again with another serial number";
         /// Something is longer than its length field can say, or than a phone loads.
         TooLong {
             /// What.
@@ -138,6 +164,28 @@ described! {
         NoHosts {} = "W-BUILD-HOSTS", Note,
             "the certutils layout has no field for hosts and addresses; those given are left out",
             "leave them out, or use the layout cli";
+        /// A name says another kind of list.
+        Name {
+            /// The name.
+            name: String,
+            /// What it is the name of.
+            named: &'static str,
+            /// What the list is.
+            kind: &'static str,
+        } = "W-BUILD-KIND", Note,
+            "{name} is the name of {named}, and the list is {kind}",
+            "give the list the name of its kind: phones go by it";
+        /// A server's certificate does not name it.
+        Stranger {
+            /// Number of the record.
+            record: usize,
+            /// The server.
+            host: String,
+            /// Whom the certificate names.
+            names: String,
+        } = "W-BUILD-STRANGER", Note,
+            "record {record}: the certificate of {host} does not name it, but {names}",
+            "check that this is the certificate of that server";
         /// More SAST records than some phones read.
         ManySasts {
             /// How many.

@@ -4,20 +4,29 @@ use crate::tlv::Field;
 
 /// `N` is one more than the highest known tag.
 #[derive(Clone, Debug)]
-pub(super) struct Slots<'a, const N: usize>([Option<Field<'a>>; N]);
+pub(super) struct Slots<'a, const N: usize> {
+    known: [Option<Field<'a>>; N],
+    unknown: usize,
+}
 
 impl<'a, const N: usize> Slots<'a, N> {
     pub(super) const fn new() -> Self {
-        Self([None; N])
+        Self { known: [None; N], unknown: 0 }
     }
 
     /// Keeps the field; the one that was there before is returned.
     pub(super) fn put(&mut self, field: Field<'a>) -> Option<Field<'a>> {
-        self.0.get_mut(usize::from(field.tag))?.replace(field)
+        self.known.get_mut(usize::from(field.tag))?.replace(field)
+    }
+
+    /// Counts a field that is not known; returns how many there are.
+    pub(super) fn count_unknown(&mut self) -> usize {
+        self.unknown = self.unknown.saturating_add(1);
+        self.unknown
     }
 
     pub(super) fn get(&self, tag: u8) -> Option<&Field<'a>> {
-        self.0.get(usize::from(tag))?.as_ref()
+        self.known.get(usize::from(tag))?.as_ref()
     }
 
     /// The value; empty where the field is missing.

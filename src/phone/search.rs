@@ -10,6 +10,11 @@ use super::{
 use super::{List, roles};
 use crate::list::{Kind, Role};
 
+/// The most keys of one issuer and serial number that a signature is held against in one place:
+/// those of a real cluster are one, or two while a certificate is renewed. Lists come from
+/// anybody, and each key takes the time of a verification.
+const MAX_TRIES: usize = 8;
+
 /// What a phone with these lists looks for.
 #[derive(Clone, Copy)]
 pub(super) struct Search<'a> {
@@ -178,8 +183,9 @@ impl Search<'_> {
         counts: &[Role],
     ) -> Found {
         let named = &self.offer.signer;
+        let parts = named.parts();
         let counted = there.clone().filter(|one| counts.contains(&one.role));
-        let spelled = || counted.clone().find(|one| named.resembles(one.holder));
+        let spelled = || counted.clone().find(|one| named.resembles(&parts, one.holder));
         let mut tries: Vec<Candidate<'_>> =
             counted.clone().filter(|one| named.is(one.holder)).collect();
         if tries.is_empty() && self.doubt == Doubt::Accepts {
@@ -188,11 +194,18 @@ impl Search<'_> {
         if self.offer.kind() == Kind::Ctl {
             tries.truncate(1);
         }
-        let verified = |one: &&Candidate<'_>| {
-            one.holder.key.as_ref().is_some_and(|key| self.offer.verifies(key))
-        };
-        if let Some(one) = tries.iter().find(verified) {
-            return Found::Verified(one.anchor());
+        let mut keys = Vec::new();
+        for one in &tries {
+            let Some(key) = one.holder.key.as_ref().filter(|key| !keys.contains(key)) else {
+                continue;
+            };
+            if keys.len() >= MAX_TRIES {
+                break;
+            }
+            if self.offer.verifies(key) {
+                return Found::Verified(one.anchor());
+            }
+            keys.push(key);
         }
         if let Some(one) = tries.first() {
             let found = if one.holder.key.is_some() { Found::Unverified } else { Found::NoKey };

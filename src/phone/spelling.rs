@@ -25,19 +25,26 @@ impl Named {
     /// the separator, the order, case and quotes of the name, and the serial as a
     /// number or reversed. The CTL Client cuts a name at a comma, so that the parts
     /// of one may be some of those of the other.
-    #[must_use]
-    pub fn resembles(&self, holder: &Holder) -> bool {
-        // Names are taken apart last: that takes longest.
-        same_serial(&self.serial, &holder.serial) && {
-            let (one, other) = (parts(&self.issuer), parts(&holder.issuer));
-            let (fewer, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-            !fewer.is_empty() && fewer.is_subset(&more)
+    pub(super) fn resembles(&self, own: &Parts, holder: &Holder) -> bool {
+        if !same_serial(&self.serial, &holder.serial) {
+            return false;
         }
+        let other = parts(&holder.issuer);
+        let (fewer, more) = if own.len() <= other.len() { (own, &other) } else { (&other, own) };
+        !fewer.is_empty() && fewer.is_subset(more)
+    }
+
+    /// What [`Self::resembles`] takes of the issuer: made once for all holders.
+    pub(super) fn parts(&self) -> Parts {
+        parts(&self.issuer)
     }
 }
 
+/// See [`parts`].
+pub(super) type Parts = BTreeSet<Vec<u8>>;
+
 /// The parts of a name, `cn=pub` and the like, without what spellings differ in.
-fn parts(name: &[u8]) -> BTreeSet<Vec<u8>> {
+fn parts(name: &[u8]) -> Parts {
     name.split(|byte| b";,".contains(byte))
         .map(|part| {
             let plain: Vec<u8> = part.iter().filter(|byte| **byte != b'"').copied().collect();

@@ -4,6 +4,7 @@
 pub mod certificate;
 #[cfg(feature = "cluster")]
 pub mod change;
+mod columns;
 pub mod expiry;
 pub mod json;
 pub mod listing;

@@ -110,7 +110,7 @@ pub fn of(
     let lists = if published { "held" } else { "described" };
     Plan {
         schema: "ctl.plan/2",
-        name: cluster.name.clone(),
+        name: visible(cluster.name.as_bytes()),
         release: cluster.release.to_string(),
         signing: cluster.signing.name(),
         mode: start.past.mode().name(),

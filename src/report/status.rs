@@ -283,7 +283,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
     };
     Status {
         schema: "ctl.status/1",
-        name: folder.cluster.name.clone(),
+        name: visible(folder.cluster.name.as_bytes()),
         release: folder.cluster.release.to_string(),
         signing: folder.cluster.signing.name(),
         mode: past.mode().code(),

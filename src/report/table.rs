@@ -1,9 +1,6 @@
 //! One line a record, for people.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
-use unicode_width::UnicodeWidthStr;
-
-use super::{Subject, kind_of};
+use super::{Subject, columns, kind_of};
 use crate::certificate::Certificate;
 use crate::digest::Digest;
 use crate::list::Record;
@@ -15,30 +12,13 @@ pub fn plain<const N: usize>(
     headings: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> String {
-    let mut widths = headings.map(UnicodeWidthStr::width);
-    let mut all = vec![headings.map(str::to_owned)];
-    for row in rows {
-        for (width, cell) in widths.iter_mut().zip(&row) {
-            *width = UnicodeWidthStr::width(cell.as_str()).max(*width);
-        }
-        all.push(row);
-    }
-    let mut out = String::new();
-    for row in all {
-        for (width, cell) in widths.iter().zip(&row) {
-            let missing = width.saturating_sub(UnicodeWidthStr::width(cell.as_str()));
-            out += cell;
-            out.extend(std::iter::repeat_n(' ', missing.saturating_add(1)));
-        }
-        out.truncate(out.trim_end_matches(' ').len());
-        out.push('\n');
-    }
-    out
+    let rows: Vec<_> = std::iter::once(headings.map(str::to_owned)).chain(rows).collect();
+    columns::lines(&rows, columns::widths(&rows))
 }
 
 /// Headings, and the width below which a column is not cut. With the gaps and a
 /// record's number of four digits the sum is 80.
-const COLUMNS: [(&str, u16); 8] = [
+const COLUMNS: [(&str, usize); 8] = [
     ("  #", 5),
     ("ROLE", 8),
     ("SUBJECT", 12),
@@ -57,32 +37,25 @@ const CUT: [&[usize]; 3] = [&[7], &[2, 3], &[1, 4, 5, 6]];
 /// star. No line is longer than `width`, or than 80 where there is less.
 #[must_use]
 pub fn table(subject: &Subject<'_>, width: u16) -> String {
-    let list = subject.list;
-    let mut table = Table::new();
-    table
-        .load_preset(comfy_table::presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_truncation_indicator("…")
-        .set_header(line(COLUMNS.map(|(heading, _)| heading.to_owned())));
-    for (index, entry) in list.records().iter().enumerate() {
+    let mut rows = vec![COLUMNS.map(|(heading, _)| heading.to_owned())];
+    for (index, entry) in subject.list.records().iter().enumerate() {
         let signs = subject.verdict.signer == Some(index);
         let certificate = subject.verdict.certificates.get(index).and_then(Option::as_ref);
-        table.add_row(line(cells(entry, certificate, signs)));
+        rows.push(cells(entry, certificate, signs));
     }
-    let widths = fitting(table.column_max_content_widths(), width);
-    for (column, content) in table.column_iter_mut().zip(widths) {
-        column.set_padding((0, 1));
-        let width = Width::Fixed(content.saturating_add(1));
-        column.set_constraint(ColumnConstraint::Absolute(width));
-    }
-    format!("{}\n\n{}\n{}\n", head(subject), table.trim_fmt(), foot(subject))
+    let widths = fitting(columns::widths(&rows), width.into());
+    format!("{}\n\n{}{}\n", head(subject), columns::lines(&rows, widths), foot(subject))
 }
 
 /// The widths of the columns, cut to fit, of two in turn the wider.
-fn fitting(mut widths: Vec<u16>, width: u16) -> Vec<u16> {
-    let room = usize::from(width).saturating_sub(COLUMNS.len().saturating_sub(1));
+fn fitting(mut widths: [usize; COLUMNS.len()], width: usize) -> [usize; COLUMNS.len()] {
+    let room = width.saturating_sub(COLUMNS.len().saturating_sub(1));
+    // None is ever wider than all the room, and those that were are cut alike.
+    for (width, (_, least)) in widths.iter_mut().zip(COLUMNS) {
+        *width = (*width).min(room.max(least));
+    }
     for columns in CUT {
-        while widths.iter().map(|width| usize::from(*width)).sum::<usize>() > room {
+        while widths.iter().sum::<usize>() > room {
             let wider = widths
                 .iter_mut()
                 .zip(COLUMNS)
@@ -94,13 +67,6 @@ fn fitting(mut widths: Vec<u16>, width: u16) -> Vec<u16> {
         }
     }
     widths
-}
-
-/// A row that is cut rather than wrapped.
-fn line<const N: usize>(cells: [String; N]) -> Row {
-    let mut row = Row::from(cells);
-    row.max_height(1);
-    row
 }
 
 fn cells(entry: &Record<'_>, certificate: Option<&Certificate>, signs: bool) -> [String; 8] {

@@ -5,6 +5,8 @@
 //! terminals.
 
 #[cfg(feature = "keys")]
+mod descriptor;
+#[cfg(feature = "keys")]
 mod driver;
 mod error;
 #[cfg(feature = "keys")]

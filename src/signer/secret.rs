@@ -1,13 +1,13 @@
 //! Where passphrases and PINs come from: the one reader of secrets.
 
 use std::fmt;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal as _, Read};
 use std::path::PathBuf;
 
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-use super::SecretError;
+use super::{SecretError, descriptor};
 
 /// The longest passphrase or PIN, in bytes. Longer than any that is typed or
 /// generated; it keeps a source such as /dev/zero from being read for ever.
@@ -68,8 +68,14 @@ impl Source {
     pub fn read(&self) -> Result<SecretString, SecretError> {
         let unreadable = |error: io::Error| unreadable(self, &error);
         match self {
-            Self::File(path) => first_line(std::fs::File::open(path).map_err(unreadable)?, self),
-            Self::Fd(number) => first_line(descriptor(*number).map_err(unreadable)?, self),
+            Self::File(path) => {
+                let file = std::fs::File::open(path).and_then(no_terminal);
+                first_line(file.map_err(unreadable)?, self)
+            }
+            Self::Fd(number) => {
+                let file = descriptor::open(*number).and_then(no_terminal);
+                first_line(file.map_err(unreadable)?, self)
+            }
             Self::Env(name) => {
                 let value = std::env::var_os(name).ok_or_else(|| {
                     unreadable(io::Error::new(io::ErrorKind::NotFound, "the variable is not set"))
@@ -79,6 +85,28 @@ impl Source {
             }
         }
     }
+}
+
+impl Source {
+    /// Whether it is a terminal, on which whatever is typed would be shown: it is to be asked
+    /// without echo instead.
+    #[must_use]
+    pub fn is_terminal(&self) -> bool {
+        let file = match self {
+            // A FIFO would wait for its writer.
+            Self::File(path) if descriptor::is_device(path) => std::fs::File::open(path),
+            Self::Fd(number) => descriptor::open(*number),
+            Self::File(_) | Self::Env(_) => return false,
+        };
+        file.is_ok_and(|file| file.is_terminal())
+    }
+}
+
+fn no_terminal(file: std::fs::File) -> io::Result<std::fs::File> {
+    if file.is_terminal() {
+        return Err(io::Error::other("it is a terminal, which would show what is typed"));
+    }
+    Ok(file)
 }
 
 impl fmt::Display for Source {
@@ -108,17 +136,6 @@ impl<F: Fn(&str) -> io::Result<String>> Secrets for Prompt<F> {
         let typed = (self.0)(key_name).map_err(|error| unreadable(&source, &error))?;
         first_line(Zeroizing::new(typed).as_bytes(), &source)
     }
-}
-
-/// Opens a descriptor by its name: taking it over by its number is `unsafe`.
-#[cfg(unix)]
-fn descriptor(number: u32) -> io::Result<std::fs::File> {
-    std::fs::File::open(format!("/dev/fd/{number}"))
-}
-
-#[cfg(not(unix))]
-fn descriptor(_number: u32) -> io::Result<std::fs::File> {
-    Err(io::Error::new(io::ErrorKind::Unsupported, "only Unix reads descriptors"))
 }
 
 fn unreadable(source: &dyn fmt::Display, error: &io::Error) -> SecretError {

@@ -109,6 +109,24 @@ described! {
         } = "V-COPY", No,
             "{place}: expected {field} to be the certificate's {expected}, found {found}",
             "build the list anew: a phone would believe the copy";
+        /// A text has a NUL before its end.
+        NulInText {
+            /// Where it is.
+            place: Place,
+            /// Which field.
+            field: FieldName,
+        } = "V-NUL", No,
+            "{place}: {field} has a NUL before its end",
+            "do not give this list to a phone: it would read a shorter text than is printed here";
+        /// SIGNATURE is not where the signer put it: its own place is not signed.
+        SignaturePlace {
+            /// Where it is.
+            place: Place,
+            /// Where it belongs.
+            expected: usize,
+        } = "V-SIGNATURE-PLACE", No,
+            "{place}: expected SIGNATURE (tag 0C) at byte {expected}, behind SIGNATUREINFO (tag 07)",
+            "do not give this list to a phone: it was changed after it was signed; fetch it again";
         /// A tag that is not known.
         UnknownTag {
             /// Where it is.
@@ -120,6 +138,26 @@ described! {
         } = "V-ODD-TAG", Note,
             "{place}: unknown tag {tag:02X} with {length} bytes",
             "harmless, if the list comes from a newer program";
+        /// More tags of the same part that are not known.
+        MoreUnknownTags {
+            /// Where the first of them is.
+            place: Place,
+            /// How many there are.
+            count: usize,
+        } = "V-ODD-TAGS", Note,
+            "{place}: {count} more fields with unknown tags from here on",
+            "harmless, if the list comes from a newer program";
+        /// A name that is not that of the list's kind.
+        Filename {
+            /// Where it is.
+            place: Place,
+            /// What it is to be, and why.
+            expected: String,
+            /// What it is.
+            found: String,
+        } = "V-ODD-FILENAME", Note,
+            "{place}: expected the FILENAME {expected}, found {found}",
+            "check which list this is: phones go by the FILENAME";
         /// A role that is not known.
         UnknownRole {
             /// Where it is.

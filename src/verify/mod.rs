@@ -7,9 +7,11 @@ use crate::digest::{self, Digest};
 use crate::error::{Class, Described as _, Place};
 use crate::list::FieldName;
 use crate::list::tag::{header, record};
-use crate::list::{Record, Role, TrustList, name};
+use crate::list::{Kind, Record, Role, TrustList, name};
 use crate::signature::{self, NoSigner, RSA_PKCS1};
+use crate::tlv::Field;
 
+mod excerpt;
 mod finding;
 
 pub use finding::Finding;
@@ -58,8 +60,9 @@ pub fn examine(list: &TrustList<'_>, insisted: Option<&Certificate>) -> Verdict 
 fn insist(mut verdict: Verdict, expected: &Certificate) -> Verdict {
     let found = verdict.signer_certificate();
     if found.map(Certificate::der) != Some(expected.der()) {
-        let found = found.map_or_else(|| "no signer".to_owned(), |c| name::cucm(c.subject()));
-        let expected = name::cucm(expected.subject());
+        let subject = |c: &Certificate| excerpt::text(name::cucm(c.subject()).as_bytes());
+        let found = found.map_or_else(|| "no signer".to_owned(), subject);
+        let expected = subject(expected);
         verdict.findings.push(Finding::OtherSigner { expected, found });
     }
     verdict
@@ -68,6 +71,68 @@ fn insist(mut verdict: Verdict, expected: &Certificate) -> Verdict {
 /// The highest version of lists that is known (`docs/format.md`, section 2).
 const VERSION: [u8; 2] = [1, 2];
 
+/// Of a record or header, so many unknown tags are reported one by one.
+const TAGS: usize = 4;
+
+/// Whether the list's name outside, where it is that of a list, says another kind than its FILENAME.
+#[must_use]
+pub fn other_kind(list: &TrustList<'_>, name: &str) -> Option<Finding> {
+    let kind = Kind::of_name(name.as_bytes()).filter(|kind| *kind != list.kind())?;
+    let name = name.rsplit('/').next().unwrap_or(name);
+    Some(filename(list, &format!("{} in a file named {name}", kind.filename())))
+}
+
+fn filename(list: &TrustList<'_>, expected: &str) -> Finding {
+    let head = list.header();
+    Finding::Filename {
+        place: Place::header(head.offset_of(header::FILENAME)),
+        expected: expected.to_owned(),
+        found: excerpt::text(head.filename()),
+    }
+}
+
+/// Phones go by the FILENAME, and a CTL never holds a TVS (`docs/format.md`, section 7 \[D\]).
+fn odd_filename(list: &TrustList<'_>) -> Option<Finding> {
+    let names = [Kind::Ctl, Kind::Itl].map(Kind::filename);
+    if !names.iter().any(|name| name.as_bytes() == list.header().filename()) {
+        return Some(filename(list, &names.join(" or ")));
+    }
+    let tvs = list.records().iter().find(|entry| entry.role() == Role::TVS);
+    let tvs = tvs.filter(|_| list.kind() == Kind::Ctl)?;
+    let expected = format!("{} (record {} is a TVS)", Kind::Itl.filename(), tvs.number());
+    Some(filename(list, &expected))
+}
+
+/// At a NUL a phone ends a text, whatever follows.
+fn nuls(
+    place: impl Fn(u8) -> Place,
+    in_record: bool,
+    texts: &[(u8, Option<&[u8]>)],
+) -> Vec<Finding> {
+    let with_nul = texts.iter().filter(|(_, text)| text.is_some_and(|text| text.contains(&0)));
+    with_nul
+        .map(|(tag, _)| Finding::NulInText {
+            place: place(*tag),
+            field: FieldName { in_record, tag: *tag },
+        })
+        .collect()
+}
+
+fn unknown_tags<'a>(
+    fields: impl Iterator<Item = Field<'a>>,
+    place: impl Fn(usize) -> Place,
+    findings: &mut Vec<Finding>,
+) {
+    let mut fields = fields.peekable();
+    for field in fields.by_ref().take(TAGS) {
+        let (place, length) = (place(field.offset), field.value.len());
+        findings.push(Finding::UnknownTag { place, tag: field.tag, length });
+    }
+    if let Some(first) = fields.peek().map(|field| field.offset) {
+        findings.push(Finding::MoreUnknownTags { place: place(first), count: fields.count() });
+    }
+}
+
 fn odd_header(list: &TrustList<'_>, findings: &mut Vec<Finding>) {
     let head = list.header();
     let place = |tag| Place::header(head.offset_of(tag));
@@ -75,10 +140,24 @@ fn odd_header(list: &TrustList<'_>, findings: &mut Vec<Finding>) {
     if [major, minor] > VERSION {
         findings.push(Finding::Version { place: place(header::VERSION), major, minor });
     }
-    for field in head.fields().filter(|field| header::name(field.tag).is_none()) {
-        let place = Place::header(field.offset);
-        findings.push(Finding::UnknownTag { place, tag: field.tag, length: field.value.len() });
+    let unknown = head.fields().filter(|field| header::name(field.tag).is_none());
+    unknown_tags(unknown, Place::header, findings);
+    findings.extend(nuls(
+        place,
+        false,
+        &[
+            (header::SIGNER_NAME, Some(head.signer_name())),
+            (header::CA_NAME, Some(head.issuer())),
+            (header::FILENAME, Some(head.filename())),
+        ],
+    ));
+    // What is signed is the same wherever SIGNATURE is (`docs/format.md`, section 4).
+    let info = head.fields().find(|field| field.tag == header::SIGNATURE_INFO);
+    let expected = info.map_or(0, |info| info.value_offset().saturating_add(info.value.len()));
+    if head.offset_of(header::SIGNATURE) != expected {
+        findings.push(Finding::SignaturePlace { place: place(header::SIGNATURE), expected });
     }
+    findings.extend(odd_filename(list));
     let bits = head.signature().len().saturating_mul(8);
     let code = head.modulus_code();
     if digest::modulus_code(bits) != Some(code) {
@@ -95,10 +174,17 @@ fn odd_header(list: &TrustList<'_>, findings: &mut Vec<Finding>) {
 
 fn examine_record(entry: &Record<'_>, findings: &mut Vec<Finding>) -> Option<Certificate> {
     let place = |tag| entry.place_of(tag);
-    for field in entry.fields().filter(|field| record::name(field.tag).is_none()) {
-        let place = Place::record(entry.number(), field.offset);
-        findings.push(Finding::UnknownTag { place, tag: field.tag, length: field.value.len() });
-    }
+    let unknown = entry.fields().filter(|field| record::name(field.tag).is_none());
+    unknown_tags(unknown, |offset| Place::record(entry.number(), offset), findings);
+    findings.extend(nuls(
+        place,
+        true,
+        &[
+            (record::DNS_NAME, entry.dns_name()),
+            (record::SUBJECT_NAME, entry.subject()),
+            (record::ISSUER_NAME, entry.issuer()),
+        ],
+    ));
     if entry.role().name().is_none() {
         let code = entry.role().code();
         findings.push(Finding::UnknownRole { place: place(record::FUNCTION), code });
@@ -118,7 +204,7 @@ fn examine_record(entry: &Record<'_>, findings: &mut Vec<Finding>) -> Option<Cer
             Some(certificate)
         }
         Err(error) => {
-            let reason = error.to_string();
+            let reason = excerpt::text(error.to_string().as_bytes());
             findings.push(Finding::Certificate { place: place(record::CERTIFICATE), reason });
             None
         }
@@ -128,7 +214,7 @@ fn examine_record(entry: &Record<'_>, findings: &mut Vec<Finding>) -> Option<Cer
 /// A phone may trust a copy without looking at the certificate, so each must
 /// say what the certificate says.
 fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut Vec<Finding>) {
-    let mut differs = |tag: u8, expected: String, found: String| {
+    let mut differs = |tag: u8, [expected, found]: [String; 2]| {
         let field = FieldName { in_record: true, tag };
         findings.push(Finding::Copy { place: entry.place_of(tag), field, expected, found });
     };
@@ -138,11 +224,11 @@ fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut 
     ];
     for (tag, copy, original) in names {
         if let Some(copy) = copy.filter(|copy| !name::matches(copy, original)) {
-            differs(tag, name::cucm(original), String::from_utf8_lossy(copy).into_owned());
+            differs(tag, excerpt::texts(name::cucm(original).as_bytes(), copy));
         }
     }
     if let Some(copy) = entry.serial().filter(|copy| !same_serial(copy, certificate.serial())) {
-        differs(record::SERIAL_NUMBER, hex::encode(certificate.serial()), hex::encode(copy));
+        differs(record::SERIAL_NUMBER, excerpt::serials(certificate.serial(), copy));
     }
     let bytes = [
         (record::PUBLIC_KEY, entry.public_key(), certificate.key().bytes()),
@@ -150,7 +236,7 @@ fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut 
     ];
     for (tag, copy, original) in bytes {
         if let Some(copy) = copy.filter(|copy| *copy != original) {
-            differs(tag, short_hex(original), short_hex(copy));
+            differs(tag, excerpt::bytes(original, copy));
         }
     }
 }
@@ -159,11 +245,13 @@ fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut 
 /// order too (`docs/format.md`, section 6).
 #[must_use]
 pub fn same_serial(one: &[u8], other: &[u8]) -> bool {
-    let (one, other) = (number(one), number(other));
-    one == other || {
-        let reversed: Vec<u8> = one.iter().rev().copied().collect();
-        number(&reversed) == other || reversed == other
-    }
+    // Zeros at the end of a serial stand before it once it is reversed, and are part of the
+    // number there: all of it is reversed, with and without zeros before it.
+    let reversed = |serial: &[u8]| serial.iter().rev().copied().collect::<Vec<u8>>();
+    number(one) == number(other)
+        || number(&reversed(one)) == number(other)
+        || number(one) == number(&reversed(other))
+        || number(&reversed(number(one))) == number(other)
 }
 
 /// A serial without leading zeros.
@@ -211,17 +299,22 @@ fn examine_signer(
         return Some(index);
     };
     if !name::matches(head.signer_name(), certificate.subject()) {
+        let original = name::cucm(certificate.subject());
+        let [expected, found] = excerpt::texts(original.as_bytes(), head.signer_name());
         findings.push(Finding::Copy {
             place: Place::header(head.offset_of(header::SIGNER_NAME)),
             field: FieldName { in_record: false, tag: header::SIGNER_NAME },
-            expected: name::cucm(certificate.subject()),
-            found: String::from_utf8_lossy(head.signer_name()).into_owned(),
+            expected,
+            found,
         });
     }
     let usable = matches!(certificate.key(), PublicKey::Rsa { bits, .. } if *bits <= signature::MAX_RSA_BITS);
     if !usable {
         let place = Place::record(entry.number(), entry.offset());
-        findings.push(Finding::SignerKey { place, key: certificate.key().to_string() });
+        findings.push(Finding::SignerKey {
+            place,
+            key: excerpt::text(certificate.key().to_string().as_bytes()),
+        });
     } else if known && !signature::list_verifies(list, certificate.key()) {
         let place = Place::header(head.offset_of(header::SIGNATURE));
         findings.push(Finding::Signature { place, signer: entry.number() });
@@ -243,14 +336,7 @@ fn no_signer(list: &TrustList<'_>, certificates: &[Option<Certificate>], place: 
     if let Some((entry, _)) = other {
         return Finding::SignerSpelling { place, record: entry.number() };
     }
-    let issuer = String::from_utf8_lossy(head.issuer());
-    let wanted = format!("{issuer}, {}", hex::encode_upper(head.serial()));
+    let [serial, _] = excerpt::serials(head.serial(), head.serial());
+    let wanted = format!("{}, {}", excerpt::text(head.issuer()), serial.to_uppercase());
     Finding::NoSigner { place, wanted }
-}
-
-/// Enough of long bytes to tell them apart.
-fn short_hex(bytes: &[u8]) -> String {
-    let start = bytes.get(..8).unwrap_or(bytes);
-    let dots = if start.len() < bytes.len() { "..." } else { "" };
-    format!("{}{dots} ({} bytes)", hex::encode_upper(start), bytes.len())
 }

@@ -15,7 +15,7 @@ use trustlist::digest::Digest;
 use trustlist::error::Described as _;
 use trustlist::list::{Entry, Form, Kind, Layout, OwnedList, Recipe, Role, TrustList};
 use trustlist::phone::{Class, List, Offer, Outcome, Servers, State};
-use trustlist::signature::SealError;
+use trustlist::seal::SealError;
 use trustlist::signer::{SignError, Signer};
 use trustlist::verify::examine;
 

@@ -22,9 +22,9 @@ pub(crate) struct BuildArgs {
     /// Replace the file if it is there
     #[arg(long)]
     pub(crate) force: bool,
-    /// Which list to build
-    #[arg(long, value_enum, default_value_t = KindArg::Ctl)]
-    pub(crate) kind: KindArg,
+    /// Which list to build [default: the kind that the name of FILE says (ITLFile.tlv, CTLFile.tlv), else ctl]
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<KindArg>,
 
     #[command(flatten)]
     pub(crate) entries: Entries,

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use trustlist::certificate::Certificate;
 use trustlist::digest::Digest;
-use trustlist::list::{BuildError, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name};
+use trustlist::list::{
+    BuildError, BuildWarning, Entry, Form, Kind, Layout, Recipe, Role, TrustList, name,
+};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::report::{Subject, json};
 use trustlist::text::{counted, visible};
@@ -40,10 +42,16 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     let keys = Keys::new(&secrets, &tokens);
     let loaded = load(&args.entries.0, &keys, console)?;
     let signing = signer(args, &loaded, &keys)?;
-    let recipe = recipe(args, &loaded, signing.index)?;
+    let kind = kind(args, console);
+    let recipe = recipe(args, kind, &loaded, signing.index)?;
     let unsigned = recipe.build()?;
     for warning in recipe.warnings() {
         console.remark("warning", &warning);
+    }
+    if let Some(other) = Kind::of_name(args.output.as_bytes()).filter(|named| *named != kind) {
+        let (name, named) = (visible(args.output.as_bytes()), other.with_article());
+        let kind = kind.with_article();
+        console.remark("warning", &BuildWarning::Name { name, named, kind });
     }
     let sast = loaded.get(signing.index).ok_or(BuildError::SignerNotSast {})?;
     let signer = keys.signer(&sast.found.certificate, &signing.key, args.digest.into())?;
@@ -73,6 +81,19 @@ fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
     let size = bytes.len();
     console.note(&format!("{name}: {size} bytes, {records}, {digest}, signed by {signer}"));
     Ok(())
+}
+
+/// The kind that was chosen, else that of the file's name, else a CTL.
+fn kind(args: &BuildArgs, console: &Console) -> Kind {
+    if let Some(kind) = args.kind {
+        return kind.into();
+    }
+    let named = Kind::of_name(args.output.as_bytes());
+    if let Some(kind) = named {
+        let name = visible(args.output.as_bytes());
+        console.note(&format!("{name}: building {}, as the name says", kind.with_article()));
+    }
+    named.unwrap_or(Kind::Ctl)
 }
 
 fn load<'a>(
@@ -131,10 +152,10 @@ fn signer(args: &BuildArgs, loaded: &[Loaded<'_>], keys: &Keys<'_>) -> anyhow::R
 
 fn recipe<'a>(
     args: &BuildArgs,
+    kind: Kind,
     loaded: &'a [Loaded<'_>],
     signer: usize,
 ) -> anyhow::Result<Recipe<'a>> {
-    let kind = Kind::from(args.kind);
     let layout = Layout::from(args.layout);
     let there = |role| loaded.iter().any(|l| l.arg.role == role);
     for (option, roles) in [("--empty", &args.empty), ("--hash-only", &args.hash_only)] {

@@ -30,7 +30,8 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
         }
         Err(error) => return Err(anyhow::Error::from(error).context(input.name)),
     };
-    let verdict = verify::examine(&list, None);
+    let mut verdict = verify::examine(&list, None);
+    verdict.findings.extend(verify::other_kind(&list, &input.name));
     let subject = Subject { list: &list, verdict: &verdict, name: &input.name };
     match format {
         Format::Listing => {

@@ -122,7 +122,8 @@ fn judge(
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     let list = TrustList::parse(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
-    let verdict = verify::examine(&list, insisted);
+    let mut verdict = verify::examine(&list, insisted);
+    verdict.findings.extend(verify::other_kind(&list, &input.name));
     let offer = (!phones.is_empty()).then(|| Offer::from_list(&list));
     Ok(Judged { file: input.name, verdict, offer })
 }

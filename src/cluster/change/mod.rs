@@ -41,7 +41,7 @@ use crate::error::{Named, described};
 use crate::input::InputError;
 use crate::list::ParseError;
 use crate::output::OutputError;
-use crate::signature::SealError;
+use crate::seal::SealError;
 use crate::signer::SignError;
 use crate::signer::software::KeyError;
 

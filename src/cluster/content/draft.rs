@@ -8,10 +8,10 @@ use super::{DraftRecord, Owner, keep, reasons, sast};
 use crate::certificate::Certificate;
 use crate::cluster::Mode;
 use crate::cluster::lists::ListName;
-use crate::cluster::manifest::{Cluster, Signing};
+use crate::cluster::manifest::{Cluster, Signing, plausible};
 use crate::cluster::release::{self, Sast, TokenlessSigner};
 use crate::cluster::rule::RuleError;
-use crate::list::{BuildWarning, Kind, Layout, Recipe, Role, Unsigned};
+use crate::list::{BuildWarning, Form, Kind, Layout, Recipe, Role, Unsigned};
 
 /// A list that a command would publish.
 #[derive(Clone, Debug)]
@@ -343,6 +343,7 @@ impl<'a> Drafter<'a> {
         });
         let mut warnings = recipe.warnings();
         warnings.retain(|warning| chosen || !matches!(warning, BuildWarning::ManySasts { .. }));
+        warnings.extend(strangers(&recipe));
         let former_signer = before.and_then(Present::signer).cloned();
         Ok(Draft {
             name,
@@ -378,4 +379,20 @@ impl<'a> Drafter<'a> {
         };
         Ok((changes, reasons))
     }
+}
+
+/// Servers whose certificates do not name them: they may be those of machines that nobody told
+/// of, so they are only warned about.
+fn strangers(recipe: &Recipe<'_>) -> Vec<BuildWarning> {
+    let roles = [Role::CCM, Role::TFTP, Role::CCM_TFTP];
+    let entries = recipe.entries.iter().zip(1..).filter(|(entry, _)| roles.contains(&entry.role));
+    let strange = entries.filter_map(|(entry, record)| {
+        let host = entry.host.as_ref().filter(|_| entry.form != Form::Emptied)?;
+        let servers = entry.certificate.servers();
+        let its_own = |name: &String| plausible::names(name, host, entry.address);
+        let known = servers.iter().any(its_own);
+        let (host, names) = (host.clone(), servers.join(", "));
+        (!known).then_some(BuildWarning::Stranger { record, host, names })
+    });
+    strange.collect()
 }

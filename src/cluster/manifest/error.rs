@@ -234,6 +234,19 @@ described! {
         } = "E-MANIFEST-FILE", Input,
             "{at}: {path}: {reason}",
             "check the path; it begins in the folder of cluster.toml";
+        /// A certificate cannot be what it is entered as.
+        Place {
+            /// Where it is named.
+            at: Location,
+            /// The file.
+            path: String,
+            /// What it is entered as.
+            entry: String,
+            /// Why it cannot be.
+            reason: String,
+        } = "E-MANIFEST-PLACE", Input,
+            "{at}: {path} cannot be the {entry}: {reason}",
+            "name the file of this server's own certificate";
         /// A key that is named cannot be used.
         Key {
             /// Where it is named.
@@ -294,6 +307,7 @@ impl ManifestError {
             | Self::Uri { at, .. }
             | Self::TokenThere { at, .. }
             | Self::File { at, .. }
+            | Self::Place { at, .. }
             | Self::Key { at, .. } => Some(*at),
         }
     }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::{Cluster, FileRef, Manifest, ManifestError};
+use super::{Cluster, FileRef, Manifest, ManifestError, plausible};
 use crate::certificate::{self, Certificate, MAX_CERTIFICATE_FILE};
 
 impl Manifest {
@@ -12,9 +12,12 @@ impl Manifest {
     ///
     /// # Errors
     /// [`ManifestError::File`], with the place in `cluster.toml` that names it, where a
-    /// file cannot be read or holds no certificate.
+    /// file cannot be read or holds no certificate; [`ManifestError::Place`], where a
+    /// certificate cannot be what it is entered as.
     pub fn load(&self, folder: &Path) -> Result<Cluster, ManifestError> {
-        self.try_map(&mut |file| read(folder, file))
+        let cluster = self.try_map(&mut |file| read(folder, file))?;
+        plausible::check(self, &cluster)?;
+        Ok(cluster)
     }
 }
 

@@ -9,6 +9,7 @@ mod error;
 mod load;
 mod location;
 mod path;
+pub(crate) mod plausible;
 mod read;
 mod servers;
 mod syntax;

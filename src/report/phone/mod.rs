@@ -6,9 +6,8 @@ mod sentence;
 pub use json::{Accept, SCHEMA, Short, json};
 pub use sentence::sentence;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
-
 use self::sentence::numbers;
+use super::columns;
 use crate::error::Described as _;
 use crate::phone::{Anchor, Boot, By, Class, Outcome, Reason, Rescue, Verdict};
 use crate::text::visible;
@@ -36,41 +35,37 @@ impl Played {
 #[must_use]
 pub fn table(played: &[Played], width: u16) -> String {
     let stages = played.iter().any(|played| played.stage > 1);
-    let line = |stage: &str, cells: [&str; 4]| {
-        let stage = stages.then_some(stage);
-        let mut row = Row::from(stage.into_iter().chain(cells));
-        row.max_height(1);
-        row
-    };
-    let mut table = Table::new();
-    table
-        .load_preset(comfy_table::presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_truncation_indicator("…")
-        .set_header(line("STAGE", ["CLASS", "FILE", "OUTCOME", "BECAUSE"]));
+    let heading = if stages { "STAGE" } else { "" };
+    let headings = [heading, "CLASS", "FILE", "OUTCOME", "BECAUSE"];
+    let mut rows = vec![headings.map(str::to_owned)];
     for start in played {
+        let stage = if stages { start.stage.to_string() } else { String::new() };
         for (file, verdict) in start.verdicts() {
-            let cells = [start.class.name(), file, verdict.outcome.name(), &because(verdict)];
-            table.add_row(line(&start.stage.to_string(), cells));
+            let class = start.class.name().to_owned();
+            let outcome = verdict.outcome.name().to_owned();
+            rows.push([stage.clone(), class, file.to_owned(), outcome, because(verdict)]);
         }
     }
-    let widths = table.column_max_content_widths();
-    let last = widths.len().saturating_sub(1);
-    let before: u16 = widths.iter().take(last).map(|width| width.saturating_add(1)).sum();
-    for (index, (column, content)) in table.column_iter_mut().zip(widths).enumerate() {
-        let room = width.max(MIN_WIDTH).saturating_sub(before).max(MIN_BECAUSE);
-        let content = if index == last { content.min(room) } else { content.saturating_add(1) };
-        column.set_padding((0, u16::from(index != last)));
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(content)));
+    let mut widths = columns::widths(&rows);
+    let [stage, class, file, outcome, because] = &mut widths;
+    let gaps = if stages { 4 } else { 3 };
+    let before = [*stage, *class, *file, *outcome, gaps].iter().sum();
+    let room = usize::from(width.max(MIN_WIDTH)).saturating_sub(before).max(MIN_BECAUSE);
+    *because = (*because).min(room);
+    let lines = columns::lines(&rows, widths);
+    if stages {
+        return lines;
     }
-    format!("{}\n", table.trim_fmt())
+    // The column of stages is empty: all that is left of it is the blank behind it.
+    let lines = lines.split_inclusive('\n');
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
 }
 
 /// A table is not cut below this width.
 const MIN_WIDTH: u16 = 80;
 
 /// The reason is not cut below this, however long a file's name is.
-const MIN_BECAUSE: u16 = 24;
+const MIN_BECAUSE: usize = 24;
 
 /// The anchor, or the reason, in few words.
 #[must_use]

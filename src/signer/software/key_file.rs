@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;
 
 use super::KeyError;
-use super::pbe::{Scheme, decrypt_key};
+use super::pbe::{Scheme, Work, decrypt_key};
 use super::pfx::Pfx;
 use crate::certificate::encoding::{Block, Encoding, Object};
 use crate::certificate::{Certificate, CertificateError, MAX_CERTIFICATE_FILE, PublicKey};
@@ -166,7 +166,7 @@ fn encrypted_key(der: &[u8], name: &str, secrets: &dyn Secrets) -> Result<RsaPri
     let locked: EncryptedPrivateKeyInfo = parse("encrypted PKCS#8", der)?;
     // Says what is not supported before it asks.
     Scheme::of(&locked.encryption_algorithm)?;
-    let plain = decrypt_key(&locked, secrets.secret(name)?.expose_secret())?
+    let plain = decrypt_key(&locked, secrets.secret(name)?.expose_secret(), &Work::of_a_file())?
         .ok_or_else(|| KeyError::WrongSecret { key: name.to_owned() })?;
     pkcs8_key(&parse("PKCS#8", &plain)?)
 }

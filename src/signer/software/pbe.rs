@@ -2,6 +2,8 @@
 //! before it, PBES1 (RFC 8018, section 6.1) and the ciphers of PKCS#12 (RFC 7292,
 //! appendix C).
 
+use std::cell::Cell;
+
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockCipher, BlockDecryptMut, KeyInit, KeyIvInit as _};
 use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
@@ -15,8 +17,8 @@ use zeroize::Zeroizing;
 
 use super::KeyError;
 
-/// The most rounds of key derivation that are tried: a thousand times what
-/// OpenSSL and Java write, and some seconds of work.
+/// The most rounds of key derivation that are tried for one file: a thousand times
+/// what OpenSSL and Java write, and some seconds of work.
 pub(super) const MAX_ITERATIONS: u32 = 10_000_000;
 
 /// The most memory scrypt may take, in bytes; OpenSSL itself stops at half of
@@ -25,6 +27,26 @@ const MAX_SCRYPT_MEMORY: u64 = 64 << 20;
 
 /// The most lanes of scrypt, each of which takes the time again.
 const MAX_SCRYPT_LANES: u16 = 16;
+
+/// The work that opening a file may still take, in rounds of key derivation: one that holds many
+/// keys may not take the time of one for each of them.
+pub(super) struct Work(Cell<u64>);
+
+impl Work {
+    /// That of a whole file.
+    pub(super) fn of_a_file() -> Self {
+        Self(Cell::new(MAX_ITERATIONS.into()))
+    }
+
+    /// Takes what a derivation costs, before it is done.
+    pub(super) fn spend(&self, rounds: u64) -> Result<(), KeyError> {
+        let left = self.0.get().checked_sub(rounds);
+        self.0.set(left.ok_or_else(|| KeyError::UnsupportedEncryption {
+            scheme: format!("more than {MAX_ITERATIONS} rounds of key derivation in all"),
+        })?);
+        Ok(())
+    }
+}
 
 /// How something is encrypted, everything but the secret.
 pub(super) enum Scheme<'a> {
@@ -78,8 +100,38 @@ impl<'a> Scheme<'a> {
         Ok(Self::Pkcs12 { cipher, parameters })
     }
 
+    /// What it takes to derive its key, in rounds; the memory of scrypt counts as if all of it
+    /// took as long as all rounds.
+    fn cost(&self) -> u64 {
+        match self {
+            Self::Pbes2(parameters) => match &parameters.kdf {
+                Kdf::Pbkdf2(kdf) => kdf.iteration_count.into(),
+                Kdf::Scrypt(kdf) => {
+                    let lanes = u64::from(kdf.parallelization);
+                    let work = scrypt_memory(kdf).saturating_mul(lanes);
+                    let most = MAX_SCRYPT_MEMORY.saturating_mul(MAX_SCRYPT_LANES.into());
+                    work.saturating_mul(MAX_ITERATIONS.into()).checked_div(most).unwrap_or_default()
+                }
+                _ => MAX_ITERATIONS.into(),
+            },
+            Self::Pbes1(algorithm) => algorithm.parameters.iteration_count.into(),
+            Self::Pkcs12 { parameters, .. } => u64::try_from(parameters.iterations).unwrap_or(0),
+        }
+    }
+
+    /// The plain bytes, as far as the work goes; `None` where the secret is not the right one.
+    pub(super) fn open(
+        &self,
+        data: &[u8],
+        secret: &str,
+        work: &Work,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, KeyError> {
+        work.spend(self.cost())?;
+        Ok(self.decrypt(data, secret))
+    }
+
     /// The plain bytes; `None` where the secret is not the right one.
-    pub(super) fn decrypt(&self, data: &[u8], secret: &str) -> Option<Zeroizing<Vec<u8>>> {
+    fn decrypt(&self, data: &[u8], secret: &str) -> Option<Zeroizing<Vec<u8>>> {
         match self {
             Self::Pbes2(parameters) => parameters.decrypt(secret, data).ok().map(Zeroizing::new),
             Self::Pbes1(algorithm) => {
@@ -118,9 +170,10 @@ impl<'a> Scheme<'a> {
 pub(super) fn decrypt_key(
     key: &EncryptedPrivateKeyInfo,
     secret: &str,
+    work: &Work,
 ) -> Result<Option<Zeroizing<Vec<u8>>>, KeyError> {
-    let plain =
-        Scheme::of(&key.encryption_algorithm)?.decrypt(key.encrypted_data.as_bytes(), secret);
+    let scheme = Scheme::of(&key.encryption_algorithm)?;
+    let plain = scheme.open(key.encrypted_data.as_bytes(), secret, work)?;
     Ok(plain.filter(|plain| PrivateKeyInfo::try_from(plain.as_slice()).is_ok()))
 }
 
@@ -172,14 +225,10 @@ fn check_iv(parameters: &Pbes2Params) -> Result<(), KeyError> {
 fn check_cost(kdf: &Kdf<'_>) -> Result<(), KeyError> {
     match kdf {
         Kdf::Pbkdf2(parameters) => check_iterations(parameters.iteration_count),
-        // RFC 7914, section 2: the memory is 128 * N * r bytes.
         Kdf::Scrypt(parameters)
             if parameters.cost_parameter.is_power_of_two()
                 && parameters.parallelization <= MAX_SCRYPT_LANES
-                && u64::from(parameters.block_size)
-                    .saturating_mul(128)
-                    .saturating_mul(parameters.cost_parameter)
-                    <= MAX_SCRYPT_MEMORY =>
+                && scrypt_memory(parameters) <= MAX_SCRYPT_MEMORY =>
         {
             Ok(())
         }
@@ -190,6 +239,11 @@ fn check_cost(kdf: &Kdf<'_>) -> Result<(), KeyError> {
             scheme: format!("the key derivation {}", kdf.oid()),
         }),
     }
+}
+
+/// RFC 7914, section 2: 128 * N * r bytes.
+fn scrypt_memory(parameters: &pbes2::ScryptParams<'_>) -> u64 {
+    u64::from(parameters.block_size).saturating_mul(128).saturating_mul(parameters.cost_parameter)
 }
 
 /// RFC 8018, section 5.1.

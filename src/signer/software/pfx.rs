@@ -16,7 +16,7 @@ use sha1::digest::{Digest, FixedOutputReset};
 use zeroize::Zeroizing;
 
 use super::KeyError;
-use super::pbe::{Scheme, check_iterations, decrypt_key, pkcs12_key};
+use super::pbe::{Scheme, Work, check_iterations, decrypt_key, pkcs12_key};
 
 /// RFC 5652, sections 4 and 8.
 const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
@@ -57,15 +57,16 @@ impl Pfx {
 
     /// Decrypts the file; `None` where the secret is not the right one.
     pub(super) fn open(&self, secret: &str) -> Result<Option<Contents>, KeyError> {
+        let work = Work::of_a_file();
         if let Some(mac) = &self.mac
-            && !mac_agrees(mac, self.content.as_bytes(), secret)?
+            && !mac_agrees(mac, self.content.as_bytes(), secret, &work)?
         {
             return Ok(None);
         }
         let mut contents = Contents::default();
         for safe in &self.safes {
-            let Some(plain) = plain_safe(safe, secret)? else { return Ok(None) };
-            match contents.add(&plain, secret) {
+            let Some(plain) = plain_safe(safe, secret, &work)? else { return Ok(None) };
+            match contents.add(&plain, secret, &work) {
                 Ok(true) => {}
                 Ok(false) => return Ok(None),
                 // Without a MAC a wrong secret may also decrypt to nonsense.
@@ -82,7 +83,7 @@ impl Pfx {
 impl Contents {
     /// Adds the bags of a safe (RFC 7292, section 4.2) that are keys or
     /// certificates; `false` where the secret does not open a key.
-    fn add(&mut self, safe: &[u8], secret: &str) -> Result<bool, KeyError> {
+    fn add(&mut self, safe: &[u8], secret: &str, work: &Work) -> Result<bool, KeyError> {
         for bag in SafeContents::from_der(safe).map_err(broken)? {
             // bagValue is [0] EXPLICIT.
             let value = AnyRef::from_der(&bag.bag_value).map_err(broken)?.value();
@@ -96,7 +97,7 @@ impl Contents {
                 pkcs12::PKCS_12_KEY_BAG_OID => self.keys.push(Zeroizing::new(value.to_vec())),
                 pkcs12::PKCS_12_PKCS8_KEY_BAG_OID => {
                     let key = EncryptedPrivateKeyInfo::from_der(value).map_err(broken)?;
-                    let Some(plain) = decrypt_key(&key, secret)? else { return Ok(false) };
+                    let Some(plain) = decrypt_key(&key, secret, work)? else { return Ok(false) };
                     self.keys.push(plain);
                 }
                 _ => {}
@@ -107,7 +108,11 @@ impl Contents {
 }
 
 /// The bytes of a safe; `None` where the secret does not decrypt it.
-fn plain_safe(safe: &ContentInfo, secret: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeyError> {
+fn plain_safe(
+    safe: &ContentInfo,
+    secret: &str,
+    work: &Work,
+) -> Result<Option<Zeroizing<Vec<u8>>>, KeyError> {
     match safe.content_type {
         DATA => {
             let plain: OctetString = safe.content.decode_as().map_err(broken)?;
@@ -117,15 +122,16 @@ fn plain_safe(safe: &ContentInfo, secret: &str) -> Result<Option<Zeroizing<Vec<u
             let locked: EncryptedData = safe.content.decode_as().map_err(broken)?;
             let info = locked.enc_content_info;
             let data = info.encrypted_content.ok_or_else(|| broken("a safe has no content"))?;
-            Ok(Scheme::of(&info.content_enc_alg)?.decrypt(data.as_bytes(), secret))
+            Scheme::of(&info.content_enc_alg)?.open(data.as_bytes(), secret, work)
         }
         other => Err(unsupported("content of the type", &other)),
     }
 }
 
 /// RFC 7292, section 5.1, step 4, and appendix B.4.
-fn mac_agrees(mac: &MacData, content: &[u8], secret: &str) -> Result<bool, KeyError> {
+fn mac_agrees(mac: &MacData, content: &[u8], secret: &str, work: &Work) -> Result<bool, KeyError> {
     check_iterations(mac.iterations)?;
+    work.spend(u64::try_from(mac.iterations).unwrap_or(0))?;
     match mac.mac.algorithm.oid {
         SHA1 => Ok(hmac_agrees::<sha1::Sha1>(mac, content, secret)),
         SHA256 => Ok(hmac_agrees::<sha2::Sha256>(mac, content, secret)),

@@ -10,7 +10,7 @@ use trustlist::cluster::lab::Lab;
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
 use trustlist::issue::{AlternativeName, KeyType, PrivateKey, Request, Subject, issue, usage};
-use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role};
+use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role, Spelling};
 use trustlist::signer::{NoTokens, SignError, Signer, TokenDriver as _};
 
 fn rng() -> ChaCha20Rng {
@@ -96,6 +96,42 @@ fn keys_that_do_not_sign() {
     assert_eq!(sealed(Ok(vec![1; 256])), "E-KEY-VERIFY");
     let failed = SignError::Failed { reason: "the device is gone".to_owned() };
     assert_eq!(sealed(Err(failed)), "E-KEY-SIGN");
+}
+
+/// A name that another list spells with a NUL inside is kept, and no sound list comes of it.
+#[test]
+fn a_list_that_would_not_be_sound() {
+    let signer = Key(certificate(), Ok(vec![1; 256]));
+    let entry = |role, spelling| Entry {
+        certificate: &signer.0,
+        role,
+        host: None,
+        address: None,
+        form: Form::Full,
+        spelling,
+    };
+    let spelling = Spelling {
+        subject: b"CN=cucm-pub\0".to_vec(),
+        issuer: b"CN=cucm-pub".to_vec(),
+        serial: vec![1],
+    };
+    let recipe = Recipe {
+        kind: Kind::Ctl,
+        layout: Layout::Cli,
+        digest: Digest::Sha1,
+        filename: "CTLFile.tlv".to_owned(),
+        signer_version: None,
+        timestamp: 1,
+        entries: vec![entry(Role::SAST, None), entry(Role::CCM, Some(spelling))],
+        signer: 0,
+    };
+    let unsigned = recipe.build().unwrap();
+    // Known before the key is used.
+    let early = unsigned.check_signer(&signer.0).unwrap_err();
+    assert_eq!(early.id(), "E-BUILD-UNSOUND");
+    let reason = "SUBJECTNAME (tag 03) has a NUL before its end";
+    assert!(early.to_string().ends_with(reason), "{early}");
+    assert_eq!(unsigned.seal(&signer).unwrap_err(), early);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use trustlist::signer::{SignError, check_size};
 
 use super::{Answer, Never, certificate, pem};
 use support::Lab;
+use support::forged::der;
 
 #[test]
 fn sizes_and_digests_that_do_not_serve() {
@@ -164,4 +165,31 @@ fn files_without_one_rsa_key_are_refused() {
     // A traditional DSA key has the outline of PKCS#1.
     let dsa = KeyFile::open(&lab.read("dsa.der"), "dsa.der", &Never).unwrap_err();
     assert_eq!(dsa.id(), "E-KEY-FORM");
+}
+
+/// Many keys in one PKCS#12 file do not take the time of one for each.
+#[test]
+fn the_work_of_a_whole_file_is_bounded() {
+    const DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
+    const SHROUDED_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 2];
+    let lab = Lab::new();
+    lab.self_signed("a", 1024);
+    lab.openssl("pkcs8 -topk8 -in a.key -passout pass: -iter 3000000 -outform DER -out locked");
+    let bag = der(0x30, &[der(0x06, SHROUDED_KEY), der(0xa0, &lab.read("locked"))].concat());
+    let file = |safes: usize, bags: usize| {
+        let data =
+            |content: &[u8]| der(0x30, &[der(0x06, DATA), der(0xa0, &der(0x04, content))].concat());
+        let safe = data(&der(0x30, &bag.repeat(bags)));
+        let content = data(&der(0x30, &safe.repeat(safes)));
+        der(0x30, &[vec![2, 1, 3], content].concat())
+    };
+    // Three are 9 million rounds, four are 12 million.
+    let several = KeyFile::open(&file(1, 3), "a.p12", &Never).unwrap_err();
+    assert_eq!(several, KeyError::SeveralKeys { count: 3 });
+    let scheme = "more than 10000000 rounds of key derivation in all".to_owned();
+    for (safes, bags) in [(1, 4), (4, 1), (2, 200)] {
+        let found = KeyFile::open(&file(safes, bags), "a.p12", &Never).unwrap_err();
+        let expected = KeyError::UnsupportedEncryption { scheme: scheme.clone() };
+        assert_eq!(found, expected, "{safes} {bags}");
+    }
 }

@@ -21,7 +21,7 @@ fn each_reason_is_found() {
         assert_eq!(verdict.findings, case.findings, "{}", case.name);
         assert!(!verdict.is_sound(), "{}", case.name);
     }
-    assert_eq!(cases.len(), 27);
+    assert_eq!(cases.len(), 32);
 }
 
 /// What is left takes a certificate that is insisted on: [`another_signer`].
@@ -34,7 +34,7 @@ fn every_kind_of_finding_has_its_lists() {
     let known: BTreeSet<_> = no.map(|doc| doc.id).collect();
     let left: Vec<_> = known.difference(&found).copied().collect();
     assert_eq!(left, ["V-SIGNER-OTHER"]);
-    assert_eq!((known.len(), found.len()), (11, 10));
+    assert_eq!((known.len(), found.len()), (13, 13));
 }
 
 #[test]
@@ -94,6 +94,81 @@ fn a_hash_of_another_algorithm_is_odd() {
     let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
     assert_eq!(verdict.findings, [Finding::HashAlgorithm { place, code: 2 }]);
     assert!(verdict.is_sound());
+}
+
+/// What is signed is the same wherever SIGNATURE is, so that the signature itself does not tell.
+#[test]
+fn a_signature_that_was_moved_is_found_in_every_place() {
+    let sound = unsound::sound();
+    let own = sound.header.iter().position(|node| node.tag == 0x0c).expect("SIGNATURE");
+    let mut places = 0;
+    for place in 2..sound.header.len() {
+        let mut list = sound.clone();
+        let signature = list.header.remove(own);
+        list.header.insert(place, signature);
+        let bytes = list.write();
+        let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
+        if place == own {
+            assert_eq!(verdict.findings, []);
+            continue;
+        }
+        let expected = list.offset(HEADER, &[0x07]) + list.node(HEADER, &[0x07]).size();
+        let moved = Place::header(list.offset(HEADER, &[0x0c]));
+        assert_eq!(verdict.findings, [Finding::SignaturePlace { place: moved, expected }]);
+        places += 1;
+    }
+    assert_eq!(places, 4);
+}
+
+#[test]
+fn a_filename_that_is_not_the_kind_of_the_list_is_odd() {
+    let filename = |list: &List, expected: &str, found: &str| Finding::Filename {
+        place: Place::header(list.offset(HEADER, &[0x0e])),
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    };
+    let mut named = unsound::sound();
+    *named.node(HEADER, &[0x0e]) = raw::text(0x0e, "g3-tones.xml.sgn");
+    let mut tvs = unsound::sound();
+    *tvs.node(Some(2), &[0x04]).value_mut() = vec![0, 21];
+    let cases = [
+        (named, "CTLFile.tlv or ITLFile.tlv", "g3-tones.xml.sgn"),
+        (tvs, "ITLFile.tlv (record 2 is a TVS)", "CTLFile.tlv"),
+    ];
+    for (mut list, expected, found) in cases {
+        unsound::sign(&mut list);
+        let bytes = list.write();
+        let parsed = TrustList::parse(&bytes).expect("a list");
+        let verdict = verify::examine(&parsed, None);
+        assert_eq!(verdict.findings, [filename(&list, expected, found)]);
+        assert!(verdict.is_sound());
+    }
+
+    let list = unsound::sound();
+    let bytes = list.write();
+    let parsed = TrustList::parse(&bytes).expect("a list");
+    let expected =
+        filename(&list, "ITLFile.tlv in a file named ITLSEP001122334455.tlv", "CTLFile.tlv");
+    let other = verify::other_kind(&parsed, "a/ITLSEP001122334455.tlv");
+    assert_eq!(other, Some(expected));
+    for same in ["CTLFile.tlv", "a/CTLSEP001122334455.tlv", "ctl-512.tlv", "ITLFile.tlv/x", "-"] {
+        assert_eq!(verify::other_kind(&parsed, same), None, "{same}");
+    }
+}
+
+/// Five unknown tags: four are named, the others counted.
+#[test]
+fn many_unknown_tags_are_counted() {
+    let mut list = unsound::sound();
+    list.part(Some(2)).extend((0..16).map(|tag| raw::bytes(0x70 + tag, [])));
+    unsound::sign(&mut list);
+    let place = |tag| Place::record(2, list.offset(Some(2), &[tag]));
+    let mut expected: Vec<_> =
+        (0x70..0x74).map(|tag| Finding::UnknownTag { place: place(tag), tag, length: 0 }).collect();
+    expected.push(Finding::MoreUnknownTags { place: place(0x74), count: 12 });
+    let bytes = list.write();
+    let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
+    assert_eq!(verdict.findings, expected);
 }
 
 /// A decoder's own words ("NomError(Eof)") are nothing for users.

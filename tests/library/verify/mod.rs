@@ -3,3 +3,4 @@
 mod findings;
 mod mutations;
 mod signatures;
+mod wycheproof;

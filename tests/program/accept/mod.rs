@@ -1,6 +1,7 @@
 //! `ctl accept`, and `ctl verify --installed`.
 
 mod explained;
+mod hostile;
 mod installed;
 mod json;
 mod refused;

@@ -132,6 +132,48 @@ fn a_secret_that_does_not_serve_is_said_and_nothing_is_left() {
     assert_eq!(cases.len(), 9);
 }
 
+/// A descriptor is read from where it is, as by any program that it is handed to.
+#[test]
+fn a_descriptor_is_read_where_it_stands() {
+    let lab = locked();
+    lab.write("lines", format!("not this\n{PASSPHRASE}\n"));
+    lab.bash("mkfifo fifo").run().quiet();
+    let build = format!("ctl -q {BUILD} --force");
+    let cases = [
+        // The shell has read the first line.
+        (format!("exec 3< lines; read -u 3 -r first; {build} --pin-fd 3"), 0, ""),
+        (
+            format!("exec 3< pin; cat <&3 > none; {build} --pin-fd 3"),
+            4,
+            "--pin-fd 3: the first line, which is the passphrase, is empty; give the passphrase; a file has it in its first line",
+        ),
+        // Nobody else will ever write to these.
+        (
+            format!("{build} --pin-fd 4 4> >(cat)"),
+            4,
+            "--pin-fd 4 cannot be read: it is open for writing only; check the name and the permissions of the source",
+        ),
+        (
+            format!("{build} --pin-fd 4 4>> pin"),
+            4,
+            "--pin-fd 4 cannot be read: it is open for writing only; check the name and the permissions of the source",
+        ),
+        // The writer has gone, and what it wrote is there.
+        (format!("exec 3<> fifo; cat pin >&3; exec 4< fifo; exec 3>&-; {build} --pin-fd 4"), 0, ""),
+        (
+            format!("exec 3<> fifo; exec 4< fifo; exec 3>&-; {build} --pin-fd 4"),
+            4,
+            "--pin-fd 4: the first line, which is the passphrase, is empty; give the passphrase; a file has it in its first line",
+        ),
+    ];
+    for (line, code, error) in &cases {
+        let run = lab.bash(&format!("timeout 30 bash -c '{line}'")).run();
+        let error = if error.is_empty() { String::new() } else { format!("ctl: {error}\n") };
+        assert_eq!(run.all(), (*code, "", error.as_str()), "{line}");
+    }
+    assert_eq!(cases.len(), 6);
+}
+
 #[test]
 fn without_a_source_and_a_terminal_the_options_are_named() {
     let lab = locked();

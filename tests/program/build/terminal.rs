@@ -34,6 +34,22 @@ fn a_passphrase_is_asked_for_and_not_echoed() {
     assert_eq!(printed, format!("{PROMPT}\r\n{note}\r\n"));
 }
 
+/// A terminal that is named as the source is asked like any other: it shows nothing.
+#[test]
+fn a_terminal_given_as_a_source_does_not_echo() {
+    let lab = locked();
+    for source in ["--pin-fd 0", "--pin-fd 3 3< /dev/tty", "--pin-file /dev/tty"] {
+        let line =
+            format!("ctl build -q --force -o new.tlv --sast pub-ccm.pem --key locked.key {source}");
+        let mut session = Session::start(&lab, &line);
+        session.wait_for(PROMPT);
+        wait_for_silence(&lab);
+        let end = session.finish(&format!("{PASSPHRASE}\n"));
+        assert_eq!(end, (0, format!("{PROMPT}\r\n")), "{source}");
+        assert_eq!(lab.read("before"), lab.read("after"), "{source}");
+    }
+}
+
 #[test]
 fn the_terminal_is_asked_whatever_the_streams_are() {
     let lab = locked();

@@ -175,3 +175,18 @@ fn a_plan_has_the_documented_fields() {
     assert_eq!((&report["basis"], each(&step, &report["steps"])), (&"none".into(), 0));
     stuck.assert(&report["stuck"]);
 }
+
+/// The cluster's name is text like any other.
+#[test]
+fn the_name_of_a_cluster_is_escaped_in_json_too() {
+    let lab = Lab::new();
+    lab.cluster("c", "--nodes 1 --release 12.5");
+    let text = String::from_utf8(lab.read("c/cluster.toml")).unwrap();
+    let line = text.lines().find(|line| line.starts_with("name ")).unwrap();
+    lab.write("c/cluster.toml", text.replace(line, "name = \"kra\\U000E0061kow\""));
+    for command in ["status", "plan --change callmanager"] {
+        let run = lab.ctl(&format!("-C c {command} --json")).run();
+        let escaped = "\"kra\\\\u{e0061}kow\"";
+        assert!(run.text().contains(escaped), "{command}: {} {}", run.text(), run.err);
+    }
+}

@@ -57,7 +57,7 @@ fn folder() -> Tokens {
     lab.pair("1051-pub-2048", "pub.pem");
     lab.copy("certs/1051-capf.pem", "capf.pem");
     lab.copy("certs/1051-sub1.pem", "sub.pem");
-    lab.copy("certs/pub-tvs.pem", "tvs.pem");
+    lab.copy("certs/sub-tvs.pem", "tvs.pem");
     let old = "build -q -o old.tlv --sast pub.pem --sast capf.pem";
     assert_eq!(lab.ctl(old).run().quiet(), "");
     lab.key("1051-sub1");

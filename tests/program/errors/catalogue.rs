@@ -9,7 +9,6 @@ use super::catalogue;
 
 /// Ids that no test provokes, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("E-BUILD-FIELD", "a record or header with such a field is refused before (E-BUILD-SIZE)"),
     ("E-ISSUE-KEY", "takes random numbers among which there is no prime"),
     ("E-RULE-CERTIFICATE", "cluster.toml without such a certificate is refused before"),
     ("E-TOKEN-FORM", "takes a driver whose answers cryptoki cannot read"),

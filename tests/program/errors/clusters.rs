@@ -51,6 +51,13 @@ const FOLDERS: &[Row] = &[
     ),
     ("E-FOLDER-CLUSTER", "rm c/cluster.toml", "-C c status"),
     ("E-USAGE-SHOW-HOST", "", "-C c show ctl cucm-pub"),
+    ("E-MANIFEST-PLACE", "cp c/certs/cucm-pub-TVS.pem c/certs/CAPF.pem", "-C c status"),
+    (
+        "W-BUILD-STRANGER",
+        "ctl cert new -q --force --subject CN=elsewhere -o c/certs/cucm-sub1-CallManager.pem \
+         --key-out c/keys/cucm-sub1-CallManager.pem",
+        "-C c set-cluster mixed-mode --dry-run",
+    ),
     ("E-STORE-DAMAGED", "echo text > c/.ctl/state.db", "-C c status"),
     ("E-STORE-READ", "rm c/.ctl/state.db; mkdir c/.ctl/state.db", "-C c status"),
     ("E-USAGE-ITL-HOST", "", "-C c adopt --itl nowhere=itl-12.tlv"),
@@ -62,7 +69,7 @@ const FOLDERS: &[Row] = &[
 
 #[test]
 fn folders() {
-    assert_eq!(provoke(FOLDERS), 15);
+    assert_eq!(provoke(FOLDERS), 17);
 }
 
 /// The cluster in mixed mode.

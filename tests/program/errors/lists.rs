@@ -2,7 +2,23 @@
 
 use super::{Row, provoke};
 
+/// A certificate with the key of the one that signs, of another name.
+const SAME: &str = "openssl req -x509 -key pub-ccm.key -subj /CN=a -set_serial 7 -out a.pem; \
+    openssl req -x509 -key ec-256.key -subj /CN=a -set_serial 7 -out b.pem";
+
+/// A certificate of more than 32 KiB.
+const LARGE: &str = "openssl req -x509 -key pub-ccm.key -subj /CN=a -out large.pem \
+    -addext nsComment=$(yes a | head -n 33000 | tr -d '\\n')";
+
 const BUILDING: &[Row] = &[
+    ("E-BUILD-FIELD", LARGE, "build -o new.tlv --sast pub-ccm.both --ccm large.pem"),
+    ("E-BUILD-IDENTITY", SAME, "build -o new.tlv --sast pub-ccm.both --sast a.pem --sast b.pem"),
+    (
+        "E-BUILD-RECORDS",
+        "",
+        "build -o new.tlv --sast pub-ccm.both --empty ccm $(yes -- '--ccm pub-ccm.pem' | head -n 2048)",
+    ),
+    ("W-BUILD-KIND", "", "build -o ITLFile.tlv --kind ctl --sast pub-ccm.both"),
     (
         "E-BUILD-ITL-CERTIFICATES",
         "",
@@ -45,7 +61,7 @@ const BUILDING: &[Row] = &[
 
 #[test]
 fn building() {
-    assert_eq!(provoke(BUILDING), 14);
+    assert_eq!(provoke(BUILDING), 18);
 }
 
 const CERTIFICATES: &[Row] = &[

@@ -61,7 +61,7 @@ fn a_list_that_cannot_be_sealed() {
         ));
     }
     cluster.append("[[trust]]\ncertificate = \"certs/twin.pem\"\n");
-    cluster.stopped("set-cluster mixed-mode", 4, "E-KEY-NOT-THE-SIGNER");
+    cluster.stopped("set-cluster mixed-mode", 3, "E-BUILD-IDENTITY");
 }
 
 /// A passphrase is not asked for, so that the key stays closed.

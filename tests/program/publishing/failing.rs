@@ -8,6 +8,7 @@ use serde_json::Value;
 use trustlist::cluster::store::Progress;
 
 use support::fault::{Disturbed, ERRORS, Fault};
+use support::forged::Forged;
 use support::parallel;
 use support::publishing::state::{State, without_temporaries};
 use support::publishing::{Place, said};
@@ -19,7 +20,7 @@ fn place() -> Place {
     let place = Place::lab_of_tokens();
     let firewall = "host = \"asa\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/asa.pem\"\n";
     place.append("cluster.toml", &format!("[[firewall]]\n{firewall}"));
-    place.write("certs/asa.pem", &place.read("certs/CAPF.pem"));
+    place.write("certs/asa.pem", &Forged::new("asa", &[7], "token-1").pem());
     place
 }
 

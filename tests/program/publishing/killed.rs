@@ -1,5 +1,6 @@
 //! Commands of a cluster that are killed at every one of their checkpoints, in a lab.
 
+use support::forged::Forged;
 use support::kill::Scenario;
 use support::publishing::Place;
 
@@ -36,7 +37,7 @@ fn changed() -> Place {
     place.done("set-cluster mixed-mode --yes");
     let firewall = "host = \"asa\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/asa.pem\"\n";
     place.append("cluster.toml", &format!("[[firewall]]\n{firewall}"));
-    place.write("certs/asa.pem", &place.read("certs/cucm-sub1-CallManager.pem"));
+    place.write("certs/asa.pem", &Forged::new("asa", &[7], "token-1").pem());
     place
 }
 

@@ -1,6 +1,7 @@
 //! `ctl show`.
 
 mod certificates;
+mod hostile;
 mod json;
 mod listing;
 pub(crate) mod snapshots;

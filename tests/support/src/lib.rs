@@ -13,6 +13,7 @@ pub mod child;
 pub mod cluster;
 pub mod fault;
 pub mod fixtures;
+pub mod forged;
 pub mod generate;
 pub mod issued;
 pub mod json;

@@ -119,8 +119,8 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
     let new = args.new_pin_file.as_deref().map(prompt::new_pin).transpose()?;
     let old = match (&uri.pin_source, args.secrets.source()) {
         (Some(source), _) => source.read()?,
-        (None, Some(source)) => prompt::pin(&source)?,
-        (None, None) => prompt::ask("Old PIN of", &name)?,
+        (None, Some(source)) if !source.is_terminal() => prompt::pin(&source)?,
+        (None, _) => prompt::ask("Old PIN of", &name)?,
     };
     let new = match new {
         Some(new) => new,

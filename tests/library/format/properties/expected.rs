@@ -7,12 +7,12 @@ use std::net::IpAddr;
 use trustlist::certificate::PublicKey;
 use trustlist::digest::Digest;
 use trustlist::error::{Described as _, Place};
-use trustlist::list::{BuildError, Form, Kind, Layout, OwnedList, Record, Role, TrustList};
+use trustlist::list::{BuildError, Form, Kind, Layout, OwnedList, Record, Role, TrustList, name};
 use trustlist::verify::{self, Finding};
 
 use super::described::{Description, Line, OWNERS, description, signers};
 use super::runner;
-use support::generate::raw;
+use support::generate::raw::{self, HEADER};
 
 /// Every reason for which the list is not to be built.
 fn reasons(list: &Description) -> Vec<BuildError> {
@@ -40,6 +40,29 @@ fn reasons(list: &Description) -> Vec<BuildError> {
         reasons.push(BuildError::EmptyText { what: "the FILENAME".to_owned() });
     }
     reasons.extend(nul("the FILENAME", &list.filename));
+    let sasts: Vec<_> =
+        list.lines.iter().zip(1..).filter(|(it, _)| it.role == Role::SAST).collect();
+    for (index, (line, second)) in sasts.iter().enumerate() {
+        let (own, spelled) = (line.certificate(), line.spelled(list.layout));
+        for (other, first) in &sasts[..index] {
+            let (before, written) = (other.certificate(), other.spelled(list.layout));
+            let one = own.issuer() == before.issuer() && own.serial() == before.serial();
+            let same = one || (&spelled.1, &spelled.2) == (&written.1, &written.2);
+            if same && own.der() != before.der() {
+                reasons.push(BuildError::SameIdentity {
+                    first: *first,
+                    second: *second,
+                    subject: before.subject().common_name(),
+                    other: own.subject().common_name(),
+                    identity: format!(
+                        "issuer ({}) and serial number ({})",
+                        name::cucm(own.issuer()),
+                        hex::encode_upper(own.serial())
+                    ),
+                });
+            }
+        }
+    }
     for (line, record) in list.lines.iter().zip(1..) {
         if line.role == Role::SAST && line.form != Form::Full {
             reasons.push(BuildError::FormOfSast { record });
@@ -112,6 +135,19 @@ fn value(tag: u8, record: &Record<'_>, line: &Line, layout: Layout) -> Vec<u8> {
 fn oddities(list: &Description, bytes: &[u8]) -> Vec<Finding> {
     let walk = raw::List::read(bytes);
     let mut findings = Vec::new();
+    let mut tvs = list.lines.iter().zip(1..).filter(|(line, _)| line.role == Role::TVS);
+    let expected = match (list.filename.as_str(), tvs.next()) {
+        ("ITLFile.tlv", _) | ("CTLFile.tlv", None) => None,
+        ("CTLFile.tlv", Some((_, record))) => {
+            Some(format!("ITLFile.tlv (record {record} is a TVS)"))
+        }
+        _ => Some("CTLFile.tlv or ITLFile.tlv".to_owned()),
+    };
+    findings.extend(expected.map(|expected| Finding::Filename {
+        place: Place::header(walk.offset(HEADER, &[0x0e])),
+        expected,
+        found: list.filename.clone(),
+    }));
     for (line, number) in list.lines.iter().zip(1..) {
         let place = |tag| Place::record(number, walk.offset(Some(number), &[tag]));
         let code = line.role.code();

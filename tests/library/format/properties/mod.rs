@@ -5,6 +5,7 @@
 mod bytes;
 mod described;
 mod expected;
+mod sealed;
 
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use support::fixtures::fixture;

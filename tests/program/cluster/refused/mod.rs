@@ -4,6 +4,7 @@
 mod folders;
 mod locked;
 mod manifest;
+mod places;
 mod questions;
 mod store;
 
@@ -42,7 +43,9 @@ fn edit(lab: &Lab, from: &str, to: &str) {
 /// Adds a firewall to cluster.toml, so that there is something to update.
 fn firewall(lab: &Lab) {
     let text = String::from_utf8(lab.read("c/cluster.toml")).unwrap();
-    let firewall = "host = \"asa\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/CAPF.pem\"\n";
+    let new = "cert new -q --subject CN=asa -o c/certs/asa.pem --key-out asa.key";
+    assert_eq!(lab.ctl(new).run().quiet(), "");
+    let firewall = "host = \"asa\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/asa.pem\"\n";
     lab.write("c/cluster.toml", format!("{text}\n[[firewall]]\n{firewall}"));
 }
 

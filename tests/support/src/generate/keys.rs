@@ -119,7 +119,7 @@ enum Secret {
 }
 
 /// A random number generator that a text decides.
-fn rng(label: &str, bytes: &[u8]) -> ChaCha20Rng {
+pub(super) fn rng(label: &str, bytes: &[u8]) -> ChaCha20Rng {
     ChaCha20Rng::from_seed(Sha256::new().chain_update(label).chain_update(bytes).finalize().into())
 }
 

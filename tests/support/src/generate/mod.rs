@@ -4,6 +4,7 @@
 //! only code that writes them.
 
 pub mod certificates;
+pub mod encodings;
 pub mod keys;
 pub mod lists;
 pub mod malformed;

@@ -248,9 +248,12 @@ fn copies() -> Vec<Unsound> {
             copy(list, 0x07, expected, found)
         }),
         signed("copy-of-key-longer", "PUBLICKEY has a byte more", |list| {
-            let expected = short(list.node(SERVER, &[0x07]).value());
+            let key = list.node(SERVER, &[0x07]).value().to_vec();
             list.node(SERVER, &[0x07]).value_mut().push(0);
-            let found = short(list.node(SERVER, &[0x07]).value());
+            let from = key.len() / 8 * 8;
+            let (end, length) = (hex::encode_upper(&key[from..]), key.len());
+            let expected = format!("...{end} ({length} bytes, from byte {from})");
+            let found = format!("...{end}00 ({} bytes, from byte {from})", length + 1);
             copy(list, 0x07, expected, found)
         }),
         signed("copy-of-signature", "SIGNATURE is not the certificate's", |list| {
@@ -316,9 +319,67 @@ fn undecoded() -> Vec<Unsound> {
     ]
 }
 
+/// What a phone would read otherwise than a person.
+fn misleading() -> Vec<Unsound> {
+    let nul = |list: &List, part: Part, path: &[u8]| {
+        let field = FieldName { in_record: part.is_some(), tag: path[path.len() - 1] };
+        vec![Finding::NulInText { place: at(list, part, path), field }]
+    };
+    vec![
+        signed("nul-in-filename", "a NUL in the FILENAME, behind the name", |list| {
+            *list.node(HEADER, &[0x0e]) = raw::text(0x0e, "CTLFile.tlv\0.old");
+            let odd = Finding::Filename {
+                place: at(list, HEADER, &[0x0e]),
+                expected: "CTLFile.tlv or ITLFile.tlv".to_owned(),
+                found: "CTLFile.tlv\0.old".to_owned(),
+            };
+            [nul(list, HEADER, &[0x0e]), vec![odd]].concat()
+        }),
+        signed("nul-in-host", "a NUL in a DNSNAME", |list| {
+            *list.node(SERVER, &[0x02]) = raw::text(0x02, "cucm\0.example.net");
+            nul(list, SERVER, &[0x02])
+        }),
+        signed("nul-in-subject", "a NUL in a SUBJECTNAME, behind the name", |list| {
+            let longer = format!("{NAME}\0;CN=other");
+            *list.node(SERVER, &[0x03]) = raw::text(0x03, &longer);
+            let copy = copy(list, 0x03, NAME.to_owned(), longer);
+            [nul(list, SERVER, &[0x03]), copy].concat()
+        }),
+        unsigned("signature-behind-filename", "SIGNATURE moved after signing", |list| {
+            let expected = list.offset(HEADER, &[0x0c]);
+            let signature = list.take(HEADER, &[0x0c]);
+            list.header.push(signature);
+            vec![Finding::SignaturePlace { place: at(list, HEADER, &[0x0c]), expected }]
+        }),
+        signed("serial-not-der", "00 before a serial number whose top bit is clear", |list| {
+            let der = list.node(SERVER, &[0x09]).value();
+            let mut longer = der.to_vec();
+            // SEQUENCE and TBSCertificate have lengths of two bytes, the version takes five.
+            assert_eq!(
+                (der[0..2].to_vec(), der[4..6].to_vec()),
+                (vec![0x30, 0x82], vec![0x30, 0x82])
+            );
+            assert_eq!((der[13], der[14], der[15] < 0x80), (0x02, 16, true));
+            longer.insert(15, 0);
+            longer[14] += 1;
+            for length in [2, 6] {
+                let value = u16::from_be_bytes([der[length], der[length + 1]]) + 1;
+                longer[length..length + 2].copy_from_slice(&value.to_be_bytes());
+            }
+            *list.node(SERVER, &[0x09]).value_mut() = longer;
+            vec![Finding::Certificate {
+                place: at(list, SERVER, &[0x09]),
+                reason:
+                    "the certificate does not decode: its serial number is not an INTEGER in DER"
+                        .to_owned(),
+            }]
+        }),
+    ]
+}
+
 /// Every list that is not sound.
 pub fn all() -> Vec<Unsound> {
-    [signatures(), signers(), copies(), undecoded()].into_iter().flatten().collect()
+    [signatures(), signers(), copies(), undecoded(), misleading()].into_iter().flatten().collect()
 }
 
 /// The same as files.

@@ -100,6 +100,13 @@ fn within(part: Part, path: &[u8]) -> Within {
 pub(super) fn add_to(cases: &mut Cases) {
     fields(cases);
     hashes(cases);
+    for (part, name) in [(HEADER, "header"), (RECORD, "record")] {
+        cases.add(format!("{name}-17-unknown"), "17 fields with unknown tags", |list| {
+            list.part(part).extend((0..17).map(|_| raw::bytes(0x7f, [])));
+            let place = place(part, list.offset(part, &[0x7f]));
+            ParseError::TooManyUnknown { place, limit: 16 }
+        });
+    }
 }
 
 /// Fields missing, doubled, too long or short, in the wrong place.

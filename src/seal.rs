@@ -1,0 +1,95 @@
+//! The only way from an unsigned list to a signed one.
+
+use crate::certificate::Certificate;
+use crate::error::{Class, Described as _, described};
+use crate::list::{TrustList, Unsigned};
+use crate::signature::signer_of;
+use crate::signer::{SignError, Signer};
+use crate::verify::{self, Finding};
+
+described! {
+    /// Why a list is not signed.
+    pub enum SealError {
+        /// The list names another signer than the one that is to sign.
+        NotTheSigner {
+            /// The certificate's subject.
+            subject: String,
+        } = "E-KEY-NOT-THE-SIGNER", Key,
+            "the list to be signed does not name {subject} as its signer",
+            "sign with the key of the SAST that the list names";
+        /// The list would not be sound, whoever signs it.
+        Unsound {
+            /// What `ctl verify` would report.
+            reason: String,
+        } = "E-BUILD-UNSOUND", No,
+            "the list would not be sound: {reason}",
+            "replace the certificate or the record that is named";
+        also
+        /// The key does not sign.
+        Sign(SignError);
+    }
+}
+
+impl Unsigned {
+    /// Signs the list, examines what was signed, and returns the file's bytes: they are sound
+    /// by [`verify::examine`].
+    ///
+    /// # Errors
+    /// [`SealError`], where the key does not sign, the list names another signer, the
+    /// signature does not verify, or the list is not sound.
+    pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, SealError> {
+        let certificate = signer.certificate();
+        self.check_signer(certificate)?;
+        let list = TrustList::parse(self.bytes()).map_err(|error| unsound(&error))?;
+        let (message, length) = (list.signed().concat(), list.header().signature().len());
+        let signature = signer.sign(self.digest, &message)?;
+        let subject = certificate.subject().common_name();
+        let unverified = || SealError::from(SignError::Unverified { subject });
+        if signature.len() != length {
+            return Err(unverified());
+        }
+        let Some(sealed) = self.with_signature(&signature) else { return Err(unverified()) };
+        let list = TrustList::parse(&sealed).map_err(|error| unsound(&error))?;
+        match first_fault(&list, |_| true) {
+            None => Ok(sealed),
+            Some(Finding::Signature { .. }) => Err(unverified()),
+            Some(other) => Err(unsound(&other)),
+        }
+    }
+
+    /// Whether the list names this certificate as its signer and will be sound: what can be
+    /// known before the key is used.
+    ///
+    /// # Errors
+    /// [`SealError::NotTheSigner`] and [`SealError::Unsound`].
+    pub fn check_signer(&self, certificate: &Certificate) -> Result<(), SealError> {
+        let list = TrustList::parse(self.bytes()).map_err(|error| unsound(&error))?;
+        if let Ok(named) = signer_of(&list)
+            && named.certificate() != Some(certificate.der())
+        {
+            return Err(SealError::NotTheSigner { subject: certificate.subject().common_name() });
+        }
+        // The signature is still to be made.
+        let fault = first_fault(&list, |finding| !matches!(finding, Finding::Signature { .. }));
+        fault.map_or(Ok(()), |finding| Err(unsound(&finding)))
+    }
+
+    /// The file with these bytes in its SIGNATURE, which has their length.
+    fn with_signature(&self, signature: &[u8]) -> Option<Vec<u8>> {
+        let list = TrustList::parse(&self.bytes).ok()?;
+        let start = list.header().signature_offset();
+        let mut sealed = self.bytes.clone();
+        sealed.get_mut(start..start.checked_add(signature.len())?)?.copy_from_slice(signature);
+        Some(sealed)
+    }
+}
+
+fn unsound(reason: &dyn std::fmt::Display) -> SealError {
+    SealError::Unsound { reason: reason.to_string() }
+}
+
+/// The first of the findings that count which makes the list unsound.
+fn first_fault(list: &TrustList<'_>, counts: impl Fn(&Finding) -> bool) -> Option<Finding> {
+    let findings = verify::examine(list, None).findings;
+    findings.into_iter().find(|finding| finding.class() != Class::Note && counts(finding))
+}
