@@ -118,9 +118,12 @@ impl Console {
     /// is not cut.
     pub(crate) fn width() -> u16 {
         let set = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-        let terminal = || match Self::is_terminal() {
-            true => terminal_size::terminal_size().map_or(80, |(width, _)| width.0),
-            false => u16::MAX,
+        let terminal = || {
+            if Self::is_terminal() {
+                terminal_size::terminal_size().map_or(80, |(width, _)| width.0)
+            } else {
+                u16::MAX
+            }
         };
         set.unwrap_or_else(terminal)
     }

@@ -24,6 +24,7 @@ const COMPARE: &str = "Compare the hashes on a phone of each TFTP node with `ctl
 
 /// Which certificates differ from those of the lists before.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a certificate of its own")]
 struct Renewed {
     call_manager: bool,
     capf: bool,

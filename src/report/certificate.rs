@@ -27,5 +27,6 @@ pub fn certificate(certificate: &Certificate, now: i64) -> String {
         ("SHA-1", colons(&certificate.sha1())),
         ("SHA-256", colons(&Sha256::digest(certificate.der()))),
     ];
-    rows.iter().map(|(name, value)| format!("{name:<11}  {value}\n")).collect()
+    let rows = rows.iter().map(|(name, value)| format!("{name:<11}  {value}"));
+    rows.collect::<Vec<_>>().join("\n") + "\n"
 }

@@ -239,13 +239,12 @@ pub fn plan(report: &Report, look: Look) -> String {
 pub fn text(report: &Report, done: &str, look: Look) -> String {
     let mut out = String::new();
     if report.dry_run {
-        out += &match report.refused {
-            false => format!("ctl {} would publish this; nothing was written.\n\n", report.command),
-            true => format!(
-                "ctl {} would be refused, and publish nothing of this; nothing was written.\n\n",
-                report.command
-            ),
+        let verdict = if report.refused {
+            "would be refused, and publish nothing of this"
+        } else {
+            "would publish this"
         };
+        out += &format!("ctl {} {verdict}; nothing was written.\n\n", report.command);
         for reason in look.lines(report.reasons.iter().map(|reason| visible(reason.as_bytes()))) {
             out += &format!("because: {reason}\n");
         }

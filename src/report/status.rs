@@ -263,19 +263,16 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
             keep,
         }
     };
-    let expiring = match within {
-        Some(within) => {
-            let all = facts.lists.iter().flat_map(|list| {
-                list.certificates.iter().map(|certificate| (list_name(&list.name), certificate))
-            });
-            expiry::expiring(all, now, within)
-        }
-        None => {
-            let anchors = facts.anchors.iter().flat_map(|anchor| {
-                anchor.lists.iter().map(|name| (list_name(name), &anchor.certificate))
-            });
-            expiry::expiring(anchors, now, 0)
-        }
+    let expiring = if let Some(within) = within {
+        let all = facts.lists.iter().flat_map(|list| {
+            list.certificates.iter().map(|certificate| (list_name(&list.name), certificate))
+        });
+        expiry::expiring(all, now, within)
+    } else {
+        let anchors = facts.anchors.iter().flat_map(|anchor| {
+            anchor.lists.iter().map(|name| (list_name(name), &anchor.certificate))
+        });
+        expiry::expiring(anchors, now, 0)
     };
     let held = |number: &u32| {
         let one = past.generations().iter().find(|one| one.number == *number)?;

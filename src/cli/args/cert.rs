@@ -19,7 +19,7 @@ pub(crate) struct CertArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CertCommand {
-    New(NewArgs),
+    New(Box<NewArgs>),
     Show(ShowCertArgs),
 }
 

@@ -39,9 +39,9 @@ fn a_generation_needs_no_sign_before_its_number() {
 #[test]
 fn the_present_itl_of_each_node() {
     let site = Site::three();
-    let none = site.ctl("show itl").run();
+    let empty = site.ctl("show itl").run();
     let said = "ctl: there is no generation @current; `ctl status --history` lists all of them\n";
-    assert_eq!(none.all(), (3, "", said));
+    assert_eq!(empty.all(), (3, "", said));
     assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
     let of = |host: &str| {
         let run = site.ctl(&format!("show @current/itl/{host}")).run();
