@@ -174,7 +174,7 @@ fn the_work_of_a_whole_file_is_bounded() {
     const SHROUDED_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 2];
     let lab = Lab::new();
     lab.self_signed("a", 1024);
-    lab.openssl("pkcs8 -topk8 -in a.key -passout pass: -iter 3000000 -outform DER -out locked");
+    lab.openssl("pkcs8 -topk8 -in a.key -passout pass: -iter 6000000 -outform DER -out locked");
     let bag = der(0x30, &[der(0x06, SHROUDED_KEY), der(0xa0, &lab.read("locked"))].concat());
     let file = |safes: usize, bags: usize| {
         let data =
@@ -183,11 +183,9 @@ fn the_work_of_a_whole_file_is_bounded() {
         let content = data(&der(0x30, &safe.repeat(safes)));
         der(0x30, &[vec![2, 1, 3], content].concat())
     };
-    // Three are 9 million rounds, four are 12 million.
-    let several = KeyFile::open(&file(1, 3), "a.p12", &Never).unwrap_err();
-    assert_eq!(several, KeyError::SeveralKeys { count: 3 });
     let scheme = "more than 10000000 rounds of key derivation in all".to_owned();
-    for (safes, bags) in [(1, 4), (4, 1), (2, 200)] {
+    // One is 6 million rounds: the second is not begun.
+    for (safes, bags) in [(1, 2), (200, 1)] {
         let found = KeyFile::open(&file(safes, bags), "a.p12", &Never).unwrap_err();
         let expected = KeyError::UnsupportedEncryption { scheme: scheme.clone() };
         assert_eq!(found, expected, "{safes} {bags}");
