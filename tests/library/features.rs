@@ -4,21 +4,22 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Crates that only some features need, by what they are for.
-const STORE: &[&str] = &["rusqlite", "libsqlite3-sys", "toml_edit", "rustix"];
+const STORE: &[&str] = &["rusqlite", "libsqlite3-sys", "toml_edit"];
+const SYSTEM: &[&str] = &["rustix"];
 const LINE: &[&str] =
     &["clap", "clap_builder", "clap_complete", "clap_mangen", "anyhow", "serde_json"];
 const TERMINAL: &[&str] = &["rpassword", "terminal_size", "signal-hook"];
-const REPORT: &[&str] = &["serde", "serde_core", "comfy-table", "jiff"];
+const REPORT: &[&str] = &["serde", "serde_core", "jiff"];
 const ISSUE: &[&str] = &["p256", "p384", "p521"];
 const KEYS: &[&str] = &["pkcs5", "pkcs12", "cbc", "des", "rc2", "secrecy"];
 const TOKENS: &[&str] = &["cryptoki", "cryptoki-sys", "libloading"];
 
 /// Features, and what they must not bring.
 const WITHOUT: [(&str, &[&[&str]]); 6] = [
-    ("", &[STORE, LINE, TERMINAL, REPORT, ISSUE, KEYS, TOKENS]),
+    ("", &[STORE, SYSTEM, LINE, TERMINAL, REPORT, ISSUE, KEYS, TOKENS]),
     ("keys", &[STORE, LINE, TERMINAL, REPORT, ISSUE, TOKENS]),
-    ("issue", &[STORE, LINE, TERMINAL, REPORT, TOKENS]),
-    ("report", &[STORE, LINE, TERMINAL, ISSUE, KEYS, TOKENS]),
+    ("issue", &[STORE, SYSTEM, LINE, TERMINAL, REPORT, TOKENS]),
+    ("report", &[STORE, SYSTEM, LINE, TERMINAL, ISSUE, KEYS, TOKENS]),
     ("cluster", &[LINE, TERMINAL, REPORT, TOKENS]),
     ("cli", &[TOKENS]),
 ];

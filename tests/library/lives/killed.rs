@@ -9,12 +9,21 @@ use trustlist::cluster::change::{Options, Session};
 use trustlist::cluster::moments;
 
 use super::command::{Done, Have, Name, Typed};
+use super::step::{How, Step, Which};
 use super::world::{WAIT, World};
 
 impl World {
     /// Kills a command that phones follow at one of its checkpoints; the next one finishes it,
     /// or removes what it left.
-    pub(super) fn killed(&mut self, typed: Typed, checkpoint: u32) -> Result<&'static str, String> {
+    pub(super) fn killed(&mut self, checkpoint: u32) -> Result<&'static str, String> {
+        if self.step(Step::Renew(Which::Capf, How::SameName))? != "edited" {
+            return Ok("not possible");
+        }
+        let name = match self.mode {
+            Mode::Mixed => Name::Update,
+            Mode::NonSecure => Name::ItlUpdate,
+        };
+        let typed = Typed { accept: true, ..Typed::plain(name) };
         let Some(words) = words(typed) else { return Ok("not possible") };
         if !matches!(self.fork().run(typed, None)?, Done::Published) {
             return Ok("not possible");

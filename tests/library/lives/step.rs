@@ -87,8 +87,8 @@ pub(super) enum Step {
     OldStore(u32),
     AddToken,
     Run(Typed),
-    /// The same, killed at a checkpoint.
-    Kill(Typed, u32),
+    /// A certificate that no phone minds is renewed, and its publication killed at a checkpoint.
+    Kill(u32),
     /// The store is lost, and lists that a server has are adopted: the CTL, or both.
     Adopt {
         server: u32,
@@ -154,7 +154,7 @@ impl Step {
             49..=52 => Self::Plan(n),
             53 => Self::Adopt { server: n, both: below(rng, 2) == 0 },
             54 => Self::MultiServer,
-            55..=57 => Self::Kill(Typed { tvs_up: false, ..Typed::random(rng) }, 20 + n % 80),
+            55..=57 => Self::Kill(20 + n % 60),
             _ => Self::Run(Typed::random(rng)),
         }
     }
@@ -256,7 +256,7 @@ impl World {
         match step {
             Step::Run(typed) => return self.command(typed),
             Step::Plan(number) => return self.plans(number),
-            Step::Kill(typed, checkpoint) => return self.killed(typed, checkpoint),
+            Step::Kill(checkpoint) => return self.killed(checkpoint),
             Step::Adopt { server, both } => return self.adopts(server, both),
             _ => {}
         }

@@ -13,7 +13,7 @@ use rand_chacha::rand_core::SeedableRng as _;
 use sha2::{Digest as _, Sha256};
 use trustlist::digest::Digest;
 use trustlist::issue::{KeyType, PrivateKey, Request, issue, serial, usage};
-use trustlist::list::{Entry, Form, Kind, Layout, Recipe, Role};
+use trustlist::list::{Entry, Form, Kind, Layout, OwnedList, Recipe, Role, TrustList};
 use trustlist::signer::Signer as _;
 use trustlist::signer::secret::Source;
 use trustlist::signer::software::SoftwareSigner;
@@ -108,6 +108,21 @@ impl Draft<'_> {
         };
         recipe.build().unwrap().seal(&*identity(self.signer)).unwrap()
     }
+}
+
+/// A list with the first record of another behind its own first, which building refuses: two
+/// keys of one identity.
+pub(crate) fn with_record_of(draft: &Draft<'_>, other: &Draft<'_>) -> Arc<List> {
+    let [bytes, other] = [draft.bytes(), other.bytes()];
+    let owned = |bytes: &[u8]| OwnedList::of(&TrustList::parse(bytes).unwrap());
+    let mut both = owned(&bytes);
+    both.records.insert(1, owned(&other).records.remove(0));
+    let mut bytes = both.write().unwrap();
+    let list = TrustList::parse(&bytes).unwrap();
+    let (message, at) = (list.signed().concat(), list.header().signature_offset());
+    let signature = identity(draft.signer).sign(draft.digest, &message).unwrap();
+    bytes[at..at + signature.len()].copy_from_slice(&signature);
+    List::read(&bytes)
 }
 
 fn entry(record: &str) -> (u16, Form, &str, Arc<SoftwareSigner>) {

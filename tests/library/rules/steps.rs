@@ -6,7 +6,8 @@ use trustlist::digest::Digest;
 use trustlist::list::Layout;
 
 use super::lab::{
-    Draft, certificate, ctl, ctl_draft, damaged, itl, itl_draft, phone, tvs, with_two_keys, word,
+    Draft, certificate, ctl, ctl_draft, damaged, itl, itl_draft, phone, tvs, with_record_of,
+    with_two_keys, word,
 };
 use support::rules::{
     Circumstances, Class, List, Offer, Outcome, Phone, Start, Strictness, Told, Tvs, is_sound,
@@ -359,7 +360,7 @@ fn a_signer_whose_key_does_not_verify_ends_the_search_for_a_ctl() {
     assert_eq!(on_ctl(&sbd, &new_ctl, &[]), "refused");
     // Every place is tried for an ITL, and every record of a place for both.
     assert_eq!(on_itl(&sbd, &new_itl, &[]), "itl");
-    let two_keys = ctl("rec", "0:cm' 0:cm 0:rec");
+    let two_keys = with_record_of(&ctl_draft("rec", "0:cm' 0:rec"), &ctl_draft("cm", "0:cm"));
     let sbd = phone(Class::Sbd, Some(&two_keys), None);
     assert_eq!(on_ctl(&sbd, &new_ctl, &[]), "ctl");
     assert_eq!(on_itl(&sbd, &new_itl, &[]), "ctl");

@@ -165,7 +165,7 @@ const CASES: [Case; 31] = [
                hold ctl
                unplug 1
                renew CAPF
-               publish update CTLFile
+               publish update CTLFile by 2
                meet ctl",
         expected: ["CTL", "CTL", "CTL"],
     },
@@ -178,7 +178,7 @@ const CASES: [Case; 31] = [
                unplug 1
                unplug 2
                renew CAPF
-               publish update CTLFile
+               publish update CTLFile by 3
                meet ctl",
         expected: ["CTL", "CTL", "CTL"],
     },
@@ -397,7 +397,7 @@ impl Life {
     /// What happens:
     ///
     /// ```text
-    /// publish COMMAND  the command publishes
+    /// publish COMMAND  the command publishes; `by NUMBER`: what this token signs
     /// renew FILE       key and certificate are regenerated
     /// rename           the publisher has another host name, and CUCM regenerates its certificates
     /// sha512           lists are signed with SHA-512
@@ -413,10 +413,17 @@ impl Life {
     fn line(&mut self, line: &'static str) {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
-            "publish" => drop(self.cluster.done(&format!("{rest} --accept-lockout"))),
+            "publish" => {
+                let (command, token) = rest.split_once(" by ").unwrap_or((rest, ""));
+                let mut line = format!("{command} --accept-lockout");
+                if !token.is_empty() {
+                    line += &format!(" --token {}", self.token_key(token));
+                }
+                drop(self.cluster.done(&line));
+            }
             "renew" => self.renew(rest),
             "rename" => {
-                self.cluster.edit("host = \"cucm-pub\"", "host = \"cucm-new\"");
+                self.cluster.edit("\nhost = \"cucm-pub\"", "\nhost = \"cucm-new\"");
                 for name in ["CallManager", "TVS"] {
                     self.cluster.renew(&format!("cucm-pub-{name}"), "cucm-new");
                 }

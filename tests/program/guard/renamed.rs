@@ -120,7 +120,7 @@ fn a_single_node_renamed_with_all_its_certificates() {
         let cluster = Cluster::new(&options).after("itl update");
         cluster.renew("cucm-pub-CallManager", "cucm-first");
         cluster.renew("cucm-pub-TVS", "cucm-first");
-        cluster.edit("host = \"cucm-pub\"", "host = \"cucm-first\"");
+        cluster.edit("\nhost = \"cucm-pub\"", "\nhost = \"cucm-first\"");
         assert_eq!(cluster.refused("itl update").kinds(), ["sbd ITL"], "{release}");
         if tokens.is_empty() {
             cluster.done("itl reset localkey");

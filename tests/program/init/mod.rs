@@ -41,9 +41,9 @@ fn expected(nodes: &[&str], stems: &[&str], tokens: &[String]) -> BTreeMap<Strin
     let mut tree: BTreeMap<_, _> = ["certs", "keys", "tokens", "tftp"].map(folder).into();
     tree.insert("cluster.toml".to_owned(), 0o644);
     tree.extend([
-        folder(".ctl"),
+        (".ctl/".to_owned(), 0o700),
         (".ctl/lock".to_owned(), 0o644),
-        (".ctl/state.db".to_owned(), 0o644),
+        (".ctl/state.db".to_owned(), 0o600),
     ]);
     tree.extend(nodes.iter().map(|node| folder(&format!("tftp/{node}"))));
     let own = nodes.iter().flat_map(|node| [format!("{node}-CallManager"), format!("{node}-TVS")]);

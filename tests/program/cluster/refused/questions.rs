@@ -113,7 +113,7 @@ fn the_question_comes_after_what_will_be_done() {
         before.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let mut checked = 0;
     for expected in [
-        "+ CCM CAPF",
+        "+ CCM asa",
         "SERVER FILE PLACE STATUS",
         "cucm-pub CTLFile.tlv c/tftp/cucm-pub would be written",
         "PHONES HOLDING TFTP LIST OUTCOME BY",

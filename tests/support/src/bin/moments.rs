@@ -133,6 +133,7 @@ impl Site {
             earlier: &|_| false,
             timestamp: time,
             inserted: &|_| false,
+            token: None,
             drop_unexplained: false,
         };
         let ctl = drafter.ctl(Mode::Mixed, CtlSigner::Usual, false).expect("a CTL");
@@ -152,7 +153,7 @@ impl Site {
             tvs_up: false,
         };
         let files = wanted(&self.folder, &self.cluster, &lists, &[], Scope::All).expect("files");
-        let files = files.iter().filter(|_| with_files).filter_map(|file| file.change(true));
+        let files = files.iter().filter(|_| with_files).filter_map(|file| file.change(true, false));
         let files: Vec<_> = files.collect();
         let new = NewGeneration {
             time: i64::from(time),
