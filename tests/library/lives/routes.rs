@@ -1,5 +1,7 @@
 //! What the library proposes, carried out to the letter in a copy of the folder.
 
+use std::sync::Arc;
+
 use trustlist::cluster::change::{Options, Session};
 use trustlist::cluster::route::{Basis, Change, Publishing, Question, Route, Step, plan};
 
@@ -181,11 +183,19 @@ impl World {
             Change::ItlRecovery => site.itlrecovery.iter_mut().collect(),
             Change::Token | Change::Migration => Vec::new(),
         };
+        // Nodes that share a certificate share the next one too.
+        let mut shared: Vec<(Arc<Vec<u8>>, Cert)> = Vec::new();
         for one in &mut all {
             if makes.keys >= KEYS + 20 {
                 return None;
             }
-            **one = makes.again(one, How::SameName);
+            let known = shared.iter().find(|(before, _)| *before == one.der);
+            let next = match known {
+                Some((_, next)) => Cert { file: one.file.clone(), ..next.clone() },
+                None => makes.again(one, How::SameName),
+            };
+            shared.push((Arc::clone(&one.der), next.clone()));
+            **one = next;
         }
         (self.keys, self.serial) = (makes.keys, makes.serial);
         Some(site)
