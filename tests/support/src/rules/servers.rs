@@ -66,6 +66,7 @@ impl Server {
 
 /// The present servers, by number, that the phones of a recorded server are simulated at: that
 /// server itself; else all that agree with it; else it was removed, and all present nodes.
+// Reading: where no node is left, its phones can only ask one of the other servers.
 // Reading: "Servers that cluster.toml describes now never merge with each other" means that
 // what was recorded of a server that is still described, with its domain, address and folder,
 // belongs to that server alone, also where another present one agrees with it in one of them.
@@ -83,7 +84,8 @@ pub fn successors(past: &Server, present: &[Server]) -> Vec<usize> {
     if !agreeing.is_empty() {
         return agreeing;
     }
-    all(&|server| server.node)
+    let nodes = all(&|server| server.node);
+    if nodes.is_empty() { all(&|_| true) } else { nodes }
 }
 
 /// The host up to the first dot, without case. A host that is an address has no labels.
