@@ -1,10 +1,10 @@
 //! Lists that an existing cluster has published, taken as what its phones hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Mode;
 use super::change::{ChangeError, Session};
-use super::lists::Lists;
+use super::lists::{Lists, Unexplained};
 use super::store::{NewFile, NewGeneration, NewMoment};
 use crate::list::{ParseError, Record, Role, TrustList};
 
@@ -84,7 +84,7 @@ pub fn adopt(session: &mut Session, adoption: &Adoption) -> Result<u32, ChangeEr
         release: session.folder.cluster.release.to_string(),
         lists: lists.clone(),
         lockout: false,
-        unexplained: BTreeSet::new(),
+        unexplained: Unexplained::new(),
         manifest: None,
     };
     let number = session.past.writable()?.adopt(&new, &moment)?;

@@ -59,7 +59,7 @@ pub fn of(preview: &Preview<'_>) -> Vec<String> {
     if matches!(publication.ctl, CtlChange::Delete) {
         return deleted();
     }
-    let again = matches!(publication.ctl, CtlChange::Again(_));
+    let again = matches!(publication.ctl, CtlChange::Again { .. });
     let ctl = again || preview.new.iter().any(|list| list.kind() == Kind::Ctl);
     if !ctl && preview.new.is_empty() {
         return Vec::new();

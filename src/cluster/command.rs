@@ -5,6 +5,7 @@ use crate::certificate::Certificate;
 use crate::cluster::Mode;
 use crate::cluster::content::draft::{CtlSigner, Draft, Drafter, ItlKey};
 use crate::cluster::files::Scope;
+use crate::cluster::lists::{ListName, Unexplained};
 use crate::cluster::manifest::Signing;
 use crate::cluster::rule::RuleError;
 
@@ -24,6 +25,8 @@ pub enum Command<'c> {
         mode: Mode,
         /// Its CTL.
         ctl: Option<&'c [u8]>,
+        /// Which of its records no `cluster.toml` had explained.
+        unexplained: &'c Unexplained,
     },
     /// `upgrade`, of a cluster whose `signing` is tokenless already.
     Upgrade,
@@ -59,7 +62,12 @@ pub enum CtlChange {
     /// It is replaced by a new one.
     New(Box<Draft>),
     /// It is replaced by these bytes, which are signed.
-    Again(Vec<u8>),
+    Again {
+        /// The list.
+        bytes: Vec<u8>,
+        /// Which of its records no `cluster.toml` had explained.
+        unexplained: Unexplained,
+    },
     /// It is deleted.
     Delete,
 }
@@ -79,6 +87,28 @@ pub struct Publication {
     pub itls: Vec<Draft>,
     /// Which files are looked at.
     pub scope: Scope,
+}
+
+impl Publication {
+    /// Which records no `cluster.toml` has explained once this is published, with these new
+    /// lists. Those of a list that stays as it is are what they were.
+    #[must_use]
+    pub fn unexplained(&self, before: &Unexplained, new: &[&Draft]) -> Unexplained {
+        let again = match &self.ctl {
+            CtlChange::Again { unexplained, .. } => Some(unexplained),
+            _ => None,
+        };
+        let replaced = |name: &ListName| {
+            new.iter().any(|draft| draft.name == *name)
+                || (*name == ListName::Ctl && !matches!(self.ctl, CtlChange::Keep))
+        };
+        let kept = before.iter().filter(|(name, _)| !replaced(name)).cloned();
+        let again = again.into_iter().flatten().filter(|(name, _)| *name == ListName::Ctl);
+        let drafted = new
+            .iter()
+            .flat_map(|draft| draft.unexplained.iter().map(|index| (draft.name.clone(), *index)));
+        kept.chain(again.cloned()).chain(drafted).collect()
+    }
 }
 
 impl Command<'_> {
@@ -163,7 +193,7 @@ impl Command<'_> {
             Self::ItlUpdate => itls(ItlKey::Usual),
             Self::ItlResetLocalkey => itls(ItlKey::Local),
             Self::ItlResetRemotekey { certificate, .. } => itls(ItlKey::Remote(certificate)),
-            Self::UpdateTo { number, mode: of, ctl } => {
+            Self::UpdateTo { number, mode: of, ctl, unexplained } => {
                 if !has_ctl {
                     return Err(RuleError::NoCtl { command: "update CTLFile".to_owned() });
                 }
@@ -179,7 +209,10 @@ impl Command<'_> {
                 }
                 Ok(Publication {
                     reasons: vec![format!("the CTL of @{number} again")],
-                    ctl: CtlChange::Again(bytes.to_vec()),
+                    ctl: CtlChange::Again {
+                        bytes: bytes.to_vec(),
+                        unexplained: (*unexplained).clone(),
+                    },
                     ..same(Scope::All)
                 })
             }

@@ -64,6 +64,14 @@ impl Lists {
         ctl.chain(itls.map(|(host, bytes)| (ListName::Itl(host.clone()), bytes.as_slice())))
     }
 
+    /// Every record of every list.
+    #[must_use]
+    pub fn every_record(&self) -> Unexplained {
+        let records = |bytes| TrustList::parse(bytes).map_or(0, |list| list.records().len());
+        let all = self.iter().map(|(name, bytes)| (name, records(bytes)));
+        all.flat_map(|(name, count)| (0..count).map(move |index| (name.clone(), index))).collect()
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -71,26 +79,9 @@ impl Lists {
     }
 }
 
-/// Which records of lists no `cluster.toml` has explained. `update` keeps them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Unexplained {
-    /// Any may be: the lists were adopted.
-    Any,
-    /// These, by the index of the record.
-    Records(BTreeSet<(ListName, usize)>),
-}
-
-impl Unexplained {
-    /// Whether a record may be one.
-    #[must_use]
-    pub fn contains(&self, list: &ListName, record: usize) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Records(records) => records.contains(&(list.clone(), record)),
-        }
-    }
-}
+/// Which records of lists no `cluster.toml` has explained, by their list and index. `update`
+/// keeps them.
+pub type Unexplained = BTreeSet<(ListName, usize)>;
 
 /// What the population of phones needs to know of a list. Bytes that are no list are not sound.
 #[must_use]

@@ -120,15 +120,20 @@ impl Past {
         self.store.as_ref().map_or(Ok(Lists::default()), |store| store.lists(number))
     }
 
-    /// Which records of the present lists cluster.toml did not explain.
+    /// Which records of a generation no cluster.toml has explained.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn unexplained_of(&self, number: u32) -> Result<Unexplained, StoreError> {
+        self.store.as_ref().map_or(Ok(Unexplained::new()), |store| store.unexplained(number))
+    }
+
+    /// Which records of the present lists no cluster.toml has explained.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn unexplained(&self) -> Result<Unexplained, StoreError> {
-        match (&self.store, self.current) {
-            (Some(store), Some(number)) => store.unexplained(number),
-            _ => Ok(Unexplained::Records(BTreeSet::new())),
-        }
+        self.current.map_or(Ok(Unexplained::new()), |number| self.unexplained_of(number))
     }
 
     /// The text of cluster.toml of what was published last.

@@ -174,7 +174,7 @@ fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
         }
     };
     let ctl = match &preview.proposal.publication.ctl {
-        CtlChange::Again(_) => Some(of(&ListName::Ctl, "published again", None)),
+        CtlChange::Again { .. } => Some(of(&ListName::Ctl, "published again", None)),
         CtlChange::Delete => Some(of(&ListName::Ctl, "deleted", None)),
         CtlChange::Keep | CtlChange::New(_) => None,
     };

@@ -20,7 +20,9 @@ pub(crate) fn update(args: &UpdateArgs, folder: &Path, console: &Console) -> any
     let one = session.past.named(name)?;
     let (number, mode) = (one.number, one.mode);
     let lists = session.past.lists(number)?;
-    let command = Command::UpdateTo { number, mode, ctl: lists.ctl.as_deref() };
+    let unexplained = session.past.unexplained_of(number)?;
+    let ctl = lists.ctl.as_deref();
+    let command = Command::UpdateTo { number, mode, ctl, unexplained: &unexplained };
     carry_out(session, command, None, None, texts::UPDATE, &args.change, console)
 }
 

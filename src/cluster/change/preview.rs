@@ -107,7 +107,7 @@ impl Session {
         match &proposal.publication.ctl {
             CtlChange::Keep => {}
             CtlChange::New(draft) => new.push(draft),
-            CtlChange::Again(bytes) => lists.ctl = Some(bytes.clone()),
+            CtlChange::Again { bytes, .. } => lists.ctl = Some(bytes.clone()),
             CtlChange::Delete => lists.ctl = None,
         }
         let is_new = |draft: &&Draft| self.options.force || !draft.reasons.is_empty();

@@ -117,10 +117,6 @@ impl Session {
         let mut moment = self.moment(self.then(&signed.files));
         moment.known = Some(tvs::known(&proposal.cluster));
         moment.tvs_up = accepted.tvs_up;
-        let unexplained = preview
-            .new
-            .iter()
-            .flat_map(|draft| draft.unexplained.iter().map(|record| (draft.name.clone(), *record)));
         let manifest = proposal.manifest.clone().unwrap_or_else(|| self.folder.text.clone());
         let new = NewGeneration {
             time: i64::from(self.options.timestamp),
@@ -128,7 +124,7 @@ impl Session {
             reason: preview.reasons.join("\n"),
             mode: proposal.publication.mode,
             release: proposal.cluster.release.to_string(),
-            unexplained: unexplained.collect(),
+            unexplained: proposal.publication.unexplained(self.unexplained(), &preview.new),
             manifest: Some(manifest),
             lists: signed.lists,
             lockout: accepted.lockout,

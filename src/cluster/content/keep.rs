@@ -57,7 +57,7 @@ pub(super) fn unexplained(
     };
     removed
         .filter_map(|change| change.before)
-        .filter(|index| unexplained.contains(name, *index) && !named(*index))
+        .filter(|index| unexplained.contains(&(name.clone(), *index)) && !named(*index))
         .collect()
 }
 

@@ -391,7 +391,7 @@ pub(super) fn first_published(
 ) -> Result<Option<Position>, ParseError> {
     let population = Population::of_new_phones(cluster.as_ref());
     let scene = nothing_offered(servers(cluster.as_ref()).len(), Mode::NonSecure);
-    let unexplained = Unexplained::Records(std::collections::BTreeSet::new());
+    let unexplained = Unexplained::new();
     let release = cluster.release.to_string();
     let lists = Lists::default();
     let empty = Position::new(

@@ -246,7 +246,7 @@ impl Position {
         match &publication.ctl {
             CtlChange::Keep => {}
             CtlChange::New(draft) => drafts.push(draft),
-            CtlChange::Again(bytes) => {
+            CtlChange::Again { bytes, .. } => {
                 changed = true;
                 next.lists.insert(ListName::Ctl, ListBytes::Signed(Rc::new(bytes.clone())));
             }
@@ -255,6 +255,7 @@ impl Position {
             }
         }
         drafts.extend(publication.itls.iter().filter(|draft| !draft.reasons.is_empty()));
+        next.unexplained = publication.unexplained(&self.unexplained, &drafts);
         for draft in drafts {
             changed = true;
             let unsigned = Rc::new(draft.unsigned.clone());

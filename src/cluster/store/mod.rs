@@ -14,7 +14,6 @@ mod read;
 mod schema;
 mod write;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
@@ -24,7 +23,7 @@ pub use moments::{NewFile, NewMoment};
 pub(crate) use open::{FOLDER, make};
 
 use self::error::Access;
-use super::lists::{ListName, Lists};
+use super::lists::{Lists, Unexplained};
 use crate::cluster::Mode;
 
 /// What is known of a cluster's past. Made by [`Store::open`] and [`Store::look`].
@@ -139,7 +138,7 @@ pub struct NewGeneration {
     /// Whether `--accept-lockout` was needed.
     pub lockout: bool,
     /// Which records `cluster.toml` does not explain.
-    pub unexplained: BTreeSet<(ListName, usize)>,
+    pub unexplained: Unexplained,
     /// The text of `cluster.toml`.
     pub manifest: Option<String>,
 }

@@ -1,6 +1,5 @@
 //! What the store can be asked.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -101,13 +100,13 @@ impl Store {
     /// [`StoreError`].
     pub fn unexplained(&self, number: u32) -> Result<Unexplained, StoreError> {
         if self.generation(number)?.origin != Origin::Published {
-            return Ok(Unexplained::Any);
+            return Ok(self.lists(number)?.every_record());
         }
         if self.version == schema::OLDEST {
-            return Ok(Unexplained::Records(BTreeSet::new()));
+            return Ok(Unexplained::new());
         }
         self.ask(|connection| {
-            let records = connection
+            connection
                 .prepare("SELECT host, record FROM unexplained WHERE generation = ?1")?
                 .query_map([number], |row| {
                     let host: String = row.get(0)?;
@@ -115,8 +114,7 @@ impl Store {
                     let record: u32 = row.get(1)?;
                     Ok((name, usize::try_from(record).unwrap_or(usize::MAX)))
                 })?
-                .collect::<rusqlite::Result<_>>()?;
-            Ok(Unexplained::Records(records))
+                .collect()
         })
     }
 

@@ -1,7 +1,5 @@
 //! What can be told to the store. Each of these is one transaction.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::content::keep;
@@ -9,7 +7,7 @@ use super::error::wrong;
 use super::read;
 use super::{NewGeneration, NewMoment, Origin, Progress, Store, StoreError, moments};
 use crate::checkpoint;
-use crate::cluster::lists::{ListName, Lists};
+use crate::cluster::lists::{ListName, Lists, Unexplained};
 use crate::cluster::moments::Release;
 
 impl Store {
@@ -196,7 +194,7 @@ fn found(connection: &Connection, time: i64, host: &str, lists: &Lists) -> rusql
         release: String::new(),
         lists: lists.clone(),
         lockout: false,
-        unexplained: BTreeSet::new(),
+        unexplained: Unexplained::new(),
         manifest: None,
     };
     let origin = Origin::Found { host: host.to_owned() };

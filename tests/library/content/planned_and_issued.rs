@@ -322,7 +322,7 @@ impl Count {
         }
         self.changes += 1;
         let lists = published(&before, *mode, case.layout);
-        let none = Unexplained::Records(BTreeSet::new());
+        let none = Unexplained::new();
         let published = Published::read(&lists, before.release.text(), none).expect("lists");
         // The first lists of a large cluster take long.
         let first = (before.nodes.len() <= 5).then_some(None);

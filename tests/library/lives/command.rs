@@ -135,12 +135,14 @@ impl World {
         };
         let older = match typed.name {
             Name::UpdateTo(number) => {
-                let all = session.past.generations();
-                let Some(one) = all.get(number as usize % all.len().max(1)) else {
+                let mut all = session.past.generations().iter();
+                let Some(one) = all.find(|one| one.number == number) else {
                     return Ok(Done::Forbidden("no generation"));
                 };
-                let lists = session.past.lists(one.number).map_err(|error| error.to_string())?;
-                Some((one.number, one.mode, lists.ctl))
+                let lists = session.past.lists(number).map_err(|error| error.to_string())?;
+                let unexplained = session.past.unexplained_of(number);
+                let unexplained = unexplained.map_err(|error| error.to_string())?;
+                Some((one.mode, lists.ctl, unexplained))
             }
             _ => None,
         };
@@ -148,9 +150,9 @@ impl World {
             Name::Mixed => Command::SetCluster(cluster::Mode::Mixed),
             Name::NonSecure => Command::SetCluster(cluster::Mode::NonSecure),
             Name::Update => Command::Update,
-            Name::UpdateTo(_) => {
-                let (number, mode, ctl) = older.as_ref().expect("a generation");
-                Command::UpdateTo { number: *number, mode: *mode, ctl: ctl.as_deref() }
+            Name::UpdateTo(number) => {
+                let (mode, ctl, unexplained) = older.as_ref().expect("a generation");
+                Command::UpdateTo { number, mode: *mode, ctl: ctl.as_deref(), unexplained }
             }
             Name::Upgrade => Command::Upgrade,
             Name::ResetLocalkey => Command::ResetLocalkey,

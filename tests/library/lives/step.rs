@@ -5,6 +5,7 @@ use std::fs;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::RngCore as _;
 use support::rules::Class;
+use trustlist::cluster::past::Past;
 
 use super::command::{Done, Have, Name, Typed, is_valid};
 use super::pool::{Cert, KEYS, Purpose};
@@ -274,7 +275,13 @@ impl World {
     }
 
     /// A command, and what is proposed in its place.
-    fn command(&mut self, typed: Typed) -> Result<&'static str, String> {
+    fn command(&mut self, mut typed: Typed) -> Result<&'static str, String> {
+        if let Name::UpdateTo(n) = typed.name {
+            let past = Past::look(self.folder.path()).map_err(|error| error.to_string())?;
+            let all = past.generations();
+            let Some(index) = nth(n, all.len()) else { return Ok("not possible") };
+            typed.name = Name::UpdateTo(all[index].number);
+        }
         let site = match typed.name {
             Name::TokenAdd | Name::TokenRemove if !self.site.tokens_sign => {
                 return Ok("not possible");

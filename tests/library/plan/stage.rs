@@ -230,7 +230,7 @@ impl Stage {
     /// What a command publishes here.
     fn publication(&self, command: &Command<'_>, force: bool) -> Result<Publication, RuleError> {
         let cluster = self.cluster();
-        let none = Unexplained::Records(BTreeSet::new());
+        let none = Unexplained::new();
         let published =
             Published::read(&self.lists, cluster.release.text(), none).expect("sound lists");
         let drafter = Drafter {
@@ -411,7 +411,7 @@ impl Stage {
         let offered = offered.map(|files| Offered { ctl: read(&files.ctl), itl: read(&files.itl) });
         let scene = Scene { offered: offered.collect(), mode: self.mode };
         let release = cluster.release.to_string();
-        let none = Unexplained::Records(BTreeSet::new());
+        let none = Unexplained::new();
         Position::new(Rc::new(cluster), self.mode, &self.lists, &release, none, scene, population)
     }
 

@@ -157,6 +157,35 @@ fn records_that_cluster_toml_does_not_explain_are_kept_and_reported() {
     cluster.assert_no_drift();
 }
 
+/// Whatever is published between: other lists, or the same ones again.
+#[test]
+fn records_that_were_kept_are_kept_by_later_commands() {
+    let cluster = adopted();
+    let all = |name: &str| rows_of(&cluster, &format!("certs/{name}.pem")).len();
+    let mut commands = 0;
+    for command in [
+        "update CTLFile",
+        "itl update",
+        "update CTLFile",
+        "update CTLFile --to @1",
+        "update CTLFile",
+    ] {
+        cluster.renew_capf();
+        cluster.done(command);
+        assert_eq!((all("app-1"), all("ecdsa")), (1, 1), "{command}, {commands}");
+        commands += 1;
+    }
+    assert_eq!(commands, 5);
+    // A record that cluster.toml explained once is not kept.
+    let manifest = cluster.manifest();
+    cluster.append(RECORDS);
+    cluster.done("update CTLFile");
+    cluster.set_manifest(&manifest);
+    cluster.done("itl update --force");
+    cluster.done("update CTLFile");
+    assert_eq!((all("app-1"), all("ecdsa")), (0, 0));
+}
+
 #[test]
 fn drop_records_drops_them() {
     let cluster = adopted();
