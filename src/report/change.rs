@@ -115,7 +115,7 @@ impl RecordReport {
                 difference,
                 role: change.role.to_string(),
                 common_name: visible(change.subject.as_bytes()),
-                host: change.host.clone(),
+                host: visible(change.host.as_bytes()),
                 reasons: change.reasons.clone(),
             })
         });

@@ -40,11 +40,13 @@ pub(crate) fn carry_out(
     report.afterwards = afterwards::of(&preview);
     let change = Change { folder: &folder, cluster: &cluster, remote, texts, args, console };
     let result = change.carry_on(&mut session, &preview, &mut report);
-    if console.json {
-        report.error = result.as_ref().err().map(Console::failure);
-        Console::json_result(&report)?;
+    if !console.json {
+        return result;
     }
-    result
+    report.error = result.as_ref().err().map(Console::failure);
+    let printed = Console::json_result(&report);
+    // Why the command failed matters more than that stdout takes nothing.
+    result.and_then(|exit| printed.map(|()| exit))
 }
 
 /// What a command has from its preview to its end.
