@@ -2,4 +2,5 @@
 //! is as its schema in docs/schemas/ says. `Lab::ctl` checks every other test's documents too.
 
 mod commands;
+mod failures;
 mod schemas;
