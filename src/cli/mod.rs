@@ -26,6 +26,7 @@ use trustlist::text::visible;
 use args::Cli;
 use console::Console;
 use exit::Exit;
+use usage::UsageError;
 
 fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let matches = tree.try_get_matches_from(arguments)?;
@@ -64,7 +65,7 @@ fn needed() -> Command {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let cli = match parsed(needed(), std::env::args_os()) {
+    let mut cli = match parsed(needed(), std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             // clap repeats arguments as they are, and a file's name may hold anything.
@@ -77,9 +78,15 @@ pub(crate) fn main() -> ExitCode {
             let error = parsed(tree, shown).err().unwrap_or(error);
             // Where even the message cannot be printed, the code still tells.
             let _ = error.print();
+            if error.use_stderr() && usage::wants_json(std::env::args_os()) {
+                Console::json_failure(&UsageError::of_clap(&error).into());
+            }
             return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
         }
     };
+    if let args::Command::Show(args) = &cli.command {
+        cli.output.json |= args.format == args::show::Format::Json;
+    }
     let console = Console::new(&cli.output);
     let folder = &cli.output.cluster;
     generation::set_cluster(folder.clone());

@@ -14,6 +14,8 @@ use crate::cli::console::Console;
 use crate::cli::exit::{Exit, GROUPS};
 use crate::cli::{help, hint};
 
+use super::done::Done;
+
 pub(crate) fn run(args: &GenerateArgs, console: &Console) -> anyhow::Result<Exit> {
     let files = match args.what {
         What::Man => man_pages()?,
@@ -25,9 +27,11 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> anyhow::Result<Exit
         target: args.dir.display().to_string(),
         reason: error.to_string(),
     })?;
-    for (name, bytes) in files {
-        write(&args.dir.join(name), &bytes, console)?;
+    for (name, bytes) in &files {
+        write(&args.dir.join(name), bytes, console)?;
     }
+    let written = files.iter().map(|(name, _)| args.dir.join(name));
+    Done::new("generate").files(written).print(console)?;
     Ok(Exit::Done)
 }
 
