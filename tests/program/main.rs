@@ -9,6 +9,7 @@ mod documents;
 mod errors;
 mod guard;
 mod init;
+mod pages;
 mod plan;
 mod publishing;
 mod show;
