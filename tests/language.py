@@ -24,7 +24,7 @@ WORDS = [
     (r"lack(|s|ed|ing)", "is missing; a missing file"),
     (r"whom", "which"),
     (r"there is no (module|command|option|token|file|folder|host)", "X not found"),
-    (r"(is|are) no (?!longer\b|more\b|less\b|fewer\b|\w+er than\b)\w", "is not a"),
+    (r"(is|are) no (?!longer\b|more\b|less\b|fewer\b|\w+er than\b)\w+", "is not a"),
     (r"(is|are) (another|other)", "differs, has changed"),
     (r"(play|plays|played)", "simulated"),
     (r"believe(|s|d)", "trusts"),
@@ -95,7 +95,8 @@ def checked(path):
 
 def files(paths):
     for path in paths:
-        path = os.path.relpath(os.path.abspath(path), ROOT)
+        inside = os.path.relpath(os.path.abspath(path), ROOT)
+        path = os.path.abspath(path) if inside.startswith("..") else inside
         if os.path.isfile(os.path.join(ROOT, path)):
             yield path
             continue
@@ -116,7 +117,7 @@ def paragraph(text, place):
 
 
 def hits(path):
-    """Each place in a file: where it is, what was found, the words around it, the advice."""
+    """Each place in a file: where it is, the pattern, what was found, the words around it, the advice."""
     text = checked(path)
     for words, pattern, advice in PATTERNS:
         for match in pattern.finditer(text):
@@ -128,7 +129,7 @@ def hits(path):
                 continue
             around = " ".join(text[max(0, match.start() - 80) : match.end() + 80].split())
             line = text.count("\n", 0, match.start()) + 1
-            yield line, words, " ".join(match.group().split()), around, advice
+            yield match.start(), line, words, " ".join(match.group().split()), around, advice
 
 
 def exceptions():
@@ -146,7 +147,7 @@ def main():
     allowed, used, counts, bad, looked = exceptions(), set(), {}, 0, set()
     for path in files(paths):
         looked.add(path)
-        for line, words, found, around, advice in sorted(hits(path)):
+        for _, line, words, found, around, advice in sorted(hits(path)):
             excuses = [pair for pair in allowed if pair[0] == path and pair[1] in around]
             used.update(excuses)
             if excuses:

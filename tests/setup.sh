@@ -37,6 +37,8 @@ need bsdutils script
 need util-linux setsid
 need tzdata tzselect
 need groff-base groff
+# tests/language.py.
+need python3 python3
 # Rust links through the system's C compiler, whichever package that comes from.
 command -v cc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 
