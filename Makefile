@@ -23,7 +23,8 @@ soak: ## simulate 2000 lives of clusters against the second statement of the rul
 fuzz: ## run each fuzz target for a minute (needs cargo-fuzz; fuzz/run.sh)
 	fuzz/run.sh 60
 
-# The pages whose words are checked (tests/language.py).
+# The pages whose words are checked (tests/language.py). docs/errors.md is generated from src, which is not
+# checked yet.
 PAGES = README.md SECURITY.md CONTRIBUTING.md CHANGELOG.md benches/README.md fixtures/README.md \
 	docs/cluster.md docs/cucm.md docs/format.md docs/jobs docs/listing.md docs/phone.md \
 	tests/support/src/generate/readme.md
