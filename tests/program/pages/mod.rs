@@ -1,5 +1,7 @@
-//! README.md and the pages of docs/jobs: each of their commands is run, and does what they show.
+//! README.md and the pages of docs/jobs: each of their commands is run, and does what they show. The
+//! links of all pages.
 
+mod links;
 mod page;
 
 use std::fs;
