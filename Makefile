@@ -1,4 +1,4 @@
-CTL     = target/release/ctl
+CTL     = target/demo/ctl
 WINDOWS = x86_64-pc-windows-gnu
 
 .PHONY: help demo test soak fuzz lint features fixtures bench man check-windows
@@ -7,7 +7,7 @@ help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## make a lab cluster in a temporary folder, set mixed mode, show its CTL
-	cargo build --release --locked
+	cargo build --profile demo --locked
 	@set -e; folder=$$(mktemp -d); trap '{ set +x; } 2>/dev/null; rm -rf "$$folder"' EXIT; PS4='$$ '; set -x; \
 	$(CTL) init "$$folder/lab" --lab; \
 	$(CTL) -C "$$folder/lab" set-cluster mixed-mode --yes; \

@@ -269,7 +269,7 @@ _ctl() {
 
     case "${cmd}" in
         ctl)
-            opts="-C -v -q -h -V --cluster --json --verbose --quiet --help --version adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help"
+            opts="-C -v -q -h -V --cluster --json --verbose --quiet --help --version init adopt set-cluster update upgrade reset delete itl status plan show verify accept build cert token generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -505,7 +505,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__cert)
-            opts="-C -v -q -h --cluster --json --verbose --quiet --help show new help"
+            opts="-C -v -q -h --cluster --json --verbose --quiet --help new show help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -527,7 +527,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__cert__subcmd__help)
-            opts="show new help"
+            opts="new show help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -767,7 +767,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__help)
-            opts="adopt set-cluster update upgrade reset delete itl status plan show verify accept build init cert token generate help"
+            opts="init adopt set-cluster update upgrade reset delete itl status plan show verify accept build cert token generate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -823,7 +823,7 @@ _ctl() {
             return 0
             ;;
         ctl__subcmd__help__subcmd__cert)
-            opts="show new"
+            opts="new show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -37,6 +37,7 @@ need bsdutils script
 need util-linux setsid
 need tzdata tzselect
 need groff-base groff
+need mandoc mandoc
 # tests/language.py.
 need python3 python3
 # Rust links through the system's C compiler, whichever package that comes from.

@@ -4,9 +4,10 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde::Serialize;
 use trustlist::error::Described;
 use trustlist::output::OutputError;
+use trustlist::report::failure::{CommandFailure, Failure};
 use trustlist::report::look::Look;
 use trustlist::text::visible;
 
@@ -14,11 +15,21 @@ use super::args::OutputArgs;
 use super::exit::{Exit, doc_of, of_error};
 use super::hint;
 
+/// Whether the one JSON document that a run prints was printed, or was tried to be.
+static PRINTED: AtomicBool = AtomicBool::new(false);
+
+/// What a run prints that fails before it has a document of its own (docs/json.md).
+#[derive(Serialize)]
+struct Refusal {
+    schema: &'static str,
+    error: CommandFailure,
+}
+
 /// Where messages go, and how many of them.
 pub(crate) struct Console {
     verbose: bool,
     quiet: bool,
-    /// Whether results and errors are JSON.
+    /// Whether results are JSON, and errors too, besides their text on stderr.
     pub(crate) json: bool,
 }
 
@@ -41,7 +52,8 @@ impl Console {
     }
 
     /// Writes a JSON result, indented, with a final newline.
-    pub(crate) fn json_result(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    pub(crate) fn json_result(value: &impl Serialize) -> anyhow::Result<()> {
+        PRINTED.store(true, Ordering::Relaxed);
         let mut text = serde_json::to_vec_pretty(value)?;
         text.push(b'\n');
         Self::result(&text)
@@ -80,22 +92,34 @@ impl Console {
         }
     }
 
+    /// What an error is as JSON.
+    pub(crate) fn failure(error: &anyhow::Error) -> CommandFailure {
+        let doc = doc_of(error);
+        let failure = Failure {
+            id: doc.map(|doc| doc.id),
+            message: visible(format!("{error:#}").as_bytes()),
+            hint: doc.map(hint::of),
+        };
+        CommandFailure { failure, exit: of_error(error).code() }
+    }
+
+    /// The JSON document of a run that fails, where it has not printed its own.
+    pub(crate) fn json_failure(error: &anyhow::Error) {
+        if !PRINTED.load(Ordering::Relaxed) {
+            let document = Refusal { schema: "ctl.error/2", error: Self::failure(error) };
+            // Where stdout takes nothing, the text on stderr and the code still tell.
+            let _ = Self::json_result(&document);
+        }
+    }
+
     /// Says why the program fails, in one line, and with which code it ends.
     pub(crate) fn fail(&self, error: &anyhow::Error) -> Exit {
+        if self.json {
+            Self::json_failure(error);
+        }
         let doc = doc_of(error);
         let exit = of_error(error);
         let message = format!("{error:#}");
-        if self.json {
-            let object = json!({
-                "schema": "ctl.error/1",
-                "id": doc.map(|doc| doc.id),
-                "message": visible(message.as_bytes()),
-                "advice": doc.map(hint::of),
-                "exit": exit.code(),
-            });
-            say(&object.to_string());
-            return exit;
-        }
         let id = match doc {
             Some(doc) if self.verbose => format!(" [{}]", doc.id),
             _ => String::new(),

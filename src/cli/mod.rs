@@ -18,6 +18,7 @@ mod usage;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Args as _, Command, CommandFactory as _, FromArgMatches as _};
 use trustlist::text::visible;
@@ -25,6 +26,7 @@ use trustlist::text::visible;
 use args::Cli;
 use console::Console;
 use exit::Exit;
+use usage::UsageError;
 
 fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let matches = tree.try_get_matches_from(arguments)?;
@@ -33,7 +35,7 @@ fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cl
         // An empty CTL_CLUSTER names no folder; an empty -C is a mistake of a script.
         if matches.value_source("cluster") == Some(ValueSource::CommandLine) {
             let text = "a value is required for '--cluster <DIR>' but none was supplied\n";
-            return Err(clap::Error::raw(clap::error::ErrorKind::InvalidValue, text));
+            return Err(clap::Error::raw(ErrorKind::InvalidValue, text));
         }
         cli.output.cluster = ".".into();
     }
@@ -63,17 +65,28 @@ fn needed() -> Command {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let cli = match parsed(needed(), std::env::args_os()) {
+    let mut cli = match parsed(needed(), std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             // clap repeats arguments as they are, and a file's name may hold anything.
             let shown = std::env::args_os().map(|arg| visible(arg.as_encoded_bytes()).into());
-            let error = parsed(help::command(), shown).err().unwrap_or(error);
+            let is_help = matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            );
+            let tree = if is_help { help::printed() } else { help::command() };
+            let error = parsed(tree, shown).err().unwrap_or(error);
             // Where even the message cannot be printed, the code still tells.
             let _ = error.print();
+            if error.use_stderr() && usage::wants_json(std::env::args_os()) {
+                Console::json_failure(&UsageError::of_clap(&error).into());
+            }
             return if error.use_stderr() { Exit::Usage } else { Exit::Done }.into();
         }
     };
+    if let args::Command::Show(args) = &cli.command {
+        cli.output.json |= args.format == args::show::Format::Json;
+    }
     let console = Console::new(&cli.output);
     let folder = &cli.output.cluster;
     generation::set_cluster(folder.clone());

@@ -1,10 +1,20 @@
-//! What is wrong with a call that clap let through.
+//! What is wrong with a call: what clap finds, and what it lets through.
 
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
 use trustlist::described;
 
 described! {
-    /// What is wrong with a call that clap let through.
+    /// What is wrong with a call.
     pub enum UsageError {
+        /// The arguments are not those of a command.
+        Arguments {
+            /// What clap found.
+            message: String,
+        } = "E-USAGE-ARGUMENTS", Usage,
+            "{message}",
+            "`ctl help` and `ctl help COMMAND` list what can be typed";
         /// A time is neither RFC 3339 nor seconds, or does not fit into TIMESTAMP.
         Timestamp {
             /// Where it was given.
@@ -65,10 +75,10 @@ described! {
         PassphrasesDiffer {} = "E-USAGE-PASSPHRASES", Usage,
             "the two new passphrases differ; nothing was made",
             "try again";
-        /// The list and its JSON report were both to go to standard output.
+        /// A list or certificate and its JSON report were both to go to standard output.
         JsonAndBinary {} = "E-USAGE-JSON", Usage,
-            "the list and the JSON report cannot both go to standard output",
-            "write the list to a file with -o FILE";
+            "the result and its JSON report cannot both go to standard output",
+            "write the result to a file with -o FILE";
         /// A role of --empty or --hash-only is in no record.
         RoleNotThere {
             /// The option.
@@ -86,4 +96,31 @@ described! {
             "{role} is named by both --empty and --hash-only",
             "name it once: an emptied record carries no hash";
     }
+}
+
+impl UsageError {
+    /// What clap found, without its heading, usage and pointers to the help.
+    pub(crate) fn of_clap(error: &clap::Error) -> Self {
+        let missing = ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        if [missing, ErrorKind::MissingSubcommand].contains(&error.kind()) {
+            return Self::Arguments { message: "a command is missing".to_owned() };
+        }
+        let text = error.render().to_string();
+        let lines = text.lines().take_while(|line| !line.is_empty()).map(str::trim);
+        let sentence = lines.collect::<Vec<_>>().join(" ");
+        let message = sentence.strip_prefix("error: ").unwrap_or(&sentence).to_owned();
+        Self::Arguments { message }
+    }
+}
+
+/// Whether arguments that clap does not take ask for JSON.
+pub(crate) fn wants_json(arguments: impl Iterator<Item = OsString>) -> bool {
+    let mut format = false;
+    for argument in arguments.skip(1).take_while(|argument| argument != "--") {
+        if argument == "--json" || argument == "--format=json" || format && argument == "json" {
+            return true;
+        }
+        format = argument == "--format";
+    }
+    false
 }

@@ -8,16 +8,17 @@ pub mod malformed;
 pub mod model;
 pub mod name;
 mod parse;
+pub mod recipe;
 pub mod refused;
 pub mod role;
 mod slots;
 pub mod tag;
 pub mod view;
 
-pub use build::{Entry, Form, Layout, Recipe, Spelling, Unsigned};
 pub use kind::Kind;
 pub use malformed::{FieldName, ParseError};
 pub use model::OwnedList;
+pub use recipe::{Entry, Form, Layout, Recipe, Spelling, Unsigned};
 pub use refused::{BuildError, BuildWarning};
 pub use role::Role;
 pub use view::{Header, Record, TrustList};

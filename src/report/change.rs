@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use super::failure::CommandFailure;
 use super::look::{Look, left_out};
 use super::phones::{self, PhoneReport, ProposalReport};
+use super::signer::SignerReport;
 use crate::cluster::change::{Decision, Preview, Signed};
 use crate::cluster::command::CtlChange;
 use crate::cluster::content::compare::{Change, Difference};
 use crate::cluster::content::draft::Draft;
-use crate::cluster::content::present::Present;
 use crate::cluster::files::{FileChange, Wanted};
 use crate::cluster::lists::{ListName, Lists};
 use crate::list::{Kind, TrustList};
@@ -20,7 +21,7 @@ use crate::text::{counted, path, visible};
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// `ctl.change/2`.
+    /// `ctl.change/3`.
     pub schema: &'static str,
     /// The command, without `ctl`.
     pub command: String,
@@ -28,8 +29,8 @@ pub struct Report {
     pub dry_run: bool,
     /// Whether anything was, or would be, published.
     pub changed: bool,
-    /// Whether a dry run would end before the confirmation: phones, a key or a folder forbid
-    /// it.
+    /// Whether the command ends before the confirmation, or a dry run would: phones, a key or a
+    /// folder forbid it.
     pub refused: bool,
     /// The mode after it: `mixed` or `non-secure`.
     pub mode: &'static str,
@@ -47,6 +48,8 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// What is to be done afterwards, in its order.
     pub afterwards: Vec<String>,
+    /// Why the command failed.
+    pub error: Option<CommandFailure>,
 }
 
 /// A list that is published, or goes.
@@ -63,8 +66,8 @@ pub struct ListReport {
     pub size: usize,
     /// How many records it has.
     pub records: usize,
-    /// The common name of its signer.
-    pub signer: String,
+    /// Its signer; `None` where it is deleted.
+    pub signer: Option<SignerReport>,
     /// The records that differ from those of the list before.
     pub changes: Vec<RecordReport>,
 }
@@ -74,11 +77,11 @@ pub struct ListReport {
 #[non_exhaustive]
 pub struct RecordReport {
     /// `added`, `removed` or `changed`.
-    pub fate: &'static str,
+    pub difference: &'static str,
     /// Its role.
     pub role: String,
     /// The common name of its certificate.
-    pub subject: String,
+    pub common_name: String,
     /// Its host.
     pub host: String,
     /// Why.
@@ -91,10 +94,8 @@ pub struct RecordReport {
 pub struct FileReport {
     /// The server's host.
     pub server: String,
-    /// The file's name.
-    pub file: String,
-    /// The folder.
-    pub place: String,
+    /// The file, with its folder.
+    pub path: String,
     /// `written`, `unchanged` or `deleted`.
     pub status: &'static str,
 }
@@ -104,17 +105,17 @@ impl RecordReport {
     #[must_use]
     pub fn of(changes: &[Change]) -> Vec<Self> {
         let differing = changes.iter().filter_map(|change| {
-            let fate = match change.difference {
+            let difference = match change.difference {
                 Difference::Kept => return None,
                 Difference::Added => "added",
                 Difference::Removed => "removed",
                 Difference::Changed => "changed",
             };
             Some(Self {
-                fate,
+                difference,
                 role: change.role.to_string(),
-                subject: change.subject.clone(),
-                host: change.host.clone(),
+                common_name: visible(change.subject.as_bytes()),
+                host: visible(change.host.as_bytes()),
                 reasons: change.reasons.clone(),
             })
         });
@@ -126,7 +127,7 @@ impl RecordReport {
 #[must_use]
 pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
     Report {
-        schema: "ctl.change/2",
+        schema: "ctl.change/3",
         command: preview.proposal.command.clone(),
         dry_run,
         changed: !preview.is_empty(),
@@ -139,6 +140,7 @@ pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
         lists: list_reports(preview, &preview.lists),
         files: file_reports(&preview.wanted, &preview.files),
         afterwards: Vec::new(),
+        error: None,
     }
 }
 
@@ -156,20 +158,15 @@ pub fn add_signed(report: &mut Report, preview: &Preview<'_>, signed: &Signed) {
 
 /// The lists that are published, or go.
 fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
-    let signer_of = |bytes: &[u8]| {
-        let present = Present::read(bytes).ok()?;
-        present.signer().map(|signer| signer.subject().common_name())
-    };
     let of = |name: &ListName, action, draft: Option<&Draft>| {
         let bytes = lists.get(name).unwrap_or_default();
-        let signer = draft.map(|draft| draft.certificate.subject().common_name());
         ListReport {
             kind: if name.host().is_some() { Kind::Itl.name() } else { Kind::Ctl.name() },
             host: name.host().map(str::to_owned),
             action,
             size: bytes.len(),
             records: TrustList::parse(bytes).map_or(0, |list| list.records().len()),
-            signer: signer.or_else(|| signer_of(bytes)).unwrap_or_default(),
+            signer: SignerReport::of_list(bytes),
             changes: draft.map(|draft| RecordReport::of(&draft.changes)).unwrap_or_default(),
         }
     };
@@ -191,13 +188,7 @@ fn file_reports(wanted: &[Wanted], changes: &[FileChange]) -> Vec<FileReport> {
             (true, Some(_)) => "written",
             (true, None) => "deleted",
         };
-        let folder = one.path.parent().unwrap_or(&one.path);
-        FileReport {
-            server: one.host.clone(),
-            file: one.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            place: path(folder),
-            status,
-        }
+        FileReport { server: one.host.clone(), path: path(&one.path), status }
     };
     wanted.iter().map(report).collect()
 }
@@ -279,7 +270,7 @@ fn lists(report: &Report, look: Look) -> String {
             continue;
         }
         let (size, records) = (counted(list.size, "byte"), counted(list.records, "record"));
-        let signer = visible(list.signer.trim().as_bytes());
+        let signer = list.signer.as_ref().map_or("", |signer| &signer.common_name);
         out += &format!(
             "{name}: {size}, {records}, {}by {signer}\n",
             match list.action {
@@ -289,14 +280,15 @@ fn lists(report: &Report, look: Look) -> String {
         );
         let (records, left) = look.few(list.changes.iter().collect(), |_| true);
         for record in records {
-            let mark = match record.fate {
+            let mark = match record.difference {
                 "added" => '+',
                 "removed" => '-',
                 _ => '~',
             };
-            let who = if record.subject.is_empty() { &record.host } else { &record.subject };
+            let who =
+                if record.common_name.is_empty() { &record.host } else { &record.common_name };
             // A record that is new or gone has nothing more to say.
-            let why = match record.fate {
+            let why = match record.difference {
                 "changed" => format!("  ({})", record.reasons.join("; ")),
                 _ => String::new(),
             };
@@ -304,7 +296,7 @@ fn lists(report: &Report, look: Look) -> String {
             out += &format!("  {mark} {:<8}  {who}{}\n", record.role, visible(why.as_bytes()));
         }
         if !left.is_empty() {
-            out += &format!("  {}", left_out(left.iter().map(|record| record.fate)));
+            out += &format!("  {}", left_out(left.iter().map(|record| record.difference)));
         }
     }
     out + &left_out(left.iter().map(|list| list.kind))
@@ -319,7 +311,8 @@ fn files(report: &Report, look: Look) -> String {
     };
     let (shown, left) = look.few(report.files.iter().collect(), |file| file.status != "unchanged");
     let rows = shown.into_iter().map(|file| {
-        [&file.server, &file.file, &file.place, status(file)].map(|text| visible(text.as_bytes()))
+        let (place, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        [&file.server, name, place, status(file)].map(|text| visible(text.as_bytes()))
     });
     let table = super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows);
     table + &left_out(left.into_iter().map(status))

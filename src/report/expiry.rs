@@ -15,7 +15,7 @@ const DAY: i64 = 86_400;
 #[non_exhaustive]
 pub struct Expiring {
     /// Its common name.
-    pub subject: String,
+    pub common_name: String,
     /// Where it is: `CTL`, `ITL of HOST`, `record 4`.
     pub places: Vec<String>,
     /// When it expires, RFC 3339 in UTC.
@@ -59,7 +59,7 @@ pub fn expiring<'c>(
     }
     let report = |(certificate, places): (&Certificate, Vec<String>)| {
         let not_after = certificate.not_after();
-        let subject = certificate.subject().common_name().trim().to_owned();
+        let common_name = visible(certificate.subject().common_name().trim().as_bytes());
         let (days_left, day) = (days_left(certificate, now), date(not_after));
         let when = if has_expired(certificate, now) {
             format!("expired on {day}")
@@ -67,8 +67,8 @@ pub fn expiring<'c>(
             let days = usize::try_from(days_left).unwrap_or_default();
             format!("expires on {day}, in {}", counted(days, "day"))
         };
-        let sentence = format!("{} ({}) {when}", visible(subject.as_bytes()), places.join(", "));
-        Expiring { subject, places, not_after: rfc3339(not_after), days_left, sentence }
+        let sentence = format!("{common_name} ({}) {when}", places.join(", "));
+        Expiring { common_name, places, not_after: rfc3339(not_after), days_left, sentence }
     };
     found.into_iter().map(report).collect()
 }

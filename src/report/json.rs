@@ -6,6 +6,7 @@ use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
 
+use super::signer::SignerReport;
 use super::time::rfc3339;
 use super::{Subject, kind_of};
 use crate::certificate::{Certificate, PublicKey};
@@ -18,13 +19,13 @@ use crate::tlv::Field;
 use crate::verify::Finding;
 
 /// The schema of [`List`].
-pub const SCHEMA: &str = "ctl.list/1";
+pub const SCHEMA: &str = "ctl.list/2";
 
 /// A whole list.
 #[derive(Debug, Serialize)]
 pub struct List {
     schema: &'static str,
-    file: String,
+    path: String,
     kind: &'static str,
     size: usize,
     md5: String,
@@ -34,7 +35,7 @@ pub struct List {
     header: Header,
     records: Vec<Entry>,
     sound: bool,
-    signer_record: Option<usize>,
+    signer: Option<SignerReport>,
     findings: Vec<Remark>,
 }
 
@@ -107,7 +108,7 @@ pub struct Remark {
     /// `not-sound` or `odd`.
     weight: &'static str,
     message: String,
-    advice: &'static str,
+    hint: &'static str,
 }
 
 impl Remark {
@@ -116,7 +117,7 @@ impl Remark {
     pub fn of(finding: &Finding) -> Self {
         let weight = if finding.class() == Class::Note { "odd" } else { "not-sound" };
         let message = visible(finding.to_string().as_bytes());
-        Self { id: finding.id(), weight, message, advice: finding.advice() }
+        Self { id: finding.id(), weight, message, hint: finding.advice() }
     }
 }
 
@@ -128,7 +129,7 @@ pub fn list(subject: &Subject<'_>, modified: Option<i64>) -> List {
     let records = list.records().iter().zip(&verdict.certificates).enumerate();
     List {
         schema: SCHEMA,
-        file: subject.name.to_owned(),
+        path: subject.name.to_owned(),
         kind: kind_of(list).name(),
         size: list.bytes().len(),
         md5: hex::encode(Md5::digest(list.bytes())),
@@ -142,7 +143,7 @@ pub fn list(subject: &Subject<'_>, modified: Option<i64>) -> List {
             })
             .collect(),
         sound: verdict.is_sound(),
-        signer_record: verdict.signer.map(|index| index.saturating_add(1)),
+        signer: SignerReport::of(verdict),
         findings: verdict.findings.iter().map(Remark::of).collect(),
     }
 }

@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod change;
 mod columns;
 pub mod expiry;
+pub mod failure;
 pub mod json;
 pub mod listing;
 pub mod look;
@@ -14,6 +15,7 @@ pub mod phone;
 pub mod phones;
 #[cfg(feature = "cluster")]
 pub mod plan;
+pub mod signer;
 #[cfg(feature = "cluster")]
 pub mod status;
 pub mod table;

@@ -6,11 +6,11 @@ use sha1::{Digest as _, Sha1};
 
 use super::expiry::{self, Expiring};
 use super::look::{Look, Paint, left_out};
+use super::signer::SignerReport;
 use super::table;
 use super::time::rfc3339;
 use crate::certificate::Certificate;
 use crate::cluster::change::Session;
-use crate::cluster::content::present::Present;
 use crate::cluster::left::{LeftFile, Remedy};
 use crate::cluster::lists::ListName;
 use crate::cluster::past::Past;
@@ -22,7 +22,7 @@ use crate::text::{counted, path, visible};
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Status {
-    /// `ctl.status/1`.
+    /// `ctl.status/2`.
     pub schema: &'static str,
     /// The cluster's name.
     pub name: String,
@@ -30,18 +30,19 @@ pub struct Status {
     pub release: String,
     /// `token` or `tokenless`.
     pub signing: &'static str,
-    /// CUCM's number of the mode: 0 or 1.
-    pub mode: u8,
     /// `non-secure` or `mixed`.
-    pub mode_name: &'static str,
+    pub mode: &'static str,
+    /// CUCM's number of it, for people: 0 or 1.
+    #[serde(skip)]
+    pub mode_code: u8,
     /// The generation that was published last.
     pub generation: Option<u32>,
     /// When, RFC 3339 in UTC.
     pub published: Option<String>,
     /// A generation whose publication was interrupted.
     pub unfinished: Option<u32>,
-    /// Who signed the present lists.
-    pub signers: Vec<SignerReport>,
+    /// The present lists, and who signed them.
+    pub lists: Vec<SignedReport>,
     /// Every file that a server has or should have.
     pub files: Vec<PublishedFile>,
     /// The SASTs of the present lists.
@@ -65,16 +66,16 @@ impl Status {
     }
 }
 
-/// Who signed a list.
+/// A present list, and who signed it.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
-pub struct SignerReport {
+pub struct SignedReport {
     /// `CTL` or `ITL`.
-    pub list: &'static str,
+    pub kind: &'static str,
     /// The TFTP node whose ITL it is.
     pub host: Option<String>,
-    /// The signer's common name.
-    pub signer: String,
+    /// Its signer, where the list is sound.
+    pub signer: Option<SignerReport>,
     /// Whether the list is sound.
     pub sound: bool,
     /// Its size in bytes.
@@ -112,11 +113,11 @@ pub struct PublishedFile {
 #[non_exhaustive]
 pub struct Anchor {
     /// Its common name.
-    pub subject: String,
+    pub common_name: String,
     /// The lists it is in.
     pub lists: Vec<String>,
     /// When it expires, RFC 3339 in UTC.
-    pub expires: String,
+    pub not_after: String,
     /// Days until then, negative afterwards.
     pub days_left: i64,
     /// Whether that is over.
@@ -156,7 +157,7 @@ pub struct Held {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct History {
-    /// `ctl.history/1`.
+    /// `ctl.history/2`.
     pub schema: &'static str,
     /// The generations, the oldest first.
     pub generations: Vec<Entry>,
@@ -180,8 +181,8 @@ pub struct Entry {
     pub mode: &'static str,
     /// The release then.
     pub release: String,
-    /// The signer of its CTL, else of its ITLs.
-    pub signer: Option<String>,
+    /// The signer of its CTL, else of its first ITL.
+    pub signer: Option<SignerReport>,
     /// Size of its CTL in bytes.
     pub ctl_size: Option<usize>,
     /// The hosts it has ITLs of.
@@ -236,19 +237,19 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         }
     }));
     drift.extend(facts.left.iter().filter(|one| !is_listed(&files, one)).map(left));
-    let signer = |list: &SignedList| SignerReport {
-        list: if list.name.host().is_some() { "ITL" } else { "CTL" },
+    let signed = |list: &SignedList| SignedReport {
+        kind: if list.name.host().is_some() { "ITL" } else { "CTL" },
         host: list.name.host().map(str::to_owned),
-        signer: list.signer.as_ref().map(|one| one.subject().common_name()).unwrap_or_default(),
+        signer: SignerReport::of_list(&list.bytes).filter(|_| list.sound),
         sound: list.sound,
         size: list.bytes.len(),
         md5: hex::encode(Md5::digest(&list.bytes)),
         sha1: hex::encode(Sha1::digest(&list.bytes)),
     };
     let anchor = |anchor: &cluster::Anchor| Anchor {
-        subject: anchor.certificate.subject().common_name(),
+        common_name: common_name(&anchor.certificate),
         lists: anchor.lists.iter().map(list_name).collect(),
-        expires: rfc3339(anchor.certificate.not_after()),
+        not_after: rfc3339(anchor.certificate.not_after()),
         days_left: expiry::days_left(&anchor.certificate, now),
         expired: expiry::has_expired(&anchor.certificate, now),
         present: anchor.described,
@@ -279,16 +280,16 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         Some(Held { generation: *number, origin: origin(one), time: rfc3339(one.time) })
     };
     Status {
-        schema: "ctl.status/1",
+        schema: "ctl.status/2",
         name: visible(folder.cluster.name.as_bytes()),
         release: folder.cluster.release.to_string(),
         signing: folder.cluster.signing.name(),
-        mode: past.mode().code(),
-        mode_name: past.mode().name(),
+        mode: past.mode().name(),
+        mode_code: past.mode().code(),
         generation: current.map(|one| one.number),
         published: current.map(|one| rfc3339(one.time)),
         unfinished: past.unfinished().map(|one| one.number),
-        signers: facts.lists.iter().map(signer).collect(),
+        lists: facts.lists.iter().map(signed).collect(),
         files,
         anchors: facts.anchors.iter().map(anchor).collect(),
         classes: facts.classes.iter().map(class).collect(),
@@ -299,7 +300,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
 }
 
 fn common_name(certificate: &Certificate) -> String {
-    certificate.subject().common_name()
+    visible(certificate.subject().common_name().trim().as_bytes())
 }
 
 /// Whether a file is reported by itself: one that is to be deleted.
@@ -366,12 +367,7 @@ impl History {
         let held = past.held()?;
         let entry = |one: &Generation| -> Result<Entry, StoreError> {
             let lists = past.lists(one.number)?;
-            let first = lists.iter().next().map(|(_, bytes)| bytes.to_vec());
-            let signer = first.and_then(|bytes| {
-                let present = Present::read(&bytes).ok()?;
-                let signer = present.verdict.signer_certificate();
-                Some(signer.map(|one| one.subject().common_name()).unwrap_or_default())
-            });
+            let signer = lists.iter().next().and_then(|(_, bytes)| SignerReport::of_list(bytes));
             Ok(Entry {
                 generation: one.number,
                 time: rfc3339(one.time),
@@ -393,7 +389,7 @@ impl History {
             text: note.text,
         };
         Ok(Self {
-            schema: "ctl.history/1",
+            schema: "ctl.history/2",
             generations: past.generations().iter().map(entry).collect::<Result<_, _>>()?,
             notes: past.notes()?.into_iter().map(remark).collect(),
         })
@@ -409,8 +405,8 @@ pub fn status(status: &Status, look: Look) -> String {
         shown(&status.name),
         shown(&status.release),
         status.signing,
-        status.mode,
-        status.mode_name
+        status.mode_code,
+        status.mode
     );
     match (status.generation, &status.published) {
         (Some(number), Some(time)) => out += &format!("Published: @{number} on {time}\n"),
@@ -421,11 +417,12 @@ pub fn status(status: &Status, look: Look) -> String {
             "The publication of @{number} was interrupted; the next command finishes it or takes it back.\n"
         );
     }
-    for signer in &status.signers {
+    for list in &status.lists {
         let of =
-            signer.host.as_deref().map_or_else(String::new, |host| format!(" of {}", shown(host)));
-        let sound = if signer.sound { "" } else { ", NOT SOUND" };
-        out += &format!("{}{of}: signed by {}{sound}\n", signer.list, shown(signer.signer.trim()));
+            list.host.as_deref().map_or_else(String::new, |host| format!(" of {}", shown(host)));
+        let sound = if list.sound { "" } else { ", NOT SOUND" };
+        let signer = list.signer.as_ref().map_or("", |signer| &signer.common_name);
+        out += &format!("{}{of}: signed by {signer}{sound}\n", list.kind);
     }
     if !status.files.is_empty() {
         let (files, left) = look.few(status.files.iter().collect(), |file| file.state != "current");
@@ -452,7 +449,7 @@ pub fn status(status: &Status, look: Look) -> String {
             } else {
                 counted(usize::try_from(anchor.days_left).unwrap_or_default(), "day")
             };
-            [shown(anchor.subject.trim()), anchor.lists.join(", "), days, state.to_owned()]
+            [anchor.common_name.clone(), anchor.lists.join(", "), days, state.to_owned()]
         });
         let headings = ["ANCHOR", "STANDS IN", "EXPIRES IN", ""];
         out += &format!("\n{}", table::plain(headings, rows));
@@ -461,7 +458,7 @@ pub fn status(status: &Status, look: Look) -> String {
         out.push('\n');
     }
     for class in &status.classes {
-        let left = class.left.iter().map(|name| shown(name.trim())).collect::<Vec<_>>().join(", ");
+        let left = class.left.join(", ");
         out += &match (&class.keep, class.left.len()) {
             (_, 0) => format!(
                 "{}: no anchor is left; nothing that this cluster can sign with is known to all of them\n",
@@ -522,7 +519,7 @@ fn checksums(status: &Status, look: Look) -> String {
             None => sums.push((vec![&file.server], name, md5, sha1)),
         }
     }
-    for list in &status.signers {
+    for list in &status.lists {
         if !sums.iter().any(|(_, _, _, known)| **known == list.sha1) {
             let name = if list.host.is_some() { "ITLFile.tlv" } else { "CTLFile.tlv" };
             let host = list.host.as_deref().unwrap_or_default();
@@ -577,7 +574,7 @@ pub fn history(history: &History) -> String {
             lists.push(format!("ITLs of {}", shown(&entry.itls.join(", "))));
         }
         if let Some(signer) = &entry.signer {
-            lists.push(format!("signed by {}", shown(signer.trim())));
+            lists.push(format!("signed by {}", signer.common_name));
         }
         let held = if entry.held { "phones may hold it" } else { "no phone holds it" };
         lists.push(held.to_owned());

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::failure::Failure;
 use super::time;
 use crate::certificate::{Certificate, PublicKey};
 use crate::list::name;
@@ -12,7 +13,7 @@ use crate::text::visible;
 /// All tokens of a module (docs/json.md).
 #[derive(Debug, Serialize)]
 pub struct Listing {
-    /// `ctl.tokens/1`.
+    /// `ctl.tokens/2`.
     pub schema: &'static str,
     /// The module's file.
     pub module: String,
@@ -29,10 +30,8 @@ pub struct Listing {
 pub struct BadSlot {
     /// The slot's number.
     pub slot: u64,
-    /// The error's id.
-    pub id: &'static str,
-    /// The error's sentence.
-    pub message: String,
+    /// Why.
+    pub error: Failure,
 }
 
 /// One token (docs/json.md).
@@ -51,7 +50,7 @@ pub struct TokenReport {
     pin_to_be_changed: bool,
     certificates: Vec<CertificateReport>,
     keys: Vec<KeyReport>,
-    error: Option<String>,
+    error: Option<Failure>,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,7 +65,7 @@ struct CertificateReport {
     not_after: Option<String>,
     sha1: Option<String>,
     signs_list: Option<bool>,
-    error: Option<String>,
+    error: Option<Failure>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,7 +79,7 @@ struct KeyReport {
 /// One token, by itself (docs/json.md).
 #[derive(Debug, Serialize)]
 pub struct Shown<'a> {
-    /// `ctl.token/1`.
+    /// `ctl.token/2`.
     pub schema: &'static str,
     /// The token.
     #[serde(flatten)]
@@ -107,7 +106,7 @@ pub fn report(
             });
             (certificates.collect(), keys.collect(), None)
         }
-        Err(error) => (Vec::new(), Vec::new(), Some(error.to_string())),
+        Err(error) => (Vec::new(), Vec::new(), Some(Failure::of(error))),
     };
     TokenReport {
         uri: token.uri().to_string(),
@@ -165,13 +164,17 @@ fn certificate(
                     && sasts.iter().any(|sast| sast.as_slice() == c.der())
             })
         }),
-        error: found.certificate.as_ref().err().map(ToString::to_string),
+        error: found.certificate.as_ref().err().map(Failure::of),
     }
 }
 
 fn bits(modulus: &[u8]) -> usize {
     let leading = modulus.first().map_or(0, |top| top.leading_zeros());
     modulus.len().saturating_mul(8).saturating_sub(usize::try_from(leading).unwrap_or(0))
+}
+
+fn sentence(error: &Failure) -> &str {
+    &error.message
 }
 
 /// A token in the list: a line, and a line for each certificate.
@@ -187,12 +190,13 @@ pub fn brief(token: &TokenReport) -> String {
             Some(false) => "  not in the list",
             None => "",
         };
-        let subject = one.subject.as_deref().or(one.error.as_deref()).unwrap_or_default();
+        let subject =
+            one.subject.as_deref().or(one.error.as_ref().map(sentence)).unwrap_or_default();
         let key = one.key.as_deref().unwrap_or("no key known");
         text += &format!("  {}  {subject}  {key}{mark}\n", one.label);
     }
     if let Some(error) = &token.error {
-        text += &format!("  {error}\n");
+        text += &format!("  {}\n", error.message);
     }
     text
 }
@@ -221,7 +225,10 @@ pub fn full(token: &TokenReport) -> String {
     line("PIN", &format!("{}{change}", token.pin));
     for one in &token.certificates {
         line("Certificate", &one.uri);
-        line("  Subject", one.subject.as_deref().or(one.error.as_deref()).unwrap_or_default());
+        line(
+            "  Subject",
+            one.subject.as_deref().or(one.error.as_ref().map(sentence)).unwrap_or_default(),
+        );
         line("  Issuer", one.issuer.as_deref().unwrap_or_default());
         line("  Serial", one.serial.as_deref().unwrap_or_default());
         line("  Key", one.key.as_deref().unwrap_or_default());
@@ -234,7 +241,7 @@ pub fn full(token: &TokenReport) -> String {
         line(half, &format!("{} (id {}) {bits}", key.label, key.id));
     }
     if let Some(error) = &token.error {
-        line("Objects", error);
+        line("Objects", &error.message);
     }
     text
 }

@@ -9,6 +9,7 @@ mod documents;
 mod errors;
 mod guard;
 mod init;
+mod json;
 mod pages;
 mod plan;
 mod publishing;

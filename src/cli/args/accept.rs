@@ -7,12 +7,12 @@ use trustlist::phone::Class;
 
 use super::secrets::{ModuleArgs, SecretArgs};
 
-/// Say whether phones that hold one list would take another, and why
+/// Check whether phones that hold one list accept another
 ///
-/// Simulates the phone's decision: the signer of a new list is looked for in the
-/// stored CTL, in the stored ITL, and then TVS, the Trust Verification Service, is
-/// asked. The new lists are offered in their order; --then begins another start of the
-/// phone, which then holds what it took before. TVS counts only where it is named.
+/// Simulates the phone's decision: the phone looks for the signer of a new list in its
+/// CTL, then in its ITL, and then asks TVS, the Trust Verification Service. New lists are
+/// offered in the given order. --then starts the phone again, with the lists that it
+/// accepted so far. Without a --tvs option, TVS does not answer.
 #[derive(Debug, Args)]
 pub(crate) struct AcceptArgs {
     /// Print every step of the decision instead of a table
@@ -30,43 +30,43 @@ pub(crate) struct AcceptArgs {
     pub(crate) module: ModuleArgs,
 }
 
-/// What phone it is, and what it holds.
+/// The phone and its lists.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The phone")]
 #[command(group = ArgGroup::new("stored").required(true).multiple(true))]
 pub(crate) struct PhoneArgs {
-    /// The CTL that the phone holds
+    /// The CTL on the phone
     #[arg(long, value_name = "OLD", group = "stored")]
     pub(crate) ctl: Option<String>,
-    /// The ITL that the phone holds
+    /// The ITL on the phone
     #[arg(long, value_name = "OLD", group = "stored")]
     pub(crate) itl: Option<String>,
-    /// The phone is new or was reset: it holds nothing
+    /// The phone is new or was reset: it has no list
     #[arg(long, group = "stored", conflicts_with_all = ["ctl", "itl"])]
     pub(crate) reset_phone: bool,
-    /// Its class; may be repeated
+    /// Class of the phone; can be repeated
     #[arg(long = "class", value_enum, value_name = "CLASS", default_value = "all")]
     class: Vec<ClassArg>,
-    /// The phone is known to verify SHA-512
+    /// The phone supports SHA-512 signatures
     #[arg(long)]
     pub(crate) sha512: bool,
 }
 
-/// What is known of TVS.
+/// TVS.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "TVS")]
 pub(crate) struct TvsArgs {
-    /// A TVS is reached and shows this certificate; may be repeated
+    /// A TVS answers with this certificate; can be repeated
     #[arg(long, value_name = "CERT")]
     pub(crate) tvs: Vec<String>,
-    /// It vouches for this certificate in these roles, SAST unless one is named
+    /// TVS vouches for this certificate in these roles [default role: SAST]
     #[arg(long = "tvs-knows", value_name = "CERT[,role=ROLE...]", value_parser = known)]
     #[arg(requires = "tvs")]
     pub(crate) knows: Vec<KnownArg>,
-    /// The TVS of this cluster's nodes are reached, and vouch for what it has
+    /// The TVS of this cluster's nodes answer, and vouch for its certificates
     #[arg(long = "tvs-from", value_name = "DIR")]
     pub(crate) from: Option<std::path::PathBuf>,
-    /// No TVS is reached: the default, since no list says what TVS knows
+    /// No TVS answers: the default, because no list tells what TVS knows
     #[arg(long, conflicts_with_all = ["tvs", "knows", "from"])]
     pub(crate) no_tvs: bool,
 }

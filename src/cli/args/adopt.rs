@@ -4,30 +4,30 @@ use std::ffi::OsString;
 
 use clap::Args;
 
-/// Take over the lists that an existing cluster has published
+/// Import the lists that a cluster has published so far
 ///
-/// They go into the store as what every server had and phones hold, so that the first change
-/// made with `ctl` starts from them: same spelling of names, and a signer that phones
-/// know. The mode is read from the CTL. Nothing is published, and no key is needed.
+/// The store records them as the lists on every server and phone, so that the first change
+/// made with `ctl` starts from them: same spelling of names, and a signer that phones know.
+/// The mode is read from the CTL. Nothing is published, and no key is needed.
 ///
 /// Fetch CTLFile.tlv and each TFTP node's ITLFile.tlv as phones do, by TFTP or HTTP
-/// (port 6970). Several CTLs are taken in their order, the present one last: name older
-/// ones too where phones that were away may still hold them. Every list has to be sound.
+/// (port 6970). Give CTLs oldest first, the present one last: include older ones if phones
+/// that were offline may still have them. Every list must be sound.
 #[derive(Debug, Args)]
 pub(crate) struct AdoptArgs {
     /// CTLs, the present one last
     #[arg(value_name = "FILE", required_unless_present = "itl")]
     pub(crate) files: Vec<OsString>,
-    /// The ITL of a TFTP node, by its host in cluster.toml; may be repeated
+    /// The ITL of a TFTP node, by its host in cluster.toml; can be repeated
     #[arg(long, value_name = "HOST=FILE", value_parser = host_and_file)]
     pub(crate) itl: Vec<(String, String)>,
-    /// Say what would be taken; write nothing
+    /// Print what would be imported; write nothing
     #[arg(short = 'n', long, help_heading = "Change")]
     pub(crate) dry_run: bool,
-    /// Accepted for scripts; this command asks nothing
+    /// Ignored: this command asks nothing
     #[arg(short, long, help_heading = "Change")]
     pub(crate) yes: bool,
-    /// How long to wait while another `ctl` works on this cluster
+    /// How long to wait for another `ctl` that uses this cluster
     #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Change")]
     pub(crate) wait: u32,
 }

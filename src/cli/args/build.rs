@@ -7,32 +7,31 @@ use trustlist::list::{Kind, Layout, Role};
 use super::entries::Entries;
 use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
-/// Build and sign a list straight from certificates
+/// Build and sign a list from certificates
 ///
-/// The records follow the order of the flags. Certificates are
-/// PEM, DER, PKCS#7 or PKCS#12; keys PKCS#1, PKCS#8 or PKCS#12, encrypted or
-/// not. The list is signed, verified and then written in one step. The same
-/// input with the same --timestamp gives the same bytes.
+/// Records are in the order of the options. Certificates can be PEM, DER, PKCS#7 or PKCS#12;
+/// keys PKCS#1, PKCS#8 or PKCS#12, encrypted or not. The list is verified before it is
+/// written. The same input with the same --timestamp gives the same bytes.
 #[derive(Debug, Args)]
 #[command(override_usage = "ctl build [OPTIONS] --output <FILE> --sast <CERT>...")]
 pub(crate) struct BuildArgs {
     /// The file to write, or - for a pipe on standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: String,
-    /// Replace the file if it is there
+    /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
-    /// Which list to build [default: the kind that the name of FILE says (ITLFile.tlv, CTLFile.tlv), else ctl]
+    /// Which list to build [default: the kind in the name of FILE (ITLFile.tlv, CTLFile.tlv), else ctl]
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
 
     #[command(flatten)]
     pub(crate) entries: Entries,
 
-    /// Carry only the certificate's SHA-1 in records of this role (ITLs of 8.x)
+    /// Write only the certificate's SHA-1 in records of this role (ITLs of 8.x)
     #[arg(long, value_name = "ROLE", value_parser = role, help_heading = "Form")]
     pub(crate) hash_only: Vec<Role>,
-    /// Keep only host, role and address in records of this role (non-secure mode)
+    /// Write only host, role and address in records of this role (non-secure mode)
     #[arg(long, value_name = "ROLE", value_parser = role, help_heading = "Form")]
     pub(crate) empty: Vec<Role>,
     /// The output dialect
@@ -54,7 +53,7 @@ pub(crate) struct BuildArgs {
     /// The signer's private key: a file, or the pkcs11: URI of a key on a token [default: in the signer's file]
     #[arg(long, value_name = "KEY", help_heading = "Signature")]
     pub(crate) key: Option<String>,
-    /// The signature's digest; sha1 is what every phone accepts
+    /// Digest of the signature; every phone accepts sha1
     #[arg(long, value_enum, default_value_t = DigestArg::Sha1, help_heading = "Signature")]
     pub(crate) digest: DigestArg,
     #[command(flatten)]
@@ -106,7 +105,7 @@ impl From<LayoutArg> for Layout {
 pub(crate) enum DigestArg {
     /// Accepted by every phone
     Sha1,
-    /// Accepted by no phone that is known
+    /// Accepted by no known phone
     Sha256,
     /// Accepted by newer phones
     Sha512,
@@ -130,7 +129,7 @@ fn role(text: &str) -> Result<Role, String> {
     })
 }
 
-/// Those that certutils writes; nothing is known of others.
+/// Those that certutils writes; no others are known.
 fn version(text: &str) -> Result<[u8; 2], String> {
     match text {
         "1.0" => Ok([1, 0]),

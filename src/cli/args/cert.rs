@@ -9,7 +9,7 @@ use trustlist::issue::{AlternativeName, KeyType, Subject, Usage, usage};
 use super::build::DigestArg;
 use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
-/// Make certificates, for labs and for phones without a CUCM
+/// Show certificates, or create them for labs and PBXs
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct CertArgs {
@@ -23,9 +23,9 @@ pub(crate) enum CertCommand {
     Show(ShowCertArgs),
 }
 
-/// Show certificates: subject, issuer, serial, key, dates, fingerprints
+/// Show the names, dates and fingerprints of certificates
 ///
-/// PEM, DER and PKCS#7 files, all certificates of each.
+/// Reads PEM, DER and PKCS#7 files, and prints every certificate.
 #[derive(Debug, Args)]
 pub(crate) struct ShowCertArgs {
     /// The files, or - for standard input
@@ -33,56 +33,56 @@ pub(crate) struct ShowCertArgs {
     pub(crate) files: Vec<String>,
 }
 
-/// Make a key and a certificate for it
+/// Create a key and its certificate
 ///
-/// The certificate is self-signed, or issued by a CA. Key and certificate go into
-/// one file, which is what servers like Asterisk and `ctl build --sast` take, or
-/// with --key-out into two. Files with keys can be read by their owner only.
+/// The certificate is self-signed, or issued by a CA. Key and certificate are written to
+/// one file, as servers like Asterisk and `ctl build --sast` read it, or to two with
+/// --key-out. Only the owner can read files with keys.
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
     /// The file to write
     #[arg(short, long, value_name = "FILE", value_parser = file)]
     pub(crate) output: PathBuf,
-    /// Write the key into a file of its own
+    /// Write the key to a separate file
     #[arg(long, value_name = "FILE", value_parser = file)]
     pub(crate) key_out: Option<PathBuf>,
-    /// Replace the files if they are there
+    /// Replace existing files
     #[arg(long)]
     pub(crate) force: bool,
 
-    /// Whose certificate it is, as RFC 4514 writes names: CN=pbx,O=Example,C=NZ
+    /// Subject, in the order of RFC 4514: CN=pbx,O=Example,C=NZ
     ///
-    /// The last part is the first in the certificate.
+    /// The last part comes first in the certificate.
     #[arg(long, value_name = "NAME", help_heading = "Certificate")]
     pub(crate) subject: Subject,
-    /// A further name or address of the server; may be repeated
+    /// Another name or address of the server; can be repeated
     #[arg(long, value_name = "NAME|IP", help_heading = "Certificate")]
     pub(crate) san: Vec<AlternativeName>,
-    /// How long it is valid from now on
+    /// Validity from now
     #[arg(long, value_name = "DAYS", default_value_t = 3650, help_heading = "Certificate")]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=36500))]
     pub(crate) days: u32,
-    /// What it may be used for, as CUCM's certificates have it
+    /// Key usage, as in CUCM's certificates
     #[arg(long, value_enum, default_value_t = UsageArg::Server, help_heading = "Certificate")]
     pub(crate) usage: UsageArg,
-    /// The digest of its signature: sha1, sha256 or sha512 [default: sha256, for EC keys the curve's]
+    /// Digest of the signature: sha1, sha256 or sha512 [default: sha256, for EC keys the curve's]
     #[arg(long, value_enum, hide_possible_values = true, help_heading = "Certificate")]
     pub(crate) digest: Option<DigestArg>,
 
-    /// What key to make
+    /// Type of the key
     #[arg(long, value_enum, default_value_t = KeyTypeArg::Rsa2048, help_heading = "New key")]
     pub(crate) key_type: KeyTypeArg,
-    /// Encrypt it with a passphrase, which is asked for twice
+    /// Encrypt the key with a passphrase, which is asked for twice
     #[arg(long, help_heading = "New key")]
     pub(crate) encrypt: bool,
-    /// Encrypt it with the passphrase in the first line of a file
+    /// Encrypt the key with the passphrase in the first line of a file
     #[arg(long, value_name = "FILE", conflicts_with = "encrypt", help_heading = "New key")]
     pub(crate) new_pin_file: Option<PathBuf>,
 
-    /// The certificate of the CA that issues it; a file or a pkcs11: URI
+    /// Certificate of the issuing CA: a file or a pkcs11: URI
     #[arg(long, value_name = "CERT", help_heading = "Issuer")]
     pub(crate) issuer: Option<String>,
-    /// The private key of the CA; a file or a pkcs11: URI [default: in the file of --issuer]
+    /// Private key of the CA: a file or a pkcs11: URI [default: in the file of --issuer]
     #[arg(long, value_name = "KEY", requires = "issuer", help_heading = "Issuer")]
     pub(crate) issuer_key: Option<String>,
     #[command(flatten)]
@@ -93,7 +93,7 @@ pub(crate) struct NewArgs {
     pub(crate) module: ModuleArgs,
 }
 
-/// A key does not go through standard output, which `-` means elsewhere.
+/// A key is never written to standard output, so `-` is refused.
 fn file(text: &str) -> Result<PathBuf, String> {
     match text {
         "-" => Err("a key is written to a file only".to_owned()),
@@ -103,9 +103,9 @@ fn file(text: &str) -> Result<PathBuf, String> {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum KeyTypeArg {
-    /// As long as every phone verifies
+    /// The longest that every phone verifies
     Rsa2048,
-    /// As CUCM up to 10.5 and Cisco's tokens have it
+    /// As in CUCM up to 10.5 and on Cisco's tokens
     Rsa1024,
     /// For newer phones
     Rsa4096,

@@ -5,28 +5,28 @@ use trustlist::signer::KeyRef;
 
 use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
-/// How a change is made.
+/// Options of every change.
 #[derive(Debug, Args)]
 pub(crate) struct ChangeArgs {
-    /// Say what would be published and why; write nothing, ask for no PIN
+    /// Print what would be published, and why; write and ask nothing
     #[arg(short = 'n', long, help_heading = "Change")]
     pub(crate) dry_run: bool,
-    /// Answer the confirmation with yes; it answers no other question
+    /// Skip the confirmation
     #[arg(short, long, help_heading = "Change")]
     pub(crate) yes: bool,
     #[command(flatten)]
     pub(crate) lists: ListsArgs,
-    /// How long to wait while another `ctl` works on this cluster
+    /// How long to wait for another `ctl` that uses this cluster
     #[arg(long, value_name = "SECONDS", default_value_t = 10, help_heading = "Change")]
     pub(crate) wait: u32,
-    /// The time inside the lists, RFC 3339 or Unix seconds [default: now]
+    /// Time in the lists, RFC 3339 or Unix seconds [default: now]
     #[arg(long, value_name = "TIME", help_heading = "Change")]
     pub(crate) timestamp: Option<String>,
     #[command(flatten)]
     pub(crate) phones: PhonesArgs,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
-    /// Sign the CTL with this token of cluster.toml [default: the one that signed the present CTL, else the first]
+    /// Token of cluster.toml that signs the CTL [default: the signer of the present CTL, else the first]
     #[arg(id = "signing-token", long = "token", value_name = "URI", help_heading = "Token")]
     pub(crate) token: Option<KeyRef>,
     #[command(flatten)]
@@ -35,31 +35,31 @@ pub(crate) struct ChangeArgs {
     pub(crate) module: ModuleArgs,
 }
 
-/// Which lists are made, and of what.
+/// Which lists are rebuilt, and from what.
 #[derive(Debug, Args)]
 pub(crate) struct ListsArgs {
-    /// Re-sign lists that did not change, too, and replace files that are not lists
+    /// Also re-sign unchanged lists, and replace files that are not lists
     #[arg(long, help_heading = "Change")]
     pub(crate) force: bool,
-    /// Drop records of the present lists that cluster.toml does not explain
+    /// Drop present records that cluster.toml does not explain
     #[arg(long, help_heading = "Change")]
     pub(crate) drop_records: bool,
 }
 
-/// What is known of the phones. `--yes` answers none of these.
+/// Facts about the phones. `--yes` implies none of them.
 #[derive(Debug, Args)]
 pub(crate) struct PhonesArgs {
-    /// Every phone has @N or a later generation; @current: exactly what is published; recorded
+    /// Every phone has @N or later; @current: exactly the published lists
     #[arg(long = "phones-have", value_name = "@N", help_heading = "Phones")]
     #[arg(value_parser = generation)]
     pub(crate) have: Option<String>,
-    /// There are only new or reset phones; without it, unknown phones stop the command; recorded
+    /// All phones are new or reset; otherwise unknown phones stop the command
     #[arg(long = "new-phones", help_heading = "Phones")]
     pub(crate) new: bool,
-    /// TVS runs on every node with the certificate that the phones know; recorded
+    /// TVS runs on every node, with the certificate that the phones know
     #[arg(long, help_heading = "Phones")]
     pub(crate) tvs_up: bool,
-    /// Publish although phones may refuse it; recorded
+    /// Publish even if phones may refuse the lists
     #[arg(long, help_heading = "Phones")]
     pub(crate) accept_lockout: bool,
 }

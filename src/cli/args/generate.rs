@@ -2,15 +2,15 @@
 
 use clap::{Args, ValueEnum};
 
-/// Write the man pages, the shell completions or the list of errors
+/// Write man pages, shell completions or the list of errors
 ///
-/// What is in man/, completions/ and docs/errors.md of the source was made so.
+/// The folders man and completions and the file docs/errors.md of the source are generated.
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
     /// What to write
     #[arg(value_enum)]
     pub(crate) what: What,
-    /// The folder to write into; files of the same names are replaced
+    /// Target folder; files of the same names are replaced
     pub(crate) dir: std::path::PathBuf,
 }
 
@@ -20,6 +20,6 @@ pub(crate) enum What {
     Man,
     /// Completions for bash, zsh, fish, PowerShell and elvish
     Completions,
-    /// errors.md: every error and finding, with its exit code and a way out
+    /// errors.md: every error and finding, with its exit status and hint
     Errors,
 }

@@ -6,9 +6,9 @@ use super::change::ChangeArgs;
 
 /// Build and sign the ITL of each TFTP node
 ///
-/// From release 8.0 on every TFTP node has one. `ctl set-cluster` and `ctl update CTLFile`
-/// publish each ITL that changes, too. These commands do not change the CTL, and also work
-/// without one; a server that is missing the cluster's CTL gets it.
+/// From release 8.0 on, every TFTP node has an ITL. `ctl set-cluster` and `ctl update
+/// CTLFile` also publish each ITL that changes. The commands here do not change the CTL, and
+/// do not need one; a server without the cluster's CTL gets it.
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct ItlArgs {
@@ -24,11 +24,10 @@ pub(crate) enum ItlCommand {
 
 /// Rebuild each ITL and publish those that changed
 ///
-/// An ITL names the node's own certificate as SAST and as TFTP server (CCM+TFTP in mixed
-/// mode, where the node runs both), ITLRecovery from 10.0 on, the SASTs of [[trust]], the TVS certificate of every
-/// node, and CAPF. It is signed by the node's CallManager key before 12.0, by ITLRecovery
-/// from 12.0, and written to the node as ITLFile.tlv. Restart TFTP on every node that runs it
-/// afterwards, and reset the phones.
+/// An ITL contains the node's own certificate as SAST and as TFTP server (CCM+TFTP in mixed
+/// mode if the node runs both), ITLRecovery from 10.0 on, the SASTs of [[trust]], the TVS
+/// certificate of every node, and CAPF. The node's CallManager key signs it before 12.0,
+/// ITLRecovery from 12.0. Then restart TFTP on every node that runs it, and reset the phones.
 #[derive(Debug, Args)]
 pub(crate) struct ItlUpdateArgs {
     #[command(flatten)]
@@ -37,9 +36,9 @@ pub(crate) struct ItlUpdateArgs {
 
 /// Sign the ITLs with another key, as `utils itl reset` does
 ///
-/// For the time when phones would refuse an ITL because they do not know its signer. The
-/// next `ctl itl update`, `ctl update CTLFile` or `ctl set-cluster` signs with the usual
-/// key again: run it when all phones have the ITL.
+/// For use when phones would refuse an ITL because they do not know its signer. The next
+/// `ctl itl update`, `ctl update CTLFile` or `ctl set-cluster` signs with the usual key
+/// again: run it when all phones have the ITL.
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct ItlResetArgs {
@@ -53,22 +52,22 @@ pub(crate) enum ItlResetCommand {
     Remotekey(RemotekeyArgs),
 }
 
-/// Sign with the node's CallManager key (12.0 on) or ITLRecovery (10.0 to 11.5)
+/// Sign each ITL with the other key of its node
 ///
-/// That is the one of the two that usually does not sign. Both are in the ITL that
-/// phones hold. Before 10.0 there is only one key.
+/// This is the node's CallManager key from 12.0 on, and ITLRecovery from 10.0 to 11.5. Both
+/// are in the ITL on the phones. Before 10.0 there is only one key.
 #[derive(Debug, Args)]
 pub(crate) struct LocalkeyArgs {
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
 }
 
-/// Sign with the key of a PKCS#12 file, such as an exported ITLRecovery
+/// Sign the ITLs with the key of a PKCS#12 file
 ///
-/// Phones take the ITL if a list that they hold names this key's certificate as SAST: an
-/// ITLRecovery.p12 that was exported (`file get tftp ITLRecovery.p12`) before the cluster
-/// was rebuilt, for example. Where the ITL does not name it otherwise, it is
-/// added as a SAST. The file's passphrase comes from --pin-file and the like, or is asked for.
+/// Phones accept the ITL if one of their lists contains this key's certificate as SAST: for
+/// example an ITLRecovery.p12 that was exported (`file get tftp ITLRecovery.p12`) before the
+/// cluster was rebuilt. The certificate is added to the ITL as a SAST if it is not in it.
+/// --pin-file, --pin-fd or --pin-env give the file's passphrase, else it is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct RemotekeyArgs {
     /// The key with its certificate

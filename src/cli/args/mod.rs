@@ -21,7 +21,7 @@ pub(crate) mod verify;
 use clap::builder::TypedValueParser as _;
 use clap::{Args, Parser, Subcommand};
 
-/// Keep the trust lists (CTL, ITL) of Cisco phones, of a cluster or file by file
+/// Build, sign and check the trust lists (CTL, ITL) of Cisco phones
 #[derive(Debug, Parser)]
 #[command(name = "ctl", version, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -36,7 +36,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// The folder of cluster.toml; a FILE may be a list of its store, such as @7
+    /// The cluster's folder; FILE @7 is a list of its store
     #[arg(
         short = 'C',
         long = "cluster",
@@ -52,10 +52,10 @@ pub(crate) struct OutputArgs {
     /// Print results and errors as JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Say on stderr what is read, chosen and written, and the ids of errors
+    /// Print what is read and written, and the ids of errors
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
-    /// Say nothing on stderr but errors, and what concerns the PIN of a token
+    /// Print only errors, and messages about a token's PIN
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 }

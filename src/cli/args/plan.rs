@@ -6,17 +6,17 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use trustlist::cluster::route::Change;
 
-/// Say in which order to change certificates, before one is touched
+/// Print a safe order of steps to change certificates
 ///
-/// Simulates the commands of `ctl` with every phone that may exist, from the lists that phones
-/// may hold now; where nothing was published yet, from those that cluster.toml describes.
-/// Exit 0 where an order is proven: every phone takes every list on the way without TVS, and
-/// every step is documented. Otherwise it is expected (a step rests on an inference), an
-/// attempt (TVS is needed) or not known, and the exit is 1. Nothing is written, and no key is
-/// needed.
+/// Simulates the commands of `ctl` with every phone that can exist, from the lists that phones
+/// may have now, or before the first publication from those that cluster.toml describes.
+/// Exit status 0 means that the order is proven: every phone accepts every list without TVS,
+/// and every step is documented. Otherwise the order is expected (a step is inferred), an
+/// attempt (it needs TVS) or unknown, and the exit status is 1. Nothing is written, and no
+/// key is needed.
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
-    /// What is to change
+    /// The certificates to change, separated by commas
     #[arg(long, value_enum, value_name = "WHAT", required = true, value_delimiter = ',')]
     change: Vec<ChangeArg>,
     /// The folder of the cluster that phones move to [default: one like theirs]
@@ -25,7 +25,7 @@ pub(crate) struct PlanArgs {
 }
 
 impl PlanArgs {
-    /// What is to change, each once.
+    /// The certificates to change, each once.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let named = |change: &Change| self.change.iter().any(|arg| arg.0 == *change);
         let all = Change::ALL.into_iter();

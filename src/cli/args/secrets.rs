@@ -25,16 +25,16 @@ pub(crate) struct SecretArgs {
 /// Whether to risk what may be the last try.
 #[derive(Debug, Args)]
 pub(crate) struct FinalTryArgs {
-    /// Try the PIN even if a wrong one locks the token for good
+    /// Try the PIN even if a wrong one would lock the token for good
     #[arg(long, help_heading = "Passphrase or PIN")]
     pub(crate) final_try: bool,
 }
 
-/// The module that speaks to the tokens.
+/// The PKCS#11 module.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Token")]
 pub(crate) struct ModuleArgs {
-    /// The PKCS#11 module of the token's driver [default: the first in a usual place]
+    /// PKCS#11 module of the token's driver [default: the first in a usual place]
     #[arg(long, value_name = "FILE", env = "CTL_PKCS11_MODULE", hide_env_values = true)]
     module: Option<OsString>,
 }

@@ -5,10 +5,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::change::ChangeArgs;
 use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 
-/// List USB tokens, enter them into the CTL, change their PINs
+/// List USB tokens, add them to the CTL, change PINs
 ///
-/// A token is named by a URI of RFC 7512, in part or in full: whatever it says
-/// must match exactly one token. `ctl token list` prints them.
+/// A token is named by a URI (RFC 7512), which may be partial but must match exactly one
+/// token. `ctl token list` prints the URIs.
 #[derive(Debug, Args)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct TokenArgs {
@@ -26,20 +26,20 @@ pub(crate) enum TokenCommand {
     Passwd(PasswdArgs),
 }
 
-/// List the tokens, what is on them, and how many PIN tries they have left
+/// List tokens, their certificates and remaining PIN tries
 ///
-/// Nothing is logged in to. A slot that cannot be read does not hide the others.
+/// Needs no PIN. A slot that cannot be read does not hide the others.
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
-    /// Mark the certificates that can sign an update of this list: phones that
-    /// hold it find them among its SASTs [default: the CTL of the cluster here]
+    /// Mark the certificates that can sign an update of this list, which are its SASTs
+    /// [default: the cluster's CTL]
     #[arg(long, value_name = "FILE")]
     pub(crate) list: Option<String>,
     #[command(flatten)]
     pub(crate) module: ModuleArgs,
 }
 
-/// Show everything about one token that needs no PIN
+/// Show one token in full; needs no PIN
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// Which token, for example pkcs11:token=SAST%201
@@ -49,7 +49,7 @@ pub(crate) struct ShowArgs {
     pub(crate) module: ModuleArgs,
 }
 
-/// Write a token's certificate to a file; no PIN is needed
+/// Write a token's certificate to a file; needs no PIN
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
     /// Which certificate, for example pkcs11:token=SAST%201;object=signer
@@ -58,10 +58,10 @@ pub(crate) struct ExportArgs {
     /// The file to write, or - for standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(crate) output: String,
-    /// Replace the file if it is there
+    /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
-    /// How to write it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Form::Pem)]
     pub(crate) form: Form,
     #[command(flatten)]
@@ -76,35 +76,35 @@ pub(crate) enum Form {
     Der,
 }
 
-/// Enter a token into the cluster, and into its CTL if there is one
+/// Add a token to the cluster and its CTL
 ///
-/// cluster.toml gets a [[token]], its comments stay, and the certificate is written into
-/// the folder tokens. Where the cluster has a CTL that tokens sign, the CTL is published
-/// with it, as one: signed by the token that signed the present CTL, or by --token. The new token
-/// need not be inserted where its certificate was exported (`ctl token export`).
+/// Adds a [[token]] to cluster.toml, whose comments are kept, and writes the certificate to
+/// the folder tokens. If tokens sign the cluster's CTL, a new CTL is published in the same
+/// step, signed by the token that signed the present one, or by --token. The new token need
+/// not be inserted if its certificate was exported (`ctl token export`).
 ///
-/// Before the first CTL the token is only recorded. A first list needs two.
+/// Before the first CTL the token is only recorded. The first list needs two tokens.
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {
     /// The token's URI, or a file with its certificate
     #[arg(value_name = "URI|CERT")]
     pub(crate) token: String,
-    /// Where its key will be, with CERT
+    /// URI of its key; needed with a certificate file
     #[arg(long, value_name = "URI")]
     pub(crate) key: Option<String>,
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
 }
 
-/// Take a token out of the cluster, and out of its CTL if there is one
+/// Remove a token from the cluster and its CTL
 ///
-/// For a token that is lost or worn out. cluster.toml loses its [[token]], and the CTL is
-/// published without it, as one; the token that signed the present CTL signs, or --token, and has to be
-/// inserted. At least two have to be left, so add the new one first.
+/// For a lost or worn-out token. Removes its [[token]] from cluster.toml and publishes a CTL
+/// without it in the same step. The token that signed the present CTL, or --token, signs and
+/// must be inserted. At least two tokens must remain, so add the new one first.
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {
-    /// The certificate's file or the URI as cluster.toml has them, or the end of the
-    /// token's subject
+    /// The certificate's file or the URI as in cluster.toml, or the end of the token's
+    /// subject
     #[arg(value_name = "TOKEN")]
     pub(crate) token: String,
     #[command(flatten)]
@@ -113,8 +113,8 @@ pub(crate) struct RemoveArgs {
 
 /// Change a token's PIN
 ///
-/// The new PIN is asked for twice on the terminal. The old one is tried once: a
-/// wrong one costs a try, and Cisco's tokens lock for good after 15 in a row.
+/// The new PIN is asked for twice on the terminal. The old one is tried once: a wrong PIN
+/// costs a try, and Cisco's tokens lock for good after 15 in a row.
 #[derive(Debug, Args)]
 pub(crate) struct PasswdArgs {
     /// Which token, for example pkcs11:token=SAST%201

@@ -139,8 +139,8 @@ struct Made<'a> {
 #[derive(Serialize)]
 struct Report {
     schema: &'static str,
-    file: String,
-    key_file: String,
+    path: String,
+    key_path: String,
     encrypted: bool,
     certificate: Details,
 }
@@ -152,9 +152,9 @@ impl Made<'_> {
         let certificate = self.certificate;
         if console.json {
             return Console::json_result(&Report {
-                schema: "ctl.certificate/1",
-                key_file: self.key_file.map_or_else(|| file.clone(), shown),
-                file,
+                schema: "ctl.certificate/2",
+                key_path: self.key_file.map_or_else(|| file.clone(), shown),
+                path: file,
                 encrypted: self.encrypted,
                 certificate: json::details(certificate),
             });

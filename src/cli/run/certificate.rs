@@ -19,7 +19,7 @@ struct Report {
 
 #[derive(Serialize)]
 struct FileReport {
-    file: String,
+    path: String,
     certificates: Vec<Details>,
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn print(inputs: &[Input], console: &Console) -> anyhow::Result<Exit>
             text += &format!("{}\n{}", input.name, report::certificate(one, clock::now()));
         }
         let certificates = found.iter().map(json::details).collect();
-        files.push(FileReport { file: input.name.clone(), certificates });
+        files.push(FileReport { path: input.name.clone(), certificates });
     }
     if console.json {
         Console::json_result(&Report { schema: "ctl.certificates/1", files })?;

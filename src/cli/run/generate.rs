@@ -14,6 +14,8 @@ use crate::cli::console::Console;
 use crate::cli::exit::{Exit, GROUPS};
 use crate::cli::{help, hint};
 
+use super::done::Done;
+
 pub(crate) fn run(args: &GenerateArgs, console: &Console) -> anyhow::Result<Exit> {
     let files = match args.what {
         What::Man => man_pages()?,
@@ -25,9 +27,11 @@ pub(crate) fn run(args: &GenerateArgs, console: &Console) -> anyhow::Result<Exit
         target: args.dir.display().to_string(),
         reason: error.to_string(),
     })?;
-    for (name, bytes) in files {
-        write(&args.dir.join(name), &bytes, console)?;
+    for (name, bytes) in &files {
+        write(&args.dir.join(name), bytes, console)?;
     }
+    let written = files.iter().map(|(name, _)| args.dir.join(name));
+    Done::new("generate").files(written).print(console)?;
     Ok(Exit::Done)
 }
 
@@ -66,17 +70,19 @@ fn add_pages(
     Ok(())
 }
 
-/// The date of a page would change it from one day to the next; the version does
-/// not.
+/// When the version was released, or is going to be (CHANGELOG.md). The day on which a page is
+/// generated would change it from one day to the next.
+const RELEASED: &str = "2026-11-21";
+
 fn man_page(mut command: Command, name: &str, key: &str) -> anyhow::Result<Vec<u8>> {
-    let has_commands = command.get_subcommands().next().is_some();
+    let below = command.get_subcommands().filter(|inner| !inner.is_hide_set());
+    let command_names: Vec<String> = below.map(|inner| inner.get_name().to_owned()).collect();
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
     let command = command.name(name.to_owned()).override_usage(usage);
     let man = Man::new(command.after_long_help(None::<&str>))
         .title(name.to_uppercase())
-        // Two quotes are roff's way to write an argument that is empty.
-        .date("\"\"")
+        .date(RELEASED)
         .source(concat!("ctl ", env!("CARGO_PKG_VERSION")))
         .manual("Trust lists of Cisco phones");
     let mut page = Vec::new();
@@ -85,13 +91,46 @@ fn man_page(mut command: Command, name: &str, key: &str) -> anyhow::Result<Vec<u
     man.render_synopsis_section(&mut page)?;
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
-    if has_commands {
+    if !command_names.is_empty() {
         man.render_subcommands_section(&mut page)?;
     }
     for (heading, lines) in help::sections(key) {
         section(heading, &lines).to_writer(&mut page)?;
     }
-    Ok(page)
+    see_also(&command_names, key).to_writer(&mut page)?;
+    Ok(wrapped(&String::from_utf8(page)?).into_bytes())
+}
+
+/// Breaks lines of text at 80 bytes, as `mandoc -Tlint` wants them; roff fills them again.
+fn wrapped(page: &str) -> String {
+    let mut out = String::new();
+    let mut filled = true;
+    // clap_mangen breaks a line beside every empty one, which does so by itself.
+    let page = page.replace("\n.br\n\n.br\n", "\n.sp\n").replace("\n.br\n.sp\n.br\n", "\n.sp\n");
+    for line in page.lines() {
+        filled = (filled || line == ".fi") && line != ".nf";
+        if !filled || line.starts_with(['.', '\'']) {
+            out += &format!("{line}\n");
+            continue;
+        }
+        let mut length = 0_usize;
+        for word in line.split(' ') {
+            let next = length.saturating_add(word.len()).saturating_add(1);
+            // A line that begins with one of these is a request.
+            if length > 0 && next > 80 && !word.starts_with(['.', '\'']) {
+                out.push('\n');
+                length = word.len();
+            } else {
+                if length > 0 {
+                    out.push(' ');
+                }
+                length = next;
+            }
+            out += word;
+        }
+        out.push('\n');
+    }
+    out
 }
 
 fn section(heading: &str, lines: &[(String, String)]) -> Roff {
@@ -106,6 +145,18 @@ fn section(heading: &str, lines: &[(String, String)]) -> Roff {
             roff.text([bold(left.as_str())]).text([roman(right.as_str())]);
         }
     }
+    roff
+}
+
+/// The pages of the commands above and below.
+fn see_also(below: &[String], path: &str) -> Roff {
+    let words: Vec<&str> = path.split_whitespace().collect();
+    let above = (0..words.len()).filter_map(|count| words.get(..count));
+    let above = above.map(|words| [&["ctl"], words].concat().join("-"));
+    let below = below.iter().map(|name| [&["ctl"], &*words, &[name.as_str()]].concat().join("-"));
+    let pages: Vec<String> = above.chain(below).map(|page| format!("{page}(1)")).collect();
+    let mut roff = Roff::new();
+    roff.control("SH", ["SEE ALSO"]).text([roman(pages.join(", "))]);
     roff
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod build;
 pub(crate) mod cert;
 mod certificate;
 pub(crate) mod cluster;
+mod done;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod itl;

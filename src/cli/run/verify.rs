@@ -5,18 +5,20 @@ use std::ffi::{OsStr, OsString};
 use serde::Serialize;
 use trustlist::certificate::Certificate;
 use trustlist::error::{Class, Described as _};
-use trustlist::list::{MAX_READ, ParseError, TrustList, name};
+use trustlist::list::{MAX_READ, ParseError, TrustList};
 use trustlist::phone::{self, Offer, Servers, State};
 use trustlist::report::expiry::{self, Expiring};
+use trustlist::report::failure::Failure;
 use trustlist::report::json::Remark;
 use trustlist::report::phone::{Short, because, hint};
+use trustlist::report::signer::SignerReport;
 use trustlist::text::visible;
 use trustlist::verify::{self, Verdict};
 
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::clock::{self, Period};
 use crate::cli::console::Console;
-use crate::cli::exit::{Exit, doc_of, of_error};
+use crate::cli::exit::{Exit, of_error};
 use crate::cli::input;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
@@ -32,23 +34,15 @@ struct Report {
 /// One file.
 #[derive(Serialize)]
 struct Outcome {
-    file: String,
+    path: String,
     sound: bool,
-    signer: Option<String>,
-    signer_record: Option<usize>,
+    signer: Option<SignerReport>,
     error: Option<Failure>,
     findings: Vec<Remark>,
     /// Certificates that expire soon; empty without --expires-within.
     expiring: Vec<Expiring>,
     /// What phones do with it; `None` without --installed, or where it does not parse.
     phones: Option<Vec<Short>>,
-}
-
-/// Why a file has no verdict.
-#[derive(Serialize)]
-struct Failure {
-    id: Option<&'static str>,
-    message: String,
 }
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
@@ -86,7 +80,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
         files.push(outcome);
     }
     if console.json {
-        Console::json_result(&Report { schema: "ctl.verify/1", files })?;
+        Console::json_result(&Report { schema: "ctl.verify/2", files })?;
     }
     Ok(worst)
 }
@@ -141,14 +135,11 @@ fn told(
     let expiring = within
         .map_or_else(Vec::new, |within| expiry::expiring(records, clock::now(), within.seconds()));
     let sound = verdict.is_sound();
-    let signer = verdict
-        .signer_certificate()
-        .map(|certificate| visible(name::cucm(certificate.subject()).as_bytes()));
-    let signer_record = verdict.signer.map(|index| index.saturating_add(1));
+    let signer = SignerReport::of(&verdict);
     if !console.json {
         let mut text = format!("{file}: {}", if sound { "sound" } else { "not sound" });
-        if let (true, Some(signer), Some(record)) = (sound, &signer, signer_record) {
-            text += &format!(", signed by {signer} (record {record})");
+        if let (true, Some(signer)) = (sound, &signer) {
+            text += &format!(", signed by {} (record {})", signer.subject, signer.record);
         }
         text.push('\n');
         for finding in &verdict.findings {
@@ -176,7 +167,7 @@ fn told(
     let short = phones.iter().map(|(class, decided)| Short::of(*class, decided)).collect();
     let phones = (!phones.is_empty()).then_some(short);
     let error = None;
-    Ok((Outcome { file, sound, signer, signer_record, error, findings, expiring, phones }, exit))
+    Ok((Outcome { path: file, sound, signer, error, findings, expiring, phones }, exit))
 }
 
 /// One file that cannot be read or parsed does not hide the others: it has its
@@ -192,13 +183,11 @@ fn failed(
         Console::result(format!("{shown}: {what}\n").as_bytes())?;
         console.fail(error);
     }
-    let message = visible(format!("{error:#}").as_bytes());
     let outcome = Outcome {
-        file: shown,
+        path: shown,
         sound: false,
         signer: None,
-        signer_record: None,
-        error: Some(Failure { id: doc_of(error).map(|doc| doc.id), message }),
+        error: Some(Console::failure(error).failure),
         findings: Vec::new(),
         expiring: Vec::new(),
         phones: None,

@@ -17,16 +17,21 @@
 
 mod decision;
 pub mod keys;
+mod note;
+mod options;
 mod preview;
 mod proposal;
+mod seen;
 mod session;
 mod signed;
 
 pub use decision::{Answer, Decision};
 pub use keys::{ClusterSecrets, KeyRing};
+pub use note::SessionNote;
+pub use options::{Options, Phones};
 pub use preview::Preview;
 pub use proposal::{Described, Proposal};
-pub use session::{Options, Phones, Session, SessionNote};
+pub use session::Session;
 pub use signed::{Accepted, Published, Signed};
 
 use super::folder::FolderError;

@@ -8,12 +8,14 @@
 
 mod change;
 mod plan;
+mod planner;
 mod position;
 mod rescue;
 mod search;
 
 pub use change::Change;
-pub use plan::{Plan, PlanError, Question, Stuck, plan};
+pub use plan::{Plan, PlanError, plan};
+pub use planner::{Question, Stuck};
 pub use position::{Position, Refused};
 pub use rescue::{Refusal, rescue};
 

@@ -9,7 +9,7 @@ use crate::phone::{Anchor, Class, Holder, Verdict};
 use crate::text::visible;
 
 /// The schema of [`Accept`].
-pub const SCHEMA: &str = "ctl.accept/1";
+pub const SCHEMA: &str = "ctl.accept/2";
 
 /// What `ctl accept --json` prints.
 #[derive(Debug, Serialize)]
@@ -31,7 +31,7 @@ struct Start {
 /// What a phone does with one list.
 #[derive(Debug, Serialize)]
 struct Decided {
-    file: String,
+    path: String,
     kind: &'static str,
     outcome: &'static str,
     anchor: Option<Place>,
@@ -65,13 +65,13 @@ struct Traced {
 struct Said {
     id: &'static str,
     message: String,
-    advice: &'static str,
+    hint: &'static str,
 }
 
 impl Said {
     fn of(what: &impl Described) -> Self {
         let message = visible(what.to_string().as_bytes());
-        Self { id: what.id(), message, advice: what.advice() }
+        Self { id: what.id(), message, hint: what.advice() }
     }
 }
 
@@ -146,7 +146,7 @@ fn decided(file: &str, verdict: &Verdict) -> Decided {
         .lost()
         .map(|standing| Place::nowhere(&standing.server.holder, standing.server.role));
     Decided {
-        file: file.to_owned(),
+        path: file.to_owned(),
         kind: verdict.kind.name(),
         outcome: verdict.outcome.name(),
         anchor: verdict.anchor().map(Place::of),

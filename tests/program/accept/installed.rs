@@ -79,7 +79,7 @@ fn json_has_the_documented_fields() {
     let run = lab.ctl("verify --json --installed ctl.tlv new.tlv stranger.tlv").run();
     assert_eq!((run.code, &*run.err), (1, ""));
     let value: Value = serde_json::from_str(run.text()).unwrap();
-    let [file, list, anchor] = ["## `ctl.verify/1`", "### `lists`", "### `anchor`"].map(Fields::of);
+    let [file, list, anchor] = ["## `ctl.verify/2`", "### `lists`", "### `anchor`"].map(Fields::of);
     let mut outcomes = Vec::new();
     for told in value["files"].as_array().unwrap() {
         file.assert(told);

@@ -12,9 +12,9 @@ fn document(lab: &Lab, line: &str, code: i32) -> Value {
     assert_eq!((run.code, &*run.err), (code, ""), "{line}");
     let value: Value = serde_json::from_str(run.text()).unwrap();
     let [whole, start, decision, anchor] =
-        ["## `ctl.accept/1`", "### `starts`", "### `lists`", "### `anchor`"].map(Fields::of);
+        ["## `ctl.accept/2`", "### `starts`", "### `lists`", "### `anchor`"].map(Fields::of);
     whole.assert(&value);
-    assert_eq!(value["schema"], "ctl.accept/1");
+    assert_eq!(value["schema"], "ctl.accept/2");
     for begun in value["starts"].as_array().unwrap() {
         start.assert(begun);
         for decided in begun["lists"].as_array().unwrap() {
@@ -29,7 +29,7 @@ fn document(lab: &Lab, line: &str, code: i32) -> Value {
             }
             let notes = decided["notes"].as_array().unwrap().iter();
             for said in notes.chain(Some(&decided["reason"]).filter(|reason| !reason.is_null())) {
-                assert_eq!(keys(said), ["advice", "id", "message"]);
+                assert_eq!(keys(said), ["hint", "id", "message"]);
             }
         }
     }
@@ -50,7 +50,7 @@ fn json_says_what_the_table_and_the_sentences_say() {
         assert_eq!(starts[index]["messages"], json!([message]));
     }
     assert_eq!(
-        (of(0, "file"), of(0, "kind"), of(0, "outcome")),
+        (of(0, "path"), of(0, "kind"), of(0, "outcome")),
         (json!("new.tlv"), json!("CTL"), json!("accepted"))
     );
     let hex = |file: &str, option: &str| {
@@ -82,7 +82,7 @@ fn json_says_what_the_table_and_the_sentences_say() {
     let reason = json!({
         "id": "V-PHONE-SIGNER",
         "message": format!("nothing that the phone trusts knows the signer, {signer}"),
-        "advice": "sign it with the key of a SAST that the phone holds",
+        "hint": "sign it with the key of a SAST that the phone holds",
     });
     assert_eq!(of(1, "reason"), reason);
     let lost = place(Value::Null, Value::Null, "CCM+TFTP", "cucm-sub", "sub-ccm.pem");

@@ -21,22 +21,23 @@ fn json_says_what_show_says_of_the_file() {
     assert_eq!(built["modified"].take(), Value::Null);
     assert!(shown["modified"].take().is_string());
     assert_eq!(built, shown);
-    assert_eq!((&built["sound"], &built["schema"]), (&true.into(), &"ctl.list/1".into()));
+    assert_eq!((&built["sound"], &built["schema"]), (&true.into(), &"ctl.list/2".into()));
 }
 
 #[test]
 fn json_and_the_list_do_not_both_go_to_standard_output() {
     let lab = publisher();
     let run = lab.ctl("build --json -o - --sast pub.pem").run();
-    assert_eq!((run.code, run.text()), (2, ""));
-    let error: Value = serde_json::from_str(&run.err).unwrap();
-    let expected = serde_json::json!({
-        "schema": "ctl.error/1",
+    let text = "ctl: the result and its JSON report cannot both go to standard output; write the \
+                result to a file with -o FILE\n";
+    assert_eq!((run.code, run.err.as_str()), (2, text));
+    let error: Value = serde_json::from_str(run.text()).unwrap();
+    let expected = serde_json::json!({ "schema": "ctl.error/2", "error": {
         "id": "E-USAGE-JSON",
-        "message": "the list and the JSON report cannot both go to standard output",
-        "advice": "write the list to a file with -o FILE",
+        "message": "the result and its JSON report cannot both go to standard output",
+        "hint": "write the result to a file with -o FILE",
         "exit": 2,
-    });
+    } });
     assert_eq!(error, expected);
 }
 
@@ -45,15 +46,16 @@ fn json_says_why_nothing_was_built() {
     let lab = publisher();
     lab.certificate("pub-tvs");
     let run = lab.ctl("build --json -o new.tlv --sast pub.pem --tvs pub-tvs.pem").run();
-    assert_eq!((run.code, run.text()), (1, ""));
-    let error: Value = serde_json::from_str(&run.err).unwrap();
-    let expected = serde_json::json!({
-        "schema": "ctl.error/1",
+    let text = "ctl: record 2 is a TVS; a CTL never holds one, an ITL does; leave it out, or build \
+                an ITL with --kind itl\n";
+    assert_eq!((run.code, run.err.as_str()), (1, text));
+    let error: Value = serde_json::from_str(run.text()).unwrap();
+    let expected = serde_json::json!({ "schema": "ctl.error/2", "error": {
         "id": "E-BUILD-TVS",
         "message": "record 2 is a TVS; a CTL never holds one, an ITL does",
-        "advice": "leave it out, or build an ITL with --kind itl",
+        "hint": "leave it out, or build an ITL with --kind itl",
         "exit": 1,
-    });
+    } });
     assert_eq!(error, expected);
     assert!(!lab.names().contains("new.tlv"));
 }

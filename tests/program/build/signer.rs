@@ -7,7 +7,7 @@ use support::Lab;
 fn signer(lab: &Lab) -> u64 {
     let shown = lab.ctl("show --json new.tlv").run();
     let shown: serde_json::Value = serde_json::from_str(shown.quiet()).unwrap();
-    shown["signer_record"].as_u64().unwrap()
+    shown["signer"]["record"].as_u64().unwrap()
 }
 
 #[test]

@@ -136,12 +136,12 @@ fn json_says_what_show_says_of_certificates() {
         let line = format!("cert new --json -o new.pem --subject CN=a,O=b {line}");
         let run = lab.ctl(&line).env("SOURCE_DATE_EPOCH", super::NOW).run();
         let found: Value = serde_json::from_str(run.quiet()).unwrap();
-        Fields::of("## `ctl.certificate/1`").assert(&found);
+        Fields::of("## `ctl.certificate/2`").assert(&found);
         Fields::of("### `certificate`").assert(&found["certificate"]);
-        assert_eq!((&found["file"], &found["key_file"]), (&"new.pem".into(), &key_file.into()));
+        assert_eq!((&found["path"], &found["key_path"]), (&"new.pem".into(), &key_file.into()));
         assert_eq!(
             (&found["schema"], &found["encrypted"]),
-            (&"ctl.certificate/1".into(), &encrypted.into())
+            (&"ctl.certificate/2".into(), &encrypted.into())
         );
         let certificate = &found["certificate"];
         assert_eq!(certificate["der"], hex::encode(lab.der("new.pem")));

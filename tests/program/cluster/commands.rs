@@ -294,7 +294,7 @@ fn lists_of_the_store_by_their_names() {
     for (name, bytes) in cases {
         let json = site.ctl(&format!("show --json {name}")).run();
         let json: serde_json::Value = serde_json::from_str(json.quiet()).unwrap();
-        assert_eq!((&json["file"], &json["sha1"]), (&name.into(), &sha1(bytes)));
+        assert_eq!((&json["path"], &json["sha1"]), (&name.into(), &sha1(bytes)));
         assert_eq!(site.ctl(&format!("verify {name}")).run().code, 0, "{name}");
     }
     let refused = [
@@ -418,23 +418,22 @@ fn what_phones_have_is_said_and_kept() {
 fn json_has_the_documented_fields() {
     let site = Site::three();
     let cases = [
-        ("set-cluster mixed-mode --yes --dry-run", "ctl.change/2", 0),
-        ("set-cluster mixed-mode --yes", "ctl.change/2", 0),
-        ("update CTLFile", "ctl.change/2", 0),
-        ("itl update --dry-run", "ctl.change/2", 0),
-        ("status", "ctl.status/1", 0),
-        ("status --history", "ctl.history/1", 0),
+        ("set-cluster mixed-mode --yes --dry-run", "ctl.change/3", 0),
+        ("set-cluster mixed-mode --yes", "ctl.change/3", 0),
+        ("update CTLFile", "ctl.change/3", 0),
+        ("itl update --dry-run", "ctl.change/3", 0),
+        ("status", "ctl.status/2", 0),
+        ("status --history", "ctl.history/2", 0),
         ("adopt --dry-run @1", "ctl.adopt/1", 0),
-        ("delete CTLFile", "ctl.error/1", 1),
+        ("delete CTLFile", "ctl.error/2", 1),
     ];
     for (line, schema, code) in cases {
         let run = site.ctl(&format!("{line} --json")).run();
         assert_eq!(run.code, code, "{line}: {}", run.err);
-        let text = if code == 0 { run.quiet() } else { &run.err };
-        let found: serde_json::Value = serde_json::from_str(text).unwrap();
+        let found: serde_json::Value = serde_json::from_str(run.text()).unwrap();
         assert_eq!(found["schema"], schema, "{line}");
         // The history's fields are lists, each with a table of its own.
-        if !["ctl.history/1", "ctl.adopt/1"].contains(&schema) {
+        if !["ctl.history/2", "ctl.adopt/1", "ctl.error/2"].contains(&schema) {
             Fields::of(&format!("## `{schema}`")).assert(&found);
         }
     }

@@ -40,10 +40,10 @@ type Case = (&'static str, bool, Option<u32>, usize, usize, usize);
 #[test]
 fn a_change_has_the_documented_fields() {
     let lab = lab();
-    let change = Fields::of("## `ctl.change/2`");
+    let change = Fields::of("## `ctl.change/3`");
     let [list, record, phone, file] =
         ["### `lists`", "### `changes`", "### `phones` of a change", "### `files`"]
-            .map(|heading| Fields::below("## `ctl.change/2`", heading));
+            .map(|heading| Fields::below("## `ctl.change/3`", heading));
     let cases: [Case; 8] = [
         ("set-cluster mixed-mode --dry-run", true, None, 2, 11, 5),
         ("set-cluster mixed-mode --yes", true, Some(1), 2, 11, 5),
@@ -60,7 +60,7 @@ fn a_change_has_the_documented_fields() {
         }
         let report = json(&lab, line, 0);
         change.assert(&report);
-        assert_eq!(report["schema"], "ctl.change/2");
+        assert_eq!(report["schema"], "ctl.change/3");
         assert_eq!(report["dry_run"], line.ends_with("--dry-run"), "{line}");
         assert_eq!(report["changed"], *changed, "{line}");
         assert_eq!(report["generation"], generation.map_or(Value::Null, Value::from), "{line}");
@@ -80,23 +80,23 @@ fn a_change_has_the_documented_fields() {
 #[test]
 fn the_status_has_the_documented_fields() {
     let lab = lab();
-    let status = Fields::of("## `ctl.status/1`");
-    let arrays = ["files", "anchors", "classes", "signers", "held"];
-    let tables = arrays.map(|name| Fields::below("## `ctl.status/1`", &format!("### `{name}`")));
+    let status = Fields::of("## `ctl.status/2`");
+    let arrays = ["files", "anchors", "classes", "lists", "held"];
+    let tables = arrays.map(|name| Fields::below("## `ctl.status/2`", &format!("### `{name}`")));
     let counts = |report: &Value| {
         status.assert(report);
-        assert_eq!(report["schema"], "ctl.status/1");
+        assert_eq!(report["schema"], "ctl.status/2");
         let counts: Vec<usize> =
             arrays.iter().zip(&tables).map(|(name, table)| each(table, &report[name])).collect();
         counts
     };
     let report = json(&lab, "status", 0);
     assert_eq!(counts(&report), [0, 0, 0, 0, 0]);
-    assert_eq!((&report["mode"], &report["generation"]), (&Value::from(0), &Value::Null));
+    assert_eq!((&report["mode"], &report["generation"]), (&"non-secure".into(), &Value::Null));
     json(&lab, "set-cluster mixed-mode --yes", 0);
     let report = json(&lab, "status", 0);
     assert_eq!(counts(&report), [5, 2, 3, 2, 1]);
-    assert_eq!((&report["mode"], &report["drift"]), (&Value::from(1), &Value::Array(Vec::new())));
+    assert_eq!((&report["mode"], &report["drift"]), (&"mixed".into(), &Value::Array(Vec::new())));
     move_subscriber(&lab);
     std::fs::remove_file(lab.path("lab/tftp/cucm-sub1/capf.cer")).unwrap();
     let report = json(&lab, "status", 1);
@@ -112,9 +112,9 @@ fn the_status_has_the_documented_fields() {
 fn the_history_has_the_documented_fields() {
     let lab = lab();
     let [generation, note] = ["### `generations`", "### `notes`"]
-        .map(|heading| Fields::below("## `ctl.history/1`", heading));
+        .map(|heading| Fields::below("## `ctl.history/2`", heading));
     let counts = |report: &Value| {
-        assert_eq!(report["schema"], "ctl.history/1");
+        assert_eq!(report["schema"], "ctl.history/2");
         assert_eq!(report.as_object().unwrap().len(), 3);
         (each(&generation, &report["generations"]), each(&note, &report["notes"]))
     };

@@ -73,9 +73,9 @@ fn what_was_adopted_has_its_checksums_and_its_mode() {
     }
     let status = new.ctl("status --json").run();
     let status: Value = serde_json::from_str(status.text()).unwrap();
-    assert_eq!(status["signers"][0]["sha1"], hex::encode(Sha1::digest(&ctl)));
-    assert_eq!(status["signers"][1]["md5"], hex::encode(Md5::digest(&itl)));
-    assert_eq!(status["signers"][1]["size"], itl.len());
+    assert_eq!(status["lists"][0]["sha1"], hex::encode(Sha1::digest(&ctl)));
+    assert_eq!(status["lists"][1]["md5"], hex::encode(Md5::digest(&itl)));
+    assert_eq!(status["lists"][1]["size"], itl.len());
     // In non-secure mode the node's record is TFTP.
     assert_eq!(old.change("set-cluster non-secure-mode", &[]).code, 0);
     let third = Site::three();

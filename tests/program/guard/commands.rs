@@ -39,7 +39,7 @@ impl Cluster {
         let files = self.files();
         for how in ["--dry-run", "--yes"] {
             let run = self.run(&format!("{command} {how} --json"));
-            let id = error_id(&run.err);
+            let id = error_id(&run);
             let found = (run.code, id.starts_with("E-RULE-"), self.published_since(&files));
             assert_eq!(found, (1, true, Vec::new()), "ctl {command} {how}: {}", run.err);
         }
@@ -52,10 +52,10 @@ impl Cluster {
         let dry = self.run(&format!("{command} --dry-run --json"));
         let run = self.run(&format!("{command} --yes --json"));
         let expected = (code, id.to_owned(), Vec::<String>::new());
-        let found = (run.code, error_id(&run.err), self.published_since(&files));
+        let found = (run.code, error_id(&run), self.published_since(&files));
         assert_eq!(found, expected, "ctl {command}: {}", run.err);
         assert_eq!(self.manifest(), manifest, "ctl {command}");
-        let found = (dry.code, error_id(&dry.err));
+        let found = (dry.code, error_id(&dry));
         assert_eq!(found, (code, id.to_owned()), "ctl {command} --dry-run: {}", dry.err);
         Refused { report: serde_json::from_slice(&dry.out).unwrap_or_default(), err: run.err }
     }
@@ -140,9 +140,8 @@ impl Refused {
     }
 }
 
-/// The id of the error that `--json` leaves on stderr.
-pub(super) fn error_id(err: &str) -> String {
-    let line = err.lines().rev().find(|line| line.starts_with('{'));
-    let error: Value = line.and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
-    error["id"].as_str().unwrap_or("no error").to_owned()
+/// The id of the error in the document of a run.
+pub(super) fn error_id(run: &Run) -> String {
+    let document: Value = serde_json::from_slice(&run.out).unwrap_or_default();
+    document["error"]["id"].as_str().unwrap_or("no error").to_owned()
 }

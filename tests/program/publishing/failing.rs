@@ -12,6 +12,7 @@ use support::forged::Forged;
 use support::parallel;
 use support::publishing::state::{State, without_temporaries};
 use support::publishing::{Place, said};
+use support::schema;
 
 const UPGRADE: &str = "upgrade --yes --json";
 
@@ -81,12 +82,20 @@ fn fail_everywhere(
 fn judge(place: &Place, before: &State, whole: &State, run: &Disturbed, context: &str) -> String {
     let now = State::of(place);
     let code = run.output.status.code().expect(context);
-    let (_, err) = said(&run.output);
+    let (out, _) = said(&run.output);
     if code == 0 {
         assert_eq!(now, *whole, "{context}");
         return "0".to_owned();
     }
-    let error: Value = serde_json::from_str(err.lines().last().expect(context)).expect(context);
+    let name = schema::assert_document(out.as_bytes(), context);
+    let document: Value = serde_json::from_str(&out).expect(context);
+    let error = &document["error"];
+    // Only what is published in part has changed anything.
+    let id = error["id"].as_str().expect(context);
+    let partial = ["E-PUBLISH-UNFINISHED", "E-PUBLISH-UNRECORDED"].contains(&id);
+    if name == "ctl.change/3" {
+        assert_eq!(document["changed"], partial, "{context}");
+    }
     assert_eq!(error["exit"], code, "{context}");
     let id = error["id"].as_str().expect(context);
     match id {

@@ -63,7 +63,7 @@ SHA-256      {sha256}
         let run = lab.ctl(line).run();
         let report: Value = serde_json::from_str(run.quiet()).unwrap();
         assert_eq!(
-            (&report["schema"], &report["files"][0]["file"]),
+            (&report["schema"], &report["files"][0]["path"]),
             (&"ctl.certificates/1".into(), &"two.pem".into())
         );
         let found = report["files"][0]["certificates"].as_array().unwrap();

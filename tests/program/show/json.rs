@@ -20,7 +20,7 @@ fn shown(lab: &Lab, file: &str) -> Value {
 fn the_fields_are_the_documented_ones() {
     let lab = Lab::new();
     let [list_fields, header, record, certificate, finding] =
-        ["## `ctl.list/1`", "### `header`", "### `records`", "### `certificate`", "### `findings`"]
+        ["## `ctl.list/2`", "### `header`", "### `records`", "### `certificate`", "### `findings`"]
             .map(Fields::of);
     let unknown_field =
         Fields::new(&[("tag", "number"), ("offset", "number"), ("value", "string")]);
@@ -29,7 +29,7 @@ fn the_fields_are_the_documented_ones() {
         lab.list(&name);
         let list = shown(&lab, &format!("{name}.tlv"));
         list_fields.assert(&list);
-        assert_eq!(list["schema"], "ctl.list/1");
+        assert_eq!(list["schema"], "ctl.list/2");
         header.assert(&list["header"]);
         let mut strange = elements(&list["header"]["unknown"]).to_vec();
         for entry in elements(&list["records"]) {
@@ -87,7 +87,7 @@ fn checksums_and_times_are_those_of_the_file() {
     let piped = lab.bash("cat itl-12.tlv | ctl show --json -").run();
     let piped: Value = serde_json::from_str(piped.quiet()).unwrap();
     assert_eq!(piped["modified"], Value::Null);
-    assert_eq!(piped["file"], "standard input");
+    assert_eq!(piped["path"], "standard input");
     assert_eq!(piped["records"], list["records"]);
 }
 
@@ -132,7 +132,7 @@ fn a_record_says_what_openssl_says_of_its_certificate() {
 fn an_error_has_the_documented_fields() {
     let lab = Lab::new();
     lab.write("text.tlv", "hello");
-    let fields = Fields::of("## `ctl.error/1`");
+    let fields = Fields::of("### `error`");
     let calls = [
         ("show --json missing.tlv", 3),
         ("show --json text.tlv", 3),
@@ -144,10 +144,11 @@ fn an_error_has_the_documented_fields() {
     ];
     for (line, code) in calls {
         let run = lab.ctl(line).run();
-        assert_eq!((run.code, run.text(), run.err.lines().count()), (code, "", 1), "{line}");
-        let error: Value = serde_json::from_str(&run.err).unwrap();
-        fields.assert(&error);
-        assert_eq!((&error["schema"], &error["exit"]), (&"ctl.error/1".into(), &code.into()));
+        assert_eq!((run.code, run.err.lines().count()), (code, 1), "{line}");
+        let document: Value = serde_json::from_str(run.text()).unwrap();
+        let error = &document["error"];
+        fields.assert(error);
+        assert_eq!((&document["schema"], &error["exit"]), (&"ctl.error/2".into(), &code.into()));
         let errors = std::fs::read_to_string(source("docs/errors.md")).unwrap();
         let row = format!("\n| `{}` | {code} | ", error["id"].as_str().unwrap());
         assert!(errors.contains(&row), "{row}");

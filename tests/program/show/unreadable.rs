@@ -49,7 +49,8 @@ fn what_is_no_list_is_said_in_a_line() {
         let line = format!("ctl: {file}: {sentence}\n");
         for format in ["listing", "table", "json"] {
             let run = lab.ctl(&format!("show --format {format} {file}")).run();
-            assert_eq!(run.all(), (3, "", line.as_str()), "{file}, {format}");
+            assert_eq!((run.code, run.err.as_str()), (3, line.as_str()), "{file}, {format}");
+            assert_eq!(run.out.is_empty(), format != "json", "{file}, {format}");
         }
     }
     assert_eq!(cases.len(), 10);
@@ -102,14 +103,15 @@ fn an_error_has_its_id_with_v_and_in_json() {
                 [E-INPUT-READ]; check the name and the permissions\n";
     assert_eq!(verbose.all(), (3, "", line));
     let json = lab.ctl("show --json missing").run();
-    assert_eq!((json.code, json.text(), json.err.lines().count()), (3, "", 1));
-    let error: serde_json::Value = serde_json::from_str(&json.err).unwrap();
-    let expected = serde_json::json!({
-        "schema": "ctl.error/1",
+    let text = "ctl: missing: cannot be read: No such file or directory (os error 2); check the name \
+                and the permissions\n";
+    assert_eq!((json.code, json.err.as_str()), (3, text));
+    let error: serde_json::Value = serde_json::from_str(json.text()).unwrap();
+    let expected = serde_json::json!({ "schema": "ctl.error/2", "error": {
         "id": "E-INPUT-READ",
         "message": "missing: cannot be read: No such file or directory (os error 2)",
-        "advice": "check the name and the permissions",
+        "hint": "check the name and the permissions",
         "exit": 3,
-    });
+    } });
     assert_eq!(error, expected);
 }

@@ -38,7 +38,7 @@ fn a_list_that_is_not_sound_is_shown_and_the_answer_is_no() {
     let value: serde_json::Value = serde_json::from_str(json.text()).unwrap();
     assert_eq!(value["sound"], false);
     let finding = serde_json::json!({
-        "id": "V-SIGNATURE", "weight": "not-sound", "message": FINDING, "advice": ADVICE,
+        "id": "V-SIGNATURE", "weight": "not-sound", "message": FINDING, "hint": ADVICE,
     });
     assert_eq!(value["findings"], serde_json::json!([finding]));
 }

@@ -57,7 +57,7 @@ fn json_is_an_element_of_the_list() {
     let run = ctl(&tokens, "token show --json pkcs11:token=SAST%202").done();
     assert_eq!((run.code, &*run.stderr), (Some(0), ""));
     let mut value: Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!(value.as_object_mut().unwrap().remove("schema"), Some("ctl.token/1".into()));
+    assert_eq!(value.as_object_mut().unwrap().remove("schema"), Some("ctl.token/2".into()));
     Fields::of("### `tokens`").assert(&value);
     let list = ctl(&tokens, "token list --json").done();
     let list: Value = serde_json::from_str(&list.stdout).unwrap();

@@ -220,30 +220,34 @@ fn json_says_the_same() {
     assert!(run.text().ends_with("\n}\n"));
     let value: Value = serde_json::from_str(run.text()).unwrap();
     assert_eq!(value.as_object().unwrap().keys().collect::<Vec<_>>(), ["files", "schema"]);
-    assert_eq!(value["schema"], "ctl.verify/1");
-    let (fields, finding) = (Fields::of("## `ctl.verify/1`"), Fields::of("### `findings`"));
+    assert_eq!(value["schema"], "ctl.verify/2");
+    let (fields, finding) = (Fields::of("## `ctl.verify/2`"), Fields::of("### `findings`"));
     for file in value["files"].as_array().unwrap() {
         fields.assert(file);
         file["findings"].as_array().unwrap().iter().for_each(|said| finding.assert(said));
     }
     let error = |id: &str, line: &str| {
-        let (message, _) = line.strip_prefix("ctl: ").unwrap().split_once(';').unwrap();
-        json!({ "id": id, "message": message })
+        let line = line.strip_prefix("ctl: ").unwrap().trim_end();
+        let (message, hint) = line.split_once("; ").unwrap();
+        json!({ "id": id, "message": message, "hint": hint })
     };
     let finding = json!({
         "id": "V-SIGNATURE",
         "weight": "not-sound",
         "message": "header, byte 176: the signature does not verify with the certificate of record 1",
-        "advice": "do not give this list to a phone; fetch it again, or build it anew",
+        "hint": "do not give this list to a phone; fetch it again, or build it anew",
     });
+    let certificate = &value["files"][0]["signer"];
+    assert_eq!((&certificate["subject"], &certificate["record"]), (&SIGNED.into(), &1.into()));
+    assert_eq!(value["files"][1]["signer"], *certificate);
     let expected = json!([
-        { "file": "sound.tlv", "sound": true, "signer": SIGNED, "signer_record": 1,
-          "error": null, "findings": [], "expiring": [], "phones": null },
-        { "file": "tampered.tlv", "sound": false, "signer": SIGNED, "signer_record": 1,
-          "error": null, "findings": [finding], "expiring": [], "phones": null },
-        { "file": "text.tlv", "sound": false, "signer": null, "signer_record": null,
+        { "path": "sound.tlv", "sound": true, "signer": certificate, "error": null,
+          "findings": [], "expiring": [], "phones": null },
+        { "path": "tampered.tlv", "sound": false, "signer": certificate, "error": null,
+          "findings": [finding], "expiring": [], "phones": null },
+        { "path": "text.tlv", "sound": false, "signer": null,
           "error": error("E-PARSE-TAG", TEXT), "findings": [], "expiring": [], "phones": null },
-        { "file": "missing.tlv", "sound": false, "signer": null, "signer_record": null,
+        { "path": "missing.tlv", "sound": false, "signer": null,
           "error": error("E-INPUT-READ", MISSING), "findings": [], "expiring": [], "phones": null },
     ]);
     assert_eq!(value["files"], expected);

@@ -24,6 +24,7 @@ pub mod parallel;
 pub mod program;
 pub mod publishing;
 pub mod rules;
+pub mod schema;
 pub mod terminal;
 pub mod tokens;
 pub mod tree;

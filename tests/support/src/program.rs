@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use crate::Lab;
+use crate::{Lab, schema};
 
 /// The program. Cargo makes it before the executable of an integration test, and puts it
 /// into the folder above.
@@ -88,6 +88,7 @@ impl Call {
         let writer = std::thread::spawn(move || drop(pipe.write_all(&self.input)));
         let output = child.wait_with_output().expect("the program ends");
         writer.join().expect("the input is written");
+        schema::assert_run(&self.command, &output.stdout);
         Run {
             code: output.status.code().expect("an exit code"),
             out: output.stdout,

@@ -1,9 +1,12 @@
 //! The way of every publishing command: look at what it would do, ask, sign, publish, report.
 
+use std::path::Path;
+
 use trustlist::cluster::afterwards;
-use trustlist::cluster::change::{Answer, Described, Preview, Session, Signed};
+use trustlist::cluster::change::{Answer, ChangeError, Described, Preview, Session, Signed};
 use trustlist::cluster::command::Command;
-use trustlist::cluster::publish;
+use trustlist::cluster::manifest::Cluster;
+use trustlist::cluster::publish::{self, PublishError};
 use trustlist::report::change::{self as report, Report};
 use trustlist::signer::Signer;
 
@@ -35,45 +38,88 @@ pub(crate) fn carry_out(
     }
     let mut report = report::of_preview(&preview, args.dry_run);
     report.afterwards = afterwards::of(&preview);
-    let decision = session.decide(&preview, args.phones.tvs_up)?;
-    report::add_decision(&mut report, &decision);
-    warn(&preview, console);
-    let ready =
-        with_keys(&folder, &cluster, args, console, |keys| session.preflight(&preview, keys));
-    if args.dry_run {
-        report.refused =
-            decision.answer != Answer::Safe && !args.phones.accept_lockout || ready.is_err();
-        let exit = print(&report, texts, console)?;
-        phones::allow(&mut session, &preview, decision, args, console)?;
-        ready?;
-        return Ok(exit);
-    }
-    let (decision, accepted) = phones::allow(&mut session, &preview, decision, args, console)?;
-    report::add_decision(&mut report, &decision);
-    ready?;
-    publish::check(&preview.files)?;
+    let change = Change { folder: &folder, cluster: &cluster, remote, texts, args, console };
+    let result = change.carry_on(&mut session, &preview, &mut report);
     if !console.json {
-        for reason in console.look().lines(report.reasons.iter().cloned()) {
-            console.note(&format!("because: {reason}"));
+        return result;
+    }
+    report.error = result.as_ref().err().map(Console::failure);
+    let printed = Console::json_result(&report);
+    // Why the command failed matters more than that stdout takes nothing.
+    result.and_then(|exit| printed.map(|()| exit))
+}
+
+/// What a command has from its preview to its end.
+struct Change<'a> {
+    folder: &'a Path,
+    cluster: &'a Cluster,
+    remote: Option<&'a dyn Signer>,
+    texts: Texts,
+    args: &'a ChangeArgs,
+    console: &'a Console,
+}
+
+impl Change<'_> {
+    /// Goes on to the end. What comes of it is in `report`, also where it fails.
+    fn carry_on(
+        &self,
+        session: &mut Session,
+        preview: &Preview<'_>,
+        report: &mut Report,
+    ) -> anyhow::Result<Exit> {
+        let Self { folder, cluster, remote, texts, args, console } = *self;
+        let decision = session.decide(preview, args.phones.tvs_up)?;
+        report::add_decision(report, &decision);
+        warn(preview, console);
+        let ready =
+            with_keys(folder, cluster, args, console, |keys| session.preflight(preview, keys));
+        if args.dry_run {
+            report.refused =
+                decision.answer != Answer::Safe && !args.phones.accept_lockout || ready.is_err();
+            let exit = print(report, texts, console)?;
+            phones::allow(session, preview, decision, args, console)?;
+            ready?;
+            return Ok(exit);
         }
+        report.changed = false;
+        report.refused = true;
+        let (decision, accepted) = phones::allow(session, preview, decision, args, console)?;
+        report::add_decision(report, &decision);
+        ready?;
+        publish::check(&preview.files)?;
+        report.refused = false;
+        if !console.json {
+            for reason in console.look().lines(report.reasons.iter().cloned()) {
+                console.note(&format!("because: {reason}"));
+            }
+        }
+        if !args.yes && prompt::can_ask() {
+            console.before_question(|look| report::plan(report, look));
+        }
+        if !prompt::confirmed(texts.question, args.yes)? {
+            let what = if session.has_recorded() { "published" } else { "written" };
+            console.note(&format!("nothing was {what}"));
+            return Ok(Exit::No);
+        }
+        if !console.json {
+            Console::result(format!("\n{}\n", texts.doing).as_bytes())?;
+        }
+        let signed: Signed =
+            with_keys(folder, cluster, args, console, |keys| session.sign(preview, keys, remote))?;
+        session.confirm(preview, &signed, accepted)?;
+        report::add_signed(report, preview, &signed);
+        let published = session.publish(preview, signed, accepted);
+        // Files may have changed for good before a publication failed.
+        report.changed = published.as_ref().map_or_else(is_partial, |_| true);
+        report.generation = Some(published?.generation);
+        print(report, texts, console)
     }
-    if !args.yes && prompt::can_ask() {
-        console.before_question(|look| report::plan(&report, look));
-    }
-    if !prompt::confirmed(texts.question, args.yes)? {
-        let what = if session.has_recorded() { "published" } else { "written" };
-        console.note(&format!("nothing was {what}"));
-        return Ok(Exit::No);
-    }
-    if !console.json {
-        Console::result(format!("\n{}\n", texts.doing).as_bytes())?;
-    }
-    let signed: Signed =
-        with_keys(&folder, &cluster, args, console, |keys| session.sign(&preview, keys, remote))?;
-    session.confirm(&preview, &signed, accepted)?;
-    report::add_signed(&mut report, &preview, &signed);
-    report.generation = Some(session.publish(&preview, signed, accepted)?.generation);
-    print(&report, texts, console)
+}
+
+/// Whether files may be new though their publication failed.
+fn is_partial(error: &ChangeError) -> bool {
+    let ChangeError::Publish(error) = error else { return false };
+    matches!(error, PublishError::Unfinished { .. } | PublishError::Unrecorded { .. })
 }
 
 /// Nothing is to be published; what was said of the phones may have been recorded.
@@ -112,11 +158,9 @@ fn warn(preview: &Preview<'_>, console: &Console) {
     }
 }
 
-/// Prints the report.
+/// Prints the report for people; as JSON it is printed at the end, whatever that is.
 fn print(report: &Report, texts: Texts, console: &Console) -> anyhow::Result<Exit> {
-    if console.json {
-        Console::json_result(report)?;
-    } else {
+    if !console.json {
         Console::result(report::text(report, texts.done, console.look()).as_bytes())?;
     }
     Ok(Exit::Done)

@@ -18,6 +18,7 @@ use crate::cli::exit::Exit;
 use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
 use crate::cli::run::cluster::{begin, carry_out, texts};
+use crate::cli::run::done::Done;
 use crate::cli::tokens;
 
 /// The file that describes a cluster.
@@ -34,6 +35,7 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     let mut cluster = session.folder.cluster.clone();
     if cluster.tokens.iter().any(|token| token.certificate == found) {
         console.note(&format!("{subject} is a token of this cluster already; nothing changed"));
+        Done::new("token add").dry(args.change.dry_run).unchanged().print(console)?;
         return Ok(Exit::Done);
     }
     let uri = KeyRef::is_uri(&args.token).then(|| args.token.clone());
@@ -45,7 +47,13 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     cluster.tokens.push(Token { certificate: found, key, at: Location::START });
     let described = Described { cluster, manifest, files };
     if !publishes(&session)? {
-        return record(&session, &described, &format!("token {subject} added"), console);
+        return record(
+            &session,
+            &described,
+            "token add",
+            &format!("token {subject} added"),
+            console,
+        );
     }
     let command = Command::TokenAdd;
     carry_out(session, command, Some(described), None, texts::UPDATE, &args.change, console)
@@ -60,7 +68,8 @@ pub(crate) fn remove(args: &RemoveArgs, folder: &Path, console: &Console) -> any
     let manifest = edit::remove_token(&session.folder.text, index)?;
     let described = Described { cluster, manifest, files: Vec::new() };
     if !publishes(&session)? {
-        return record(&session, &described, &format!("token {subject} removed"), console);
+        let what = format!("token {subject} removed");
+        return record(&session, &described, "token remove", &what, console);
     }
     let command = Command::TokenRemove;
     carry_out(session, command, Some(described), None, texts::UPDATE, &args.change, console)
@@ -91,17 +100,25 @@ fn publishes(session: &Session) -> anyhow::Result<bool> {
 fn record(
     session: &Session,
     described: &Described,
+    command: &'static str,
     what: &str,
     console: &Console,
 ) -> anyhow::Result<Exit> {
-    if session.options.dry_run {
+    let manifest = (MANIFEST.to_owned(), described.manifest.clone().into_bytes());
+    let files = described.files.iter().chain([&manifest]);
+    let files: Vec<_> =
+        files.map(|(name, bytes)| (session.folder.path.join(name), bytes)).collect();
+    let dry_run = session.options.dry_run;
+    let done = Done::new(command).dry(dry_run).files(files.iter().map(|(path, _)| path));
+    if dry_run {
         console.note(&format!("{what}: nothing was written"));
+        done.print(console)?;
         return Ok(Exit::Done);
     }
-    let manifest = (MANIFEST.to_owned(), described.manifest.clone().into_bytes());
-    for (name, bytes) in described.files.iter().chain([&manifest]) {
-        output::write(&session.folder.path.join(name), bytes, Existing::Replace)?;
+    for (path, bytes) in &files {
+        output::write(path, bytes, Existing::Replace)?;
     }
+    done.print(console)?;
     console.note(&format!("{what}; no list names the cluster's tokens, so none was signed"));
     Ok(Exit::Done)
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use trustlist::cluster::past::Past;
-use trustlist::error::Described as _;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
+use trustlist::report::failure::Failure;
 use trustlist::report::token::{self, BadSlot, Listing, Shown};
 use trustlist::signer::TokenError;
 use trustlist::signer::pkcs11::{Login, Modules};
@@ -17,6 +17,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::prompt;
+use crate::cli::run::done::Done;
 use crate::cli::usage::UsageError;
 
 pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
@@ -28,13 +29,12 @@ pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow:
     let listing = module.list()?;
     let tokens = listing.tokens.iter();
     let tokens = tokens.map(|(one, contents)| token::report(one, contents, sasts.as_deref()));
-    let bad = listing.bad_slots.iter().map(|(slot, error)| BadSlot {
-        slot: *slot,
-        id: error.id(),
-        message: error.to_string(),
-    });
+    let bad = listing
+        .bad_slots
+        .iter()
+        .map(|(slot, error)| BadSlot { slot: *slot, error: Failure::of(error) });
     let all = Listing {
-        schema: "ctl.tokens/1",
+        schema: "ctl.tokens/2",
         module: module.name().to_owned(),
         slots: listing.slots,
         tokens: tokens.collect(),
@@ -50,7 +50,7 @@ pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow:
     }
     Console::result(text.as_bytes())?;
     for bad in &all.bad_slots {
-        console.note(&format!("slot {}: {}", bad.slot, bad.message));
+        console.note(&format!("slot {}: {}", bad.slot, bad.error.message));
     }
     if all.tokens.is_empty() {
         console.note(&format!("no token is inserted; {} has {} slots", all.module, all.slots));
@@ -71,7 +71,7 @@ pub(crate) fn show(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     }
     let report = token::report(&one, &contents, None);
     if console.json {
-        Console::json_result(&Shown { schema: "ctl.token/1", token: &report })?;
+        Console::json_result(&Shown { schema: "ctl.token/2", token: &report })?;
     } else {
         Console::result(token::full(&report).as_bytes())?;
     }
@@ -83,6 +83,7 @@ pub(crate) fn export(args: &ExportArgs, console: &Console) -> anyhow::Result<Exi
     let target = (args.output != "-").then(|| Path::new(&args.output));
     match target {
         Some(target) => Staged::check(target, existing)?,
+        None if console.json => return Err(UsageError::JsonAndBinary {}.into()),
         None if args.form == Form::Der && Console::is_terminal() => {
             return Err(OutputError::Terminal {}.into());
         }
@@ -101,6 +102,7 @@ pub(crate) fn export(args: &ExportArgs, console: &Console) -> anyhow::Result<Exi
         Some(target) => output::write(target, &bytes, existing)?,
         None => Console::result(&bytes)?,
     }
+    Done::new("token export").files(target).print(console)?;
     Ok(Exit::Done)
 }
 
@@ -128,6 +130,7 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
     };
     module.change_pin(&token, args.last.final_try, &old, &new)?;
     console.note(&format!("the PIN of {name} is changed"));
+    Done::new("token passwd").print(console)?;
     Ok(Exit::Done)
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use super::{NEW_PIN, OK, PIN, WRONG_PIN};
-use crate::child;
+use crate::{child, schema};
 
 /// A program that is going to run.
 pub struct Run {
@@ -42,6 +42,7 @@ impl Run {
     /// all, and ended; each session that was opened is closed; no PIN comes out.
     pub fn done(mut self) -> Outcome {
         let Output { status, stdout, stderr } = self.command.output().unwrap();
+        schema::assert_run(&self.command, &stdout);
         let text = |bytes| String::from_utf8(bytes).unwrap();
         let log = std::fs::read_to_string(&self.log).unwrap_or_default();
         let outcome = Outcome {

@@ -1,30 +1,30 @@
-//! What is behind the options in help texts and man pages: examples, exit
-//! codes, environment. The examples run as tests.
+//! The examples of every command, and the environment variables that it reads. The tests run
+//! the examples.
 
-use clap::CommandFactory as _;
-
-use super::args::Cli;
-use super::exit;
-
-/// The last part of a command's help.
-struct Page {
-    command: &'static str,
-    /// What it does, and the line; `# exit N` where that is not 0.
-    examples: &'static [(&'static str, &'static str)],
-    environment: &'static [&'static str],
+/// What the help and the man page of a command end with.
+pub(super) struct Page {
+    /// The command; empty for `ctl` itself.
+    pub(super) command: &'static str,
+    /// What an example does, and its command line; `# exit N` where that is not 0.
+    pub(super) examples: &'static [(&'static str, &'static str)],
+    /// Environment variables.
+    pub(super) environment: &'static [&'static str],
 }
 
-const PAGES: &[Page] = &[
+/// One page for each command.
+pub(super) const PAGES: &[Page] = &[
     Page {
         command: "",
         examples: &[
+            ("What is in this list?", "ctl show --format table CTLFile.tlv"),
             (
-                "A lab cluster in mixed mode, in two steps",
+                "Would phones that hold the old list accept the new one?",
+                "ctl accept --ctl old.tlv CTLFile.tlv",
+            ),
+            (
+                "What does a cluster look like? A lab, in mixed mode",
                 "ctl init mylab --lab && ctl -C mylab set-cluster mixed-mode --yes",
             ),
-            ("What is in this list?", "ctl show CTLFile.tlv"),
-            ("Would phones that hold the old one take it?", "ctl accept --ctl old.tlv CTLFile.tlv"),
-            ("Full details of a command, with examples", "ctl help set-cluster"),
         ],
         environment: &["COLUMNS", "CTL_CLUSTER", "CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH", "TZ"],
     },
@@ -347,74 +347,3 @@ const PAGES: &[Page] = &[
 
 /// What every command reads that publishes lists.
 const PUBLISHING: &[&str] = &["CTL_CLUSTER", "CTL_PKCS11_MODULE", "SOURCE_DATE_EPOCH"];
-
-/// What each variable does. A line of help holds 80 columns with the longest name.
-const ENVIRONMENT: &[(&str, &str)] = &[
-    ("COLUMNS", "width of tables; else the terminal's; in pipes no limit"),
-    ("CTL_CLUSTER", "the cluster's folder, unless -C is given; else this one"),
-    ("CTL_PKCS11_MODULE", "module of the token's driver, unless --module is given"),
-    ("NO_COLOR", "if set, nothing is printed in colour"),
-    ("SOURCE_DATE_EPOCH", "Unix seconds of what is made, unless --timestamp is given"),
-    ("TZ", "time zone of listings; else /etc/localtime, else UTC"),
-];
-
-/// In the environment section of every command.
-const EVERYWHERE: &[&str] = &["NO_COLOR"];
-
-/// The whole command tree, as it is parsed, printed and made into man pages.
-pub(crate) fn command() -> clap::Command {
-    PAGES.iter().fold(Cli::command(), |tree, page| {
-        let path: Vec<&str> = page.command.split_whitespace().collect();
-        with_end(tree, &path, page)
-    })
-}
-
-/// Puts a page behind the command at the end of the path.
-fn with_end(command: clap::Command, path: &[&str], page: &Page) -> clap::Command {
-    match path {
-        [] => command.after_long_help(end_of(page)),
-        [first, rest @ ..] => {
-            command.mut_subcommand(first, |command| with_end(command, rest, page))
-        }
-    }
-}
-
-/// The sections behind the options of a command: heading and lines of each.
-pub(crate) fn sections(command: &str) -> Vec<(&'static str, Vec<(String, String)>)> {
-    PAGES.iter().find(|page| page.command == command).map_or_else(Vec::new, sections_of)
-}
-
-fn sections_of(page: &Page) -> Vec<(&'static str, Vec<(String, String)>)> {
-    let owned = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
-    let codes =
-        exit::TABLE.iter().map(|(exit, text)| (exit.code().to_string(), (*text).to_owned()));
-    let variables = ENVIRONMENT
-        .iter()
-        .filter(|(name, _)| page.environment.contains(name) || EVERYWHERE.contains(name));
-    vec![
-        ("Examples", page.examples.iter().map(owned).collect()),
-        ("Exit status", codes.collect()),
-        ("Environment", variables.map(owned).collect()),
-    ]
-}
-
-fn end_of(page: &Page) -> String {
-    let mut out = String::new();
-    for (heading, lines) in sections_of(page) {
-        out += &format!("\x1b[1m\x1b[4m{heading}:\x1b[0m\n");
-        let width = lines.iter().map(|(left, _)| left.len()).max().unwrap_or_default();
-        for (left, right) in lines {
-            out += &match heading {
-                "Examples" => format!("  {}\n    $ {right}\n", introduction(&left)),
-                _ => format!("  {left:<width$}  {right}\n"),
-            };
-        }
-        out.push('\n');
-    }
-    out.trim_end().to_owned()
-}
-
-/// What is above an example.
-pub(crate) fn introduction(text: &str) -> String {
-    if text.ends_with('?') { text.to_owned() } else { format!("{text}:") }
-}
