@@ -26,7 +26,7 @@ fuzz: ## run each fuzz target for a minute (needs cargo-fuzz; fuzz/run.sh)
 # The pages whose words are checked (tests/language.py). docs/errors.md is generated from src, which is not
 # checked yet.
 PAGES = README.md SECURITY.md CONTRIBUTING.md CHANGELOG.md benches/README.md fixtures/README.md \
-	docs/cluster.md docs/cucm.md docs/format.md docs/jobs docs/listing.md docs/phone.md \
+	docs/cluster.md docs/cucm.md docs/format.md docs/jobs docs/json.md docs/listing.md docs/phone.md \
 	tests/support/src/generate/readme.md
 
 lint: ## check formatting and words; clippy and rustdoc must not warn
