@@ -84,7 +84,7 @@ pub fn draft(folder: &Path, text: &str) -> Draft {
             draft.files.push(FileChange {
                 server: if server == "-" { "" } else { server }.to_owned(),
                 path: folder.join(path),
-                bytes: bytes.map(|bytes| bytes.as_bytes().to_vec()),
+                bytes: bytes.map(|bytes| bytes.as_bytes().into()),
                 make_folder,
                 replace: false,
             });
