@@ -201,6 +201,21 @@ pub(crate) fn open_unfollowed(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Opens a file for reading without waiting for the other end of a pipe.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+/// Elsewhere the caller has looked what it is.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
 /// Options with which no link is followed and no pipe waited for.
 #[cfg(all(unix, feature = "cluster"))]
 pub(crate) fn unfollowed(options: &mut OpenOptions) -> &mut OpenOptions {
@@ -224,6 +239,20 @@ pub(crate) enum Special {
     #[cfg(unix)]
     Socket,
     Device,
+}
+
+#[cfg(feature = "cluster")]
+impl Special {
+    /// What it is called.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            #[cfg(unix)]
+            Self::Pipe => "a named pipe",
+            #[cfg(unix)]
+            Self::Socket => "a socket",
+            Self::Device => "a device",
+        }
+    }
 }
 
 /// Which of them has this type.

@@ -216,10 +216,7 @@ fn is_same(one: &FileChange, other: &FileChange) -> bool {
     }
 }
 
-fn planned<'a>(
-    change: &'a FileChange,
-    folders: &mut Folders,
-) -> Result<Planned<'a>, PublishError> {
+fn planned<'a>(change: &'a FileChange, folders: &mut Folders) -> Result<Planned<'a>, PublishError> {
     let path = &change.path;
     let name = path.file_name().unwrap_or_default();
     let folder = folder_of(path);

@@ -74,9 +74,8 @@ impl<'a> Steps<'a> {
             let folder = folders.locate(folder_of(&folder.join(&entry.path)));
             Step { entry, folder }
         };
-        let first = |step: &Step<'a>| {
-            seen.insert((step.folder.clone(), step.entry.temporary.as_str()))
-        };
+        let first =
+            |step: &Step<'a>| seen.insert((step.folder.clone(), step.entry.temporary.as_str()));
         Self { steps: entries.iter().map(step).filter(first).collect(), begun }
     }
 

@@ -255,8 +255,16 @@ fn intend(
             entry.server,
             entry.path.to_string_lossy(),
             entry.temporary,
-            entry.new.as_ref().map_or(Ok(None), |bytes| kept(connection, &mut new, bytes, |_| true))?,
-            entry.old.bytes().map_or(Ok(None), |bytes| kept(connection, &mut old, bytes, is_kept))?,
+            entry.new.as_ref().map_or(Ok(None), |bytes| kept(
+                connection,
+                &mut new,
+                bytes,
+                |_| true
+            ))?,
+            entry
+                .old
+                .bytes()
+                .map_or(Ok(None), |bytes| kept(connection, &mut old, bytes, is_kept))?,
             mode,
             entry.make_folder,
         ])?;
