@@ -106,6 +106,19 @@ impl Attributes {
     }
 }
 
+/// Whether two files are one.
+#[cfg(unix)]
+pub(crate) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Elsewhere it is not known.
+#[cfg(not(unix))]
+pub(crate) fn is_same(_one: &Metadata, _other: &Metadata) -> bool {
+    true
+}
+
 /// Whether a file belongs to the user.
 #[cfg(all(unix, any(feature = "cluster", feature = "pkcs11")))]
 pub(crate) fn is_own(metadata: &Metadata) -> bool {

@@ -41,7 +41,7 @@ pub(crate) fn stage_new(
 ) -> Result<(), OutputError> {
     let file = make(temporary, target)?;
     match flush {
-        Flush::Now => fill(file, bytes, attributes, target),
+        Flush::Now => fill(&file, bytes, attributes, target),
         Flush::Later => write(&file, bytes, attributes, target),
     }
 }
@@ -50,7 +50,7 @@ pub(crate) fn stage_new(
 /// name `target`, for whose sake it is tried.
 pub(crate) fn probe(temporary: &Path, target: &Path) -> Result<(), OutputError> {
     sweep(temporary)?;
-    let made = fill(make(temporary, target)?, &[], Attributes::NEW, target);
+    let made = fill(&make(temporary, target)?, &[], Attributes::NEW, target);
     made.and(remove(temporary))
 }
 

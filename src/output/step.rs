@@ -18,12 +18,12 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
 /// Gives a new file its owner, mode and bytes, and flushes it. Errors name `target`,
 /// which it is to become.
 pub(super) fn fill(
-    file: File,
+    file: &File,
     bytes: &[u8],
     attributes: Attributes,
     target: &Path,
 ) -> Result<(), OutputError> {
-    write(&file, bytes, attributes, target)?;
+    write(file, bytes, attributes, target)?;
     checkpoint::around("file-sync", || file.sync_all())
         .map_err(|error| failure("flush", shown(target), &error))
 }

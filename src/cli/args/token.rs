@@ -1,5 +1,7 @@
 //! `ctl token`
 
+use std::ffi::OsString;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::change::ChangeArgs;
@@ -34,7 +36,7 @@ pub(crate) struct ListArgs {
     /// Mark the certificates that can sign an update of this list: phones that
     /// hold it find them among its SASTs [default: the CTL of the cluster here]
     #[arg(long, value_name = "FILE")]
-    pub(crate) list: Option<String>,
+    pub(crate) list: Option<OsString>,
     #[command(flatten)]
     pub(crate) module: ModuleArgs,
 }
@@ -57,7 +59,7 @@ pub(crate) struct ExportArgs {
     pub(crate) uri: String,
     /// The file to write, or - for standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub(crate) output: String,
+    pub(crate) output: OsString,
     /// Replace the file if it is there
     #[arg(long)]
     pub(crate) force: bool,
@@ -88,7 +90,7 @@ pub(crate) enum Form {
 pub(crate) struct AddArgs {
     /// The token's URI, or a file with its certificate
     #[arg(value_name = "URI|CERT")]
-    pub(crate) token: String,
+    pub(crate) token: OsString,
     /// Where its key will be, with CERT
     #[arg(long, value_name = "URI")]
     pub(crate) key: Option<String>,

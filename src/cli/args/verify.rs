@@ -22,7 +22,7 @@ pub(crate) struct VerifyArgs {
     pub(crate) file: Vec<OsString>,
     /// Insist that the lists are signed by this certificate: a file, or the pkcs11: URI of one on a token
     #[arg(long, value_name = "CERT")]
-    pub(crate) signer: Option<String>,
+    pub(crate) signer: Option<OsString>,
     /// Say too whether phones that hold this list would take the new ones, in their order; once for a CTL, once for an ITL
     #[arg(long, value_name = "OLD")]
     pub(crate) installed: Vec<OsString>,

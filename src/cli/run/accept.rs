@@ -1,8 +1,7 @@
 //! `ctl accept`
 
-use std::ffi::OsStr;
-
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -79,7 +78,7 @@ pub(super) fn installed(
     }
 }
 
-fn stage(files: &[String], console: &Console) -> anyhow::Result<Stage> {
+fn stage(files: &[OsString], console: &Console) -> anyhow::Result<Stage> {
     let mut stage = Stage { files: Vec::new(), offers: Vec::new() };
     for file in files {
         let input = input::read(file, MAX_READ)?;

@@ -1,5 +1,6 @@
 //! `ctl token add` and `ctl token remove`
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use trustlist::certificate::{Certificate, PublicKey};
@@ -36,7 +37,7 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
         console.note(&format!("{subject} is a token of this cluster already; nothing changed"));
         return Ok(Exit::Done);
     }
-    let uri = KeyRef::is_uri(&args.token).then(|| args.token.clone());
+    let uri = args.token.to_str().filter(|token| KeyRef::is_uri(token)).map(str::to_owned);
     let key = args.key.clone().or(uri);
     let file = format!("tokens/{}.pem", file_name(&found));
     let manifest = edit::add_token(&session.folder.text, &file, key.as_deref())?;
@@ -69,7 +70,7 @@ pub(crate) fn remove(args: &RemoveArgs, folder: &Path, console: &Console) -> any
 /// The certificate of a file or of a token.
 fn certificate(
     session: &Session,
-    name: &str,
+    name: &OsStr,
     args: &ChangeArgs,
     console: &Console,
 ) -> anyhow::Result<Certificate> {
