@@ -106,17 +106,20 @@ impl Attributes {
     }
 }
 
-/// Whether two files are one.
+/// Whether a file that is open is under this name.
 #[cfg(unix)]
-pub(crate) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+pub(crate) fn is_under(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
+    match (file.metadata(), path.symlink_metadata()) {
+        (Ok(file), Ok(found)) => (file.dev(), file.ino()) == (found.dev(), found.ino()),
+        _ => false,
+    }
 }
 
-/// Elsewhere it is not known.
+/// Elsewhere only whether something is there.
 #[cfg(not(unix))]
-pub(crate) fn is_same(_one: &Metadata, _other: &Metadata) -> bool {
-    true
+pub(crate) fn is_under(_file: &File, path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// Whether a file belongs to the user.

@@ -211,8 +211,11 @@ pub(in crate::cluster) fn capf_names(cluster: &Cluster) -> Result<Vec<String>, R
     Ok(capf_files(cluster)?.into_iter().map(|(name, _)| name).collect())
 }
 
+/// A file's name and bytes.
+type NamedBytes = (String, Arc<[u8]>);
+
 /// `capf.cer` (DER) and `<CN>.0` (PEM), as the CTL Client copies them to every node.
-fn capf_files(cluster: &Cluster) -> Result<Vec<(String, Arc<[u8]>)>, RuleError> {
+fn capf_files(cluster: &Cluster) -> Result<Vec<NamedBytes>, RuleError> {
     let Some(certificate) = cluster.capf() else { return Ok(Vec::new()) };
     let name = certificate.subject().common_name();
     if !is_plain(&name) {

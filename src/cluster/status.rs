@@ -170,19 +170,17 @@ impl Session {
                     continue;
                 }
                 let found = now.as_ref().ok().and_then(Target::bytes);
-                let (bytes, generation) = match found {
+                let (bytes, generation): (Option<Arc<[u8]>>, Option<Option<u32>>) = match found {
                     None => (None, None),
-                    Some(found) => match known.get_key_value(found) {
-                        Some((bytes, generation)) => (Some(bytes.clone()), *generation),
-                        None => {
+                    Some(found) => {
+                        if !known.contains_key(found) {
                             let hash = Sha256::digest(found).into();
-                            let generation = self.past.generation_of(&hash)?;
-                            let bytes: Arc<[u8]> = found.into();
-                            known.insert(bytes.clone(), generation);
-                            (Some(bytes), generation)
+                            known.insert(found.into(), self.past.generation_of(&hash)?);
                         }
-                    },
+                        known.get_key_value(found).map(|(bytes, one)| (bytes.clone(), *one)).unzip()
+                    }
                 };
+                let generation = generation.flatten();
                 let state = match (&now, generation) {
                     (Err(_), _) => FileState::Unreadable,
                     (Ok(Target::Obstacle(obstacle)), _) => FileState::Obstacle(*obstacle),

@@ -4,7 +4,6 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::Path;
 
-use super::is_under;
 use super::step::folder_of;
 use crate::platform;
 
@@ -17,7 +16,7 @@ pub(super) fn sweep(target: &Path) {
         let path = entry.path();
         if let Some(file) = open_own(&path)
             && file.try_lock().is_ok()
-            && is_under(&file, &path)
+            && platform::is_under(&file, &path)
         {
             // What cannot be removed is in nobody's way.
             let _ = fs::remove_file(&path);

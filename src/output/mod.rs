@@ -206,13 +206,5 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
 
 /// Locks a new file, where the file system has locks, and says whether it still has its name.
 fn islocked(file: &File, path: &Path) -> bool {
-    !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && is_under(file, path)
-}
-
-/// Whether a file is under this name.
-fn is_under(file: &File, path: &Path) -> bool {
-    match (file.metadata(), fs::symlink_metadata(path)) {
-        (Ok(file), Ok(found)) => platform::is_same(&file, &found),
-        _ => false,
-    }
+    !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && platform::is_under(file, path)
 }

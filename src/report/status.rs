@@ -537,15 +537,14 @@ fn folder_and_name(path: &str) -> (&str, &str) {
 fn checksums(status: &Status, look: Look) -> String {
     let mut sums: Vec<(Vec<&str>, String, &str, &str)> = Vec::new();
     let mut known: HashMap<(String, &str), usize> = HashMap::new();
-    for (file, count) in look.together(status.files.iter().collect(), kind_of_sum) {
+    for (file, count) in look.together(status.files.iter().collect(), |file| kind_of_sum(file)) {
         let name = name_of(folder_and_name(&file.path).1, count);
         let (Some(md5), Some(sha1)) = (&file.md5, &file.sha1) else { continue };
-        match known.get(&(name.clone(), sha1)).and_then(|index| sums.get_mut(*index)) {
-            Some((servers, ..)) => servers.push(&file.server),
-            None => {
-                known.insert((name.clone(), sha1), sums.len());
-                sums.push((vec![&file.server], name, md5, sha1));
-            }
+        let index = *known.entry((name.clone(), sha1)).or_insert(sums.len());
+        if let Some((servers, ..)) = sums.get_mut(index) {
+            servers.push(&file.server);
+        } else {
+            sums.push((vec![&file.server], name, md5, sha1));
         }
     }
     for list in &status.signers {
@@ -576,7 +575,7 @@ fn checksums(status: &Status, look: Look) -> String {
 }
 
 /// Which files of phones have one line among the checksums: those of a server with the same bytes.
-fn kind_of_sum<'f>(file: &&'f PublishedFile) -> Option<(&'static str, &'f str, &'f str)> {
+fn kind_of_sum(file: &PublishedFile) -> Option<(&'static str, &str, &str)> {
     let kind = phone_files(folder_and_name(&file.path).1)?;
     Some((kind, &file.server, file.sha1.as_deref()?))
 }
