@@ -23,8 +23,11 @@ pub(crate) struct Keys<'a> {
     tokens: &'a dyn TokenDriver,
     /// PKCS#12 files that have been opened, by name and content: two names that are not UTF-8 may
     /// look the same.
-    opened: RefCell<BTreeMap<(String, Vec<u8>), (KeyFile, Certificate)>>,
+    opened: RefCell<BTreeMap<Identity, (KeyFile, Certificate)>>,
 }
+
+/// The name and the content of a file.
+type Identity = (String, Vec<u8>);
 
 /// Where a key is.
 #[derive(Clone)]
@@ -120,6 +123,6 @@ impl<'a> Keys<'a> {
     }
 }
 
-fn identity(file: &Input) -> (String, Vec<u8>) {
+fn identity(file: &Input) -> Identity {
     (file.name.clone(), file.bytes.clone())
 }

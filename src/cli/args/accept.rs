@@ -116,6 +116,7 @@ fn known(text: impl Into<OsString>) -> Result<KnownArg, String> {
     {
         let role = name.to_str().and_then(Role::from_name).ok_or_else(|| {
             let names: Vec<_> = Role::names().collect();
+            let name = name.to_string_lossy();
             format!("{name:?} is no role; there are {}", names.join(", "))
         })?;
         roles.insert(0, role);
@@ -187,7 +188,7 @@ mod tests {
             ("a, b.pem,role=CCM+TFTP,role=sast", "a, b.pem", vec![Role::CCM_TFTP, Role::SAST]),
         ];
         for (text, file, roles) in cases {
-            assert_eq!(known(text), Ok(KnownArg { file: file.to_owned(), roles }), "{text}");
+            assert_eq!(known(text), Ok(KnownArg { file: file.into(), roles }), "{text}");
         }
         assert_eq!(known(",role=sast").unwrap_err(), "the certificate's file is missing");
         let error = known("a.pem,role=signer").unwrap_err();

@@ -1,6 +1,6 @@
 //! `ctl adopt`
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
@@ -22,7 +22,7 @@ pub(crate) struct AdoptArgs {
     #[arg(value_name = "FILE", required_unless_present = "itl")]
     pub(crate) files: Vec<OsString>,
     /// The ITL of a TFTP node, by its host in cluster.toml; may be repeated
-    #[arg(long, value_name = "HOST=FILE", value_parser = OsStringValueParser::new().try_map(host_and_file))]
+    #[arg(long, value_name = "HOST=FILE", value_parser = OsStringValueParser::new().try_map(host_and_file::<OsString>))]
     pub(crate) itl: Vec<(String, OsString)>,
     /// Say what would be taken; write nothing
     #[arg(short = 'n', long, help_heading = "Change")]
@@ -35,8 +35,8 @@ pub(crate) struct AdoptArgs {
     pub(crate) wait: u32,
 }
 
-fn host_and_file(text: OsString) -> Result<(String, OsString), String> {
-    let parts = names::find(&text, "=").and_then(|at| names::cut(&text, at, 1));
+fn host_and_file<T: AsRef<OsStr>>(text: T) -> Result<(String, OsString), String> {
+    let parts = names::find(text.as_ref(), "=").and_then(|at| names::cut(text.as_ref(), at, 1));
     match parts.and_then(|(host, file)| Some((host.into_string().ok()?, file))) {
         Some((host, file)) if !host.is_empty() && !file.is_empty() => Ok((host, file)),
         _ => Err("expected HOST=FILE".to_owned()),

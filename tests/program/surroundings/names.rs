@@ -55,12 +55,15 @@ fn every_argument_that_names_a_file() {
         ),
         (format!("ctl verify --signer {cert} {ctl}"), "ctl\\xff: sound"),
         (format!("ctl cert show {cert}"), "cert\\xff\n"),
-        (format!("ctl cert new -o $'made\\xff' --key-out $'k\\xff' --subject CN=a"), "made\\xff: "),
-        (format!("ctl cert new -o $'ca\\xff' --subject CN=ca --usage ca"), "ca\\xff: "),
         (
-            format!(
-                "ctl cert new -o $'leaf\\xff' --subject CN=b --issuer $'ca\\xff' --issuer-key $'ca\\xff'"
-            ),
+            "ctl cert new -o $'made\\xff' --key-out $'k\\xff' --subject CN=a".to_owned(),
+            "made\\xff: ",
+        ),
+        ("ctl cert new -o $'ca\\xff' --subject CN=ca --usage ca".to_owned(), "ca\\xff: "),
+        (
+            "ctl cert new -o $'leaf\\xff' --subject CN=b --issuer $'ca\\xff' \
+             --issuer-key $'ca\\xff'"
+                .to_owned(),
             "leaf\\xff: ",
         ),
         (format!("ctl accept --ctl {ctl} --itl {itl} {ctl} --then {ctl}"), "ctl\\xff"),
