@@ -46,6 +46,7 @@ bench: ## run the benchmarks (benches/README.md)
 	cargo build --release --locked
 	python3 benches/process.py
 	python3 benches/moments.py
+	python3 benches/devices.py
 
 man: ## rewrite man pages, completions and docs/errors.md
 	cargo run -q --locked -- generate man man
