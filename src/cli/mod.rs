@@ -3,6 +3,7 @@
 
 mod args;
 mod clock;
+mod complete;
 mod console;
 mod exit;
 mod generation;
@@ -65,6 +66,7 @@ fn needed() -> Command {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
+    complete::answer();
     let mut cli = match parsed(needed(), std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use clap::Command;
-use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use trustlist::error::ErrorDoc;
@@ -12,14 +11,14 @@ use trustlist::output::{self, Existing, OutputError};
 use crate::cli::args::generate::{GenerateArgs, What};
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, GROUPS};
-use crate::cli::{help, hint};
+use crate::cli::{complete, help, hint};
 
 use super::done::Done;
 
 pub(crate) fn run(args: &GenerateArgs, console: &Console) -> anyhow::Result<Exit> {
     let files = match args.what {
         What::Man => man_pages()?,
-        What::Completions => completions(),
+        What::Completions => complete::scripts()?,
         What::Errors => vec![("errors.md".to_owned(), errors().into_bytes())],
     };
     std::fs::create_dir_all(&args.dir).map_err(|error| OutputError::Failed {
@@ -158,16 +157,6 @@ fn see_also(below: &[String], path: &str) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["SEE ALSO"]).text([roman(pages.join(", "))]);
     roff
-}
-
-fn completions() -> Vec<(String, Vec<u8>)> {
-    let shells = [Shell::Bash, Shell::Elvish, Shell::Fish, Shell::PowerShell, Shell::Zsh];
-    let file = |shell: Shell| {
-        let mut bytes = Vec::new();
-        clap_complete::generate(shell, &mut help::command(), "ctl", &mut bytes);
-        (clap_complete::Generator::file_name(&shell, "ctl"), bytes)
-    };
-    shells.map(file).into()
 }
 
 /// `docs/errors.md`.
