@@ -117,7 +117,7 @@
 //! `default-features = false`.
 
 #![forbid(unsafe_code)]
-// Nothing here may panic, whatever the input (tests may).
+// The library must not panic on any input (tests may).
 #![cfg_attr(
     not(test),
     deny(

@@ -6,8 +6,8 @@ use trustlist::signer::TokenDriver;
 
 use super::console::Console;
 
-/// Opens keys on tokens. `module` serves the URIs that name none; the user is told what
-/// should be known before a PIN is tried.
+/// Opens keys on tokens. `module` is for URIs that name none; warnings are printed before a PIN is
+/// tried.
 #[cfg(feature = "pkcs11")]
 pub(crate) fn driver(
     module: Option<PathBuf>,
@@ -18,7 +18,7 @@ pub(crate) fn driver(
     Driver::new(Modules::new(module), final_try, |note| console.aloud("warning", note))
 }
 
-/// Opens none.
+/// Without tokens.
 #[cfg(not(feature = "pkcs11"))]
 pub(crate) fn driver(
     _module: Option<PathBuf>,

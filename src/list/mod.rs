@@ -23,9 +23,9 @@ pub use refused::{BuildError, BuildWarning};
 pub use role::Role;
 pub use view::{Header, Record, TrustList};
 
-/// The largest file that is read, in bytes. A phone does not load more than 64
-/// KiB (`docs/format.md`, section 12); sixteen times as much is still read, so
-/// that a list that went wrong can be looked at.
+/// The largest file that is read, in bytes. A phone does not load more than 64 KiB
+/// (`docs/format.md`, section 12); sixteen times as much is still read, so that an oversized list
+/// can be examined.
 pub const MAX_READ: usize = 1 << 20;
 
 /// The largest file that is built, in bytes: what a phone loads

@@ -1,4 +1,4 @@
-//! What a command of the cluster did, or would do.
+//! What a command on the cluster did, or would do.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::cluster::lists::{ListName, Lists};
 use crate::list::{Kind, TrustList};
 use crate::text::{counted, path, visible};
 
-/// All that there is to say.
+/// The whole report.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Report {
@@ -25,14 +25,14 @@ pub struct Report {
     pub schema: &'static str,
     /// The command, without `ctl`.
     pub command: String,
-    /// Whether nothing was to be written.
+    /// Whether this is a dry run.
     pub dry_run: bool,
     /// Whether anything was, or would be, published.
     pub changed: bool,
-    /// Whether the command ends before the confirmation, or a dry run would: phones, a key or a
-    /// folder forbid it.
+    /// Whether the command, even as a dry run, ends before the confirmation because phones, a key
+    /// or a folder forbid it.
     pub refused: bool,
-    /// The mode after it: `mixed` or `non-secure`.
+    /// The mode after the command: `mixed` or `non-secure`.
     pub mode: &'static str,
     /// The generation that was published.
     pub generation: Option<u32>,
@@ -40,19 +40,19 @@ pub struct Report {
     pub reasons: Vec<String>,
     /// What the phones do with the lists.
     pub phones: Vec<PhoneReport>,
-    /// The commands that get there without harm, where phones refuse a list.
+    /// Commands that reach the goal without harm, if phones refuse a list.
     pub proposal: Option<ProposalReport>,
     /// The lists.
     pub lists: Vec<ListReport>,
     /// The files.
     pub files: Vec<FileReport>,
-    /// What is to be done afterwards, in its order.
+    /// What to do afterwards, in order.
     pub afterwards: Vec<String>,
     /// Why the command failed.
     pub error: Option<CommandFailure>,
 }
 
-/// A list that is published, or goes.
+/// A list that is published or deleted.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ListReport {
@@ -68,7 +68,7 @@ pub struct ListReport {
     pub records: usize,
     /// Its signer; `None` where it is deleted.
     pub signer: Option<SignerReport>,
-    /// The records that differ from those of the list before.
+    /// The records that differ from the previous list.
     pub changes: Vec<RecordReport>,
 }
 
@@ -101,7 +101,7 @@ pub struct FileReport {
 }
 
 impl RecordReport {
-    /// What differs of these changes.
+    /// The word for a difference.
     #[must_use]
     pub fn of(changes: &[Change]) -> Vec<Self> {
         let differing = changes.iter().filter_map(|change| {
@@ -123,7 +123,7 @@ impl RecordReport {
     }
 }
 
-/// The report of a command, as far as it is known before the phones are asked.
+/// The report of a command, before the decisions of the phones are known.
 #[must_use]
 pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
     Report {
@@ -144,19 +144,19 @@ pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
     }
 }
 
-/// Adds what the phones do.
+/// Adds the decisions of the phones.
 pub fn add_decision(report: &mut Report, decision: &Decision) {
     report.phones = phones::reports(decision);
     report.proposal = decision.route.as_ref().map(ProposalReport::of);
 }
 
-/// Replaces what was previewed by what was signed.
+/// Replaces the previewed lists with the signed ones.
 pub fn add_signed(report: &mut Report, preview: &Preview<'_>, signed: &Signed) {
     report.lists = list_reports(preview, &signed.lists);
     report.files = file_reports(&signed.wanted, &signed.files);
 }
 
-/// The lists that are published, or go.
+/// The lists that are published or deleted.
 fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
     let of = |name: &ListName, action, draft: Option<&Draft>| {
         let bytes = lists.get(name).unwrap_or_default();
@@ -193,7 +193,7 @@ fn file_reports(wanted: &[Wanted], changes: &[FileChange]) -> Vec<FileReport> {
     wanted.iter().map(report).collect()
 }
 
-/// The records that are kept though cluster.toml does not explain them, a sentence each.
+/// The records that are kept although cluster.toml does not explain them, one sentence each.
 #[must_use]
 pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
     let mut all = Vec::new();
@@ -214,7 +214,7 @@ pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
     all
 }
 
-/// What is about to be done, for people, before the confirmation.
+/// What the command will do, as text before the confirmation.
 #[must_use]
 pub fn plan(report: &Report, look: Look) -> String {
     let report = Report { dry_run: true, ..report.clone() };
@@ -225,13 +225,13 @@ pub fn plan(report: &Report, look: Look) -> String {
     out + "\n"
 }
 
-/// The report for people; `done` is the text of a command that is done.
+/// The report as text; `done` is the closing text of the command.
 #[must_use]
 pub fn text(report: &Report, done: &str, look: Look) -> String {
     let mut out = String::new();
     if report.dry_run {
         let verdict = if report.refused {
-            "would be refused, and publish nothing of this"
+            "would be refused and would not publish this"
         } else {
             "would publish this"
         };
@@ -256,7 +256,7 @@ pub fn text(report: &Report, done: &str, look: Look) -> String {
     out
 }
 
-/// The lists and their records, for people; in a dry run as what would be.
+/// The lists and their records as text; in a dry run, what would be published.
 fn lists(report: &Report, look: Look) -> String {
     let mut out = String::new();
     let (shown, left) = look.few(report.lists.iter().collect(), |list| list.host.is_none());
@@ -287,7 +287,7 @@ fn lists(report: &Report, look: Look) -> String {
             };
             let who =
                 if record.common_name.is_empty() { &record.host } else { &record.common_name };
-            // A record that is new or gone has nothing more to say.
+            // Nothing else is printed for a new or removed record.
             let why = match record.difference {
                 "changed" => format!("  ({})", record.reasons.join("; ")),
                 _ => String::new(),
@@ -302,7 +302,7 @@ fn lists(report: &Report, look: Look) -> String {
     out + &left_out(left.iter().map(|list| list.kind))
 }
 
-/// The files as a table: server, file, place, status.
+/// The files as a table: server, file, path, status.
 fn files(report: &Report, look: Look) -> String {
     let status = |file: &FileReport| match (report.dry_run, file.status) {
         (true, "written") => "would be written",

@@ -79,7 +79,7 @@ struct Entry {
     unknown: Vec<Unknown>,
 }
 
-/// What the certificate itself says, in the order of its DER.
+/// The names in the certificate itself, in the order of its DER.
 #[derive(Debug, Serialize)]
 pub struct Details {
     subject: String,
@@ -206,7 +206,7 @@ fn role(role: Role) -> String {
     role.name().map_or_else(|| role.code().to_string(), str::to_owned)
 }
 
-/// What a certificate says, in the order of its DER.
+/// The contents of a certificate, in the order of its DER.
 #[must_use]
 pub fn details(certificate: &Certificate) -> Details {
     let (key_algorithm, key_bits, key_curve) = match certificate.key() {

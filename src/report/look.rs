@@ -1,8 +1,9 @@
-//! How reports are printed for people: in colour or without, whole or the first lines of a kind.
+//! How text reports are printed: with or without colour, complete or only the first lines of a
+//! kind.
 
 use std::collections::BTreeMap;
 
-/// How many lines of one kind are printed.
+/// How many lines of one kind are printed without -v.
 const FEW: usize = 10;
 
 /// How a report is printed.
@@ -10,18 +11,18 @@ const FEW: usize = 10;
 pub struct Look {
     /// Whether colours are used.
     pub colour: bool,
-    /// Whether everything is printed, however long.
+    /// Whether everything is printed, without limit.
     pub all: bool,
 }
 
-/// What a colour says.
+/// The meaning of a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
-    /// All is well.
+    /// Good.
     Good,
-    /// It is to be looked at.
+    /// Needs attention.
     Doubt,
-    /// It is wrong.
+    /// Wrong.
     Bad,
 }
 
@@ -37,7 +38,7 @@ impl Look {
         if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    /// The items that are printed, those first that matter, and those that are left out.
+    /// The items that are printed, important ones first, and those that are left out.
     #[must_use]
     pub fn few<T>(self, items: Vec<T>, matters: impl Fn(&T) -> bool) -> (Vec<T>, Vec<T>) {
         if self.all || items.len() <= FEW {
@@ -49,7 +50,7 @@ impl Look {
         (first, left)
     }
 
-    /// Lines of text, of which the first are printed.
+    /// Lines of text, limited to the first ones.
     pub fn lines(self, lines: impl IntoIterator<Item = String>) -> Vec<String> {
         let (mut shown, left) = self.few(lines.into_iter().collect(), |_| true);
         shown.extend((!left.is_empty()).then(|| format!("and {} more; -v prints all", left.len())));
@@ -58,7 +59,7 @@ impl Look {
 }
 
 /// How many are left out of each kind: `and 14 more: 12 accepted, 2 unchanged; -v prints all`.
-/// Nothing where none are.
+/// Empty if none are.
 pub fn left_out<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for kind in kinds {

@@ -1,5 +1,4 @@
-//! A list and its verdict for people and programs. Knows nothing of where the
-//! list came from.
+//! A list and its verdict as text and JSON. Knows nothing about where the list came from.
 
 pub mod certificate;
 #[cfg(feature = "cluster")]
@@ -26,18 +25,18 @@ pub mod token;
 use crate::list::{Kind, TrustList};
 use crate::verify::Verdict;
 
-/// What every report is made from.
+/// The input of every report.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// The list.
     pub list: &'a TrustList<'a>,
-    /// What was found out about it.
+    /// The result of examining it.
     pub verdict: &'a Verdict,
     /// The name of the input, as the user gave it.
     pub name: &'a str,
 }
 
-/// Which list a file says it is.
+/// The kind of a list, from its header.
 #[must_use]
 pub fn kind_of(list: &TrustList<'_>) -> Kind {
     list.kind()

@@ -1,4 +1,4 @@
-//! How a cluster is: mode, files, anchors, what phones may hold, drift.
+//! The state of a cluster: mode, files, anchors, what phones may hold, drift.
 
 use md5::Md5;
 use serde::Serialize;
@@ -18,7 +18,7 @@ use crate::cluster::status::{self as cluster, FileState, ServerFile, SignedList,
 use crate::cluster::store::{Generation, Note, Origin, Progress, StoreError};
 use crate::text::{counted, path, visible};
 
-/// All of `ctl status`.
+/// The whole report of `ctl status`.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Status {
@@ -32,26 +32,26 @@ pub struct Status {
     pub signing: &'static str,
     /// `non-secure` or `mixed`.
     pub mode: &'static str,
-    /// CUCM's number of it, for people: 0 or 1.
+    /// CUCM's number for the mode, for text output: 0 or 1.
     #[serde(skip)]
     pub mode_code: u8,
     /// The generation that was published last.
     pub generation: Option<u32>,
-    /// When, RFC 3339 in UTC.
+    /// The time, RFC 3339 in UTC.
     pub published: Option<String>,
     /// A generation whose publication was interrupted.
     pub unfinished: Option<u32>,
-    /// The present lists, and who signed them.
+    /// The current lists, and who signed them.
     pub lists: Vec<SignedReport>,
-    /// Every file that a server has or should have.
+    /// Each file that a server has or should have.
     pub files: Vec<PublishedFile>,
-    /// The SASTs of the present lists.
+    /// The SASTs of the current lists.
     pub anchors: Vec<Anchor>,
     /// How many anchors each class of phones has left.
     pub classes: Vec<ClassAnchors>,
     /// Generations that phones may hold.
     pub held: Vec<Held>,
-    /// Anchors that have expired; with a time given, every certificate of the present lists that
+    /// Anchors that have expired; with a time given, every certificate of the current lists that
     /// expires within it.
     pub expiring: Vec<Expiring>,
     /// What `ctl update CTLFile` would change, and files that differ.
@@ -59,14 +59,14 @@ pub struct Status {
 }
 
 impl Status {
-    /// Whether there is anything to be done.
+    /// Whether anything needs to be done.
     #[must_use]
     pub fn has_findings(&self) -> bool {
         !self.drift.is_empty() || !self.expiring.is_empty()
     }
 }
 
-/// A present list, and who signed it.
+/// A current list, and who signed it.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct SignedReport {
@@ -104,7 +104,7 @@ pub struct PublishedFile {
     pub generation: Option<u32>,
     /// `current`, `old`, `missing`, `unknown`, `unreadable` or `obstacle`.
     pub state: &'static str,
-    /// What is under the name, where that is no file of the size of a list: `a symbolic link`.
+    /// What has this name, if it is not a file of the size of a list: `a symbolic link`.
     pub obstacle: Option<String>,
 }
 
@@ -120,13 +120,13 @@ pub struct Anchor {
     pub not_after: String,
     /// Days until then, negative afterwards.
     pub days_left: i64,
-    /// Whether that is over.
+    /// Whether it has expired.
     pub expired: bool,
     /// Whether the cluster's folder still has it.
     pub present: bool,
 }
 
-/// What a class of phones can still be reached by.
+/// The anchors that a class of phones has left.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ClassAnchors {
@@ -147,13 +147,13 @@ pub struct ClassAnchors {
 pub struct Held {
     /// Its number.
     pub generation: u32,
-    /// How it came to be there: `published`, `adopted`, `found on HOST`, `rolled back`.
+    /// Its origin: `published`, `adopted`, `found on HOST`, `rolled back`.
     pub origin: String,
-    /// When, RFC 3339 in UTC.
+    /// The time, RFC 3339 in UTC.
     pub time: String,
 }
 
-/// All of `ctl status --history`.
+/// The whole report of `ctl status --history`.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct History {
@@ -161,7 +161,7 @@ pub struct History {
     pub schema: &'static str,
     /// The generations, the oldest first.
     pub generations: Vec<Entry>,
-    /// What was answered and accepted, the oldest first.
+    /// Confirmed statements and accepted risks, the oldest first.
     pub notes: Vec<Remark>,
 }
 
@@ -171,9 +171,9 @@ pub struct History {
 pub struct Entry {
     /// Its number.
     pub generation: u32,
-    /// When, RFC 3339 in UTC.
+    /// The time, RFC 3339 in UTC.
     pub time: String,
-    /// How it came to be there.
+    /// Its origin.
     pub origin: String,
     /// The command.
     pub command: String,
@@ -195,11 +195,11 @@ pub struct Entry {
     pub lockout_accepted: bool,
 }
 
-/// Something that was answered or accepted.
+/// A confirmed statement or an accepted risk.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Remark {
-    /// When, RFC 3339 in UTC.
+    /// The time, RFC 3339 in UTC.
     pub time: String,
     /// The command.
     pub command: String,
@@ -207,8 +207,8 @@ pub struct Remark {
     pub text: String,
 }
 
-/// The report of a cluster at a time, Unix seconds. `within`: certificates are reported that
-/// expire in so many seconds; without it only anchors that have expired.
+/// The report of a cluster at a time, Unix seconds. With `within`, it contains certificates that
+/// expire within this many seconds, otherwise only expired anchors.
 #[must_use]
 pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> Status {
     let (folder, past) = (&session.folder, &session.past);
@@ -217,17 +217,17 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
     let mut drift = facts.drift.clone();
     let again = current.filter(|one| one.command.starts_with("update CTLFile --to "));
     if let Some(one) = again.filter(|_| !drift.is_empty()) {
-        drift.insert(0, format!("@{} is an earlier CTL again (ctl {})", one.number, one.command));
+        drift.insert(0, format!("@{} repeats an earlier CTL (ctl {})", one.number, one.command));
     }
     drift.extend(files.iter().filter_map(|file| {
         let (name, server) = (file.path.rsplit('/').next().unwrap_or(&file.path), &file.server);
         match file.state {
             "missing" => Some(format!("{name} is missing on {server}")),
             "old" => Some(format!(
-                "{name} on {server} is that of @{}, not the one that was published last",
+                "{name} on {server} is from @{}, not from the last publication",
                 file.generation.unwrap_or_default()
             )),
-            "unknown" => Some(format!("{name} on {server} is not of the store")),
+            "unknown" => Some(format!("{name} on {server} is not in the store")),
             "unreadable" => Some(format!("{name} on {server} cannot be read")),
             "obstacle" => {
                 let what = file.obstacle.as_deref().unwrap_or_default();
@@ -303,7 +303,7 @@ fn common_name(certificate: &Certificate) -> String {
     visible(certificate.subject().common_name().trim().as_bytes())
 }
 
-/// Whether a file is reported by itself: one that is to be deleted.
+/// Whether a file is reported separately: one that will be deleted.
 fn is_listed(files: &[PublishedFile], left: &LeftFile) -> bool {
     let name = path(&left.path);
     files.iter().any(|file| file.path == name)
@@ -314,9 +314,9 @@ fn left(file: &LeftFile) -> String {
     match file.remedy {
         Remedy::Removed => format!("{name} no longer belongs on {server}"),
         Remedy::Changed => {
-            format!("{name} no longer belongs on {server}, and was changed since ctl wrote it")
+            format!("{name} no longer belongs on {server}, and has changed since ctl wrote it")
         }
-        _ => format!("{name} was written for {server}, and cluster.toml no longer has its folder"),
+        _ => format!("{name} was written for {server}, but cluster.toml no longer has its folder"),
     }
 }
 
@@ -347,7 +347,7 @@ fn file(file: &ServerFile) -> PublishedFile {
     }
 }
 
-/// How the store came to a generation.
+/// The origin of a generation.
 fn origin(one: &Generation) -> String {
     match (&one.origin, one.progress) {
         (_, Progress::RolledBack) => "rolled back".to_owned(),
@@ -359,7 +359,7 @@ fn origin(one: &Generation) -> String {
 }
 
 impl History {
-    /// Of a cluster's past.
+    /// The history of a cluster.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -396,7 +396,7 @@ impl History {
     }
 }
 
-/// The status for people.
+/// The status as text.
 #[must_use]
 pub fn status(status: &Status, look: Look) -> String {
     let shown = |text: &str| visible(text.as_bytes());
@@ -414,7 +414,7 @@ pub fn status(status: &Status, look: Look) -> String {
     }
     if let Some(number) = status.unfinished {
         out += &format!(
-            "The publication of @{number} was interrupted; the next command finishes it or takes it back.\n"
+            "The publication of @{number} was interrupted; the next command finishes it or reverts it.\n"
         );
     }
     for list in &status.lists {
@@ -451,7 +451,7 @@ pub fn status(status: &Status, look: Look) -> String {
             };
             [anchor.common_name.clone(), anchor.lists.join(", "), days, state.to_owned()]
         });
-        let headings = ["ANCHOR", "STANDS IN", "EXPIRES IN", ""];
+        let headings = ["ANCHOR", "LISTS", "EXPIRES IN", ""];
         out += &format!("\n{}", table::plain(headings, rows));
     }
     if !status.classes.is_empty() {
@@ -461,13 +461,13 @@ pub fn status(status: &Status, look: Look) -> String {
         let left = class.left.join(", ");
         out += &match (&class.keep, class.left.len()) {
             (_, 0) => format!(
-                "{}: no anchor is left; nothing that this cluster can sign with is known to all of them\n",
+                "{}: no anchor is left; these phones have no common anchor that this cluster can sign with\n",
                 class.class
             ),
             (Some(_), _) => {
                 let state = if class.expired.is_empty() { "left" } else { "left, and has expired" };
                 format!(
-                    "{}: 1 anchor is {state}: {left}. Do not touch this certificate before the phones have another list\n",
+                    "{}: 1 anchor is {state}: {left}. Do not change this certificate before the phones have another list\n",
                     class.class
                 )
             }
@@ -507,8 +507,8 @@ pub fn status(status: &Status, look: Look) -> String {
     out
 }
 
-/// What a phone shows of its lists, to be compared: each file once, with the servers that have
-/// it, and the lists that no server has.
+/// The hashes that a phone displays for its lists, for comparison: each file once, with the servers
+/// that have it, and the lists that no server has.
 fn checksums(status: &Status, look: Look) -> String {
     let mut sums: Vec<(Vec<&str>, &str, &str, &str)> = Vec::new();
     for file in &status.files {
@@ -546,7 +546,7 @@ fn checksums(status: &Status, look: Look) -> String {
     format!("\n{table}{}", left_out(left.iter().map(|(_, name, ..)| *name)))
 }
 
-/// The history for people.
+/// The history as text.
 #[must_use]
 pub fn history(history: &History) -> String {
     if history.generations.is_empty() {

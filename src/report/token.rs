@@ -1,4 +1,4 @@
-//! Tokens and what is on them, for people and as JSON (`docs/json.md`).
+//! Tokens and their contents, as text and JSON (`docs/json.md`).
 
 use serde::Serialize;
 
@@ -76,7 +76,7 @@ struct KeyReport {
     bits: Option<usize>,
 }
 
-/// One token, by itself (docs/json.md).
+/// The document about one token (docs/json.md).
 #[derive(Debug, Serialize)]
 pub struct Shown<'a> {
     /// `ctl.token/2`.
@@ -86,8 +86,8 @@ pub struct Shown<'a> {
     pub token: &'a TokenReport,
 }
 
-/// What there is to know of a token. With `sasts`, the certificates of a list's
-/// SASTs, each certificate is marked that can sign an update of the list.
+/// The report of a token. With `sasts`, the certificates of a list's SASTs, each certificate that
+/// can sign an update of the list is marked.
 #[must_use]
 pub fn report(
     token: &Token,
@@ -177,7 +177,7 @@ fn sentence(error: &Failure) -> &str {
     &error.message
 }
 
-/// A token in the list: a line, and a line for each certificate.
+/// A token in the listing: one line, and one line for each certificate.
 #[must_use]
 pub fn brief(token: &TokenReport) -> String {
     let what = [token.manufacturer.as_str(), token.model.as_str()].join(" ");
@@ -201,7 +201,7 @@ pub fn brief(token: &TokenReport) -> String {
     text
 }
 
-/// A token by itself: a line for each thing there is to know.
+/// The details of one token, one per line.
 #[must_use]
 pub fn full(token: &TokenReport) -> String {
     let mut text = String::new();
@@ -217,11 +217,11 @@ pub fn full(token: &TokenReport) -> String {
         "Login",
         match token.login {
             "none" => "not needed",
-            "pad" => "PIN on the token's own pad",
+            "pad" => "PIN on the token's own keypad",
             _ => "PIN",
         },
     );
-    let change = if token.pin_to_be_changed { "; it is to be changed" } else { "" };
+    let change = if token.pin_to_be_changed { "; it must be changed" } else { "" };
     line("PIN", &format!("{}{change}", token.pin));
     for one in &token.certificates {
         line("Certificate", &one.uri);

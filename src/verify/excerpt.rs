@@ -1,9 +1,9 @@
-//! Values in findings: whole where they are short, else the part in which two of them differ, so
-//! that no finding is longer than a few lines.
+//! Values in findings: complete if they are short, otherwise the part where two of them differ, so
+//! that a finding never takes more than a few lines.
 
-/// The longest text that is printed whole, in bytes.
+/// The longest text that is printed completely, in bytes.
 const TEXT: usize = 128;
-/// The longest serial number that is printed whole, in bytes; RFC 5280 allows 20.
+/// The longest serial number that is printed completely, in bytes; RFC 5280 allows 20.
 const SERIAL: usize = 32;
 /// How much of other bytes is printed: blocks of this size, as a hex dump has them.
 const BLOCK: usize = 8;
@@ -62,7 +62,7 @@ fn first_difference(one: &[u8], other: &[u8]) -> Option<usize> {
     Some(one.iter().zip(other).position(|(one, other)| one != other).unwrap_or(shorter))
 }
 
-/// Where the UTF-8 character begins that this byte is a part of.
+/// Where the UTF-8 character that contains this byte starts.
 fn character(text: &[u8], at: usize) -> usize {
     let back = (0..3_usize).find(|back| {
         let byte = text.get(at.saturating_sub(*back));

@@ -20,7 +20,7 @@ use crate::cli::keys::Keys;
 use crate::cli::prompt::Asked;
 use crate::cli::tokens;
 
-/// The lists of one start of the phone, by the names of their files.
+/// The lists at one start of the phone, by file name.
 struct Stage {
     files: Vec<String>,
     offers: Vec<Offer>,
@@ -64,7 +64,7 @@ fn stored(args: &PhoneArgs, console: &Console) -> anyhow::Result<Vec<Arc<List>>>
     lists.map(|(kind, file)| Ok(installed(file, Some(kind), console)?.into())).collect()
 }
 
-/// Reads a list that a phone holds, of this kind where one is named.
+/// Reads a list that a phone holds, of this kind if one is given.
 pub(super) fn installed(
     file: impl AsRef<OsStr>,
     kind: Option<Kind>,
@@ -90,7 +90,7 @@ fn stage(files: &[String], console: &Console) -> anyhow::Result<Stage> {
     Ok(stage)
 }
 
-/// Every TVS that is named knows the same.
+/// All given TVS know the same certificates.
 fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Arc<[Tvs]>> {
     let secrets = Asked::new(args.secrets.source());
     let tokens = tokens::driver(args.module.file(), false, console);

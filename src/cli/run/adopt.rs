@@ -26,7 +26,7 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
     };
     let itls = args.itl.iter().map(itl).collect::<anyhow::Result<_>>()?;
     let options = Options {
-        // What servers have stays as it is, whatever it is.
+        // The files on servers are not changed, whatever they are.
         force: true,
         dry_run: args.dry_run,
         timestamp: clock::timestamp(None)?,
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
     print(args, console, &adoptions, &numbers)
 }
 
-/// Reads a list, which has to be sound: it is what the next one starts from.
+/// Reads a list, which must be sound: the next list is derived from it.
 fn read(file: impl AsRef<OsStr>, kind: Kind) -> anyhow::Result<Input> {
     let input = input::read(file, MAX_READ)?;
     let present = Present::read(&input.bytes)
@@ -60,7 +60,7 @@ fn read(file: impl AsRef<OsStr>, kind: Kind) -> anyhow::Result<Input> {
     }
     let found = present.list.kind();
     if found != kind {
-        let (expected, found) = (kind.name(), found.name());
+        let (expected, found) = (kind.with_article(), found.with_article());
         return Err(UsageError::OtherKind { file: input.name, expected, found }.into());
     }
     Ok(input)

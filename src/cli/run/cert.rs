@@ -28,7 +28,7 @@ use crate::cli::usage::UsageError;
 
 use super::certificate;
 
-/// Bytes of the serial, as CUCM's have.
+/// The length of serials, as in CUCM's.
 const SERIAL: usize = 16;
 
 const DAY: i64 = 24 * 60 * 60;
@@ -96,7 +96,7 @@ fn issuer<'a>(
     let digest = args.digest.map_or(Digest::Sha256, Digest::from);
     console.detail(&format!("issuer: {}", name::cucm(found.certificate.subject())));
     let signer = keys.signer(&found.certificate, &place, digest)?;
-    // A token brings its own certificate.
+    // A token has its own certificate.
     if signer.certificate().der() != found.certificate.der() {
         let subject = found.certificate.subject().to_string();
         return Err(SignError::Mismatch { subject }.into());
@@ -104,7 +104,7 @@ fn issuer<'a>(
     Ok(Some(signer))
 }
 
-/// The passphrase of the new key, before the key is made: the file may be missing.
+/// Reads the passphrase of the new key before the key is generated: its file may be missing.
 fn passphrase(args: &NewArgs) -> anyhow::Result<Option<SecretString>> {
     if let Some(file) = &args.new_pin_file {
         return Ok(Some(prompt::new_pin(file)?));
@@ -117,7 +117,7 @@ fn passphrase(args: &NewArgs) -> anyhow::Result<Option<SecretString>> {
     Ok(Some(typed.ok_or(UsageError::PassphrasesDiffer {})?))
 }
 
-/// Whether two paths name one file, which need not be there yet.
+/// Whether two paths name the same file, which need not exist yet.
 fn same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -127,7 +127,7 @@ fn same(one: &Path, other: &Path) -> bool {
     one == other || real(one).is_some_and(|one| Some(one) == real(other))
 }
 
-/// What was made, to be told.
+/// A report of what was created.
 struct Made<'a> {
     args: &'a NewArgs,
     key_file: Option<&'a Path>,

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &PlanArgs, folder: &Path, console: &Console) -> anyhow::
     Ok(if proven { Exit::Done } else { Exit::No })
 }
 
-/// Where a plan begins: now, or where nothing was published yet, after the first command of
-/// the cluster.
+/// The start of a plan: the current state, or if nothing was published yet, the state after the
+/// cluster's first command.
 fn position(session: &Session) -> anyhow::Result<Position> {
     if session.past.current().is_some() {
         return Ok(session.position_now()?);

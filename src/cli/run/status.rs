@@ -31,7 +31,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     let session = match cluster::look(folder, "status", console) {
         Ok(session) => session,
         Err(error) => {
-            // Where the folder itself cannot be read, that is the error already.
+            // If the folder itself cannot be read, that is the error.
             let _ = without_store(folder, console);
             return Err(error);
         }
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     Ok(if status.has_findings() { Exit::No } else { Exit::Done })
 }
 
-/// What servers have, which can be told without the store.
+/// The files on servers, which can be reported without the store.
 fn without_store(folder: &Path, console: &Console) -> anyhow::Result<()> {
     let folder = ClusterFolder::open(folder)?;
     for server in look::look(&folder.path, &folder.cluster) {

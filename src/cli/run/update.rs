@@ -64,7 +64,7 @@ pub(crate) fn delete(args: &DeleteArgs, folder: &Path, console: &Console) -> any
     carry_out(session, command, described, None, texts::DELETE, &args.change, console)
 }
 
-/// A command that leaves cluster.toml as it is.
+/// A command that does not change cluster.toml.
 fn simple(
     command: Command<'_>,
     args: &ChangeArgs,

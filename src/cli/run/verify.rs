@@ -41,7 +41,7 @@ struct Outcome {
     findings: Vec<Remark>,
     /// Certificates that expire soon; empty without --expires-within.
     expiring: Vec<Expiring>,
-    /// What phones do with it; `None` without --installed, or where it does not parse.
+    /// What phones do with it; `None` without --installed, or if it does not parse.
     phones: Option<Vec<Short>>,
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     Ok(worst)
 }
 
-/// A phone of each class that holds these lists; none without --installed.
+/// A phone of each class with these lists; empty without --installed.
 fn phones(installed: &[OsString], console: &Console) -> anyhow::Result<Vec<State>> {
     if installed.is_empty() {
         return Ok(Vec::new());
@@ -99,7 +99,7 @@ fn phones(installed: &[OsString], console: &Console) -> anyhow::Result<Vec<State
         .collect::<Result<_, _>>()?)
 }
 
-/// A list that was examined, and, where there are phones, what they meet of it.
+/// An examined list, and, if there are phones, the offer for them.
 struct Judged {
     file: String,
     verdict: Verdict,
@@ -170,8 +170,8 @@ fn told(
     Ok((Outcome { path: file, sound, signer, error, findings, expiring, phones }, exit))
 }
 
-/// One file that cannot be read or parsed does not hide the others: it has its
-/// line, and the reason is said on stderr.
+/// A file that cannot be read or parsed does not hide the others: it has its own line, and the
+/// reason is on stderr.
 fn failed(
     file: &OsStr,
     error: &anyhow::Error,

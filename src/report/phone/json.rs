@@ -1,4 +1,4 @@
-//! The same as JSON: `docs/json.md`.
+//! Decisions of phones as JSON: `docs/json.md`.
 
 use serde::Serialize;
 
@@ -94,7 +94,7 @@ impl Place {
     }
 }
 
-/// What a phone does with a list, as `ctl verify --installed` says it.
+/// What a phone does with a list, as `ctl verify --installed` prints it.
 #[derive(Debug, Serialize)]
 pub struct Short {
     class: &'static str,

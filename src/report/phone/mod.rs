@@ -1,4 +1,4 @@
-//! What phones do with lists: a table, numbered sentences, JSON.
+//! What phones do with lists: as a table, as numbered sentences, and as JSON.
 
 mod json;
 mod sentence;
@@ -19,7 +19,7 @@ pub struct Played {
     pub class: Class,
     /// The number of the stage, from 1.
     pub stage: usize,
-    /// The names of the lists that it met, in their order.
+    /// The names of the lists that it received, in order.
     pub files: Vec<String>,
     /// What it did.
     pub boot: Boot,
@@ -56,7 +56,7 @@ pub fn table(played: &[Played], width: u16) -> String {
     if stages {
         return lines;
     }
-    // The column of stages is empty: all that is left of it is the blank behind it.
+    // The column of stages is empty: only the blank after it remains.
     let lines = lines.split_inclusive('\n');
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
 }
@@ -67,7 +67,7 @@ const MIN_WIDTH: u16 = 80;
 /// The reason is not cut below this, however long a file's name is.
 const MIN_BECAUSE: usize = 24;
 
-/// The anchor, or the reason, in few words.
+/// The anchor or the reason, in a few words.
 #[must_use]
 pub fn because(verdict: &Verdict) -> String {
     let text = match &verdict.outcome {
@@ -105,10 +105,13 @@ pub fn hint(rescue: &Rescue) -> Option<String> {
     let text = match rescue {
         Rescue::None => return None,
         Rescue::IfItRuns(anchor) => {
-            format!("TVS would save this if it runs: it knows {}", anchor.holder.common_name())
+            format!(
+                "the phone would accept this if TVS runs: it knows {}",
+                anchor.holder.common_name()
+            )
         }
         Rescue::IfItKnows { records } => format!(
-            "TVS ({} of the stored ITL) could save this, if it runs and knows the signer as SAST",
+            "the phone could accept this if TVS ({} of the stored ITL) runs and knows the signer as SAST",
             numbers(records)
         ),
     };

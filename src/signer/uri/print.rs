@@ -5,9 +5,8 @@ use std::fmt;
 use super::{Kind, Uri};
 
 impl fmt::Display for Uri {
-    /// Prints what is read the same again. Everything that a shell could take for
-    /// something else is encoded, but what is between attributes: the URI is
-    /// to be pasted within quotes.
+    /// Prints a text that parses to the same URI. Everything special to a shell is encoded, except
+    /// the separators between attributes: paste the URI within quotes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = self.kind.and_then(|kind| Kind::ALL.into_iter().find(|(one, _)| *one == kind));
         let path = [
@@ -25,7 +24,7 @@ impl fmt::Display for Uri {
             ("slot-description", path_text(self.slot_description.as_ref())),
             ("slot-id", self.slot_id.map(|slot| slot.to_string())),
             ("object", path_text(self.object.as_ref())),
-            // All of it, as RFC 7512, section 2.3, recommends: an id is not text.
+            // All bytes are encoded, as RFC 7512, section 2.3, recommends: an id is not text.
             ("id", self.id.as_ref().map(|id| encode(id, |_| false))),
             ("type", word.map(|(_, word)| word.to_owned())),
         ];

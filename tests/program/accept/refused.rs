@@ -9,8 +9,7 @@ fn a_file_that_is_no_list_is_an_error() {
     cut.pop();
     lab.write("cut.tlv", &cut);
     lab.write("text.tlv", "hello\n");
-    let text = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that \
-                this is a CTL or ITL file, and whole\n";
+    let text = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that this is a complete CTL or ITL file\n";
     let missing = "ctl: missing.tlv: cannot be read: No such file or directory (os error 2); check \
                    the name and the permissions\n";
     let rows = [

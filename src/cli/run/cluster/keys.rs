@@ -1,4 +1,4 @@
-//! The keys of a cluster, with the sources of secrets that the command line names.
+//! The keys of a cluster, with the sources of secrets from the command line.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What the commands of a cluster share: opening it, and the way from a command to published
+//! What the commands of a cluster share: opening it, and the steps from a command to published
 //! files.
 
 mod carry_out;

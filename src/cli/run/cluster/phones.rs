@@ -1,4 +1,4 @@
-//! The phones come first: lets a command go on, or says why it must not.
+//! Decides, for the phones, whether a command may continue.
 
 use trustlist::cluster::change::{Accepted, Answer, Decision, Preview, Session};
 use trustlist::report::phones as report;
@@ -7,10 +7,9 @@ use crate::cli::args::change::ChangeArgs;
 use crate::cli::console::Console;
 use crate::cli::prompt;
 
-/// Decides, asks about TVS, and says what was accepted beforehand.
+/// Decides, asks about TVS, and returns what was accepted in advance.
 ///
-/// # Errors
-/// [`GuardError`](trustlist::cluster::guard::GuardError), where nothing may be published.
+/// # Errors [`GuardError`](trustlist::cluster::guard::GuardError), where publishing is not allowed.
 pub(crate) fn allow(
     session: &mut Session,
     preview: &Preview<'_>,

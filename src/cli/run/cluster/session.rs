@@ -35,7 +35,7 @@ pub(crate) fn begin(
     Ok(Session::begin(folder, command, options, &say)?)
 }
 
-/// Opens a cluster for looking at it: nothing is written.
+/// Opens a cluster read-only.
 pub(crate) fn look(folder: &Path, command: &str, console: &Console) -> anyhow::Result<Session> {
     let now = clock::seconds(SystemTime::now()).unwrap_or_default();
     let timestamp = u32::try_from(now).unwrap_or_default();

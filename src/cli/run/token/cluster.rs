@@ -34,7 +34,7 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     let subject = found.subject().common_name().trim().to_owned();
     let mut cluster = session.folder.cluster.clone();
     if cluster.tokens.iter().any(|token| token.certificate == found) {
-        console.note(&format!("{subject} is a token of this cluster already; nothing changed"));
+        console.note(&format!("{subject} is already a token of this cluster; nothing changed"));
         Done::new("token add").dry(args.change.dry_run).unchanged().print(console)?;
         return Ok(Exit::Done);
     }
@@ -90,13 +90,13 @@ fn certificate(
     Ok(Keys::new(&asked, &tokens).certificate(name)?.certificate)
 }
 
-/// Whether there is a CTL that has the tokens.
+/// Whether there is a CTL with the tokens.
 fn publishes(session: &Session) -> anyhow::Result<bool> {
     let ctl = session.past.present_lists()?.ctl.is_some();
     Ok(ctl && session.folder.cluster.signing == Signing::Token)
 }
 
-/// Writes cluster.toml and the certificate where no list has to follow.
+/// Writes cluster.toml and the certificate if no list has to be re-signed.
 fn record(
     session: &Session,
     described: &Described,
@@ -123,8 +123,8 @@ fn record(
     Ok(Exit::Done)
 }
 
-/// The name of a token's certificate file: its common name where that is plain, as
-/// Cisco's are, else its serial.
+/// The name of a token's certificate file: its common name if that is a simple one, like Cisco's,
+/// otherwise its serial.
 fn file_name(certificate: &Certificate) -> String {
     let name = certificate.subject().common_name();
     let name = name.trim();
@@ -135,8 +135,7 @@ fn file_name(certificate: &Certificate) -> String {
     name.to_owned()
 }
 
-/// Which token is meant: by its certificate's file, its URI, or its subject or the end
-/// of that.
+/// Finds a token by its certificate's file, its URI, or its subject or the end of it.
 fn which(session: &Session, name: &str) -> Result<usize, RuleError> {
     let uri = name.parse::<KeyRef>().ok();
     let named = session.folder.manifest.tokens.iter();

@@ -1,4 +1,4 @@
-//! `ctl token list`, `show`, `export` and `passwd`: what is done with tokens that are inserted.
+//! `ctl token list`, `show`, `export` and `passwd`: the commands for inserted tokens.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ use crate::cli::run::done::Done;
 use crate::cli::usage::UsageError;
 
 pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    // Without --list it is the CTL of the cluster, where there is one here.
+    // Without --list, the CTL of the cluster, if there is one.
     let list = args.list.clone().or(present_ctl(folder)?);
     let sasts = list.as_deref().map(sasts_of).transpose()?;
     let module = Modules::new(args.module.file()).get(&Uri::default())?;
@@ -117,7 +117,7 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
         return Err(TokenError::PinPad { token: token.name() }.into());
     }
     let name = format!("the token {}", token.name());
-    // Before anything is asked for, since the file may be missing.
+    // Before asking for anything, since the file may be missing.
     let new = args.new_pin_file.as_deref().map(prompt::new_pin).transpose()?;
     let old = match (&uri.pin_source, args.secrets.source()) {
         (Some(source), _) => source.read()?,
@@ -129,7 +129,7 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
         None => prompt::typed_twice("PIN", &name)?.ok_or(UsageError::PinsDiffer {})?,
     };
     module.change_pin(&token, args.last.final_try, &old, &new)?;
-    console.note(&format!("the PIN of {name} is changed"));
+    console.note(&format!("the PIN of {name} was changed"));
     Done::new("token passwd").print(console)?;
     Ok(Exit::Done)
 }
@@ -140,7 +140,7 @@ fn present_ctl(folder: &Path) -> anyhow::Result<Option<String>> {
     Ok(has_ctl.then(|| "@current".to_owned()))
 }
 
-/// The certificates of a list's SASTs, and its signer's: who can sign an update.
+/// The certificates of a list's SASTs and of its signer, which can sign an update.
 fn sasts_of(file: &str) -> anyhow::Result<Vec<Vec<u8>>> {
     let input = input::read(file, MAX_READ)?;
     let list = TrustList::parse(&input.bytes)
