@@ -96,7 +96,7 @@ impl Certificate {
         let (rest, certificate) = X509CertificateParser::new()
             .with_deep_parse_extensions(false)
             .parse(der)
-            .map_err(|error| CertificateError::Der { reason: plain_reason(&error) })?;
+            .map_err(|error| CertificateError::Der { reason: reason_of(&error) })?;
         if !rest.is_empty() {
             return Err(CertificateError::Trailing {
                 length: der.len().saturating_sub(rest.len()),
@@ -226,7 +226,7 @@ fn public_key(certificate: &X509Certificate<'_>) -> Result<PublicKey, Certificat
 fn rsa_bits(der: &[u8]) -> Result<usize, CertificateError> {
     let reason = |what: &str| CertificateError::Der { reason: format!("its RSA key {what}") };
     let (rest, key) = x509_parser::public_key::RSAPublicKey::from_der(der)
-        .map_err(|error| reason(&plain_reason(&error)))?;
+        .map_err(|error| reason(&reason_of(&error)))?;
     if !rest.is_empty() {
         return Err(reason("is followed by further bytes"));
     }
@@ -240,7 +240,7 @@ fn rsa_bits(der: &[u8]) -> Result<usize, CertificateError> {
 }
 
 /// The decoder's reason in our own words, without the input bytes that its own text would print.
-fn plain_reason(error: &x509_parser::nom::Err<X509Error>) -> String {
+fn reason_of(error: &x509_parser::nom::Err<X509Error>) -> String {
     use x509_parser::nom::Err::{Error, Failure, Incomplete};
     match error {
         Incomplete(_) => "it is truncated".to_owned(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use trustlist::error::Described;
 use trustlist::output::OutputError;
 use trustlist::report::failure::{CommandFailure, Failure};
-use trustlist::report::look::Look;
+use trustlist::report::style::Style;
 use trustlist::text::visible;
 
 use super::args::OutputArgs;
@@ -20,7 +20,7 @@ static PRINTED: AtomicBool = AtomicBool::new(false);
 
 /// The document of a run that fails before it has its own document (docs/json.md).
 #[derive(Serialize)]
-struct Refusal {
+struct FailureDocument {
     schema: &'static str,
     error: CommandFailure,
 }
@@ -62,21 +62,21 @@ impl Console {
     /// A note that is printed even if everything went well.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
-            say(&format!("ctl: {text}"));
+            print_line(&format!("ctl: {text}"));
         }
     }
 
     /// A warning or a finding, with its id if ids are requested.
     pub(crate) fn remark(&self, name: &str, what: &impl Described) {
         if !self.quiet {
-            self.aloud(name, what);
+            self.warn_always(name, what);
         }
     }
 
     /// The same, but not silenced by -q: a token may lock permanently.
-    pub(crate) fn aloud(&self, name: &str, what: &impl Described) {
+    pub(crate) fn warn_always(&self, name: &str, what: &impl Described) {
         let id = if self.verbose { format!(" [{}]", what.id()) } else { String::new() };
-        say(&format!("ctl: {name}: {what}{id}; {}", hint::of(what.doc())));
+        print_line(&format!("ctl: {name}: {what}{id}; {}", hint::of(what.doc())));
     }
 
     /// The progress of long work: on a terminal only.
@@ -88,7 +88,7 @@ impl Console {
     /// Details about what is read, chosen and written, with `-v`.
     pub(crate) fn detail(&self, text: &str) {
         if self.verbose {
-            say(&format!("ctl: {text}"));
+            print_line(&format!("ctl: {text}"));
         }
     }
 
@@ -106,7 +106,7 @@ impl Console {
     /// The JSON document of a failed run, if it has not printed its own.
     pub(crate) fn json_failure(error: &anyhow::Error) {
         if !PRINTED.load(Ordering::Relaxed) {
-            let document = Refusal { schema: "ctl.error/2", error: Self::failure(error) };
+            let document = FailureDocument { schema: "ctl.error/2", error: Self::failure(error) };
             // If stdout cannot be written, the text on stderr and the exit code remain.
             let _ = Self::json_result(&document);
         }
@@ -153,14 +153,14 @@ impl Console {
     }
 
     /// How reports are printed on stdout.
-    pub(crate) fn look(&self) -> Look {
-        Look { colour: is_coloured(io::stdout().is_terminal()), all: self.verbose }
+    pub(crate) fn style(&self) -> Style {
+        Style { colour: is_coloured(io::stdout().is_terminal()), all: self.verbose }
     }
 
     /// Prints the context of a question where the question is asked.
-    pub(crate) fn before_question(&self, text: impl FnOnce(Look) -> String) {
-        let look = Look { colour: is_coloured(io::stderr().is_terminal()), all: self.verbose };
-        let _ = io::stderr().lock().write_all(text(look).as_bytes());
+    pub(crate) fn before_question(&self, text: impl FnOnce(Style) -> String) {
+        let style = Style { colour: is_coloured(io::stderr().is_terminal()), all: self.verbose };
+        let _ = io::stderr().lock().write_all(text(style).as_bytes());
     }
 
     /// Whether stdout is a terminal, to which binary data must not be written.
@@ -206,6 +206,6 @@ fn is_coloured(terminal: bool) -> bool {
 }
 
 /// One line on stderr. If stderr is closed, the line is lost.
-fn say(line: &str) {
+fn print_line(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", visible(line.as_bytes()));
 }

@@ -19,19 +19,19 @@ const MAX_ANSWER: u64 = 256;
 
 /// The source of the one secret of this run, and the key that it was used for: trying it on a
 /// different key could cost a token one of its tries.
-pub(crate) struct Asked {
+pub(crate) struct PromptedSecret {
     source: Option<Source>,
     served: RefCell<Option<String>>,
 }
 
-impl Asked {
+impl PromptedSecret {
     /// Without a source, the user is asked on the terminal, for each key.
     pub(crate) fn new(source: Option<Source>) -> Self {
         Self { source, served: RefCell::default() }
     }
 }
 
-impl Secrets for Asked {
+impl Secrets for PromptedSecret {
     fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
         // Input on a terminal that was given as the source must not be displayed either.
         let source = match &self.source {
@@ -55,12 +55,12 @@ impl Secrets for Asked {
 
 /// Asks on the terminal, whatever stdin and stdout are.
 pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, SecretError> {
-    Prompt(|name: &str| typed(&format!("{what} {name}: "))).secret(key_name).map_err(|error| {
-        match error {
+    Prompt(|name: &str| read_hidden(&format!("{what} {name}: "))).secret(key_name).map_err(
+        |error| match error {
             SecretError::Unreadable { .. } => SecretError::Missing { key: key_name.to_owned() },
             other => other,
-        }
-    })
+        },
+    )
 }
 
 /// Whether there is a terminal to ask on.
@@ -90,7 +90,7 @@ pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
 }
 
 /// A new secret, which is entered twice; `None` if the two differ.
-pub(crate) fn typed_twice(what: &str, name: &str) -> Result<Option<SecretString>, SecretError> {
+pub(crate) fn ask_twice(what: &str, name: &str) -> Result<Option<SecretString>, SecretError> {
     let once = ask(&format!("New {what} of"), name)?;
     let twice = ask(&format!("New {what} again for"), name)?;
     Ok((once.expose_secret() == twice.expose_secret()).then_some(once))
@@ -120,7 +120,7 @@ fn option(source: &Source) -> String {
 static AT_ONCE: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 /// Reads a line without echo. Ctrl-D counts as an empty line.
-fn typed(question: &str) -> io::Result<String> {
+fn read_hidden(question: &str) -> io::Result<String> {
     // rpassword raises SIGINT at Ctrl-C before it lets the terminal echo again, so
     // the signal has to wait until it has.
     let at_once = AT_ONCE.get_or_init(Arc::default);
@@ -128,13 +128,13 @@ fn typed(question: &str) -> io::Result<String> {
     flag::register_conditional_default(SIGINT, Arc::clone(at_once))?;
     let interrupted = Arc::new(AtomicBool::new(false));
     let handler = flag::register(SIGINT, Arc::clone(&interrupted))?;
-    let typed = rpassword::prompt_password(question);
+    let read_hidden = rpassword::prompt_password(question);
     low_level::unregister(handler);
     at_once.store(true, Ordering::SeqCst);
     if interrupted.load(Ordering::SeqCst) {
         low_level::raise(SIGINT)?;
     }
-    match typed {
+    match read_hidden {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(String::new()),
         other => other,
     }

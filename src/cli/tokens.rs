@@ -15,7 +15,7 @@ pub(crate) fn driver(
     console: &Console,
 ) -> impl TokenDriver + '_ {
     use trustlist::signer::pkcs11::{Driver, Modules};
-    Driver::new(Modules::new(module), final_try, |note| console.aloud("warning", note))
+    Driver::new(Modules::new(module), final_try, |note| console.warn_always("warning", note))
 }
 
 /// Without tokens.

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::failure::CommandFailure;
-use super::look::{Look, left_out};
 use super::phones::{self, PhoneReport, ProposalReport};
 use super::signer::SignerReport;
+use super::style::{Style, left_out};
 use crate::cluster::change::{Decision, Preview, Signed};
 use crate::cluster::command::CtlChange;
 use crate::cluster::content::compare::{Change, Difference};
@@ -182,13 +182,13 @@ fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
 /// The files, changed or not.
 fn file_reports(wanted: &[Wanted], changes: &[FileChange]) -> Vec<FileReport> {
     let paths: HashSet<_> = changes.iter().map(|change| &change.path).collect();
-    let report = |one: &Wanted| {
-        let status = match (paths.contains(&one.path), &one.bytes) {
+    let report = |file: &Wanted| {
+        let status = match (paths.contains(&file.path), &file.bytes) {
             (false, _) => "unchanged",
             (true, Some(_)) => "written",
             (true, None) => "deleted",
         };
-        FileReport { server: one.host.clone(), path: path(&one.path), status }
+        FileReport { server: file.host.clone(), path: path(&file.path), status }
     };
     wanted.iter().map(report).collect()
 }
@@ -216,18 +216,18 @@ pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
 
 /// What the command will do, as text before the confirmation.
 #[must_use]
-pub fn plan(report: &Report, look: Look) -> String {
+pub fn plan(report: &Report, style: Style) -> String {
     let report = Report { dry_run: true, ..report.clone() };
-    let mut out = format!("\n{}\n{}", lists(&report, look), files(&report, look));
+    let mut out = format!("\n{}\n{}", lists(&report, style), files(&report, style));
     if !report.phones.is_empty() {
-        out += &format!("\n{}", phones::table(&report.phones, look));
+        out += &format!("\n{}", phones::table(&report.phones, style));
     }
     out + "\n"
 }
 
 /// The report as text; `done` is the closing text of the command.
 #[must_use]
-pub fn text(report: &Report, done: &str, look: Look) -> String {
+pub fn text(report: &Report, done: &str, style: Style) -> String {
     let mut out = String::new();
     if report.dry_run {
         let verdict = if report.refused {
@@ -236,16 +236,16 @@ pub fn text(report: &Report, done: &str, look: Look) -> String {
             "would publish this"
         };
         out += &format!("ctl {} {verdict}; nothing was written.\n\n", report.command);
-        for reason in look.lines(report.reasons.iter().map(|reason| visible(reason.as_bytes()))) {
+        for reason in style.lines(report.reasons.iter().map(|reason| visible(reason.as_bytes()))) {
             out += &format!("because: {reason}\n");
         }
     } else {
         out += &format!("{done}\n");
     }
-    out += &format!("\n{}", lists(report, look));
-    out += &format!("\n{}", files(report, look));
+    out += &format!("\n{}", lists(report, style));
+    out += &format!("\n{}", files(report, style));
     if report.dry_run && !report.phones.is_empty() {
-        out += &format!("\n{}", phones::table(&report.phones, look));
+        out += &format!("\n{}", phones::table(&report.phones, style));
     }
     if !report.afterwards.is_empty() && !report.refused {
         out += "\n";
@@ -257,9 +257,9 @@ pub fn text(report: &Report, done: &str, look: Look) -> String {
 }
 
 /// The lists and their records as text; in a dry run, what would be published.
-fn lists(report: &Report, look: Look) -> String {
+fn lists(report: &Report, style: Style) -> String {
     let mut out = String::new();
-    let (shown, left) = look.few(report.lists.iter().collect(), |list| list.host.is_none());
+    let (shown, left) = style.few(report.lists.iter().collect(), |list| list.host.is_none());
     for list in shown {
         let name = match &list.host {
             Some(host) => format!("{} of {}", list.kind, visible(host.as_bytes())),
@@ -278,7 +278,7 @@ fn lists(report: &Report, look: Look) -> String {
                 _ => "published again, signed ",
             }
         );
-        let (records, left) = look.few(list.changes.iter().collect(), |_| true);
+        let (records, left) = style.few(list.changes.iter().collect(), |_| true);
         for record in records {
             let mark = match record.difference {
                 "added" => '+',
@@ -303,17 +303,17 @@ fn lists(report: &Report, look: Look) -> String {
 }
 
 /// The files as a table: server, file, path, status.
-fn files(report: &Report, look: Look) -> String {
+fn files(report: &Report, style: Style) -> String {
     let status = |file: &FileReport| match (report.dry_run, file.status) {
         (true, "written") => "would be written",
         (true, "deleted") => "would be deleted",
         (_, status) => status,
     };
-    let (shown, left) = look.few(report.files.iter().collect(), |file| file.status != "unchanged");
+    let (shown, left) = style.few(report.files.iter().collect(), |file| file.status != "unchanged");
     let rows = shown.into_iter().map(|file| {
         let (place, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         [&file.server, name, place, status(file)].map(|text| visible(text.as_bytes()))
     });
-    let table = super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows);
+    let table = super::table::aligned(["SERVER", "FILE", "PLACE", "STATUS"], rows);
     table + &left_out(left.into_iter().map(status))
 }

@@ -8,7 +8,6 @@ pub mod expiry;
 pub mod failure;
 pub mod json;
 pub mod listing;
-pub mod look;
 pub mod phone;
 #[cfg(feature = "cluster")]
 pub mod phones;
@@ -17,6 +16,7 @@ pub mod plan;
 pub mod signer;
 #[cfg(feature = "cluster")]
 pub mod status;
+pub mod style;
 pub mod table;
 pub mod time;
 #[cfg(feature = "pkcs11")]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::look::{Look, Paint, left_out};
-use super::phone::because;
+use super::phone::short_reason;
+use super::style::{Paint, Style, left_out};
 use super::table;
 use crate::cluster::change::{Answer, Decision};
 use crate::cluster::population::Holding;
@@ -96,51 +96,52 @@ fn of_case(decision: &Decision, case: &Case) -> Vec<PhoneReport> {
         outcome,
         by,
     };
-    let verdict =
-        |verdict: &Verdict| report(verdict.kind.name(), verdict.outcome.name(), because(verdict));
+    let verdict = |verdict: &Verdict| {
+        report(verdict.kind.name(), verdict.outcome.name(), short_reason(verdict))
+    };
     let mut all: Vec<PhoneReport> = case.verdicts.iter().map(verdict).collect();
     for (outcome, services) in [("lost", &case.lost), ("missing", &case.lacking)] {
         for standing in services {
             let service = if standing.server.role == Role::TFTP { "files" } else { "calls" };
-            all.push(report(service, outcome, of_whom(standing)));
+            all.push(report(service, outcome, server_name(standing)));
         }
     }
     all
 }
 
 /// The name of a service's server, from its certificate.
-fn of_whom(standing: &Standing) -> String {
+fn server_name(standing: &Standing) -> String {
     visible(standing.server.holder.common_name().as_bytes())
 }
 
 /// The lines as a table; if not all are printed, what phones refuse or lose comes first.
 #[must_use]
-pub fn table(reports: &[PhoneReport], look: Look) -> String {
+pub fn table(reports: &[PhoneReport], style: Style) -> String {
     let (shown, left) =
-        look.few(reports.iter().collect(), |phone| paint(phone.outcome) == Paint::Bad);
+        style.few(reports.iter().collect(), |phone| paint(phone.outcome) == Paint::Bad);
     let rows = shown.iter().map(|phone| {
         let tftp = phone.tftp.as_deref().unwrap_or("-");
         [phone.class, &phone.holding, tftp, phone.list, phone.outcome, &phone.by]
             .map(|text| visible(text.as_bytes()))
     });
-    let plain = table::plain(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows);
-    let mut lines = plain.lines();
+    let table = table::aligned(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows);
+    let mut lines = table.lines();
     let mut out = lines.next().map(|heading| format!("{heading}\n")).unwrap_or_default();
     for (line, phone) in lines.zip(&shown) {
-        out += &painted(line, phone, look);
+        out += &painted(line, phone, style);
         out.push('\n');
     }
     out + &left_out(left.iter().map(|phone| phone.outcome))
 }
 
 /// A row with its outcome, the second to last column, in colour.
-fn painted(line: &str, phone: &PhoneReport, look: Look) -> String {
+fn painted(line: &str, phone: &PhoneReport, style: Style) -> String {
     let by = visible(phone.by.as_bytes());
     let before = line.strip_suffix(by.trim_end()).unwrap_or(line).trim_end();
     match before.strip_suffix(phone.outcome) {
         Some(first) => {
             let rest = line.get(before.len()..).unwrap_or_default();
-            format!("{first}{}{rest}", look.paint(paint(phone.outcome), phone.outcome))
+            format!("{first}{}{rest}", style.paint(paint(phone.outcome), phone.outcome))
         }
         None => line.to_owned(),
     }
@@ -198,20 +199,20 @@ pub fn missing(decision: &Decision) -> Vec<String> {
 }
 
 fn service(standing: &Standing, what: &str) -> String {
-    let whom = of_whom(standing);
+    let server = server_name(standing);
     if standing.server.role == Role::TFTP {
         format!(
-            "{what} their files: the lists they hold do not name their server's certificate ({whom})"
+            "{what} their files: the lists they hold do not name their server's certificate ({server})"
         )
     } else {
-        format!("{what} secure calls by {whom}: the CTL they hold does not fit it or the mode")
+        format!("{what} secure calls by {server}: the CTL they hold does not fit it or the mode")
     }
 }
 
 /// Sentences about phones whose server fails.
 pub fn failover(all: &[Failover]) -> impl Iterator<Item = String> {
-    all.iter().map(|one| {
-        let Failover { class, host, other } = one;
+    all.iter().map(|case| {
+        let Failover { class, host, other } = case;
         format!("{class} phones at {host} would refuse the ITL of {other} if {host} failed")
     })
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 
 use super::expiry::{self, Expiring};
-use super::look::{Look, Paint, left_out};
 use super::signer::SignerReport;
+use super::style::{Paint, Style, left_out};
 use super::table;
 use super::time::rfc3339;
 use crate::certificate::Certificate;
@@ -160,15 +160,15 @@ pub struct History {
     /// `ctl.history/2`.
     pub schema: &'static str,
     /// The generations, the oldest first.
-    pub generations: Vec<Entry>,
+    pub generations: Vec<HistoryEntry>,
     /// Confirmed statements and accepted risks, the oldest first.
-    pub notes: Vec<Remark>,
+    pub notes: Vec<HistoryNote>,
 }
 
 /// A generation.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
-pub struct Entry {
+pub struct HistoryEntry {
     /// Its number.
     pub generation: u32,
     /// The time, RFC 3339 in UTC.
@@ -198,7 +198,7 @@ pub struct Entry {
 /// A confirmed statement or an accepted risk.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
-pub struct Remark {
+pub struct HistoryNote {
     /// The time, RFC 3339 in UTC.
     pub time: String,
     /// The command.
@@ -215,9 +215,12 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
     let current = past.current();
     let files: Vec<PublishedFile> = facts.files.iter().map(file).collect();
     let mut drift = facts.drift.clone();
-    let again = current.filter(|one| one.command.starts_with("update CTLFile --to "));
-    if let Some(one) = again.filter(|_| !drift.is_empty()) {
-        drift.insert(0, format!("@{} repeats an earlier CTL (ctl {})", one.number, one.command));
+    let again = current.filter(|generation| generation.command.starts_with("update CTLFile --to "));
+    if let Some(generation) = again.filter(|_| !drift.is_empty()) {
+        drift.insert(
+            0,
+            format!("@{} repeats an earlier CTL (ctl {})", generation.number, generation.command),
+        );
     }
     drift.extend(files.iter().filter_map(|file| {
         let (name, server) = (file.path.rsplit('/').next().unwrap_or(&file.path), &file.server);
@@ -236,7 +239,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
             _ => None,
         }
     }));
-    drift.extend(facts.left.iter().filter(|one| !is_listed(&files, one)).map(left));
+    drift.extend(facts.left.iter().filter(|file| !is_listed(&files, file)).map(left));
     let signed = |list: &SignedList| SignedReport {
         kind: if list.name.host().is_some() { "ITL" } else { "CTL" },
         host: list.name.host().map(str::to_owned),
@@ -255,7 +258,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         present: anchor.described,
     };
     let class = |class: &cluster::ClassAnchors| {
-        let expired = class.left.iter().filter(|one| expiry::has_expired(one, now));
+        let expired = class.left.iter().filter(|certificate| expiry::has_expired(certificate, now));
         let keep = if let [only] = class.left.as_slice() { Some(common_name(only)) } else { None };
         ClassAnchors {
             class: class.class.name(),
@@ -276,8 +279,13 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         expiry::expiring(anchors, now, 0)
     };
     let held = |number: &u32| {
-        let one = past.generations().iter().find(|one| one.number == *number)?;
-        Some(Held { generation: *number, origin: origin(one), time: rfc3339(one.time) })
+        let generation =
+            past.generations().iter().find(|generation| generation.number == *number)?;
+        Some(Held {
+            generation: *number,
+            origin: origin(generation),
+            time: rfc3339(generation.time),
+        })
     };
     Status {
         schema: "ctl.status/2",
@@ -286,9 +294,9 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         signing: folder.cluster.signing.name(),
         mode: past.mode().name(),
         mode_code: past.mode().code(),
-        generation: current.map(|one| one.number),
-        published: current.map(|one| rfc3339(one.time)),
-        unfinished: past.unfinished().map(|one| one.number),
+        generation: current.map(|generation| generation.number),
+        published: current.map(|generation| rfc3339(generation.time)),
+        unfinished: past.unfinished().map(|generation| generation.number),
         lists: facts.lists.iter().map(signed).collect(),
         files,
         anchors: facts.anchors.iter().map(anchor).collect(),
@@ -348,8 +356,8 @@ fn file(file: &ServerFile) -> PublishedFile {
 }
 
 /// The origin of a generation.
-fn origin(one: &Generation) -> String {
-    match (&one.origin, one.progress) {
+fn origin(generation: &Generation) -> String {
+    match (&generation.origin, generation.progress) {
         (_, Progress::RolledBack) => "rolled back".to_owned(),
         (_, Progress::Unfinished) => "unfinished".to_owned(),
         (Origin::Published, _) => "published".to_owned(),
@@ -365,25 +373,25 @@ impl History {
     /// [`StoreError`].
     pub fn of(past: &Past) -> Result<Self, StoreError> {
         let held = past.held()?;
-        let entry = |one: &Generation| -> Result<Entry, StoreError> {
-            let lists = past.lists(one.number)?;
+        let entry = |generation: &Generation| -> Result<HistoryEntry, StoreError> {
+            let lists = past.lists(generation.number)?;
             let signer = lists.iter().next().and_then(|(_, bytes)| SignerReport::of_list(bytes));
-            Ok(Entry {
-                generation: one.number,
-                time: rfc3339(one.time),
-                origin: origin(one),
-                command: one.command.clone(),
-                mode: one.mode.name(),
-                release: one.release.clone(),
+            Ok(HistoryEntry {
+                generation: generation.number,
+                time: rfc3339(generation.time),
+                origin: origin(generation),
+                command: generation.command.clone(),
+                mode: generation.mode.name(),
+                release: generation.release.clone(),
                 signer,
                 ctl_size: lists.ctl.as_ref().map(Vec::len),
                 itls: lists.itls.keys().cloned().collect(),
-                reasons: one.reason.lines().map(str::to_owned).collect(),
-                held: held.contains(&one.number),
-                lockout_accepted: one.lockout,
+                reasons: generation.reason.lines().map(str::to_owned).collect(),
+                held: held.contains(&generation.number),
+                lockout_accepted: generation.lockout,
             })
         };
-        let remark = |note: Note| Remark {
+        let remark = |note: Note| HistoryNote {
             time: rfc3339(note.time),
             command: note.command,
             text: note.text,
@@ -398,7 +406,7 @@ impl History {
 
 /// The status as text.
 #[must_use]
-pub fn status(status: &Status, look: Look) -> String {
+pub fn status(status: &Status, style: Style) -> String {
     let shown = |text: &str| visible(text.as_bytes());
     let mut out = format!(
         "Cluster {}, release {}, {}\nCluster security mode: {} ({})\n",
@@ -425,7 +433,8 @@ pub fn status(status: &Status, look: Look) -> String {
         out += &format!("{}{of}: signed by {signer}{sound}\n", list.kind);
     }
     if !status.files.is_empty() {
-        let (files, left) = look.few(status.files.iter().collect(), |file| file.state != "current");
+        let (files, left) =
+            style.few(status.files.iter().collect(), |file| file.state != "current");
         let rows = files.into_iter().map(|file| {
             let dash = || "-".to_owned();
             [
@@ -437,10 +446,10 @@ pub fn status(status: &Status, look: Look) -> String {
             ]
         });
         let headings = ["SERVER", "FILE", "SIZE", "GENERATION", "STATE"];
-        out += &format!("\n{}", table::plain(headings, rows));
+        out += &format!("\n{}", table::aligned(headings, rows));
         out += &left_out(left.iter().map(|file| file.state));
     }
-    out += &checksums(status, look);
+    out += &checksums(status, style);
     if !status.anchors.is_empty() {
         let rows = status.anchors.iter().map(|anchor| {
             let state = if anchor.present { "" } else { "no longer in this folder" };
@@ -452,7 +461,7 @@ pub fn status(status: &Status, look: Look) -> String {
             [anchor.common_name.clone(), anchor.lists.join(", "), days, state.to_owned()]
         });
         let headings = ["ANCHOR", "LISTS", "EXPIRES IN", ""];
-        out += &format!("\n{}", table::plain(headings, rows));
+        out += &format!("\n{}", table::aligned(headings, rows));
     }
     if !status.classes.is_empty() {
         out.push('\n');
@@ -483,8 +492,8 @@ pub fn status(status: &Status, look: Look) -> String {
     if !status.expiring.is_empty() {
         out.push('\n');
     }
-    for line in look.lines(status.expiring.iter().map(|one| one.sentence.clone())) {
-        out += &format!("{}\n", look.paint(Paint::Doubt, &line));
+    for line in style.lines(status.expiring.iter().map(|expiring| expiring.sentence.clone())) {
+        out += &format!("{}\n", style.paint(Paint::Doubt, &line));
     }
     if !status.held.is_empty() {
         let held = status.held.iter().map(|held| match held.origin.as_str() {
@@ -500,8 +509,8 @@ pub fn status(status: &Status, look: Look) -> String {
         out += "\nNo drift: what is published is what cluster.toml describes.\n";
     } else {
         out += &format!("\n{}:\n", counted(status.drift.len(), "difference"));
-        for line in look.lines(status.drift.iter().map(|line| shown(line))) {
-            out += &format!("  {}\n", look.paint(Paint::Doubt, &line));
+        for line in style.lines(status.drift.iter().map(|line| shown(line))) {
+            out += &format!("  {}\n", style.paint(Paint::Doubt, &line));
         }
     }
     out
@@ -509,7 +518,7 @@ pub fn status(status: &Status, look: Look) -> String {
 
 /// The hashes that a phone displays for its lists, for comparison: each file once, with the servers
 /// that have it, and the lists that no server has.
-fn checksums(status: &Status, look: Look) -> String {
+fn checksums(status: &Status, style: Style) -> String {
     let mut sums: Vec<(Vec<&str>, &str, &str, &str)> = Vec::new();
     for file in &status.files {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
@@ -529,12 +538,12 @@ fn checksums(status: &Status, look: Look) -> String {
     if sums.is_empty() {
         return String::new();
     }
-    let (sums, left) = look.few(sums, |(_, name, ..)| *name == "CTLFile.tlv");
+    let (sums, left) = style.few(sums, |(_, name, ..)| *name == "CTLFile.tlv");
     let rows = sums.into_iter().map(|(servers, name, md5, sha1)| {
         let servers = match servers.as_slice() {
             ["no server", ""] => "no server".to_owned(),
             ["no server", host] => format!("not on {host}"),
-            [first, second, third, _, ..] if !look.all => {
+            [first, second, third, _, ..] if !style.all => {
                 let more = servers.len().saturating_sub(3);
                 format!("{first}, {second}, {third} and {more} more")
             }
@@ -542,7 +551,7 @@ fn checksums(status: &Status, look: Look) -> String {
         };
         [visible(servers.as_bytes()), visible(name.as_bytes()), md5.to_owned(), sha1.to_owned()]
     });
-    let table = table::plain(["SERVER", "FILE", "MD5", "SHA-1"], rows);
+    let table = table::aligned(["SERVER", "FILE", "MD5", "SHA-1"], rows);
     format!("\n{table}{}", left_out(left.iter().map(|(_, name, ..)| *name)))
 }
 

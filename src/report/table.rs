@@ -8,7 +8,7 @@ use crate::text::{address, counted, visible};
 
 /// Headings and rows in columns. Nothing is cut, so that users can copy it.
 #[must_use]
-pub fn plain<const N: usize>(
+pub fn aligned<const N: usize>(
     headings: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> String {
@@ -131,7 +131,7 @@ mod tests {
     fn columns_are_as_wide_as_their_widest_cell() {
         let rows = [["a", "", "c"], ["é", "名", ""], ["longer", "", ""]];
         let rows = rows.map(|row| row.map(str::to_owned));
-        let table = super::plain(["ONE", "", "THREE"], rows.into_iter());
+        let table = super::aligned(["ONE", "", "THREE"], rows.into_iter());
         let expected = "ONE       THREE\na         c\né      名\nlonger\n";
         assert_eq!(table, expected);
     }

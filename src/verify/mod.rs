@@ -243,14 +243,14 @@ fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut 
 /// Serials are compared as numbers, and a token's in the CTL Client's reversed
 /// order too (`docs/format.md`, section 6).
 #[must_use]
-pub fn same_serial(one: &[u8], other: &[u8]) -> bool {
+pub fn same_serial(left: &[u8], right: &[u8]) -> bool {
     // Zeros at the end of a serial are at its start once it is reversed, and are part of the number
     // there: the whole serial is reversed, with and without leading zeros.
     let reversed = |serial: &[u8]| serial.iter().rev().copied().collect::<Vec<u8>>();
-    number(one) == number(other)
-        || number(&reversed(one)) == number(other)
-        || number(one) == number(&reversed(other))
-        || number(&reversed(number(one))) == number(other)
+    number(left) == number(right)
+        || number(&reversed(left)) == number(right)
+        || number(left) == number(&reversed(right))
+        || number(&reversed(number(left))) == number(right)
 }
 
 /// A serial without leading zeros.
@@ -324,14 +324,14 @@ fn examine_signer(
 /// No record has the signer as the header spells it: look for a different spelling.
 fn no_signer(list: &TrustList<'_>, certificates: &[Option<Certificate>], place: Place) -> Finding {
     let head = list.header();
-    let other = list.records().iter().zip(certificates).find(|(entry, certificate)| {
+    let right = list.records().iter().zip(certificates).find(|(entry, certificate)| {
         entry.role() == Role::SAST
             && certificate.as_ref().is_some_and(|certificate| {
                 name::matches(head.issuer(), certificate.issuer())
                     && same_serial(head.serial(), certificate.serial())
             })
     });
-    if let Some((entry, _)) = other {
+    if let Some((entry, _)) = right {
         return Finding::SignerSpelling { place, record: entry.number() };
     }
     let [serial, _] = excerpt::serials(head.serial(), head.serial());

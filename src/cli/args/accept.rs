@@ -109,7 +109,7 @@ fn known(text: &str) -> Result<KnownArg, String> {
     while let Some((before, name)) = file.rsplit_once(",role=") {
         let role = Role::from_name(name).ok_or_else(|| {
             let names: Vec<_> = Role::names().collect();
-            format!("{name:?} is no role; there are {}", names.join(", "))
+            format!("{name:?} is not a role; the roles are {}", names.join(", "))
         })?;
         roles.insert(0, role);
         file = before;
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(known(",role=sast").unwrap_err(), "the certificate's file is missing");
         let error = known("a.pem,role=signer").unwrap_err();
         assert!(
-            error.starts_with("\"signer\" is no role; there are SAST, CCM, CCM+TFTP,"),
+            error.starts_with("\"signer\" is not a role; the roles are SAST, CCM, CCM+TFTP,"),
             "{error}"
         );
     }

@@ -73,7 +73,7 @@ fn print(
     numbers: &[u32],
 ) -> anyhow::Result<Exit> {
     if console.json {
-        let one = |(index, adoption): (usize, &Adoption)| {
+        let report = |(index, adoption): (usize, &Adoption)| {
             json!({
                 "generation": numbers.get(index),
                 "mode": adoption.mode.name(),
@@ -81,7 +81,7 @@ fn print(
                 "itls": adoption.lists.itls.keys().collect::<Vec<_>>(),
             })
         };
-        let generations: Vec<_> = adoptions.iter().enumerate().map(one).collect();
+        let generations: Vec<_> = adoptions.iter().enumerate().map(report).collect();
         Console::json_result(&json!({
             "schema": "ctl.adopt/1",
             "dry_run": args.dry_run,

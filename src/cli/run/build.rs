@@ -18,7 +18,7 @@ use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::keys::{Found, KeyPlace, Keys};
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 use crate::cli::tokens;
 use crate::cli::usage::UsageError;
 
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
         None if Console::is_terminal() => return Err(OutputError::Terminal {}.into()),
         None => {}
     }
-    let secrets = Asked::new(args.secrets.source());
+    let secrets = PromptedSecret::new(args.secrets.source());
     let tokens = tokens::driver(args.module.file(), args.last.final_try, console);
     let keys = Keys::new(&secrets, &tokens);
     let loaded = load(&args.entries.0, &keys, console)?;

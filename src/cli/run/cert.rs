@@ -22,7 +22,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::keys::{KeyPlace, Keys};
-use crate::cli::prompt::{self, Asked};
+use crate::cli::prompt::{self, PromptedSecret};
 use crate::cli::tokens;
 use crate::cli::usage::UsageError;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &CertArgs, console: &Console) -> anyhow::Result<Exit> {
 
 fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    let key_file = args.key_out.as_deref().filter(|key| !same(key, &args.output));
+    let key_file = args.key_out.as_deref().filter(|key| !same_file(key, &args.output));
     for file in std::iter::once(args.output.as_path()).chain(key_file) {
         Staged::check(file, existing)?;
     }
@@ -59,7 +59,7 @@ fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
         not_after: not_before.saturating_add(i64::from(args.days).saturating_mul(DAY)),
         digest: args.digest.map(Digest::from),
     };
-    let secrets = Asked::new(args.secrets.source());
+    let secrets = PromptedSecret::new(args.secrets.source());
     let tokens = tokens::driver(args.module.file(), args.last.final_try, console);
     let keys = Keys::new(&secrets, &tokens);
     let issuer = issuer(args, &keys, console)?;
@@ -113,18 +113,18 @@ fn passphrase(args: &NewArgs) -> anyhow::Result<Option<SecretString>> {
         return Ok(None);
     }
     let name = args.key_out.as_ref().unwrap_or(&args.output).display().to_string();
-    let typed = prompt::typed_twice("passphrase", &name)?;
+    let typed = prompt::ask_twice("passphrase", &name)?;
     Ok(Some(typed.ok_or(UsageError::PassphrasesDiffer {})?))
 }
 
 /// Whether two paths name the same file, which need not exist yet.
-fn same(one: &Path, other: &Path) -> bool {
+fn same_file(first: &Path, second: &Path) -> bool {
     let real = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
         Some(folder.join(path.file_name()?))
     };
-    one == other || real(one).is_some_and(|one| Some(one) == real(other))
+    first == second || real(first).is_some_and(|first| Some(first) == real(second))
 }
 
 /// A report of what was created.

@@ -36,11 +36,11 @@ pub(crate) fn print(inputs: &[Input], console: &Console) -> anyhow::Result<Exit>
     for input in inputs {
         let found = certificate::read(&input.bytes)
             .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
-        for one in &found {
+        for certificate in &found {
             if !text.is_empty() {
                 text.push('\n');
             }
-            text += &format!("{}\n{}", input.name, report::certificate(one, clock::now()));
+            text += &format!("{}\n{}", input.name, report::certificate(certificate, clock::now()));
         }
         let certificates = found.iter().map(json::details).collect();
         files.push(FileReport { path: input.name.clone(), certificates });

@@ -71,9 +71,9 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> anyhow::Result<Exit> {
     if console.json {
         Console::json_result(&Report {
             schema: "ctl.init/1",
-            folder: shown(&args.dir),
+            folder: display(&args.dir),
             lab: lab.as_ref().map(|lab| lab_report(&args.dir, lab)),
-            files: files.iter().map(|file| shown(file)).collect(),
+            files: files.iter().map(|file| display(file)).collect(),
         })?;
     } else {
         let folder = quoted(&args.dir);
@@ -248,13 +248,13 @@ fn services(node: &LabNode) -> Vec<&'static str> {
     node.services.names().collect()
 }
 
-fn shown(path: &Path) -> String {
+fn display(path: &Path) -> String {
     visible(path.as_os_str().as_encoded_bytes())
 }
 
 /// A path, quoted for a shell.
 fn quoted(path: &Path) -> String {
-    let text = shown(path);
+    let text = display(path);
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+,:@%=".contains(c);
     match text.as_str() {
         text if text.starts_with('-') => quoted(&Path::new(".").join(text)),

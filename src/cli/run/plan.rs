@@ -13,12 +13,12 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 
 pub(crate) fn run(args: &PlanArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    let session = cluster::look(folder, "plan", console)?;
+    let session = cluster::open_read_only(folder, "plan", console)?;
     let start = position(&session)?;
     let other = match &args.to {
         None => None,
         Some(folder) => {
-            let session = cluster::look(folder, "plan", console)?;
+            let session = cluster::open_read_only(folder, "plan", console)?;
             let position = position(&session)?;
             Some((session, position))
         }

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
         }
         return Ok(Exit::Done);
     }
-    let session = match cluster::look(folder, "status", console) {
+    let session = match cluster::open_read_only(folder, "status", console) {
         Ok(session) => session,
         Err(error) => {
             // If the folder itself cannot be read, that is the error.
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     if console.json {
         Console::json_result(&status)?;
     } else {
-        Console::result(report::status(&status, console.look()).as_bytes())?;
+        Console::result(report::status(&status, console.style()).as_bytes())?;
     }
     Ok(if status.has_findings() { Exit::No } else { Exit::Done })
 }

@@ -17,8 +17,8 @@ pub(crate) fn update(args: &UpdateArgs, folder: &Path, console: &Console) -> any
         return simple(Command::Update, &args.change, folder, console);
     };
     let session = begin(folder, "update CTLFile", &args.change, console)?;
-    let one = session.past.named(name)?;
-    let (number, mode) = (one.number, one.mode);
+    let generation = session.past.named(name)?;
+    let (number, mode) = (generation.number, generation.mode);
     let lists = session.past.lists(number)?;
     let unexplained = session.past.unexplained_of(number)?;
     let ctl = lists.ctl.as_deref();

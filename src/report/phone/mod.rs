@@ -3,7 +3,7 @@
 mod json;
 mod sentence;
 
-pub use json::{Accept, SCHEMA, Short, json};
+pub use json::{Accept, SCHEMA, VerdictReport, json};
 pub use sentence::sentence;
 
 use self::sentence::numbers;
@@ -14,7 +14,7 @@ use crate::text::visible;
 
 /// One start of a phone of one class.
 #[derive(Debug)]
-pub struct Played {
+pub struct SimulatedStart {
     /// The class.
     pub class: Class,
     /// The number of the stage, from 1.
@@ -25,7 +25,7 @@ pub struct Played {
     pub boot: Boot,
 }
 
-impl Played {
+impl SimulatedStart {
     fn verdicts(&self) -> impl Iterator<Item = (&str, &Verdict)> {
         self.files.iter().map(String::as_str).zip(&self.boot.verdicts)
     }
@@ -33,25 +33,25 @@ impl Played {
 
 /// One line for each class and file, no longer than `width`.
 #[must_use]
-pub fn table(played: &[Played], width: u16) -> String {
-    let stages = played.iter().any(|played| played.stage > 1);
+pub fn table(starts: &[SimulatedStart], width: u16) -> String {
+    let stages = starts.iter().any(|start| start.stage > 1);
     let heading = if stages { "STAGE" } else { "" };
     let headings = [heading, "CLASS", "FILE", "OUTCOME", "BECAUSE"];
     let mut rows = vec![headings.map(str::to_owned)];
-    for start in played {
+    for start in starts {
         let stage = if stages { start.stage.to_string() } else { String::new() };
         for (file, verdict) in start.verdicts() {
             let class = start.class.name().to_owned();
             let outcome = verdict.outcome.name().to_owned();
-            rows.push([stage.clone(), class, file.to_owned(), outcome, because(verdict)]);
+            rows.push([stage.clone(), class, file.to_owned(), outcome, short_reason(verdict)]);
         }
     }
     let mut widths = columns::widths(&rows);
-    let [stage, class, file, outcome, because] = &mut widths;
+    let [stage, class, file, outcome, reason] = &mut widths;
     let gaps = if stages { 4 } else { 3 };
     let before = [*stage, *class, *file, *outcome, gaps].iter().sum();
-    let room = usize::from(width.max(MIN_WIDTH)).saturating_sub(before).max(MIN_BECAUSE);
-    *because = (*because).min(room);
+    let room = usize::from(width.max(MIN_WIDTH)).saturating_sub(before).max(MIN_REASON);
+    *reason = (*reason).min(room);
     let lines = columns::lines(&rows, widths);
     if stages {
         return lines;
@@ -65,11 +65,11 @@ pub fn table(played: &[Played], width: u16) -> String {
 const MIN_WIDTH: u16 = 80;
 
 /// The reason is not cut below this, however long a file's name is.
-const MIN_BECAUSE: usize = 24;
+const MIN_REASON: usize = 24;
 
 /// The anchor or the reason, in a few words.
 #[must_use]
-pub fn because(verdict: &Verdict) -> String {
+pub fn short_reason(verdict: &Verdict) -> String {
     let text = match &verdict.outcome {
         Outcome::Accepted(By::Anchor(anchor)) => named(anchor),
         Outcome::Accepted(By::Leap) => "nothing is stored".to_owned(),
@@ -120,10 +120,10 @@ pub fn hint(rescue: &Rescue) -> Option<String> {
 
 /// How each phone decided, in numbered sentences.
 #[must_use]
-pub fn explained(played: &[Played]) -> String {
-    let stages = played.iter().any(|played| played.stage > 1);
+pub fn explanation(starts: &[SimulatedStart]) -> String {
+    let stages = starts.iter().any(|start| start.stage > 1);
     let mut out = String::new();
-    for start in played {
+    for start in starts {
         for (file, verdict) in start.verdicts() {
             let stage = if stages { format!("stage {}, ", start.stage) } else { String::new() };
             let outcome = verdict.outcome.name();

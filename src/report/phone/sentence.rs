@@ -32,20 +32,20 @@ pub fn sentence(kind: Kind, fact: &Fact) -> String {
         }
         Fact::Named { name, signer } => format!(
             "The new {list} names its signer: {}.",
-            party(name, &signer.issuer, &signer.serial)
+            names_and_serial(name, &signer.issuer, &signer.serial)
         ),
         Fact::NotStored { list } => format!("No {} is stored.", list.name()),
         Fact::Searched { list, found } => {
-            capital(&what_was_found(kind, &format!("the stored {}", list.name()), found))
+            capital(&record_found(kind, &format!("the stored {}", list.name()), found))
         }
         Fact::Tvs { certificate, record, answer } => {
-            asked(kind, certificate.as_deref(), *record, answer)
+            tvs_answer(kind, certificate.as_deref(), *record, answer)
         }
         Fact::Kept => format!("The phone keeps the new {list}."),
         Fact::Dropped => {
             format!("The phone discards the new {list} and keeps what it had stored.")
         }
-        Fact::Server(standing) => believed(standing),
+        Fact::Server(standing) => trust_in_server(standing),
     }
 }
 
@@ -58,7 +58,7 @@ const fn signing_roles(kind: Kind) -> &'static str {
 }
 
 /// `place` is the source that was checked: a stored list, or a TVS.
-fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
+fn record_found(kind: Kind, place: &str, found: &Found) -> String {
     let may_not = format!(", which may not sign the {}", kind.name());
     let (at, known, end) = match found {
         Found::Nowhere { compared } => {
@@ -87,7 +87,7 @@ fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
             (at, "this issuer and serial", ", and the signature verifies with that key")
         }
     };
-    let (record, role, holder) = (in_record(at), at.role, identified(&at.holder));
+    let (record, role, holder) = (in_record(at), at.role, certificate_details(&at.holder));
     format!("{place} has {known}{record} as {role}{end}: {holder}.")
 }
 
@@ -96,12 +96,12 @@ fn in_record(anchor: &Anchor) -> String {
 }
 
 /// Details that identify a certificate in a log or on a server.
-fn identified(holder: &Holder) -> String {
+fn certificate_details(holder: &Holder) -> String {
     let sha1 = holder.sha1.map_or_else(|| "unknown".to_owned(), hex::encode_upper);
-    format!("{}, SHA-1 {sha1}", party(&holder.subject, &holder.issuer, &holder.serial))
+    format!("{}, SHA-1 {sha1}", names_and_serial(&holder.subject, &holder.issuer, &holder.serial))
 }
 
-fn party(subject: &[u8], issuer: &[u8], serial: &[u8]) -> String {
+fn names_and_serial(subject: &[u8], issuer: &[u8], serial: &[u8]) -> String {
     let by = if subject == issuer {
         "self-signed".to_owned()
     } else {
@@ -110,7 +110,7 @@ fn party(subject: &[u8], issuer: &[u8], serial: &[u8]) -> String {
     format!("{}, {by}, serial {}", visible(subject), colons(serial))
 }
 
-fn asked(
+fn tvs_answer(
     kind: Kind,
     certificate: Option<&Holder>,
     record: Option<usize>,
@@ -120,10 +120,10 @@ fn asked(
         || "the TVS".to_owned(),
         |record| format!("the TVS of record {record} of the stored ITL"),
     );
-    let shown = || certificate.map(identified).unwrap_or_default();
+    let shown = || certificate.map(certificate_details).unwrap_or_default();
     let answered = |found: &Found| match found {
         Found::Nowhere { .. } => format!("{tvs} does not vouch for this issuer and serial."),
-        found => what_was_found(kind, &tvs, found),
+        found => record_found(kind, &tvs, found),
     };
     match answer {
         Answer::NoRecord => "No stored ITL has a TVS record, so no TVS is asked.".to_owned(),
@@ -144,7 +144,7 @@ fn asked(
     }
 }
 
-fn believed(standing: &Standing) -> String {
+fn trust_in_server(standing: &Standing) -> String {
     let server = &standing.server;
     let role = server.role;
     let name = visible(server.holder.common_name().as_bytes());
@@ -157,7 +157,7 @@ fn believed(standing: &Standing) -> String {
         ),
         Belief::None => format!(
             "The phone does not trust the server {name} ({role}), whose certificate is not in any stored list: {}.",
-            identified(&server.holder)
+            certificate_details(&server.holder)
         ),
     }
 }

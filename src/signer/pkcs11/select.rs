@@ -54,10 +54,11 @@ impl Module {
                     continue;
                 }
             };
-            present.extend(contents.certificates.iter().map(|one| describe(&token, one)));
-            let matching = contents.certificates.iter().filter(|one| matches(one, &contents, uri));
+            present.extend(contents.certificates.iter().map(|found| describe(&token, found)));
+            let matching =
+                contents.certificates.iter().filter(|found| matches(found, &contents, uri));
             let matching: Vec<TokenCertificate> = matching.cloned().collect();
-            wanted.extend(matching.iter().map(|one| describe(&token, one)));
+            wanted.extend(matching.iter().map(|found| describe(&token, found)));
             if let Some(certificate) = matching.into_iter().next() {
                 holders.push(token.uri().to_string());
                 selected = Some(Selected { session, token, contents, certificate });

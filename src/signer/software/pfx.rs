@@ -65,7 +65,7 @@ impl Pfx {
         }
         let mut contents = Contents::default();
         for safe in &self.safes {
-            let Some(plain) = plain_safe(safe, secret, &work)? else { return Ok(None) };
+            let Some(plain) = decrypted_safe(safe, secret, &work)? else { return Ok(None) };
             match contents.add(&plain, secret, &work) {
                 Ok(true) => {}
                 Ok(false) => return Ok(None),
@@ -108,7 +108,7 @@ impl Contents {
 }
 
 /// The bytes of a safe; `None` where the secret does not decrypt it.
-fn plain_safe(
+fn decrypted_safe(
     safe: &ContentInfo,
     secret: &str,
     work: &Work,

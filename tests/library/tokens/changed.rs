@@ -220,8 +220,8 @@ fn a_token_that_is_pulled_out_ends_the_run_at_any_call() {
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(4), ""), "{call}");
         let words = outcome.said("error: ");
         let due = match name.as_str() {
-            "C_Initialize" | "C_GetSlotList" => "was answered with CKR_DEVICE_REMOVED",
-            _ => "is not there any more",
+            "C_Initialize" | "C_GetSlotList" => "returned CKR_DEVICE_REMOVED",
+            _ => "was removed",
         };
         assert!(words.len() == 1 && words[0].contains(due), "{call}: {words:?}");
         let logins: &[u64] = match (name.as_str(), logged_in) {

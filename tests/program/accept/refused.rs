@@ -64,7 +64,7 @@ fn what_phone_it_is_has_to_be_said() {
         ("--itl itl.tlv --no-tvs --tvs pub.pem new.tlv", "cannot be used with"),
         (
             "--itl itl.tlv --tvs a.pem --tvs-knows a.pem,role=9 new.tlv",
-            "\"9\" is no role; there are SAST,",
+            "\"9\" is not a role; the roles are SAST,",
         ),
         ("--ctl ctl.tlv --json --explain new.tlv", "cannot be used with"),
     ];

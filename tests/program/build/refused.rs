@@ -94,7 +94,7 @@ fn what_cannot_be_parsed_is_refused_by_name() {
     let cases = [
         ("", "a list needs at least one record, and a --sast that signs it"),
         ("--sast", "a value is required for '--sast <CERT[,host=NAME][,address=IP]>'"),
-        ("--sast pub.pem,address=10.0.0", "\"10.0.0\" is no IP address"),
+        ("--sast pub.pem,address=10.0.0", "\"10.0.0\" is not an IP address"),
         ("--sast pub.pem,host=", "the host is empty"),
         ("--sast pub.pem,host=a,host=b", "the host is given twice"),
         ("--sast pub.pem --empty SERVER", "no such role; known are SAST, CCM, CCM+TFTP, TFTP, "),

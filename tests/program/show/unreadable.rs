@@ -21,7 +21,7 @@ fn what_is_no_list_is_said_in_a_line() {
                 check that this is the right file";
     let other = "check that this is a complete CTL or ITL file";
     let name = "check the name and the permissions";
-    let cut = "fetch the file again: it is cut";
+    let cut = "fetch the file again: it is truncated";
     let cases = [
         ("folder", "expected a file, found a folder; name a file in this folder".to_owned()),
         ("missing", format!("cannot be read: No such file or directory (os error 2); {name}")),
@@ -35,7 +35,7 @@ fn what_is_no_list_is_said_in_a_line() {
             "one",
             format!(
                 "header, byte 0: expected a tag and a length of 3 bytes, found 1 at the end of \
-                 the file; {cut}, or a length before this place is wrong"
+                 the file; {cut}, or a length before this byte is wrong"
             ),
         ),
         (

@@ -441,8 +441,8 @@ fn a_token_that_is_pulled_out_at_any_call_signs_nothing() {
         let closes = ["C_FindObjectsFinal", "C_CloseSession"].contains(&name.as_str());
         let module = ["C_Initialize", "C_GetSlotList"].contains(&name.as_str());
         let said = [
-            (!module, "is not there any more"),
-            (module || closes, "was answered with CKR_DEVICE_REMOVED; look the answer up "),
+            (!module, "was removed"),
+            (module || closes, "returned CKR_DEVICE_REMOVED; look up this value "),
         ];
         let is_said = said.iter().any(|(due, words)| *due && run.stderr.contains(words));
         assert!(is_said && run.stderr.lines().count() == 1, "{call}: {}", run.stderr);

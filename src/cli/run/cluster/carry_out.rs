@@ -89,12 +89,12 @@ impl Change<'_> {
         publish::check(&preview.files)?;
         report.refused = false;
         if !console.json {
-            for reason in console.look().lines(report.reasons.iter().cloned()) {
+            for reason in console.style().lines(report.reasons.iter().cloned()) {
                 console.note(&format!("because: {reason}"));
             }
         }
         if !args.yes && prompt::can_ask() {
-            console.before_question(|look| report::plan(report, look));
+            console.before_question(|style| report::plan(report, style));
         }
         if !prompt::confirmed(texts.question, args.yes)? {
             let what = if session.has_recorded() { "published" } else { "written" };
@@ -152,7 +152,8 @@ fn warn(preview: &Preview<'_>, console: &Console) {
         }
     }
     let lines = report::unexplained(preview).into_iter();
-    for line in console.look().lines(lines.map(|line| format!("{line}; --drop-records drops it"))) {
+    for line in console.style().lines(lines.map(|line| format!("{line}; --drop-records drops it")))
+    {
         console.note(&line);
     }
 }
@@ -160,7 +161,7 @@ fn warn(preview: &Preview<'_>, console: &Console) {
 /// Prints the report as text; as JSON it is printed at the end in any case.
 fn print(report: &Report, texts: Texts, console: &Console) -> anyhow::Result<Exit> {
     if !console.json {
-        Console::result(report::text(report, texts.done, console.look()).as_bytes())?;
+        Console::result(report::text(report, texts.done, console.style()).as_bytes())?;
     }
     Ok(Exit::Done)
 }

@@ -9,5 +9,5 @@ pub(crate) mod texts;
 
 pub(crate) use carry_out::carry_out;
 pub(crate) use keys::with_keys;
-pub(crate) use session::{begin, look};
+pub(crate) use session::{begin, open_read_only};
 pub(crate) use texts::Texts;

@@ -19,15 +19,15 @@ pub(crate) fn allow(
 ) -> anyhow::Result<(Decision, Accepted)> {
     let command = preview.proposal.command.clone();
     let mut accepted = Accepted { tvs_up: args.phones.tvs_up, ..Accepted::default() };
-    let look = console.look();
-    for line in look.lines(report::failover(&decision.failover)) {
+    let style = console.style();
+    for line in style.lines(report::failover(&decision.failover)) {
         console.note(&format!("warning: {line}"));
     }
-    for line in look.lines(report::missing(&decision)) {
+    for line in style.lines(report::missing(&decision)) {
         console.note(&format!("warning: {line}"));
     }
     if decision.answer != Answer::Safe {
-        for line in look.lines(report::refusals(&decision)) {
+        for line in style.lines(report::refusals(&decision)) {
             console.note(&line);
         }
         for line in report::advice(&decision) {

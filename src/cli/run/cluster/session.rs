@@ -36,7 +36,11 @@ pub(crate) fn begin(
 }
 
 /// Opens a cluster read-only.
-pub(crate) fn look(folder: &Path, command: &str, console: &Console) -> anyhow::Result<Session> {
+pub(crate) fn open_read_only(
+    folder: &Path,
+    command: &str,
+    console: &Console,
+) -> anyhow::Result<Session> {
     let now = clock::seconds(SystemTime::now()).unwrap_or_default();
     let timestamp = u32::try_from(now).unwrap_or_default();
     let options = Options { dry_run: true, force: true, timestamp, ..Options::default() };

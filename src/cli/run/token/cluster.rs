@@ -16,7 +16,7 @@ use crate::cli::args::token::{AddArgs, RemoveArgs};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::keys::Keys;
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 use crate::cli::run::cluster::{begin, carry_out, texts};
 use crate::cli::run::done::Done;
 use crate::cli::tokens;
@@ -46,8 +46,8 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     let key = key.map(|key| edit::key(&key)).transpose()?;
     cluster.tokens.push(Token { certificate: found, key, at: Location::START });
     let described = Described { cluster, manifest, files };
-    if !publishes(&session)? {
-        return record(
+    if !has_ctl_with_tokens(&session)? {
+        return write_description(
             &session,
             &described,
             "token add",
@@ -61,15 +61,15 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
 
 pub(crate) fn remove(args: &RemoveArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     let session = begin(folder, "token remove", &args.change, console)?;
-    let index = which(&session, &args.token)?;
+    let index = find_token(&session, &args.token)?;
     let mut cluster = session.folder.cluster.clone();
     let removed = cluster.tokens.remove(index);
     let subject = removed.certificate.subject().common_name().trim().to_owned();
     let manifest = edit::remove_token(&session.folder.text, index)?;
     let described = Described { cluster, manifest, files: Vec::new() };
-    if !publishes(&session)? {
+    if !has_ctl_with_tokens(&session)? {
         let what = format!("token {subject} removed");
-        return record(&session, &described, "token remove", &what, console);
+        return write_description(&session, &described, "token remove", &what, console);
     }
     let command = Command::TokenRemove;
     carry_out(session, command, Some(described), None, texts::UPDATE, &args.change, console)
@@ -82,7 +82,7 @@ fn certificate(
     args: &ChangeArgs,
     console: &Console,
 ) -> anyhow::Result<Certificate> {
-    let asked = Asked::new(args.secrets.source());
+    let asked = PromptedSecret::new(args.secrets.source());
     let named = session.folder.cluster.module.as_deref();
     let within = || Some(module_in(&session.folder.path, named?));
     let module = args.module.file().or_else(within);
@@ -91,13 +91,13 @@ fn certificate(
 }
 
 /// Whether there is a CTL with the tokens.
-fn publishes(session: &Session) -> anyhow::Result<bool> {
+fn has_ctl_with_tokens(session: &Session) -> anyhow::Result<bool> {
     let ctl = session.past.present_lists()?.ctl.is_some();
     Ok(ctl && session.folder.cluster.signing == Signing::Token)
 }
 
 /// Writes cluster.toml and the certificate if no list has to be re-signed.
-fn record(
+fn write_description(
     session: &Session,
     described: &Described,
     command: &'static str,
@@ -128,15 +128,15 @@ fn record(
 fn file_name(certificate: &Certificate) -> String {
     let name = certificate.subject().common_name();
     let name = name.trim();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-    if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
+    let simple = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    if name.is_empty() || name.len() > 64 || !name.chars().all(simple) {
         return format!("token-{}", hex::encode(certificate.serial()));
     }
     name.to_owned()
 }
 
 /// Finds a token by its certificate's file, its URI, or its subject or the end of it.
-fn which(session: &Session, name: &str) -> Result<usize, RuleError> {
+fn find_token(session: &Session, name: &str) -> Result<usize, RuleError> {
     let uri = name.parse::<KeyRef>().ok();
     let named = session.folder.manifest.tokens.iter();
     let tokens = named.zip(&session.folder.cluster.tokens).enumerate();

@@ -6,7 +6,7 @@ use trustlist::cluster::past::Past;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::report::failure::Failure;
-use trustlist::report::token::{self, BadSlot, Listing, Shown};
+use trustlist::report::token::{self, BadSlot, Listing, TokenDocument};
 use trustlist::signer::TokenError;
 use trustlist::signer::pkcs11::{Login, Modules};
 use trustlist::signer::uri::Uri;
@@ -28,7 +28,7 @@ pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow:
     console.detail(&format!("module: {}", module.name()));
     let listing = module.list()?;
     let tokens = listing.tokens.iter();
-    let tokens = tokens.map(|(one, contents)| token::report(one, contents, sasts.as_deref()));
+    let tokens = tokens.map(|(token, contents)| token::report(token, contents, sasts.as_deref()));
     let bad = listing
         .bad_slots
         .iter()
@@ -45,8 +45,8 @@ pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow:
         return Ok(Exit::Done);
     }
     let mut text = String::new();
-    for one in &all.tokens {
-        text += &token::brief(one);
+    for token in &all.tokens {
+        text += &token::brief(token);
     }
     Console::result(text.as_bytes())?;
     for bad in &all.bad_slots {
@@ -64,14 +64,14 @@ pub(crate) fn show(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     console.detail(&format!("module: {}", module.name()));
     let wanted = module.token(&uri)?;
     let listing = module.list()?;
-    let found = listing.tokens.into_iter().find(|(one, _)| one.slot == wanted.slot);
-    let (one, contents) = found.ok_or_else(|| TokenError::Removed { token: wanted.name() })?;
+    let found = listing.tokens.into_iter().find(|(token, _)| token.slot == wanted.slot);
+    let (token, contents) = found.ok_or_else(|| TokenError::Removed { token: wanted.name() })?;
     if let Err(removed @ TokenError::Removed { .. }) = contents {
         return Err(removed.into());
     }
-    let report = token::report(&one, &contents, None);
+    let report = token::report(&token, &contents, None);
     if console.json {
-        Console::json_result(&Shown { schema: "ctl.token/2", token: &report })?;
+        Console::json_result(&TokenDocument { schema: "ctl.token/2", token: &report })?;
     } else {
         Console::result(token::full(&report).as_bytes())?;
     }
@@ -111,7 +111,7 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
     let module = Modules::new(args.module.file()).get(&uri)?;
     let token = module.token(&uri)?;
     for note in token.check_tries(args.last.final_try)? {
-        console.aloud("warning", &note);
+        console.warn_always("warning", &note);
     }
     if token.login == Login::Pad {
         return Err(TokenError::PinPad { token: token.name() }.into());
@@ -126,7 +126,7 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
     };
     let new = match new {
         Some(new) => new,
-        None => prompt::typed_twice("PIN", &name)?.ok_or(UsageError::PinsDiffer {})?,
+        None => prompt::ask_twice("PIN", &name)?.ok_or(UsageError::PinsDiffer {})?,
     };
     module.change_pin(&token, args.last.final_try, &old, &new)?;
     console.note(&format!("the PIN of {name} was changed"));

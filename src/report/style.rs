@@ -8,7 +8,7 @@ const FEW: usize = 10;
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct Style {
     /// Whether colours are used.
     pub colour: bool,
     /// Whether everything is printed, without limit.
@@ -26,7 +26,7 @@ pub enum Paint {
     Bad,
 }
 
-impl Look {
+impl Style {
     /// A text in its colour.
     #[must_use]
     pub fn paint(self, paint: Paint, text: &str) -> String {
@@ -81,13 +81,13 @@ mod tests {
     #[test]
     fn what_matters_is_among_the_first() {
         let items: Vec<usize> = (0..25).collect();
-        let look = Look::default();
-        let (shown, left) = look.few(items.clone(), |item| *item >= 20);
+        let style = Style::default();
+        let (shown, left) = style.few(items.clone(), |item| *item >= 20);
         assert_eq!(shown, [20, 21, 22, 23, 24, 0, 1, 2, 3, 4]);
         assert_eq!((left.len(), left[0]), (15, 5));
-        let (shown, left) = Look { all: true, ..look }.few(items.clone(), |_| false);
+        let (shown, left) = Style { all: true, ..style }.few(items.clone(), |_| false);
         assert_eq!((shown, left.len()), (items, 0));
-        let lines = |count: usize| look.lines((0..count).map(|n| n.to_string()));
+        let lines = |count: usize| style.lines((0..count).map(|n| n.to_string()));
         assert_eq!((lines(10).len(), lines(11).len()), (10, 11));
         assert_eq!(lines(11)[10], "and 1 more; -v prints all");
     }
@@ -102,8 +102,8 @@ mod tests {
 
     #[test]
     fn colours_are_put_around_a_text_where_they_are_wanted() {
-        assert_eq!(Look::default().paint(Paint::Bad, "a"), "a");
-        let colour = Look { colour: true, all: false };
+        assert_eq!(Style::default().paint(Paint::Bad, "a"), "a");
+        let colour = Style { colour: true, all: false };
         assert_eq!(colour.paint(Paint::Good, "a"), "\x1b[32ma\x1b[0m");
     }
 }
