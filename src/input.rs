@@ -14,7 +14,7 @@ described! {
         Folder {} = "E-INPUT-FOLDER", Input,
             "expected a file, found a folder",
             "name a file in this folder";
-        /// The operating system cannot read it.
+        /// The operating system cannot read the input.
         Unreadable {
             /// The reason that the operating system gives.
             reason: String,

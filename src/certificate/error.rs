@@ -1,4 +1,4 @@
-//! What can be wrong with a certificate or its file.
+//! Errors of certificates and their files.
 
 use crate::error::described;
 

@@ -113,7 +113,7 @@ const KEYS: &str = "Keys and secrets";
 
 /// All enums of errors.
 pub(crate) const GROUPS: &[Group] = &[
-    group::<UsageError>("The call"),
+    group::<UsageError>("Command line"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
     group::<Finding>("Findings of a list that parses"),
@@ -128,21 +128,21 @@ pub(crate) const GROUPS: &[Group] = &[
     group::<UriError>("PKCS#11 URIs"),
     group::<TokenError>("Tokens"),
     #[cfg(feature = "pkcs11")]
-    group::<trustlist::signer::pkcs11::TokenNote>("Warnings of tokens"),
+    group::<trustlist::signer::pkcs11::TokenNote>("Warnings about tokens"),
     group::<BuildError>("Building"),
-    group::<BuildWarning>("Warnings of building"),
+    group::<BuildWarning>("Warnings when building"),
     group::<OutputError>("Writing files"),
     group::<TreeError>("Creating folders"),
     group::<IssueError>("Issuing certificates"),
     group::<LabError>("Labs"),
     group::<ManifestError>("cluster.toml"),
-    group::<FolderError>("The folder of a cluster"),
+    group::<FolderError>("Cluster folder"),
     group::<ReleaseError>("Releases"),
-    group::<LockError>("The lock of a cluster"),
-    group::<StoreError>("The store of a cluster"),
+    group::<LockError>("Cluster lock"),
+    group::<StoreError>("Cluster store"),
     group::<PublishError>("Publishing"),
-    group::<GuardError>("Phones first"),
-    group::<RuleError>("Rules of a cluster"),
+    group::<GuardError>("Guard of the phones"),
+    group::<RuleError>("Cluster rules"),
     group::<DevicesError>("Files of MAC addresses"),
     group::<PlanError>("Planning"),
     // All of its rows belong to other enums.

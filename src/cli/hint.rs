@@ -41,7 +41,7 @@ const HINTS: [(&str, &str); 32] = [
         "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
     ),
     ("E-RULE-GENERATION", "`ctl status --history` lists all of them"),
-    ("E-RULE-GENERATION-LIST", "`ctl status --history` says which lists each has"),
+    ("E-RULE-GENERATION-LIST", "`ctl status --history` shows which lists each has"),
     (
         "E-RULE-LOCALKEY-TOKENS",
         "insert another token of the current CTL and run `ctl update CTLFile --token URI`",
@@ -94,7 +94,7 @@ mod tests {
         for (id, _) in HINTS {
             assert!(rows().any(|row| row.id == id), "{id}");
         }
-        let own = ["The call"];
+        let own = ["Command line"];
         let library = GROUPS.iter().filter(|group| !own.contains(&group.heading));
         let mut count = 0;
         for row in library.flat_map(|group| group.rows) {

@@ -26,7 +26,7 @@ described! {
             "give it as 2026-11-21T12:00:00Z or as seconds";
         /// No --sast file contains a private key, and no key was given.
         NoSigner {} = "E-USAGE-SIGNER", Usage,
-            "no --sast file holds a private key, so nothing can sign the list",
+            "no --sast file contains a private key, so nothing can sign the list",
             "name the signer with --signer CERT --key KEY";
         /// A list that is not sound has no trusted signer for its update.
         ListNotSound {

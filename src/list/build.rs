@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use super::build_error::{BuildError, BuildWarning};
 use super::kind::Kind;
 use super::model::{OwnedField, OwnedList};
 use super::recipe::{Entry, Form, Layout, Recipe, Spelling, Unsigned, is_token, without_nul};
-use super::refused::{BuildError, BuildWarning};
 use super::role::Role;
 use super::tag::{header, record};
 use super::{MAX_BUILD, name};

@@ -3,23 +3,23 @@
 //! Knows nothing of files, clocks, keys or the command line.
 
 pub mod build;
+pub mod build_error;
 pub mod kind;
-pub mod malformed;
 pub mod model;
 pub mod name;
 mod parse;
+pub mod parse_error;
 pub mod recipe;
-pub mod refused;
 pub mod role;
 mod slots;
 pub mod tag;
 pub mod view;
 
+pub use build_error::{BuildError, BuildWarning};
 pub use kind::Kind;
-pub use malformed::{FieldName, ParseError};
 pub use model::OwnedList;
+pub use parse_error::{FieldName, ParseError};
 pub use recipe::{Entry, Form, Layout, Recipe, Spelling, Unsigned};
-pub use refused::{BuildError, BuildWarning};
 pub use role::Role;
 pub use view::{Header, Record, TrustList};
 

@@ -3,8 +3,8 @@
 //! The writer never sees the input that a model was read from: it writes what the model contains,
 //! and computes the lengths.
 
-use super::malformed::FieldName;
-use super::refused::BuildError;
+use super::build_error::BuildError;
+use super::parse_error::FieldName;
 use super::tag::{header, record};
 use super::view::TrustList;
 use super::{MAX_FIELD, MAX_RECORDS};

@@ -1,7 +1,7 @@
 //! Parses bytes into a borrowed [`TrustList`]. It checks the structure only: no certificate is
 //! decoded, and only the table of records is allocated.
 
-use super::malformed::{FieldName, ParseError, Within};
+use super::parse_error::{FieldName, ParseError, Within};
 use super::slots::Slots;
 use super::tag::{header, record};
 use super::view::{HEADER_TAGS, Header, Record, TrustList, pair};

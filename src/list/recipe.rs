@@ -2,9 +2,9 @@
 
 use std::net::IpAddr;
 
+use super::build_error::BuildError;
 use super::kind::Kind;
 use super::name;
-use super::refused::BuildError;
 use super::role::Role;
 use super::view::Record;
 use crate::certificate::Certificate;

@@ -101,7 +101,7 @@ pub fn make(root: &Path, folders: &[PathBuf], files: &[NewFile<'_>]) -> Result<M
     // On failure, the staged files are dropped before `made`, so that the folders are empty.
     for (staged, target) in staged? {
         match staged.commit() {
-            // Files that somebody else has created meanwhile are not removed.
+            // Files that were created by others in the meantime are not removed.
             Err(OutputError::Exists { target: path }) => return Err(TreeError::Exists { path }),
             committed => {
                 made.files.push(target);

@@ -132,8 +132,8 @@ pub struct Anchor {
 pub struct ClassAnchors {
     /// The class.
     pub class: &'static str,
-    /// SASTs that every such phone holds and that the cluster still has the certificate
-    /// of, by their common names.
+    /// The common names of the SASTs that all phones of the class hold and whose certificates are
+    /// still in the cluster's folder.
     pub left: Vec<String>,
     /// Those of them that have expired.
     pub expired: Vec<String>,

@@ -58,7 +58,7 @@ pub fn check_certificate(certificate: &Certificate, digest: Digest) -> Result<()
 
 /// A private key with its certificate.
 pub trait Signer {
-    /// The certificate whose key signs.
+    /// The signer's certificate.
     fn certificate(&self) -> &Certificate;
 
     /// Signs `message` with RSASSA-PKCS1-v1_5 (RFC 8017, section 8.2) and

@@ -24,7 +24,7 @@ described! {
         } = "V-SIGNER-NONE", No,
             "{place}: no SAST record has the signer's issuer and serial ({wanted})",
             "do not give this list to a phone; rebuild it with its signer as a SAST";
-        /// A SAST record has them, but spelled differently.
+        /// A SAST record has the header's issuer and serial, but spelled differently.
         SignerSpelling {
             /// Where SIGNERID is.
             place: Place,
@@ -33,7 +33,7 @@ described! {
         } = "V-SIGNER-SPELLING", No,
             "{place}: the signer is record {record}, but spelled differently; phones compare bytes",
             "rebuild the list with one spelling of the signer";
-        /// Several SAST records with different keys have them.
+        /// Several SAST records with different keys have the header's issuer and serial.
         SeveralSigners {
             /// Where SIGNERID is.
             place: Place,
@@ -128,7 +128,7 @@ described! {
         } = "V-SIGNATURE-PLACE", No,
             "{place}: expected SIGNATURE (tag 0C) at byte {expected}, after SIGNATUREINFO (tag 07)",
             "do not give this list to a phone: it was changed after it was signed; fetch it again";
-        /// An unknown tag.
+        /// A field has an unknown tag.
         UnknownTag {
             /// Where it is.
             place: Place,
@@ -139,7 +139,7 @@ described! {
         } = "V-ODD-TAG", Note,
             "{place}: unknown tag {tag:02X} with {length} bytes",
             "harmless if the list comes from a newer program";
-        /// More unknown tags in the same header or record.
+        /// The same header or record has more unknown tags.
         MoreUnknownTags {
             /// Where the first of them is.
             place: Place,
@@ -148,7 +148,7 @@ described! {
         } = "V-ODD-TAGS", Note,
             "{place}: {count} more fields with unknown tags from here on",
             "harmless if the list comes from a newer program";
-        /// A FILENAME that does not fit the kind of list.
+        /// The FILENAME does not fit the kind of list.
         Filename {
             /// Where it is.
             place: Place,
@@ -159,7 +159,7 @@ described! {
         } = "V-ODD-FILENAME", Note,
             "{place}: expected the FILENAME {expected}, found {found}",
             "check which list this is: phones rely on the FILENAME";
-        /// An unknown role.
+        /// A record has an unknown role.
         UnknownRole {
             /// Where it is.
             place: Place,
@@ -168,7 +168,7 @@ described! {
         } = "V-ODD-ROLE", Note,
             "{place}: unknown role {code}",
             "harmless if the list comes from a newer program";
-        /// More pads than it takes to reach a multiple of four.
+        /// The header has more pads than needed to reach a multiple of four.
         Pads {
             /// Where the header ends.
             place: Place,
@@ -190,7 +190,7 @@ described! {
         } = "V-ODD-MODULUS", Note,
             "{place}: SIGNATUREMODULUS {code} is not the code of a signature of {bits} bits",
             "harmless; readers take the size from the signature";
-        /// A version above the known ones.
+        /// The version is above the known ones.
         Version {
             /// Where it is.
             place: Place,
@@ -201,7 +201,7 @@ described! {
         } = "V-ODD-VERSION", Note,
             "{place}: expected version 1.0 to 1.2, found {major}.{minor}",
             "harmless if the list comes from a newer program";
-        /// An address that is not IPv4.
+        /// An address is not IPv4.
         Address {
             /// Where it is.
             place: Place,

@@ -41,22 +41,22 @@ impl Verdict {
     }
 }
 
-/// Examines a list. With `insisted`, the list must be signed by that certificate.
+/// Examines a list. With `required_signer`, the list must be signed by that certificate.
 #[must_use]
-pub fn examine(list: &TrustList<'_>, insisted: Option<&Certificate>) -> Verdict {
+pub fn examine(list: &TrustList<'_>, required_signer: Option<&Certificate>) -> Verdict {
     let mut findings = Vec::new();
     odd_header(list, &mut findings);
     let certificates: Vec<_> =
         list.records().iter().map(|record| examine_record(record, &mut findings)).collect();
     let signer = examine_signer(list, &certificates, &mut findings);
     let verdict = Verdict { signer, certificates, findings };
-    match insisted {
-        Some(expected) => insist(verdict, expected),
+    match required_signer {
+        Some(expected) => require_signer(verdict, expected),
         None => verdict,
     }
 }
 
-fn insist(mut verdict: Verdict, expected: &Certificate) -> Verdict {
+fn require_signer(mut verdict: Verdict, expected: &Certificate) -> Verdict {
     let found = verdict.signer_certificate();
     if found.map(Certificate::der) != Some(expected.der()) {
         let subject = |c: &Certificate| excerpt::text(name::cucm(c.subject()).as_bytes());

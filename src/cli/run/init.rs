@@ -189,7 +189,7 @@ fn lab_text(folder: &str, lab: &Lab) -> String {
     } else {
         let _ = write!(
             text,
-            "\nThe keys of the two tokens are files, for labs only. These lines put them into\n\
+            "\nThe keys of the two tokens are files, for labs only. These commands import them into\n\
              SoftHSM2 (Debian: apt install softhsm2 opensc), with the PIN {PIN}:\n\n  {}\n\n\
              Next, in the same shell:\n\n  ctl set-cluster mixed-mode\n  \
              ctl show tftp/cucm-pub/CTLFile.tlv\n",

@@ -46,7 +46,7 @@ struct Outcome {
 }
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
-    let insisted = match &args.signer {
+    let required_signer = match &args.signer {
         Some(name) => {
             let secrets = PromptedSecret::new(args.secrets.source());
             let tokens = tokens::driver(args.module.file(), false, console);
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     let examined: Vec<_> = args
         .file
         .iter()
-        .map(|file| examine_file(file, insisted.as_ref(), &phones, console))
+        .map(|file| examine_file(file, required_signer.as_ref(), &phones, console))
         .collect();
     let offers: Vec<_> =
         examined.iter().flatten().filter_map(|examined| examined.offer.clone()).collect();
@@ -111,7 +111,7 @@ struct Examined {
 
 fn examine_file(
     file: &OsStr,
-    insisted: Option<&Certificate>,
+    required_signer: Option<&Certificate>,
     phones: &[State],
     console: &Console,
 ) -> anyhow::Result<Examined> {
@@ -119,7 +119,7 @@ fn examine_file(
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     let list = TrustList::parse(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
-    let mut verdict = verify::examine(&list, insisted);
+    let mut verdict = verify::examine(&list, required_signer);
     verdict.findings.extend(verify::other_kind(&list, &input.name));
     let offer = (!phones.is_empty()).then(|| Offer::from_list(&list));
     Ok(Examined { file: input.name, verdict, offer })

@@ -1,4 +1,4 @@
-//! What can be wrong with a passphrase or a PIN.
+//! Errors of passphrases and PINs.
 
 use crate::error::described;
 
@@ -16,7 +16,7 @@ described! {
         /// passphrase itself.
         Source {} = "E-SECRET-SOURCE", Input,
             "expected file:PATH, fd:NUMBER or env:NAME as the source of a passphrase",
-            "name where the passphrase is, never the passphrase itself";
+            "name a source for the passphrase, never the passphrase itself";
         /// One source would be used for two keys.
         Twice {
             /// The source.
@@ -52,7 +52,7 @@ described! {
             reason: String,
         } = "E-SECRET-FORM", Key,
             "{source}: the passphrase {reason}",
-            "check that the source holds the passphrase and nothing else";
+            "check that the source contains the passphrase and nothing else";
     }
 }
 

@@ -1,4 +1,4 @@
-//! What can be wrong with a token.
+//! Errors of tokens.
 
 use crate::error::described;
 
@@ -16,7 +16,7 @@ described! {
         } = "E-TOKEN-MODULE-MISSING", Key,
             "PKCS#11 module {path} not found",
             "check the path, or omit it to search the usual folders";
-        /// No module is named, and none is in a usual place.
+        /// No module is named, and none was found in the usual folders.
         NoModule {
             /// The file names that were searched for.
             names: String,
@@ -43,7 +43,7 @@ described! {
         } = "E-TOKEN-MODULE-TRUST", Key,
             "the PKCS#11 module {path} {reason}",
             "install the driver so that only root may write it, or name another module";
-        /// No slot holds a token.
+        /// No slot contains a token.
         NoTokens {
             /// The module.
             module: String,
@@ -164,7 +164,7 @@ described! {
         } = "E-TOKEN-PIN", Key,
             "wrong PIN for the token {token}; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row)",
             "check the tries left with `ctl token show` before the next one";
-        /// The token cannot have this PIN.
+        /// The token does not allow a PIN of this form.
         PinLength {
             /// Whether it is the PIN or the new PIN.
             pin: &'static str,
@@ -174,7 +174,7 @@ described! {
             allowed: String,
         } = "E-TOKEN-PIN-LENGTH", Key,
             "the {pin} has a length or characters that the token {token} does not allow ({allowed})",
-            "give another one; if only the length is wrong, no try was used";
+            "choose another one; if only the length is wrong, no try was used";
         /// The token rejected a new PIN as too easy to guess.
         PinWeak {
             /// The token.
@@ -210,7 +210,7 @@ described! {
         } = "E-TOKEN-TRIES", Key,
             "the token {token} cannot report how many tries are left (its clock is not set), so the next could be the last; no PIN was tried",
             "if you are sure of the PIN, allow the final try";
-        /// A PIN that is entered on the token's own keypad must be changed there, too.
+        /// The PIN is entered on the token's own keypad and must be changed there, too.
         PinPad {
             /// The token.
             token: String,

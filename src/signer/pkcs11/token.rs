@@ -75,7 +75,7 @@ impl Module {
         Ok(slots.len())
     }
 
-    /// The slots that hold a token.
+    /// The slots that contain a token.
     pub(super) fn occupied(&self) -> Result<Vec<Slot>, TokenError> {
         self.context().get_slots_with_token().map_err(|error| self.error(&error))
     }

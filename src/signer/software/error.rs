@@ -1,4 +1,4 @@
-//! What can be wrong with a file that holds a private key.
+//! Errors of files with private keys.
 
 use std::fmt::Display;
 

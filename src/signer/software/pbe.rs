@@ -176,8 +176,7 @@ pub(super) fn decrypt_key(
     Ok(plain.filter(|plain| PrivateKeyInfo::try_from(plain.as_slice()).is_ok()))
 }
 
-/// The key derivation of PKCS#12 (RFC 7292, appendix B), whose passphrase is
-/// UTF-16 with a final NUL.
+/// The key derivation of PKCS#12 (RFC 7292, appendix B); its passphrase is UTF-16 with a final NUL.
 pub(super) fn pkcs12_key<D>(
     secret: &str,
     salt: &[u8],

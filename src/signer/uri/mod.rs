@@ -27,7 +27,7 @@ described! {
         } = "E-URI-VALUE", Usage,
             "attribute {number} of the pkcs11: URI is not of the form name=value",
             "separate attributes with ; before the ? and with & after it, and write these characters inside a value as %3B and %26";
-        /// An attribute that RFC 7512 does not define at this place.
+        /// The URI has an attribute that RFC 7512 does not define at this place.
         Unknown {
             /// Its name.
             name: String,
@@ -35,14 +35,14 @@ described! {
             "{name} is not an attribute of a pkcs11: URI at this place",
             "token, manufacturer, serial, model, object, id, type, slot-id, slot-description, \
              slot-manufacturer, library-manufacturer, library-description and library-version go before the ?; module-path, module-name and pin-source after it";
-        /// An attribute that occurs twice.
+        /// An attribute occurs twice.
         Doubled {
             /// Its name.
             name: String,
         } = "E-URI-DOUBLED", Usage,
             "{name} appears twice in the pkcs11: URI",
             "remove one of the two";
-        /// A value that does not decode, or is invalid for its attribute.
+        /// A value does not decode, or is invalid for its attribute.
         Value {
             /// The attribute's name.
             name: String,
@@ -59,7 +59,7 @@ described! {
         PinSource {} = "E-URI-PIN-SOURCE", Usage,
             "expected a path, file:PATH, fd:NUMBER or env:NAME as pin-source in the pkcs11: URI",
             "name a source for the PIN, never the PIN itself; programs are not supported";
-        /// Both ways to name the module.
+        /// The URI names the module in both ways, by path and by name.
         TwoModules {} = "E-URI-MODULE", Usage,
             "the pkcs11: URI has both module-path and module-name",
             "remove one of the two";

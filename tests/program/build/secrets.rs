@@ -92,18 +92,15 @@ fn a_secret_that_does_not_serve_is_said_and_nothing_is_left() {
         ),
         (
             pin("latin1"),
-            "--pin-file latin1: the passphrase is not UTF-8; check that the source holds the \
-             passphrase and nothing else",
+            "--pin-file latin1: the passphrase is not UTF-8; check that the source contains the passphrase and nothing else",
         ),
         (
             pin("long"),
-            "--pin-file long: the passphrase is longer than 1024 bytes; check that the source \
-             holds the passphrase and nothing else",
+            "--pin-file long: the passphrase is longer than 1024 bytes; check that the source contains the passphrase and nothing else",
         ),
         (
             pin("/dev/zero"),
-            "--pin-file /dev/zero: the passphrase is longer than 1024 bytes; check that the \
-             source holds the passphrase and nothing else",
+            "--pin-file /dev/zero: the passphrase is longer than 1024 bytes; check that the source contains the passphrase and nothing else",
         ),
         (
             pin("missing"),

@@ -56,7 +56,7 @@ fn a_signer_that_cannot_sign_is_refused() {
     lab.write("text", "hello\n");
     lab.concat("two.key", &["pub-ccm.key", "sub-ccm.key"]);
     let not_sast = "ctl: the signer is not one of the SAST records; add the signer's certificate with --sast: phones look for the signer in the SAST records\n";
-    let no_signer = "ctl: no --sast file holds a private key, so nothing can sign the list; name \
+    let no_signer = "ctl: no --sast file contains a private key, so nothing can sign the list; name \
                      the signer with --signer CERT --key KEY\n";
     let cases = [
         ("--sast pub.pem --signer sub-ccm.pem", 2, not_sast),

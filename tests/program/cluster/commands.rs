@@ -303,7 +303,7 @@ fn lists_of_the_store_by_their_names() {
         ("@1/ctl", "there is no generation @1/ctl; `ctl status --history` lists all of them"),
         (
             "@1/itl/nobody",
-            "generation 1 has no ITL of nobody; `ctl status --history` says which lists each has",
+            "generation 1 has no ITL of nobody; `ctl status --history` shows which lists each has",
         ),
     ];
     for (name, said) in refused {

@@ -40,7 +40,7 @@ fn what_is_no_list_is_said_in_a_line() {
         ),
         (
             "mebibyte",
-            "header, byte 0: expected Version (tag 01) to have 2 bytes, found 257; the file is damaged, or was written by a program that does not follow the format"
+            "header, byte 0: expected Version (tag 01) to have 2 bytes, found 257; fetch the file again: it is damaged, or was written by a program that does not follow the format"
                 .to_owned(),
         ),
     ];

@@ -30,7 +30,7 @@ fn what_does_not_serve_changes_nothing() {
     let length = |pin| {
         format!(
             "the {pin} has a length or characters that the token SAST 1 does not allow (4 to 255 \
-             bytes); give another one; if only the length is wrong, no try was used"
+             bytes); choose another one; if only the length is wrong, no try was used"
         )
     };
     let final_try = "one more wrong PIN locks the token SAST 1; no PIN was tried; if you are sure of \

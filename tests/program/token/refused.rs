@@ -86,7 +86,7 @@ pub(super) const STATES: &[Case] = &[
         4,
         &[],
         "the PIN has a length or characters that the token SAST 1 does not allow (4 to 255 bytes); \
-         give another one; if only the length is wrong, no try was used",
+         choose another one; if only the length is wrong, no try was used",
     ),
     (
         "",

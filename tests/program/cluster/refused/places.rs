@@ -122,7 +122,7 @@ fn a_certificate_of_several_servers_is_taken_and_one_of_nobody_warned_about() {
         lab.bash(&format!("{new} {names}")).run().quiet();
         let run = lab.ctl("-C c set-cluster mixed-mode --dry-run").run();
         assert_eq!(run.code, 0, "{names}: {}", run.err);
-        assert_eq!(run.err.contains("does not name it"), !warning.is_empty(), "{}", run.err);
+        assert_eq!(run.err.contains("instead; check"), !warning.is_empty(), "{}", run.err);
         assert!(run.err.contains(warning), "{names}: {}", run.err);
     }
 }

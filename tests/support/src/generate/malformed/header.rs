@@ -1,6 +1,6 @@
 //! What begins no list, and headers whose parts do not fit each other.
 
-use trustlist::list::malformed::{ParseError, Within};
+use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{self, HEADER, List};
 use super::{Cases, doubled, field, past_end, place, state, wrong_length};

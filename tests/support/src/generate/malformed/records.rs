@@ -1,6 +1,6 @@
 //! RECORDLENGTH, and what follows the last record.
 
-use trustlist::list::malformed::{ParseError, Within};
+use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{List, Part};
 use super::{Cases, field, past_end, place, state};

@@ -149,14 +149,14 @@ described! {
         Sha512 {} = "W-BUILD-SHA512", Note,
             "only newer phones verify a list with SHA-512",
             "use sha1, unless every phone is known to verify SHA-512";
-        /// A signer above 2048 bits.
+        /// The signer's key is longer than 2048 bits.
         LongKey {
             /// Bits of the signer's modulus.
             bits: usize,
         } = "W-BUILD-KEY-SIZE", Note,
             "phones outside FIPS mode verify RSA keys up to 2048 bits; the signer has {bits}",
             "sign with a key of 2048 bits";
-        /// A signer of 512 bits.
+        /// The signer's key has 512 bits.
         ShortKey {} = "W-BUILD-KEY-SHORT", Note,
             "an RSA key of 512 bits can be factored by anyone, who then controls the phones",
             "sign with a key of 2048 bits";
@@ -186,7 +186,7 @@ described! {
         } = "W-BUILD-STRANGER", Note,
             "record {record}: the certificate for {host} names {names} instead",
             "check that this is the certificate of that server";
-        /// More SAST records than some phones read.
+        /// The list has more SAST records than some phones read.
         ManySasts {
             /// How many.
             count: usize,

@@ -47,11 +47,11 @@ impl std::fmt::Display for Within {
 described! {
     /// Why bytes are not a trust list.
     pub enum ParseError {
-        /// There are no bytes.
+        /// The file is empty.
         Empty {} = "E-PARSE-EMPTY", Input,
             "the file is empty",
             "fetch the list again, from a node that has one";
-        /// The input is longer than any list.
+        /// The input is larger than any list.
         TooLarge {
             /// The limit, in bytes.
             limit: usize,
@@ -107,7 +107,7 @@ described! {
             found: usize,
         } = "E-PARSE-LENGTH", Input,
             "{place}: expected {field} to have {expected} bytes, found {found}",
-            "the file is damaged, or was written by a program that does not follow the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A field is longer than any valid field.
         FieldLimit {
             /// Where the field begins.
@@ -120,7 +120,7 @@ described! {
             found: usize,
         } = "E-PARSE-FIELD-SIZE", Input,
             "{place}: expected {field} to have at most {limit} bytes, found {found}",
-            "the file is damaged, or was written by a program that does not follow the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A required field is missing.
         Missing {
             /// Where the header or record begins.
@@ -129,7 +129,7 @@ described! {
             field: FieldName,
         } = "E-PARSE-MISSING", Input,
             "{place}: expected {field}, found none",
-            "the file is damaged, or was written by a program that does not follow the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A field of the header is in the wrong container, or outside its own.
         Misplaced {
             /// Where the field begins.
@@ -142,7 +142,7 @@ described! {
             within: Within,
         } = "E-PARSE-MISPLACED", Input,
             "{place}: expected {field} in {home}, found it in {within}",
-            "the file is damaged, or was written by a program that does not follow the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A field occurs twice.
         Doubled {
             /// Where it occurs again.
@@ -153,7 +153,7 @@ described! {
             first: usize,
         } = "E-PARSE-DOUBLED", Input,
             "{place}: expected {field} only once, found it at byte {first} already",
-            "the file is damaged, or was written by a program that does not follow the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A record has both a certificate and a certificate's hash.
         CertificateAndHash {
             /// Where the hash is.
@@ -162,7 +162,7 @@ described! {
             certificate: usize,
         } = "E-PARSE-HASH-AND-CERTIFICATE", Input,
             "{place}: expected a certificate or its hash, found CERTHASH (tag 0B) beside the CERTIFICATE at byte {certificate}",
-            "the file is damaged, or was written by a program that does not follow the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// HeaderLength is not where the header ends.
         HeaderLength {
             /// Where HeaderLength is.
@@ -197,7 +197,7 @@ described! {
             field: FieldName,
         } = "E-PARSE-NUL", Input,
             "{place}: expected {field} to end with a NUL, found none",
-            "the file is damaged, or was written by a program that does not follow the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// There are more fields with unknown tags than any record or header has.
         TooManyUnknown {
             /// Where the first field too many begins.
