@@ -92,7 +92,7 @@ fn release_10_0() {
     let expected = head("10.0", "tokenless", "callmanager", PROVEN)
         + &format!("1. Regenerate {of} without using it yet, and enter its certificate as ")
         + &format!("[[trust]].\n2. ctl update CTLFile\n{}", after(3, 1, false))
-        + &format!("5. Put the new certificate of {of} in its place, and take it out of ")
+        + &format!("5. Put the new certificate of {of} in place, and remove it from ")
         + &format!("[[trust]].\n6. ctl update CTLFile\n{}", after(7, 1, true))
         + UNPUBLISHED
         + "Nothing else that phones hold could make them trust the new certificate. If it cannot be created before it is used, only TVS can confirm it, which is an attempt.\n";
