@@ -6,6 +6,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use crate::error::described;
+#[cfg(feature = "cluster")]
+use crate::platform;
 
 described! {
     /// Why an input could not be read.
@@ -14,6 +16,13 @@ described! {
         Folder {} = "E-INPUT-FOLDER", Input,
             "expected a file, found a folder",
             "name a file in this folder";
+        /// The input is neither a file nor a folder.
+        Special {
+            /// The actual value.
+            what: &'static str,
+        } = "E-INPUT-KIND", Input,
+            "expected a file, found {what}",
+            "name a regular file";
         /// The operating system cannot read the input.
         Unreadable {
             /// The reason that the operating system gives.
@@ -56,7 +65,41 @@ pub fn read(path: &Path, limit: usize) -> Result<Content, InputError> {
     read_open(File::open(path).map_err(|error| unreadable(&error))?, limit)
 }
 
-/// The same for an open file.
+/// Reads a file that a description names: a regular file, possibly behind links. Pipes and devices
+/// are refused without opening them.
+///
+/// # Errors
+/// [`InputError`].
+#[cfg(feature = "cluster")]
+pub fn read_regular(path: &Path, limit: usize) -> Result<Content, InputError> {
+    read_open(open_regular(path)?, limit)
+}
+
+/// Opens a regular file.
+///
+/// # Errors
+/// [`InputError`].
+#[cfg(feature = "cluster")]
+pub(crate) fn open_regular(path: &Path) -> Result<File, InputError> {
+    // Opening a device can have effects, so its type is checked first.
+    is_regular(&std::fs::metadata(path).map_err(|error| unreadable(&error))?)?;
+    let file = platform::open_at_once(path).map_err(|error| unreadable(&error))?;
+    is_regular(&file.metadata().map_err(|error| unreadable(&error))?)?;
+    Ok(file)
+}
+
+#[cfg(feature = "cluster")]
+fn is_regular(found: &std::fs::Metadata) -> Result<(), InputError> {
+    if found.is_dir() {
+        return Err(InputError::Folder {});
+    }
+    if found.is_file() {
+        return Ok(());
+    }
+    Err(InputError::Special { what: platform::special(found.file_type()).name() })
+}
+
+/// Like [`read`], for an open file.
 ///
 /// # Errors
 /// [`InputError`].

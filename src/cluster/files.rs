@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::lists::Lists;
 use super::manifest::{Cluster, Publish, Server};
@@ -39,8 +40,8 @@ pub struct Wanted {
     pub host: String,
     /// The file.
     pub path: PathBuf,
-    /// Its bytes; `None` where it is to be gone.
-    pub bytes: Option<Vec<u8>>,
+    /// Its bytes, shared by all files that have them; `None` where it is to be gone.
+    pub bytes: Option<Arc<[u8]>>,
     /// Whether `cluster.toml` names the folder.
     pub named: bool,
 }
@@ -52,8 +53,8 @@ pub struct FileChange {
     pub server: String,
     /// The file.
     pub path: PathBuf,
-    /// Its new bytes; `None` deletes it.
-    pub bytes: Option<Vec<u8>>,
+    /// Its new bytes, shared by all files that have them; `None` deletes it.
+    pub bytes: Option<Arc<[u8]>>,
     /// Whether the file's folder is made where it is missing.
     pub make_folder: bool,
     /// Whether something that is not a regular file is replaced, such as a link.
@@ -123,10 +124,11 @@ pub fn wanted(
     scope: Scope,
 ) -> Result<Vec<Wanted>, RuleError> {
     let capf = capf_files(cluster)?;
+    let list: Option<Arc<[u8]>> = lists.ctl.as_deref().map(Arc::from);
     let mut all = Vec::new();
     for place in places(cluster) {
         let base = folder.join(&place.publish.folder);
-        let mut want = |name: &str, bytes: Option<Vec<u8>>| {
+        let mut want = |name: &str, bytes: Option<Arc<[u8]>>| {
             let (host, path) = (place.host.to_owned(), base.join(name));
             all.push(Wanted { host, path, bytes, named: place.publish.named });
         };
@@ -137,15 +139,16 @@ pub fn wanted(
             Scope::NoCtl => true,
         };
         if ctl {
-            want(Kind::Ctl.filename(), lists.ctl.clone());
+            want(Kind::Ctl.filename(), list.clone());
             for mac in devices.iter().filter(|_| place.tftp) {
-                want(&of_phone(Kind::Ctl, mac), lists.ctl.clone());
+                want(&of_phone(Kind::Ctl, mac), list.clone());
             }
         }
         if scope == Scope::NoCtl {
             continue;
         }
         if let Some(itl) = lists.itls.get(place.host).filter(|_| place.node.is_some()) {
+            let itl: Arc<[u8]> = itl.as_slice().into();
             want(Kind::Itl.filename(), Some(itl.clone()));
             for mac in devices {
                 want(&of_phone(Kind::Itl, mac), Some(itl.clone()));
@@ -170,7 +173,7 @@ fn of_phone(kind: Kind, mac: &str) -> String {
 }
 
 /// The MAC address and the kind of list of a phone's own.
-fn phone_of(name: &str) -> Option<(Kind, &str)> {
+pub(crate) fn phone_of(name: &str) -> Option<(Kind, &str)> {
     let digit = |c: u8| c.is_ascii_digit() || (b'A'..=b'F').contains(&c);
     let (kind, rest) = match name.strip_prefix("CTLSEP") {
         Some(rest) => (Kind::Ctl, rest),
@@ -208,15 +211,18 @@ pub(in crate::cluster) fn capf_names(cluster: &Cluster) -> Result<Vec<String>, R
     Ok(capf_files(cluster)?.into_iter().map(|(name, _)| name).collect())
 }
 
+/// A file's name and bytes.
+type NamedBytes = (String, Arc<[u8]>);
+
 /// `capf.cer` (DER) and `<CN>.0` (PEM), as the CTL Client copies them to every node.
-fn capf_files(cluster: &Cluster) -> Result<Vec<(String, Vec<u8>)>, RuleError> {
+fn capf_files(cluster: &Cluster) -> Result<Vec<NamedBytes>, RuleError> {
     let Some(certificate) = cluster.capf() else { return Ok(Vec::new()) };
     let name = certificate.subject().common_name();
     if !is_plain(&name) {
         return Err(RuleError::CapfName { name });
     }
     let text = certificate.to_pem().into_bytes();
-    Ok(vec![(CAPF_DER.to_owned(), certificate.der().to_vec()), (format!("{name}.0"), text)])
+    Ok(vec![(CAPF_DER.to_owned(), certificate.der().into()), (format!("{name}.0"), text.into())])
 }
 
 /// Whether a CAPF certificate's common name can be the name of a file.
@@ -239,10 +245,10 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_not_taken_to_be_gone() {
         let folder = tempfile::tempdir().unwrap();
-        let wanted = |name: &str, bytes| Wanted {
+        let wanted = |name: &str, bytes: Option<Vec<u8>>| Wanted {
             host: "pub".to_owned(),
             path: folder.path().join(name),
-            bytes,
+            bytes: bytes.map(Arc::from),
             named: true,
         };
         // Nobody can read a folder as a file, not even root.

@@ -1,10 +1,12 @@
 //! What a command on the cluster did, or would do.
 
 use std::collections::HashSet;
+use std::iter::repeat_n;
 
 use serde::Serialize;
 
 use super::failure::CommandFailure;
+use super::phone_files::{name_of, phone_files};
 use super::phones::{self, PhoneReport, ProposalReport};
 use super::signer::SignerReport;
 use super::style::{Style, left_out};
@@ -217,8 +219,7 @@ pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
 /// What the command will do, as text before the confirmation.
 #[must_use]
 pub fn plan(report: &Report, style: Style) -> String {
-    let report = Report { dry_run: true, ..report.clone() };
-    let mut out = format!("\n{}\n{}", lists(&report, style), files(&report, style));
+    let mut out = format!("\n{}\n{}", lists(report, style), files(report, true, style));
     if !report.phones.is_empty() {
         out += &format!("\n{}", phones::table(&report.phones, style));
     }
@@ -243,7 +244,7 @@ pub fn text(report: &Report, done: &str, style: Style) -> String {
         out += &format!("{done}\n");
     }
     out += &format!("\n{}", lists(report, style));
-    out += &format!("\n{}", files(report, style));
+    out += &format!("\n{}", files(report, report.dry_run, style));
     if report.dry_run && !report.phones.is_empty() {
         out += &format!("\n{}", phones::table(&report.phones, style));
     }
@@ -303,17 +304,24 @@ fn lists(report: &Report, style: Style) -> String {
 }
 
 /// The files as a table: server, file, path, status.
-fn files(report: &Report, style: Style) -> String {
-    let status = |file: &FileReport| match (report.dry_run, file.status) {
+fn files(report: &Report, dry_run: bool, style: Style) -> String {
+    let status = |file: &FileReport| match (dry_run, file.status) {
         (true, "written") => "would be written",
         (true, "deleted") => "would be deleted",
         (_, status) => status,
     };
-    let (shown, left) = style.few(report.files.iter().collect(), |file| file.status != "unchanged");
-    let rows = shown.into_iter().map(|file| {
-        let (place, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-        [&file.server, name, place, status(file)].map(|text| visible(text.as_bytes()))
+    let place =
+        |file: &FileReport| file.path.rsplit_once('/').map_or("", |(place, _)| place).to_owned();
+    let name = |file: &FileReport| file.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let kind = |file: &&FileReport| {
+        Some((phone_files(&name(file))?, file.server.clone(), place(file), file.status))
+    };
+    let files = style.together(report.files.iter().collect(), kind);
+    let (shown, left) = style.few(files, |(file, _)| file.status != "unchanged");
+    let rows = shown.into_iter().map(|(file, count)| {
+        [&file.server, &name_of(&name(file), count), &place(file), status(file)]
+            .map(|text| visible(text.as_bytes()))
     });
     let table = super::table::aligned(["SERVER", "FILE", "PLACE", "STATUS"], rows);
-    table + &left_out(left.into_iter().map(status))
+    table + &left_out(left.into_iter().flat_map(|(file, count)| repeat_n(status(file), count)))
 }

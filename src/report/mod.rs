@@ -10,6 +10,8 @@ pub mod json;
 pub mod listing;
 pub mod phone;
 #[cfg(feature = "cluster")]
+mod phone_files;
+#[cfg(feature = "cluster")]
 pub mod phones;
 #[cfg(feature = "cluster")]
 pub mod plan;

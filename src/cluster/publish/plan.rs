@@ -1,11 +1,14 @@
 //! What can be known of the targets before anything is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::PublishError;
-use super::steps::{aside, locate};
+use super::steps::{Folders, aside};
 use crate::cluster::files::{FileChange, MAX_FILE};
 use crate::cluster::store::journal::{Entry, Old, temporary};
 use crate::output::error::{OutputError, failure, shown};
@@ -37,17 +40,24 @@ pub fn sweep(folders: impl IntoIterator<Item = PathBuf>) -> Result<(), PublishEr
 /// [`PublishError`], for what can be known beforehand.
 pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
     let mut checked = BTreeSet::new();
-    for target in targets(files)? {
+    // Whether every file can be is asked before anything is written.
+    let mut probes = Vec::new();
+    for_each(files, |target| {
         if target.is_gone() {
-            continue;
+            return Ok(());
         }
-        let probe = standing(&target.path);
+        let path = target.path();
+        let probe = standing(&path);
         if checked.insert(folder_of(probe).to_owned()) {
-            if probe != target.path {
-                output::resolve(probe, Existing::Replace)?;
-            }
-            repeat::probe(&folder_of(probe).join(PROBE), probe)?;
+            probes.push((probe.to_owned(), probe == path));
         }
+        Ok(())
+    })?;
+    for (probe, is_file) in probes {
+        if !is_file {
+            output::resolve(&probe, Existing::Replace)?;
+        }
+        repeat::probe(&folder_of(&probe).join(PROBE), &probe)?;
     }
     Ok(())
 }
@@ -58,16 +68,18 @@ pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
 /// # Errors
 /// [`PublishError`], as of [`check`].
 pub fn check_unwritten(files: &[FileChange]) -> Result<(), PublishError> {
-    for target in targets(files)? {
-        if target.is_gone() {
-            continue;
+    let mut denied = None;
+    for_each(files, |target| {
+        if !target.is_gone() && denied.is_none() {
+            let path = target.path();
+            let first = standing(&path);
+            denied = platform::may_write(folder_of(first))
+                .map_err(|error| failure("create", shown(first), &error))
+                .err();
         }
-        let first = standing(&target.path);
-        if let Err(error) = platform::may_write(folder_of(first)) {
-            return Err(failure("create", shown(first), &error).into());
-        }
-    }
-    Ok(())
+        Ok(())
+    })?;
+    denied.map_or(Ok(()), |denied| Err(denied.into()))
 }
 
 /// The file, or the first folder above it that is still to be made.
@@ -84,10 +96,22 @@ pub(super) fn entries(
     files: &[FileChange],
     number: u32,
 ) -> Result<Vec<Entry>, PublishError> {
-    targets(files)?.into_iter().map(|target| entry(folder, target, number)).collect()
+    let mut entries = Vec::with_capacity(files.len());
+    let mut shared = HashSet::new();
+    for_each(files, |target| {
+        entries.push(entry(folder, target, number, &mut shared)?);
+        Ok(())
+    })?;
+    Ok(entries)
 }
 
-fn entry(folder: &Path, target: Planned<'_>, number: u32) -> Result<Entry, PublishError> {
+/// `shared`: what is there now in files before it. Files that have the same bytes share them.
+fn entry(
+    folder: &Path,
+    target: Planned<'_>,
+    number: u32,
+    shared: &mut HashSet<Arc<[u8]>>,
+) -> Result<Entry, PublishError> {
     let change = target.change;
     let path = relative(folder, &change.path).map_err(|error| OutputError::Failed {
         action: "find",
@@ -98,9 +122,9 @@ fn entry(folder: &Path, target: Planned<'_>, number: u32) -> Result<Entry, Publi
     if path.to_str().is_none() {
         return Err(PublishError::Name { target: shown(&path) });
     }
-    let name = target.path.file_name().unwrap_or_default().to_string_lossy();
+    let name = target.name.to_string_lossy();
     let temporary = temporary(&name, number);
-    let beside = folder_of(&target.path).join(&temporary);
+    let beside = target.folder.join(&temporary);
     for path in [aside(&beside), beside] {
         if !repeat::is_free(&path) {
             return Err(OutputError::Planted { target: shown(&path) }.into());
@@ -113,12 +137,23 @@ fn entry(folder: &Path, target: Planned<'_>, number: u32) -> Result<Entry, Publi
         new: change.bytes.clone(),
         old: match target.now {
             Target::Missing => Old::Nothing,
-            Target::File(bytes, metadata) => Old::File(bytes, Attributes::of(&metadata)),
+            Target::File(bytes, metadata) => {
+                Old::File(share(shared, &bytes), Attributes::of(&metadata))
+            }
             Target::Obstacle(_) => Old::Obstacle,
         },
         make_folder: change.make_folder,
         replace: change.replace,
     })
+}
+
+fn share(shared: &mut HashSet<Arc<[u8]>>, bytes: &[u8]) -> Arc<[u8]> {
+    if let Some(known) = shared.get(bytes) {
+        return known.clone();
+    }
+    let bytes: Arc<[u8]> = bytes.into();
+    shared.insert(bytes.clone());
+    bytes
 }
 
 /// A file by its place in the cluster's folder, or else by its absolute place: the next
@@ -134,57 +169,76 @@ fn relative(folder: &Path, path: &Path) -> io::Result<PathBuf> {
 /// A file, and what is under its name.
 struct Planned<'a> {
     change: &'a FileChange,
-    /// The file, its folder behind links.
-    path: PathBuf,
+    /// The file's folder, behind links.
+    folder: Rc<Path>,
+    name: &'a OsStr,
     now: Target,
 }
 
 impl Planned<'_> {
+    /// The file, its folder behind links.
+    fn path(&self) -> PathBuf {
+        self.folder.join(self.name)
+    }
+
     /// Whether there is nothing to do, as the file is to be gone and is.
     fn is_gone(&self) -> bool {
         self.change.bytes.is_none() && matches!(self.now, Target::Missing)
     }
 }
 
-fn targets(files: &[FileChange]) -> Result<Vec<Planned<'_>>, PublishError> {
-    let mut seen = BTreeMap::new();
-    let mut targets = Vec::new();
+/// Does this with one file after the other, so that one is in memory at a time.
+fn for_each<'a>(
+    files: &'a [FileChange],
+    mut work: impl FnMut(Planned<'a>) -> Result<(), PublishError>,
+) -> Result<(), PublishError> {
+    let mut folders = Folders::default();
+    let mut seen: HashMap<(Rc<Path>, &OsStr), &FileChange> = HashMap::new();
     for change in files {
-        let target = planned(change)?;
-        let first = *seen.entry(target.path.clone()).or_insert(change);
-        if first.bytes != change.bytes {
+        let target = planned(change, &mut folders)?;
+        let first = *seen.entry((target.folder.clone(), target.name)).or_insert(change);
+        if !is_same(first, change) {
             return Err(PublishError::Clash {
-                target: shown(&target.path),
+                target: shown(&target.path()),
                 first: first.server.clone(),
                 second: change.server.clone(),
             });
         }
-        targets.push(target);
+        work(target)?;
     }
-    Ok(targets)
+    Ok(())
 }
 
-fn planned(change: &FileChange) -> Result<Planned<'_>, PublishError> {
-    let path = change.path.clone();
-    if !folder_of(&path).exists() {
+fn is_same(one: &FileChange, other: &FileChange) -> bool {
+    match (&one.bytes, &other.bytes) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one == other,
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+fn planned<'a>(change: &'a FileChange, folders: &mut Folders) -> Result<Planned<'a>, PublishError> {
+    let path = &change.path;
+    let name = path.file_name().unwrap_or_default();
+    let folder = folder_of(path);
+    if !folder.exists() {
         if change.bytes.is_some() && !change.make_folder {
             return Err(PublishError::NoFolder {
                 server: change.server.clone(),
-                folder: shown(folder_of(&path)),
+                folder: shown(folder),
             });
         }
-        return Ok(Planned { change, path, now: Target::Missing });
+        let folder = folders.locate(folder);
+        return Ok(Planned { change, folder, name, now: Target::Missing });
     }
-    if !folder_of(&path).is_dir() {
-        return Err(OutputError::NotAFile { target: shown(&path) }.into());
+    if !folder.is_dir() {
+        return Err(OutputError::NotAFile { target: shown(path) }.into());
     }
-    let now =
-        Target::read(&path, MAX_FILE).map_err(|error| failure("read", shown(&path), &error))?;
+    let now = Target::read(path, MAX_FILE).map_err(|error| failure("read", shown(path), &error))?;
     if let Target::Obstacle(obstacle) = now
         && !(change.replace && obstacle.is_replaceable())
     {
-        let (target, what) = (shown(&path), obstacle.to_string());
+        let (target, what) = (shown(path), obstacle.to_string());
         return Err(OutputError::Obstacle { target, what }.into());
     }
-    Ok(Planned { change, path: locate(path), now })
+    Ok(Planned { change, folder: folders.locate(folder), name, now })
 }

@@ -23,8 +23,8 @@ pub(super) fn among(
         // What is no list is of no use to a phone, and perhaps a secret of somebody.
         let Some(bytes) = now.bytes().filter(|bytes| is_list(bytes)) else { continue };
         let sides = [step.entry.old.bytes(), step.entry.new.as_ref()];
-        let known = sides.into_iter().flatten().any(|it| it == bytes);
-        let Some(lists) = as_lists(&step.target, server, bytes) else { continue };
+        let known = sides.into_iter().flatten().any(|it| **it == *bytes);
+        let Some(lists) = as_lists(&step.target(), server, bytes) else { continue };
         if !known && !store.knows(bytes)? && strangers.iter().all(|(_, other)| *other != lists) {
             strangers.push((server.clone(), lists));
         }

@@ -8,6 +8,7 @@ pub use sentence::sentence;
 
 use self::sentence::numbers;
 use super::columns;
+use super::style::{Style, left_out};
 use crate::error::Described as _;
 use crate::phone::{Anchor, Boot, By, Class, Outcome, Reason, Rescue, Verdict};
 use crate::text::visible;
@@ -31,21 +32,23 @@ impl SimulatedStart {
     }
 }
 
-/// One line for each class and file, no longer than `width`.
+/// One line for each class and file, no longer than `width`; if there are many, refused lists come
+/// first.
 #[must_use]
-pub fn table(starts: &[SimulatedStart], width: u16) -> String {
+pub fn table(starts: &[SimulatedStart], width: u16, style: Style) -> String {
     let stages = starts.iter().any(|start| start.stage > 1);
     let heading = if stages { "STAGE" } else { "" };
     let headings = [heading, "CLASS", "FILE", "OUTCOME", "BECAUSE"];
     let mut rows = vec![headings.map(str::to_owned)];
-    for start in starts {
+    let all = starts.iter().flat_map(|start| start.verdicts().map(move |one| (start, one)));
+    let (shown, left) = style.few(all.collect(), |(_, (_, verdict))| verdict.outcome.is_refused());
+    for (start, (file, verdict)) in shown {
         let stage = if stages { start.stage.to_string() } else { String::new() };
-        for (file, verdict) in start.verdicts() {
-            let class = start.class.name().to_owned();
-            let outcome = verdict.outcome.name().to_owned();
-            rows.push([stage.clone(), class, file.to_owned(), outcome, short_reason(verdict)]);
-        }
+        let class = start.class.name().to_owned();
+        let outcome = verdict.outcome.name().to_owned();
+        rows.push([stage, class, file.to_owned(), outcome, short_reason(verdict)]);
     }
+    let more = left_out(left.iter().map(|(_, (_, verdict))| verdict.outcome.name()));
     let mut widths = columns::widths(&rows);
     let [stage, class, file, outcome, reason] = &mut widths;
     let gaps = if stages { 4 } else { 3 };
@@ -54,11 +57,11 @@ pub fn table(starts: &[SimulatedStart], width: u16) -> String {
     *reason = (*reason).min(room);
     let lines = columns::lines(&rows, widths);
     if stages {
-        return lines;
+        return lines + &more;
     }
     // The column of stages is empty: only the blank after it remains.
     let lines = lines.split_inclusive('\n');
-    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).chain([more.as_str()]).collect()
 }
 
 /// A table is not cut below this width.

@@ -309,7 +309,7 @@ impl World {
             for (file, name) in then.iter_mut().zip(super::world::NAMES) {
                 let path = self.path(folder).join(name);
                 if let Some(change) = signed.files.iter().find(|change| change.path == path) {
-                    *file = change.bytes.clone().map(Arc::new);
+                    *file = change.bytes.as_deref().map(|bytes| Arc::new(bytes.to_vec()));
                 }
             }
             Served { own: Some(own.rules()), now: offer(&now), then: offer(&then) }
