@@ -58,8 +58,9 @@ fn a_page_that_the_documentation_cites_is_in_it() {
             }
         }
     }
-    let names: Vec<&str> = cited.iter().map(String::as_str).collect();
-    assert_eq!(names, ["cluster", "errors", "format", "json", "listing", "phone"]);
+    for name in ["errors", "format", "json", "listing", "phone"] {
+        assert!(cited.contains(name), "{name}: {cited:?}");
+    }
     for name in cited {
         let file = format!("docs/{name}.md");
         assert!(files.contains(&file), "{file} is not in the package");
