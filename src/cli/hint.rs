@@ -1,5 +1,5 @@
-//! What to do next, where the command line has more to offer than the library knows: its
-//! options. All other advice is the library's.
+//! Advice that names options of the command line, which the library does not know. All other advice
+//! comes from the library.
 
 use trustlist::error::ErrorDoc;
 
@@ -10,30 +10,30 @@ const HINTS: [(&str, &str); 32] = [
     ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
     (
         "E-BUILD-SIGNER",
-        "add the signer's certificate with --sast: phones look for a list's signer there",
+        "add the signer's certificate with --sast: phones look for the signer in the SAST records",
     ),
     ("E-BUILD-TVS", "leave it out, or build an ITL with --kind itl"),
     ("E-FOLDER-CLUSTER", "use -C, CTL_CLUSTER or `ctl init`"),
     (
         "E-GUARD-NOTHING-HELD",
-        "take over the lists that the cluster has published with `ctl adopt FILE`; if there are only new or reset phones, say --new-phones",
+        "adopt the lists that the cluster has published with `ctl adopt FILE`; if all phones are new or reset, give --new-phones",
     ),
     (
         "E-GUARD-REFUSED",
-        "follow the commands above, where there are any; if every phone has a later list, say so with --phones-have @N; --accept-lockout publishes all the same",
+        "follow the commands above, if there are any; if every phone has a later list, give --phones-have @N; --accept-lockout publishes anyway",
     ),
     (
         "E-GUARD-TVS",
-        "check it (utils service list; the TVS certificate in the phones' ITL), then say --tvs-up",
+        "check it (utils service list; the TVS certificate in the phones' ITL), then give --tvs-up",
     ),
     ("E-KEY-NO-SECRET", "give it with --pin-file, --pin-fd or --pin-env"),
     ("E-LAB-NO-TOKENS", "leave out --tokens, or choose a release up to 14SU2"),
-    ("E-LAB-TOKENS-NEEDED", "give the lab stand-ins for them with --tokens"),
+    ("E-LAB-TOKENS-NEEDED", "give the lab token keys in files with --tokens"),
     ("E-LOCK-TAKEN", "try again when it has ended, or wait longer with --wait SECONDS"),
     ("E-OUTPUT-EXISTS", "name another file, or overwrite it with --force"),
     (
         "E-OUTPUT-OBSTACLE",
-        "find out who put it there, and move it away; --force replaces it, and never what a link points to",
+        "find out who put it there, and move it away; --force replaces it, but never the target of a link",
     ),
     ("E-RULE-CLOCK", "set the clock, or name the time of the new lists with --timestamp"),
     (
@@ -41,12 +41,12 @@ const HINTS: [(&str, &str); 32] = [
         "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
     ),
     ("E-RULE-GENERATION", "`ctl status --history` lists all of them"),
-    ("E-RULE-GENERATION-LIST", "`ctl status --history` says which lists each has"),
+    ("E-RULE-GENERATION-LIST", "`ctl status --history` shows which lists each has"),
     (
         "E-RULE-LOCALKEY-TOKENS",
-        "insert another token of the present CTL and run `ctl update CTLFile --token URI`",
+        "insert another token of the current CTL and run `ctl update CTLFile --token URI`",
     ),
-    ("E-RULE-NOT-A-LIST", "move it away, or write over it with --force"),
+    ("E-RULE-NOT-A-LIST", "move it away, or overwrite it with --force"),
     (
         "E-RULE-TO-MODE",
         "set the mode with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)",
@@ -57,14 +57,14 @@ const HINTS: [(&str, &str); 32] = [
     ),
     (
         "E-RULE-TOKEN-OTHER",
-        "choose a token that the present CTL names: `ctl token list` says which",
+        "choose a token that the current CTL names: `ctl token list` marks them",
     ),
     (
         "E-RULE-TOKEN-STRANGE",
         "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
     ),
     ("E-RULE-TOKEN-UNUSED", "leave out --token"),
-    ("E-STORE-GENERATION", "see ctl status --history for those that there are"),
+    ("E-STORE-GENERATION", "`ctl status --history` lists all generations"),
     ("E-TOKEN-FINAL-TRY", "if you are sure of the PIN, give --final-try"),
     (
         "E-TOKEN-MODULE-NONE",
@@ -73,7 +73,7 @@ const HINTS: [(&str, &str); 32] = [
     ("E-TOKEN-TRIES", "if you are sure of the PIN, give --final-try"),
     (
         "E-URI-PIN-VALUE",
-        "name where the PIN is: pin-source=file:/path, or --pin-file, --pin-fd or --pin-env; and change the PIN, if others could have seen it",
+        "name a source for the PIN: pin-source=file:/path, --pin-file, --pin-fd or --pin-env; and change the PIN if others could have seen it",
     ),
     ("W-BUILD-HOSTS", "leave them out, or use --layout cli"),
 ];
@@ -94,7 +94,7 @@ mod tests {
         for (id, _) in HINTS {
             assert!(rows().any(|row| row.id == id), "{id}");
         }
-        let own = ["The call"];
+        let own = ["Command line"];
         let library = GROUPS.iter().filter(|group| !own.contains(&group.heading));
         let mut count = 0;
         for row in library.flat_map(|group| group.rows) {

@@ -1,4 +1,4 @@
-//! How a cluster is: mode, files, anchors, what phones may hold, drift.
+//! The state of a cluster: mode, files, anchors, what phones may hold, drift.
 
 use std::collections::{HashMap, HashSet};
 use std::iter::repeat_n;
@@ -8,9 +8,9 @@ use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 
 use super::expiry::{self, Expiring};
-use super::look::{Look, Paint, left_out};
 use super::phone_files::{name_of, phone_files};
 use super::signer::SignerReport;
+use super::style::{Paint, Style, left_out};
 use super::table;
 use super::time::rfc3339;
 use crate::certificate::Certificate;
@@ -22,7 +22,7 @@ use crate::cluster::status::{self as cluster, FileState, ServerFile, SignedList,
 use crate::cluster::store::{Generation, Note, Origin, Progress, StoreError};
 use crate::text::{counted, path, visible};
 
-/// All of `ctl status`.
+/// The whole report of `ctl status`.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Status {
@@ -36,26 +36,26 @@ pub struct Status {
     pub signing: &'static str,
     /// `non-secure` or `mixed`.
     pub mode: &'static str,
-    /// CUCM's number of it, for people: 0 or 1.
+    /// CUCM's number for the mode, for text output: 0 or 1.
     #[serde(skip)]
     pub mode_code: u8,
     /// The generation that was published last.
     pub generation: Option<u32>,
-    /// When, RFC 3339 in UTC.
+    /// The time, RFC 3339 in UTC.
     pub published: Option<String>,
     /// A generation whose publication was interrupted.
     pub unfinished: Option<u32>,
-    /// The present lists, and who signed them.
+    /// The current lists, and who signed them.
     pub lists: Vec<SignedReport>,
-    /// Every file that a server has or should have.
+    /// Each file that a server has or should have.
     pub files: Vec<PublishedFile>,
-    /// The SASTs of the present lists.
+    /// The SASTs of the current lists.
     pub anchors: Vec<Anchor>,
     /// How many anchors each class of phones has left.
     pub classes: Vec<ClassAnchors>,
     /// Generations that phones may hold.
     pub held: Vec<Held>,
-    /// Anchors that have expired; with a time given, every certificate of the present lists that
+    /// Anchors that have expired; with a time given, every certificate of the current lists that
     /// expires within it.
     pub expiring: Vec<Expiring>,
     /// What `ctl update CTLFile` would change, and files that differ.
@@ -63,14 +63,14 @@ pub struct Status {
 }
 
 impl Status {
-    /// Whether there is anything to be done.
+    /// Whether anything needs to be done.
     #[must_use]
     pub fn has_findings(&self) -> bool {
         !self.drift.is_empty() || !self.expiring.is_empty()
     }
 }
 
-/// A present list, and who signed it.
+/// A current list, and who signed it.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct SignedReport {
@@ -108,7 +108,7 @@ pub struct PublishedFile {
     pub generation: Option<u32>,
     /// `current`, `old`, `missing`, `unknown`, `unreadable` or `obstacle`.
     pub state: &'static str,
-    /// What is under the name, where that is no file of the size of a list: `a symbolic link`.
+    /// What has this name, if it is not a file of the size of a list: `a symbolic link`.
     pub obstacle: Option<String>,
 }
 
@@ -124,20 +124,20 @@ pub struct Anchor {
     pub not_after: String,
     /// Days until then, negative afterwards.
     pub days_left: i64,
-    /// Whether that is over.
+    /// Whether it has expired.
     pub expired: bool,
     /// Whether the cluster's folder still has it.
     pub present: bool,
 }
 
-/// What a class of phones can still be reached by.
+/// The anchors that a class of phones has left.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ClassAnchors {
     /// The class.
     pub class: &'static str,
-    /// SASTs that every such phone holds and that the cluster still has the certificate
-    /// of, by their common names.
+    /// The common names of the SASTs that all phones of the class hold and whose certificates are
+    /// still in the cluster's folder.
     pub left: Vec<String>,
     /// Those of them that have expired.
     pub expired: Vec<String>,
@@ -151,33 +151,33 @@ pub struct ClassAnchors {
 pub struct Held {
     /// Its number.
     pub generation: u32,
-    /// How it came to be there: `published`, `adopted`, `found on HOST`, `rolled back`.
+    /// Its origin: `published`, `adopted`, `found on HOST`, `rolled back`.
     pub origin: String,
-    /// When, RFC 3339 in UTC.
+    /// The time, RFC 3339 in UTC.
     pub time: String,
 }
 
-/// All of `ctl status --history`.
+/// The whole report of `ctl status --history`.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct History {
     /// `ctl.history/2`.
     pub schema: &'static str,
     /// The generations, the oldest first.
-    pub generations: Vec<Entry>,
-    /// What was answered and accepted, the oldest first.
-    pub notes: Vec<Remark>,
+    pub generations: Vec<HistoryEntry>,
+    /// Confirmed statements and accepted risks, the oldest first.
+    pub notes: Vec<HistoryNote>,
 }
 
 /// A generation.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
-pub struct Entry {
+pub struct HistoryEntry {
     /// Its number.
     pub generation: u32,
-    /// When, RFC 3339 in UTC.
+    /// The time, RFC 3339 in UTC.
     pub time: String,
-    /// How it came to be there.
+    /// Its origin.
     pub origin: String,
     /// The command.
     pub command: String,
@@ -199,11 +199,11 @@ pub struct Entry {
     pub lockout_accepted: bool,
 }
 
-/// Something that was answered or accepted.
+/// A confirmed statement or an accepted risk.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
-pub struct Remark {
-    /// When, RFC 3339 in UTC.
+pub struct HistoryNote {
+    /// The time, RFC 3339 in UTC.
     pub time: String,
     /// The command.
     pub command: String,
@@ -211,8 +211,8 @@ pub struct Remark {
     pub text: String,
 }
 
-/// The report of a cluster at a time, Unix seconds. `within`: certificates are reported that
-/// expire in so many seconds; without it only anchors that have expired.
+/// The report of a cluster at a time, Unix seconds. With `within`, it contains certificates that
+/// expire within this many seconds, otherwise only expired anchors.
 #[must_use]
 pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> Status {
     let (folder, past) = (&session.folder, &session.past);
@@ -221,19 +221,22 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
     let files: Vec<PublishedFile> = facts.files.iter().map(|one| file(one, &mut sums)).collect();
     let listed: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let mut drift = facts.drift.clone();
-    let again = current.filter(|one| one.command.starts_with("update CTLFile --to "));
-    if let Some(one) = again.filter(|_| !drift.is_empty()) {
-        drift.insert(0, format!("@{} is an earlier CTL again (ctl {})", one.number, one.command));
+    let again = current.filter(|generation| generation.command.starts_with("update CTLFile --to "));
+    if let Some(generation) = again.filter(|_| !drift.is_empty()) {
+        drift.insert(
+            0,
+            format!("@{} repeats an earlier CTL (ctl {})", generation.number, generation.command),
+        );
     }
     drift.extend(files.iter().filter_map(|file| {
         let (name, server) = (folder_and_name(&file.path).1, &file.server);
         match file.state {
             "missing" => Some(format!("{name} is missing on {server}")),
             "old" => Some(format!(
-                "{name} on {server} is that of @{}, not the one that was published last",
+                "{name} on {server} is from @{}, not from the last publication",
                 file.generation.unwrap_or_default()
             )),
-            "unknown" => Some(format!("{name} on {server} is not of the store")),
+            "unknown" => Some(format!("{name} on {server} is not in the store")),
             "unreadable" => Some(format!("{name} on {server} cannot be read")),
             "obstacle" => {
                 let what = file.obstacle.as_deref().unwrap_or_default();
@@ -242,7 +245,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
             _ => None,
         }
     }));
-    // A file that is to be deleted is reported by itself.
+    // A file that will be deleted is reported separately.
     let is_listed = |one: &&LeftFile| listed.contains(path(&one.path).as_str());
     drift.extend(facts.left.iter().filter(|one| !is_listed(one)).map(left));
     let signed = |list: &SignedList| SignedReport {
@@ -263,7 +266,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         present: anchor.described,
     };
     let class = |class: &cluster::ClassAnchors| {
-        let expired = class.left.iter().filter(|one| expiry::has_expired(one, now));
+        let expired = class.left.iter().filter(|certificate| expiry::has_expired(certificate, now));
         let keep = if let [only] = class.left.as_slice() { Some(common_name(only)) } else { None };
         ClassAnchors {
             class: class.class.name(),
@@ -284,8 +287,13 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         expiry::expiring(anchors, now, 0)
     };
     let held = |number: &u32| {
-        let one = past.generations().iter().find(|one| one.number == *number)?;
-        Some(Held { generation: *number, origin: origin(one), time: rfc3339(one.time) })
+        let generation =
+            past.generations().iter().find(|generation| generation.number == *number)?;
+        Some(Held {
+            generation: *number,
+            origin: origin(generation),
+            time: rfc3339(generation.time),
+        })
     };
     Status {
         schema: "ctl.status/2",
@@ -294,9 +302,9 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         signing: folder.cluster.signing.name(),
         mode: past.mode().name(),
         mode_code: past.mode().code(),
-        generation: current.map(|one| one.number),
-        published: current.map(|one| rfc3339(one.time)),
-        unfinished: past.unfinished().map(|one| one.number),
+        generation: current.map(|generation| generation.number),
+        published: current.map(|generation| rfc3339(generation.time)),
+        unfinished: past.unfinished().map(|generation| generation.number),
         lists: facts.lists.iter().map(signed).collect(),
         files,
         anchors: facts.anchors.iter().map(anchor).collect(),
@@ -316,9 +324,9 @@ fn left(file: &LeftFile) -> String {
     match file.remedy {
         Remedy::Removed => format!("{name} no longer belongs on {server}"),
         Remedy::Changed => {
-            format!("{name} no longer belongs on {server}, and was changed since ctl wrote it")
+            format!("{name} no longer belongs on {server}, and has changed since ctl wrote it")
         }
-        _ => format!("{name} was written for {server}, and cluster.toml no longer has its folder"),
+        _ => format!("{name} was written for {server}, but cluster.toml no longer has its folder"),
     }
 }
 
@@ -326,7 +334,7 @@ fn list_name(name: &ListName) -> String {
     name.host().map_or_else(|| "CTL".to_owned(), |host| format!("ITL of {host}"))
 }
 
-/// MD5 and SHA-1 of bytes, by where they are in memory: shared bytes are looked at once.
+/// MD5 and SHA-1 of bytes, by their address: shared bytes are hashed once.
 type Sums = HashMap<*const u8, (String, String)>;
 
 fn file(file: &ServerFile, sums: &mut Sums) -> PublishedFile {
@@ -357,9 +365,9 @@ fn file(file: &ServerFile, sums: &mut Sums) -> PublishedFile {
     }
 }
 
-/// How the store came to a generation.
-fn origin(one: &Generation) -> String {
-    match (&one.origin, one.progress) {
+/// The origin of a generation.
+fn origin(generation: &Generation) -> String {
+    match (&generation.origin, generation.progress) {
         (_, Progress::RolledBack) => "rolled back".to_owned(),
         (_, Progress::Unfinished) => "unfinished".to_owned(),
         (Origin::Published, _) => "published".to_owned(),
@@ -369,31 +377,31 @@ fn origin(one: &Generation) -> String {
 }
 
 impl History {
-    /// Of a cluster's past.
+    /// The history of a cluster.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn of(past: &Past) -> Result<Self, StoreError> {
         let held = past.held()?;
-        let entry = |one: &Generation| -> Result<Entry, StoreError> {
-            let lists = past.lists(one.number)?;
+        let entry = |generation: &Generation| -> Result<HistoryEntry, StoreError> {
+            let lists = past.lists(generation.number)?;
             let signer = lists.iter().next().and_then(|(_, bytes)| SignerReport::of_list(bytes));
-            Ok(Entry {
-                generation: one.number,
-                time: rfc3339(one.time),
-                origin: origin(one),
-                command: one.command.clone(),
-                mode: one.mode.name(),
-                release: one.release.clone(),
+            Ok(HistoryEntry {
+                generation: generation.number,
+                time: rfc3339(generation.time),
+                origin: origin(generation),
+                command: generation.command.clone(),
+                mode: generation.mode.name(),
+                release: generation.release.clone(),
                 signer,
                 ctl_size: lists.ctl.as_ref().map(Vec::len),
                 itls: lists.itls.keys().cloned().collect(),
-                reasons: one.reason.lines().map(str::to_owned).collect(),
-                held: held.contains(&one.number),
-                lockout_accepted: one.lockout,
+                reasons: generation.reason.lines().map(str::to_owned).collect(),
+                held: held.contains(&generation.number),
+                lockout_accepted: generation.lockout,
             })
         };
-        let remark = |note: Note| Remark {
+        let remark = |note: Note| HistoryNote {
             time: rfc3339(note.time),
             command: note.command,
             text: note.text,
@@ -406,9 +414,9 @@ impl History {
     }
 }
 
-/// The status for people.
+/// The status as text.
 #[must_use]
-pub fn status(status: &Status, look: Look) -> String {
+pub fn status(status: &Status, style: Style) -> String {
     let shown = |text: &str| visible(text.as_bytes());
     let mut out = format!(
         "Cluster {}, release {}, {}\nCluster security mode: {} ({})\n",
@@ -424,7 +432,7 @@ pub fn status(status: &Status, look: Look) -> String {
     }
     if let Some(number) = status.unfinished {
         out += &format!(
-            "The publication of @{number} was interrupted; the next command finishes it or takes it back.\n"
+            "The publication of @{number} was interrupted; the next command finishes it or reverts it.\n"
         );
     }
     for list in &status.lists {
@@ -440,8 +448,8 @@ pub fn status(status: &Status, look: Look) -> String {
             let what = (file.size, file.generation, file.state);
             Some((phone_files(name)?, file.server.clone(), folder.to_owned(), what))
         };
-        let files = look.together(status.files.iter().collect(), kind);
-        let (files, left) = look.few(files, |(file, _)| file.state != "current");
+        let files = style.together(status.files.iter().collect(), kind);
+        let (files, left) = style.few(files, |(file, _)| file.state != "current");
         let rows = files.into_iter().map(|(file, count)| {
             let dash = || "-".to_owned();
             let (folder, name) = folder_and_name(&file.path);
@@ -454,10 +462,10 @@ pub fn status(status: &Status, look: Look) -> String {
             ]
         });
         let headings = ["SERVER", "FILE", "SIZE", "GENERATION", "STATE"];
-        out += &format!("\n{}", table::plain(headings, rows));
+        out += &format!("\n{}", table::aligned(headings, rows));
         out += &left_out(left.iter().flat_map(|(file, count)| repeat_n(file.state, *count)));
     }
-    out += &checksums(status, look);
+    out += &checksums(status, style);
     if !status.anchors.is_empty() {
         let rows = status.anchors.iter().map(|anchor| {
             let state = if anchor.present { "" } else { "no longer in this folder" };
@@ -468,8 +476,8 @@ pub fn status(status: &Status, look: Look) -> String {
             };
             [anchor.common_name.clone(), anchor.lists.join(", "), days, state.to_owned()]
         });
-        let headings = ["ANCHOR", "STANDS IN", "EXPIRES IN", ""];
-        out += &format!("\n{}", table::plain(headings, rows));
+        let headings = ["ANCHOR", "LISTS", "EXPIRES IN", ""];
+        out += &format!("\n{}", table::aligned(headings, rows));
     }
     if !status.classes.is_empty() {
         out.push('\n');
@@ -478,13 +486,13 @@ pub fn status(status: &Status, look: Look) -> String {
         let left = class.left.join(", ");
         out += &match (&class.keep, class.left.len()) {
             (_, 0) => format!(
-                "{}: no anchor is left; nothing that this cluster can sign with is known to all of them\n",
+                "{}: no anchor is left; these phones have no common anchor that this cluster can sign with\n",
                 class.class
             ),
             (Some(_), _) => {
                 let state = if class.expired.is_empty() { "left" } else { "left, and has expired" };
                 format!(
-                    "{}: 1 anchor is {state}: {left}. Do not touch this certificate before the phones have another list\n",
+                    "{}: 1 anchor is {state}: {left}. Do not change this certificate before the phones have another list\n",
                     class.class
                 )
             }
@@ -500,8 +508,8 @@ pub fn status(status: &Status, look: Look) -> String {
     if !status.expiring.is_empty() {
         out.push('\n');
     }
-    for line in look.lines(status.expiring.iter().map(|one| one.sentence.clone())) {
-        out += &format!("{}\n", look.paint(Paint::Doubt, &line));
+    for line in style.lines(status.expiring.iter().map(|expiring| expiring.sentence.clone())) {
+        out += &format!("{}\n", style.paint(Paint::Doubt, &line));
     }
     if !status.held.is_empty() {
         let held = status.held.iter().map(|held| match held.origin.as_str() {
@@ -517,8 +525,8 @@ pub fn status(status: &Status, look: Look) -> String {
         out += "\nNo drift: what is published is what cluster.toml describes.\n";
     } else {
         out += &format!("\n{}:\n", counted(status.drift.len(), "difference"));
-        for line in look.lines(status.drift.iter().map(|line| shown(line))) {
-            out += &format!("  {}\n", look.paint(Paint::Doubt, &line));
+        for line in style.lines(status.drift.iter().map(|line| shown(line))) {
+            out += &format!("  {}\n", style.paint(Paint::Doubt, &line));
         }
     }
     out
@@ -529,12 +537,12 @@ fn folder_and_name(path: &str) -> (&str, &str) {
     path.split_at(path.rfind('/').map_or(0, |index| index.saturating_add(1)))
 }
 
-/// What a phone shows of its lists, to be compared: each file once, with the servers that have
-/// it, and the lists that no server has.
-fn checksums(status: &Status, look: Look) -> String {
+/// The hashes that a phone displays for its lists, for comparison: each file once, with the servers
+/// that have it, and the lists that no server has.
+fn checksums(status: &Status, style: Style) -> String {
     let mut sums: Vec<(Vec<&str>, String, &str, &str)> = Vec::new();
     let mut known: HashMap<(String, &str), usize> = HashMap::new();
-    for (file, count) in look.together(status.files.iter().collect(), |file| kind_of_sum(file)) {
+    for (file, count) in style.together(status.files.iter().collect(), |file| kind_of_sum(file)) {
         let name = name_of(folder_and_name(&file.path).1, count);
         let (Some(md5), Some(sha1)) = (&file.md5, &file.sha1) else { continue };
         let index = *known.entry((name.clone(), sha1)).or_insert(sums.len());
@@ -554,12 +562,12 @@ fn checksums(status: &Status, look: Look) -> String {
     if sums.is_empty() {
         return String::new();
     }
-    let (sums, left) = look.few(sums, |(_, name, ..)| name == "CTLFile.tlv");
+    let (sums, left) = style.few(sums, |(_, name, ..)| name == "CTLFile.tlv");
     let rows = sums.into_iter().map(|(servers, name, md5, sha1)| {
         let servers = match servers.as_slice() {
             ["no server", ""] => "no server".to_owned(),
             ["no server", host] => format!("not on {host}"),
-            [first, second, third, _, ..] if !look.all => {
+            [first, second, third, _, ..] if !style.all => {
                 let more = servers.len().saturating_sub(3);
                 format!("{first}, {second}, {third} and {more} more")
             }
@@ -567,17 +575,17 @@ fn checksums(status: &Status, look: Look) -> String {
         };
         [visible(servers.as_bytes()), visible(name.as_bytes()), md5.to_owned(), sha1.to_owned()]
     });
-    let table = table::plain(["SERVER", "FILE", "MD5", "SHA-1"], rows);
+    let table = table::aligned(["SERVER", "FILE", "MD5", "SHA-1"], rows);
     format!("\n{table}{}", left_out(left.iter().map(|(_, name, ..)| name.as_str())))
 }
 
-/// Which files of phones have one line among the checksums: those of a server with the same bytes.
+/// The files of phones that share a line of the checksums: those on one server with the same bytes.
 fn kind_of_sum(file: &PublishedFile) -> Option<(&'static str, &str, &str)> {
     let kind = phone_files(folder_and_name(&file.path).1)?;
     Some((kind, &file.server, file.sha1.as_deref()?))
 }
 
-/// The history for people.
+/// The history as text.
 #[must_use]
 pub fn history(history: &History) -> String {
     if history.generations.is_empty() {

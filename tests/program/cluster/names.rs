@@ -53,12 +53,10 @@ fn the_present_itl_of_each_node() {
     let run = site.ctl("show itl cucm-tftp1").run();
     assert_eq!(run.quiet(), of("cucm-tftp1"));
     let run = site.ctl("show itl cucm-sub1").run();
-    let said = "ctl: generation 1 has no ITL of cucm-sub1; `ctl status --history` says which lists \
-                each has\n";
+    let said = "ctl: generation 1 has no ITL of cucm-sub1; `ctl status --history` shows which lists each has\n";
     assert_eq!(run.all(), (3, "", said));
     let run = site.ctl("show ctl cucm-pub").run();
-    let said = "ctl: only `ctl show itl` takes a host, and \"cucm-pub\" was named with something \
-                else; name one list\n";
+    let said = "ctl: only `ctl show itl` takes a host, found \"cucm-pub\" with another list; name one list\n";
     assert_eq!(run.all(), (2, "", said));
 }
 

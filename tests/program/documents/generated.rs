@@ -105,9 +105,9 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn assert_same(name: &str, made: &[u8], kept: &[u8]) {
     let [made_text, kept_text] = [made, kept].map(String::from_utf8_lossy);
     for (made, kept) in made_text.lines().zip(kept_text.lines()) {
-        assert_eq!(made, kept, "{name}: `make man` writes it anew");
+        assert_eq!(made, kept, "{name}: `make man` rewrites it");
     }
-    assert_eq!(made.len(), kept.len(), "{name}: `make man` writes it anew");
+    assert_eq!(made.len(), kept.len(), "{name}: `make man` rewrites it");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_generated_files_are_those_of_the_source() {
         let (made, kept) = (files(&lab.path(folder)), files(&source(folder)));
         let (made_names, kept_names): (Vec<_>, Vec<_>) =
             (made.keys().collect(), kept.keys().collect());
-        assert_eq!(made_names, kept_names, "{folder}: `make man` writes them anew");
+        assert_eq!(made_names, kept_names, "{folder}: `make man` rewrites them");
         for (name, bytes) in &made {
             assert_same(name, bytes, &kept[name]);
             compared += 1;

@@ -11,8 +11,7 @@ fn without_anything_known_of_phones_nothing_is_published() {
     assert_eq!(
         err,
         "ctl: what the phones hold is not known: the store has no list, and none was found on a server; \
-         take over the lists that the cluster has published with `ctl adopt FILE`; if there are only \
-         new or reset phones, say --new-phones\n"
+         adopt the lists that the cluster has published with `ctl adopt FILE`; if all phones are new or reset, give --new-phones\n"
     );
     let dry = cluster.run("set-cluster mixed-mode --dry-run");
     assert_eq!(dry.code, 1);
@@ -43,7 +42,7 @@ fn a_lockout_has_to_be_accepted_and_is_recorded() {
     cluster.done("update CTLFile --phones-have @2");
 }
 
-/// A list that stands on a server and is not of the store is what phones hold.
+/// A list that stands on a server and is not in the store is what phones hold.
 #[test]
 fn a_list_found_on_a_server_is_played() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
