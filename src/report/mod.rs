@@ -6,6 +6,8 @@ pub mod change;
 mod columns;
 pub mod expiry;
 pub mod failure;
+#[cfg(feature = "cluster")]
+pub mod history;
 pub mod json;
 pub mod listing;
 pub mod phone;
@@ -18,6 +20,8 @@ pub mod plan;
 pub mod signer;
 #[cfg(feature = "cluster")]
 pub mod status;
+#[cfg(feature = "cluster")]
+pub mod status_text;
 pub mod style;
 pub mod table;
 pub mod time;

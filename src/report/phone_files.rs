@@ -18,3 +18,8 @@ pub(super) fn name_of(name: &str, count: usize) -> String {
         None => name.to_owned(),
     }
 }
+
+/// A path as its folder with the last separator, and the name.
+pub(super) fn folder_and_name(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |index| index.saturating_add(1)))
+}

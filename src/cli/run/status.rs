@@ -8,7 +8,9 @@ use trustlist::cluster::content::present::Present;
 use trustlist::cluster::folder::ClusterFolder;
 use trustlist::cluster::look::{self, FileNow};
 use trustlist::cluster::past::Past;
-use trustlist::report::status::{self as report, History};
+use trustlist::report::history::{self, History};
+use trustlist::report::status as report;
+use trustlist::report::status_text;
 use trustlist::text::path;
 
 use super::cluster;
@@ -24,7 +26,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
         if console.json {
             Console::json_result(&history)?;
         } else {
-            Console::result(report::history(&history).as_bytes())?;
+            Console::result(history::history(&history).as_bytes())?;
         }
         return Ok(Exit::Done);
     }
@@ -42,7 +44,7 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     if console.json {
         Console::json_result(&status)?;
     } else {
-        Console::result(report::status(&status, console.style()).as_bytes())?;
+        Console::result(status_text::status(&status, console.style()).as_bytes())?;
     }
     Ok(if status.has_findings() { Exit::No } else { Exit::Done })
 }
