@@ -1,7 +1,11 @@
 CTL     = target/demo/ctl
 WINDOWS = x86_64-pc-windows-gnu
+# What `make install` installs, and where.
+PROGRAM = target/release/ctl
+PREFIX  = /usr/local
+SHARE   = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help demo test soak fuzz lint features fixtures bench man check-windows
+.PHONY: help demo install target/release/ctl mutants test soak fuzz lint features fixtures bench man check-windows
 
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,6 +16,19 @@ demo: ## make a lab cluster in a temporary folder, set mixed mode, show its CTL
 	$(CTL) init "$$folder/lab" --lab; \
 	$(CTL) -C "$$folder/lab" set-cluster mixed-mode --yes; \
 	$(CTL) -C "$$folder/lab" show @current
+
+install: $(PROGRAM) ## install ctl, man pages and completions below PREFIX (/usr/local)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ctl
+	install -D -m 644 -t $(SHARE)/man/man1 man/*.1
+	install -D -m 644 completions/ctl.bash $(SHARE)/bash-completion/completions/ctl
+	install -D -m 644 completions/ctl.fish $(SHARE)/fish/vendor_completions.d/ctl.fish
+	install -D -m 644 completions/_ctl $(SHARE)/zsh/site-functions/_ctl
+
+target/release/ctl:
+	cargo build --release --locked
+
+mutants: ## see which changes of MODULE's code no test notices (tests/mutants.sh; needs cargo-mutants)
+	tests/mutants.sh $(MODULE)
 
 test: ## install what the tests need, then run all of them
 	tests/setup.sh

@@ -341,3 +341,26 @@ fn a_synopsis_is_the_usage_of_the_command() {
         assert_eq!(plain.replace("\\-", "-"), usage);
     }
 }
+
+/// `make install`, with the program that the tests run.
+#[test]
+fn installed_are_the_program_its_man_pages_and_its_completions() {
+    let lab = Lab::new();
+    let root = lab.path("root");
+    let call = lab.program("make").arg("-s").arg("-C").arg(source("").to_str().unwrap());
+    let call = call.arg("install").arg("PREFIX=/usr").arg(&format!("DESTDIR={}", root.display()));
+    let program = format!("PROGRAM={}", support::program::ctl());
+    assert_eq!(call.arg(&program).run().all(), (0, "", ""));
+    let run = lab.program(root.join("usr/bin/ctl").to_str().unwrap()).arg("--version").run();
+    assert_eq!(run.quiet(), "ctl 0.1.0\n");
+    let share = root.join("usr/share");
+    assert_eq!(files(&share.join("man/man1")), files(&source("man")));
+    for (installed, kept) in [
+        ("bash-completion/completions/ctl", "ctl.bash"),
+        ("fish/vendor_completions.d/ctl.fish", "ctl.fish"),
+        ("zsh/site-functions/_ctl", "_ctl"),
+    ] {
+        let kept = std::fs::read(source("completions").join(kept)).unwrap();
+        assert_eq!(std::fs::read(share.join(installed)).unwrap(), kept, "{installed}");
+    }
+}
