@@ -34,7 +34,8 @@ impl Unsigned {
     /// Signs the list, examines the signed list, and returns the file's bytes, which are sound
     /// according to [`verify::examine`].
     ///
-    /// # Errors [`SealError`], where the key cannot sign, the list names a different signer, the
+    /// # Errors
+    /// [`SealError`], where the key cannot sign, the list names a different signer, the
     /// signature does not verify, or the list is not sound.
     pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, SealError> {
         let certificate = signer.certificate();

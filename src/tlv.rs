@@ -90,7 +90,8 @@ impl<'a> Cursor<'a> {
 
     /// The next field; `None` at the end.
     ///
-    /// # Errors [`Stop`], where the remaining bytes do not contain a complete field.
+    /// # Errors
+    /// [`Stop`], where the remaining bytes do not contain a complete field.
     #[inline]
     pub fn field(&mut self) -> Result<Option<Field<'a>>, Stop> {
         let offset = self.offset;

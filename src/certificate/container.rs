@@ -13,7 +13,8 @@ const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.1135
 /// All certificates of a file, in its order: PEM (certificates and PKCS#7, among blocks of any
 /// kind), a DER certificate, or DER PKCS#7. At least one.
 ///
-/// # Errors [`CertificateError`] where the file is none of these, contains no certificate, or one
+/// # Errors
+/// [`CertificateError`] where the file is none of these, contains no certificate, or one
 /// that does not decode. [`CertificateError::Pkcs12`] asks for `signer::software::KeyFile`, which
 /// takes a passphrase.
 pub fn read(input: &[u8]) -> Result<Vec<Certificate>, CertificateError> {

@@ -17,7 +17,8 @@ pub(crate) fn set_cluster(folder: PathBuf) {
 
 /// The cluster's folder.
 ///
-/// # Errors Where it is not a cluster's folder.
+/// # Errors
+/// Where it is not a cluster's folder.
 pub(crate) fn cluster() -> anyhow::Result<&'static Path> {
     let folder = CLUSTER.get().map_or(Path::new("."), PathBuf::as_path);
     ClusterFolder::check(folder)?;

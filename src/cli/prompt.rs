@@ -71,7 +71,8 @@ pub(crate) fn can_ask() -> bool {
 /// Asks for y or n on the terminal; `yes` is the answer given in advance. Anything but yes means
 /// no, as on CUCM.
 ///
-/// # Errors [`UsageError::NoTerminal`], where there is no terminal.
+/// # Errors
+/// [`UsageError::NoTerminal`], where there is no terminal.
 pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
     if yes {
         return Ok(true);

@@ -54,7 +54,8 @@ enum Secret {
 impl PrivateKey {
     /// Generates a key. One of 2048 bits takes some tenths of a second.
     ///
-    /// # Errors [`IssueError::NewKey`], where the engine fails.
+    /// # Errors
+    /// [`IssueError::NewKey`], where the engine fails.
     pub fn new(kind: KeyType, rng: &mut impl CryptoRngCore) -> Result<Self, IssueError> {
         let mut rsa = |bits| {
             let key = RsaPrivateKey::new(rng, bits).map_err(|error| new_key(&error))?;

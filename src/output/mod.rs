@@ -57,7 +57,8 @@ impl Staged {
     /// Checks whether `target` can be written; an empty file is created beside it and removed. Call
     /// this before asking for a PIN.
     ///
-    /// # Errors [`OutputError`], for everything that can be checked in advance.
+    /// # Errors
+    /// [`OutputError`], for everything that can be checked in advance.
     pub fn check(target: &Path, existing: Existing) -> Result<(), OutputError> {
         // Only creating a file shows whether it is possible.
         Self::stage(target, &[], existing).map(drop)
@@ -99,7 +100,8 @@ impl Staged {
 
     /// Moves the file to its target atomically, and flushes the folder.
     ///
-    /// # Errors [`OutputError`]; then the target is unchanged.
+    /// # Errors
+    /// [`OutputError`]; then the target is unchanged.
     pub fn commit(mut self) -> Result<(), OutputError> {
         let failed = |error: io::Error| failure("write", shown(&self.target), &error);
         match self.existing {
@@ -133,7 +135,8 @@ impl Drop for Staged {
 
 /// Stages and commits one file.
 ///
-/// # Errors [`OutputError`]; then the target is unchanged.
+/// # Errors
+/// [`OutputError`]; then the target is unchanged.
 pub fn write(target: &Path, bytes: &[u8], existing: Existing) -> Result<(), OutputError> {
     Staged::stage(target, bytes, existing)?.commit()
 }

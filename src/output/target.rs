@@ -69,7 +69,8 @@ impl fmt::Display for Obstacle {
 impl Target {
     /// Reads the file with this name, if it is a regular file of at most `limit` bytes.
     ///
-    /// # Errors Those of the operating system. If the folder is missing, the file counts as
+    /// # Errors
+    /// Those of the operating system. If the folder is missing, the file counts as
     /// missing.
     pub fn read(path: &Path, limit: usize) -> io::Result<Self> {
         // Opening a device can have effects, so its type is checked first.

@@ -46,7 +46,8 @@ pub struct NewFile<'a> {
 /// Checks that none of `files` exists, and that each of `folders` is a folder or can be created.
 /// Call this before long work.
 ///
-/// # Errors [`TreeError`] for the first path that is in the way.
+/// # Errors
+/// [`TreeError`] for the first path that is in the way.
 pub fn check<'p>(
     root: &Path,
     folders: impl IntoIterator<Item = &'p Path>,
@@ -81,7 +82,8 @@ fn is_there(path: &Path) -> bool {
 /// Creates the root, the folders, and then the files, which are all staged before the first one
 /// appears. The last file appears last.
 ///
-/// # Errors [`TreeError`]; then everything that was created is removed again.
+/// # Errors
+/// [`TreeError`]; then everything that was created is removed again.
 pub fn make(root: &Path, folders: &[PathBuf], files: &[NewFile<'_>]) -> Result<Made, TreeError> {
     let paths = files.iter().map(|file| file.path.as_path());
     check(root, folders.iter().map(PathBuf::as_path), paths)?;

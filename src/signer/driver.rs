@@ -16,7 +16,8 @@ pub trait TokenDriver {
 
     /// The signer that a URI names. It asks for the PIN when it signs.
     ///
-    /// # Errors [`SignError`], for everything that can be checked without the PIN.
+    /// # Errors
+    /// [`SignError`], for everything that can be checked without the PIN.
     fn signer<'s>(
         &'s self,
         uri: &Uri,

@@ -27,7 +27,8 @@ impl KeyRef {
 impl FromStr for KeyRef {
     type Err = UriError;
 
-    /// # Errors [`UriError`], for a text that starts like a URI.
+    /// # Errors
+    /// [`UriError`], for a text that starts like a URI.
     fn from_str(text: &str) -> Result<Self, UriError> {
         if Self::is_uri(text) {
             return Ok(Self::Token(Box::new(text.parse()?)));

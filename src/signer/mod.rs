@@ -64,7 +64,8 @@ pub trait Signer {
     /// Signs `message` with RSASSA-PKCS1-v1_5 (RFC 8017, section 8.2) and
     /// returns as many bytes as the modulus has.
     ///
-    /// # Errors [`SignError`] where the key cannot be used. This is the latest point where a secret
+    /// # Errors
+    /// [`SignError`] where the key cannot be used. This is the latest point where a secret
     /// is asked for; a wrong one is never tried twice.
     fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError>;
 }

@@ -17,7 +17,8 @@ pub const MAX_SECRET: usize = 1024;
 pub trait Secrets {
     /// The passphrase or PIN of the key that the user knows as `key_name`.
     ///
-    /// # Errors [`SecretError::Missing`] where nobody can be asked, and the errors of the source.
+    /// # Errors
+    /// [`SecretError::Missing`] where nobody can be asked, and the errors of the source.
     fn secret(&self, key_name: &str) -> Result<SecretString, SecretError>;
 }
 

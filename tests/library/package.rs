@@ -47,7 +47,8 @@ fn a_page_that_the_documentation_cites_is_in_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = std::fs::read_to_string(root.join("src/lib.rs")).expect("the crate page");
     let mut cited = BTreeSet::new();
-    for file in files.iter().filter(|file| file.starts_with("src/") && file.ends_with(".rs")) {
+    let is_rust = |file: &str| Path::new(file).extension().is_some_and(|it| it == "rs");
+    for file in files.iter().filter(|file| file.starts_with("src/") && is_rust(file)) {
         let source = std::fs::read_to_string(root.join(file)).expect("a source");
         let comments = source.lines().filter(|line| line.trim_start().starts_with("//"));
         for rest in comments.flat_map(|line| line.split("docs/").skip(1)) {

@@ -85,22 +85,22 @@ mod tests {
 
     /// Answers by their number in PKCS#11 2.40, the id and the sentence that follow.
     const ANSWERS: &[(CK_RV, &str, &str)] = &[
-        (0x02, "E-TOKEN-REFUSED", "T: C_Sign was answered with CKR_HOST_MEMORY"),
-        (0x03, "E-TOKEN-REMOVED", "the token T is not there any more"),
-        (0x05, "E-TOKEN-REFUSED", "T: C_Sign was answered with CKR_GENERAL_ERROR"),
-        (0x30, "E-TOKEN-REFUSED", "T: C_Sign was answered with CKR_DEVICE_ERROR"),
-        (0x32, "E-TOKEN-REMOVED", "the token T is not there any more"),
+        (0x02, "E-TOKEN-REFUSED", "T: C_Sign returned CKR_HOST_MEMORY"),
+        (0x03, "E-TOKEN-REMOVED", "the token T was removed"),
+        (0x05, "E-TOKEN-REFUSED", "T: C_Sign returned CKR_GENERAL_ERROR"),
+        (0x30, "E-TOKEN-REFUSED", "T: C_Sign returned CKR_DEVICE_ERROR"),
+        (0x32, "E-TOKEN-REMOVED", "the token T was removed"),
         (
             0x50,
             "E-TOKEN-CANCELLED",
             "the entry of the PIN for the token T was cancelled or took too long",
         ),
-        (0x68, "E-TOKEN-REFUSED", "T: C_Sign was answered with CKR_KEY_FUNCTION_NOT_PERMITTED"),
+        (0x68, "E-TOKEN-REFUSED", "T: C_Sign returned CKR_KEY_FUNCTION_NOT_PERMITTED"),
         (
             0xa0,
             "E-TOKEN-PIN",
-            "the PIN is not the one of the token T; this was one wrong try, and it was not \
-                               repeated (Cisco's tokens lock for good after 15 in a row)",
+            "wrong PIN for the token T; this used one try and was not repeated \
+             (Cisco's tokens lock permanently after 15 wrong tries in a row)",
         ),
         (
             0xa1,
@@ -115,25 +115,21 @@ mod tests {
                                       (the token gives no details)",
         ),
         (0xa3, "E-TOKEN-PIN-EXPIRED", "the PIN of the token T has expired"),
-        (0xa4, "E-TOKEN-LOCKED", "the PIN of the token T is locked after too many wrong ones"),
-        (0xb0, "E-TOKEN-REMOVED", "the token T is not there any more"),
-        (0xb3, "E-TOKEN-REMOVED", "the token T is not there any more"),
-        (0xe0, "E-TOKEN-REMOVED", "the token T is not there any more"),
+        (0xa4, "E-TOKEN-LOCKED", "the PIN of the token T is locked after too many wrong tries"),
+        (0xb0, "E-TOKEN-REMOVED", "the token T was removed"),
+        (0xb3, "E-TOKEN-REMOVED", "the token T was removed"),
+        (0xe0, "E-TOKEN-REMOVED", "the token T was removed"),
         (0xe1, "E-TOKEN-BLANK", "the token T is not initialised"),
-        (0x101, "E-TOKEN-REFUSED", "T: C_Sign was answered with CKR_USER_NOT_LOGGED_IN"),
-        (0x102, "E-TOKEN-PIN-UNSET", "the PIN of the token T was never set"),
+        (0x101, "E-TOKEN-REFUSED", "T: C_Sign returned CKR_USER_NOT_LOGGED_IN"),
+        (0x102, "E-TOKEN-PIN-UNSET", "the PIN of the token T has never been set"),
         (
             0x200,
             "E-TOKEN-CANCELLED",
             "the entry of the PIN for the token T was cancelled or took too long",
         ),
         (0x1b8, "E-TOKEN-PIN-WEAK", "the new PIN does not meet the rules of the token T"),
-        (0x7777, "E-TOKEN-REFUSED", "T: C_Sign was answered with the unknown code 0x00007777"),
-        (
-            0x8000_0011,
-            "E-TOKEN-REFUSED",
-            "T: C_Sign was answered with the vendor's code 0x80000011",
-        ),
+        (0x7777, "E-TOKEN-REFUSED", "T: C_Sign returned the unknown code 0x00007777"),
+        (0x8000_0011, "E-TOKEN-REFUSED", "T: C_Sign returned the vendor's code 0x80000011"),
     ];
 
     #[test]
@@ -164,9 +160,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_answer_is_told_apart() {
+    fn invalid_answers_have_their_own_sentences() {
         let error = TokenError::of("T", &Error::NullFunctionPointer);
-        assert_eq!(error.to_string(), "T: a call was answered with CKR_FUNCTION_NOT_SUPPORTED");
+        assert_eq!(error.to_string(), "T: a call returned CKR_FUNCTION_NOT_SUPPORTED");
         let error = TokenError::of("T", &Error::InvalidValue);
         assert_eq!(error.to_string(), "T: an answer does not follow PKCS#11");
     }

@@ -20,7 +20,8 @@ impl Module {
     /// All tokens and the objects visible without a login. Each slot is queried separately, so that
     /// a bad one does not hide the others.
     ///
-    /// # Errors [`TokenError`], where the module cannot list its slots.
+    /// # Errors
+    /// [`TokenError`], where the module cannot list its slots.
     pub fn list(&self) -> Result<Listing, TokenError> {
         let mut listing = Listing { slots: self.slot_count()?, ..Listing::default() };
         for slot in self.occupied()? {

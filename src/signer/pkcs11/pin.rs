@@ -11,7 +11,8 @@ impl Token {
     /// Whether a PIN may be tried, and the warnings to print before. What may be the last try needs
     /// `final_try`. This function does not try a PIN.
     ///
-    /// # Errors [`TokenError`], where the PIN is locked or was never set, or where the last try is
+    /// # Errors
+    /// [`TokenError`], where the PIN is locked or was never set, or where the last try is
     /// not allowed.
     pub fn check_pin(&self, final_try: bool) -> Result<Vec<TokenNote>, TokenError> {
         if self.login == Login::None { Ok(Vec::new()) } else { self.check_tries(final_try) }
@@ -66,7 +67,8 @@ impl Token {
 impl Module {
     /// Changes a token's PIN.
     ///
-    /// # Errors Those of [`Token::check_pin`]; [`TokenError::WrongPin`] where `old` is not the PIN,
+    /// # Errors
+    /// Those of [`Token::check_pin`]; [`TokenError::WrongPin`] where `old` is not the PIN,
     /// which costs one try; others where `new` is not a valid PIN.
     pub fn change_pin(
         &self,

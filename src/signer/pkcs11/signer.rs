@@ -54,7 +54,8 @@ impl<'a> Pkcs11Signer<'a> {
     /// Finds the one certificate that `uri` names, and checks all that can be
     /// checked without a PIN: none is asked for, and none is tried.
     ///
-    /// # Errors [`SignError`] where the certificate is not found or its key is not an RSA key of a
+    /// # Errors
+    /// [`SignError`] where the certificate is not found or its key is not an RSA key of a
     /// known size, where a visible key does not belong to the certificate, where the token has no
     /// suitable mechanism, or where its PIN cannot be tried.
     pub fn open(module: &Module, uri: &Uri, options: Options<'a>) -> Result<Self, SignError> {

@@ -40,7 +40,8 @@ impl KeyFile {
     /// asked for once, and only if the key is encrypted. The caller must wipe the bytes of the
     /// file.
     ///
-    /// # Errors [`KeyError`] where the file does not contain exactly one RSA key of a known size,
+    /// # Errors
+    /// [`KeyError`] where the file does not contain exactly one RSA key of a known size,
     /// or the secret does not open it.
     pub fn open(file: &[u8], name: &str, secrets: &dyn Secrets) -> Result<Self, KeyError> {
         if file.len() > MAX_CERTIFICATE_FILE {

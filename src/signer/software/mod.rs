@@ -41,7 +41,8 @@ impl SoftwareSigner {
     /// name in the prompt. Everything that can fail without the secret fails before it is asked
     /// for; a key that is not encrypted needs none.
     ///
-    /// # Errors [`KeyError`] where the file contains no usable RSA key, the secret does not open
+    /// # Errors
+    /// [`KeyError`] where the file contains no usable RSA key, the secret does not open
     /// it, or the key does not belong to the certificate.
     pub fn open(
         certificate: Certificate,
@@ -57,7 +58,8 @@ impl SoftwareSigner {
     /// The signer for a certificate and a key that was opened before, as PKCS#12 needs, where the
     /// certificate itself comes from the [`KeyFile`].
     ///
-    /// # Errors [`KeyError`] where the certificate has no RSA key of a known size, or the key does
+    /// # Errors
+    /// [`KeyError`] where the certificate has no RSA key of a known size, or the key does
     /// not belong to the certificate.
     pub fn new(certificate: Certificate, file: KeyFile) -> Result<Self, KeyError> {
         check_certificate(&certificate, Digest::Sha1)?;

@@ -357,7 +357,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         42,
         "certificate = \"pkcs11:token=one\"",
         "E-MANIFEST-VALUE",
-        "line 42, column 15: certificate expected a file, found \"pkcs11:token=one\" (a URI stands in \
+        "line 42, column 15: certificate is \"pkcs11:token=one\", expected a file (a URI stands in \
          key)",
     ),
     (
@@ -472,7 +472,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         44,
         "[[record]]\nrole = \"CCM\"\ncertificate = \"pkcs11:token=one\"",
         "E-MANIFEST-VALUE",
-        "line 46, column 15: certificate expected a file, found \"pkcs11:token=one\" (a URI stands in \
+        "line 46, column 15: certificate is \"pkcs11:token=one\", expected a file (a URI stands in \
          key)",
     ),
     // Twice.
@@ -607,14 +607,14 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         20,
         "itlrecovery = 1",
         "E-MANIFEST-TYPE",
-        "line 20, column 15: itlrecovery expected a file, found a number, or a table of certificate \
+        "line 20, column 15: itlrecovery is a number, expected a file, or a table of certificate \
          and key",
     ),
     (
         20,
         "itlrecovery = \"pkcs11:token=one\"",
         "E-MANIFEST-VALUE",
-        "line 20, column 15: itlrecovery expected a file, found \"pkcs11:token=one\" (a URI stands in \
+        "line 20, column 15: itlrecovery is \"pkcs11:token=one\", expected a file (a URI stands in \
          key)",
     ),
     (20, "itlrecovery = ''", "E-MANIFEST-EMPTY", "line 20, column 15: itlrecovery is empty"),

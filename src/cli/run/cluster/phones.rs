@@ -9,7 +9,8 @@ use crate::cli::prompt;
 
 /// Decides, asks about TVS, and returns what was accepted in advance.
 ///
-/// # Errors [`GuardError`](trustlist::cluster::guard::GuardError), where publishing is not allowed.
+/// # Errors
+/// [`GuardError`](trustlist::cluster::guard::GuardError), where publishing is not allowed.
 pub(crate) fn allow(
     session: &mut Session,
     preview: &Preview<'_>,
