@@ -32,11 +32,11 @@ pub(super) const PAGES: &[Page] = &[
         command: "adopt",
         examples: &[
             (
-                "The lists that phones are given now, fetched from the TFTP node cucm-pub",
+                "The present lists, fetched from the TFTP node cucm-pub",
                 "ctl adopt CTLFile.tlv --itl cucm-pub=ITLFile.tlv",
             ),
             (
-                "What would be taken, with an older CTL that some phones may still hold?",
+                "Preview, with an older CTL that some phones may still have",
                 "ctl adopt --dry-run old.tlv CTLFile.tlv",
             ),
         ],
@@ -46,9 +46,9 @@ pub(super) const PAGES: &[Page] = &[
         command: "set-cluster",
         examples: &[
             ("What would be published, and where?", "ctl set-cluster mixed-mode --dry-run"),
-            ("Into mixed mode, without the question", "ctl set-cluster mixed-mode --yes"),
+            ("Set mixed mode without confirmation", "ctl set-cluster mixed-mode --yes"),
             (
-                "Another cluster, signed by an inserted token, the PIN from a file",
+                "Another cluster, signed by an inserted token, with the PIN in a file",
                 "ctl set-cluster mixed-mode -C brno --yes --pin-file pin",
             ),
             ("Back to non-secure mode", "ctl set-cluster non-secure-mode --yes"),
@@ -60,11 +60,8 @@ pub(super) const PAGES: &[Page] = &[
         examples: &[
             ("What would change, and for which reason?", "ctl update CTLFile --dry-run"),
             ("After an address has changed in cluster.toml", "ctl update CTLFile --yes"),
-            (
-                "Every phone has taken generation 2 by now, which is recorded",
-                "ctl update CTLFile --phones-have @2 --yes",
-            ),
-            ("The CTL before the present one again", "ctl update CTLFile --to @previous --yes"),
+            ("Every phone has generation 2 by now", "ctl update CTLFile --phones-have @2 --yes"),
+            ("Publish the previous CTL again", "ctl update CTLFile --to @previous --yes"),
         ],
         environment: PUBLISHING,
     },
@@ -79,8 +76,8 @@ pub(super) const PAGES: &[Page] = &[
     Page {
         command: "reset",
         examples: &[
-            ("Which key is the other one?", "ctl reset localkey --dry-run"),
-            ("Sign with it", "ctl reset localkey --yes"),
+            ("Preview: which key would sign?", "ctl reset localkey --dry-run"),
+            ("Sign and publish", "ctl reset localkey --yes"),
         ],
         environment: PUBLISHING,
     },
@@ -92,7 +89,7 @@ pub(super) const PAGES: &[Page] = &[
                 "ctl delete CTLFile --yes --phones-have @current",
             ),
             (
-                "No token of this cluster's CTL is left",
+                "All tokens of this cluster's CTL are lost",
                 "ctl delete CTLFile -C brno --tokens-lost --yes",
             ),
         ],
@@ -132,8 +129,8 @@ pub(super) const PAGES: &[Page] = &[
     Page {
         command: "status",
         examples: &[
-            ("How does the cluster stand?", "ctl status"),
-            ("When was what published, who signed it, and why?", "ctl status --history"),
+            ("What is the state of the cluster?", "ctl status"),
+            ("All publications, with signer and reason", "ctl status --history"),
             ("In a script: exit 1 where something differs", "ctl status --json > status.json"),
         ],
         environment: &["CTL_CLUSTER"],
@@ -141,11 +138,8 @@ pub(super) const PAGES: &[Page] = &[
     Page {
         command: "plan",
         examples: &[
-            ("May CallManager be regenerated today?", "ctl plan --change callmanager"),
-            (
-                "All that expires this year, in which order?",
-                "ctl plan --change callmanager,tvs,capf",
-            ),
+            ("Is it safe to regenerate CallManager today?", "ctl plan --change callmanager"),
+            ("Several certificates: in which order?", "ctl plan --change callmanager,tvs,capf"),
             ("How do phones move to another cluster?", "ctl plan --change migration"),
         ],
         environment: &["CTL_CLUSTER"],
@@ -155,7 +149,7 @@ pub(super) const PAGES: &[Page] = &[
         examples: &[
             ("As CUCM shows it", "ctl show CTLFile.tlv"),
             ("One line a record", "ctl show --format table ITLFile.tlv"),
-            ("From a pipe, for a program", "cat CTLFile.tlv | ctl show --json -"),
+            ("From a pipe, as JSON", "cat CTLFile.tlv | ctl show --json -"),
             ("The cluster's present CTL", "ctl show ctl"),
             ("An ITL of the cluster's first generation", "ctl show @1/itl/cucm-pub"),
         ],
@@ -230,10 +224,10 @@ pub(super) const PAGES: &[Page] = &[
         examples: &[
             ("A lab of three nodes, with certificates and keys", "ctl init --lab lab"),
             (
-                "A large one that USB tokens sign",
+                "A larger lab whose CTL USB tokens sign",
                 "ctl init --lab --nodes 12 --release 11.5 --tokens lab11",
             ),
-            ("A cluster.toml to be filled in", "ctl init warsaw"),
+            ("A cluster.toml to fill in", "ctl init warsaw"),
         ],
         environment: &["SOURCE_DATE_EPOCH"],
     },
@@ -248,8 +242,8 @@ pub(super) const PAGES: &[Page] = &[
     Page {
         command: "cert show",
         examples: &[
-            ("Who is it, until when, and which fingerprint?", "ctl cert show pub.pem"),
-            ("For a program", "ctl cert show --json pub.pem"),
+            ("Subject, expiry and fingerprint of a certificate", "ctl cert show pub.pem"),
+            ("As JSON", "ctl cert show --json pub.pem"),
         ],
         environment: &[],
     },
@@ -281,7 +275,7 @@ pub(super) const PAGES: &[Page] = &[
                 "Which tokens are there, and which of them can update this list?",
                 "ctl token list --list CTLFile.tlv",
             ),
-            ("All of one token, with its PIN tries", "ctl token show pkcs11:token=SAST%201"),
+            ("Details of one token, with its PIN tries", "ctl token show pkcs11:token=SAST%201"),
         ],
         environment: &["CTL_PKCS11_MODULE"],
     },
@@ -310,11 +304,11 @@ pub(super) const PAGES: &[Page] = &[
         command: "token add",
         examples: &[
             (
-                "One that is inserted; another one signs, and its PIN comes from a file",
+                "An inserted token; another token signs, with the PIN in a file",
                 "ctl token add 'pkcs11:token=SAST%201' --pin-file pin --yes",
             ),
             (
-                "One whose certificate is at hand, and the token is not",
+                "A token that is not inserted, from its exported certificate",
                 "ctl token add token2.pem --key 'pkcs11:token=SAST%202' \\\n      \
                  --pin-file pin --yes",
             ),
@@ -323,13 +317,16 @@ pub(super) const PAGES: &[Page] = &[
     },
     Page {
         command: "token remove",
-        examples: &[("By the end of its name", "ctl token remove 0054f509 --pin-file pin --yes")],
+        examples: &[(
+            "Named by the end of its subject",
+            "ctl token remove 0054f509 --pin-file pin --yes",
+        )],
         environment: PUBLISHING,
     },
     Page {
         command: "token passwd",
         examples: &[(
-            "From files instead of the terminal",
+            "PINs from files instead of the terminal",
             "ctl token passwd pkcs11:token=SAST%201 \\\n      \
              --pin-file pin --new-pin-file new-pin",
         )],
