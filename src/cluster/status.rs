@@ -32,7 +32,7 @@ pub struct SignedList {
     pub signer: Option<Certificate>,
     /// Whether it is sound.
     pub sound: bool,
-    /// Its bytes.
+    /// Its length in bytes.
     pub bytes: Vec<u8>,
     /// Every certificate that is in it.
     pub certificates: Vec<Certificate>,

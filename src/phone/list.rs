@@ -25,8 +25,8 @@ described! {
             /// The kind.
             kind: &'static str,
         } = "E-PHONE-TWICE", Usage,
-            "a phone holds one {kind}, and two were given",
-            "name one CTL and one ITL at most";
+            "a phone holds one {kind}, but two were given",
+            "name at most one CTL and one ITL";
     }
 }
 

@@ -66,7 +66,7 @@ impl Offer {
     /// signer whom it names, which is what [`Unsigned::seal`] insists on.
     ///
     /// # Errors
-    /// [`ParseError`], which the bytes of an [`Unsigned`] do not give.
+    /// [`ParseError`], which the bytes of an [`Unsigned`] never cause.
     pub fn from_unsigned(unsigned: &Unsigned) -> Result<Self, ParseError> {
         let list = TrustList::parse(unsigned.bytes())?;
         let offer = Self::from_list(&list);

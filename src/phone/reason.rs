@@ -11,14 +11,14 @@ described! {
             /// SIGNERNAME.
             signer: String,
         } = "V-PHONE-SIGNER", No,
-            "nothing that the phone trusts knows the signer, {signer}",
+            "the phone does not know the signer, {signer}",
             "sign it with the key of a SAST that the phone holds";
         /// The phone knows the signer, but not as one who may sign this list.
         Role {
             /// Where.
             at: Anchor,
         } = "V-PHONE-ROLE", No,
-            "the signer is {at}, and that role may not sign it",
+            "the signer is {at}, a role that may not sign this list",
             "sign it with the key of a SAST that the phone holds";
         /// The phone knows the signer in another spelling; no source says that a
         /// phone takes it.
@@ -26,7 +26,8 @@ described! {
             /// Where.
             at: Anchor,
         } = "V-PHONE-SPELLING", No,
-            "the signer is {at}, but written differently, and no source says that a phone takes that",
+            "the signer is {at}, but spelled differently, and no source says that a phone accepts \
+             that",
             "build the list with issuer and serial spelled as in the list before";
         /// The record of the signer has no certificate that could verify anything.
         NoKey {
@@ -41,11 +42,11 @@ described! {
             at: Anchor,
         } = "V-PHONE-SIGNATURE", No,
             "the signature does not verify with the key of {at}",
-            "look at the list with `ctl verify`; fetch it again, or build it anew";
+            "check the list with `ctl verify`, then fetch it again or rebuild it";
         /// The first list that a phone gets is not signed by the signer it names.
         Own {} = "V-PHONE-OWN", No,
-            "its signature is not that of a SAST in it",
-            "look at the list with `ctl verify`; fetch it again, or build it anew";
+            "the list is not signed by a SAST in it",
+            "check the list with `ctl verify`, then fetch it again or rebuild it";
         /// The class is not known to verify the digest.
         Digest {
             /// The class.
@@ -66,36 +67,41 @@ described! {
             /// Where.
             at: Anchor,
         } = "V-PHONE-NOTE-SPELLING", Note,
-            "{at} has the signer written differently; no source says that a phone takes that",
+            "{at} has the signer spelled differently; no source says that a phone accepts that",
             "spell issuer and serial in all lists as in the list before";
         /// A list that is taken without asking for the signer was verified with itself.
         Own {} = "V-PHONE-NOTE-OWN", Note,
-            "that the list is signed by a SAST in it was asked for; no source says whether a phone asks that",
-            "nothing has to be done";
+            "ctl requires that a SAST in the list signs it; no source says whether a phone \
+             requires that",
+            "nothing needs to be done";
         /// The first ITL came with a CTL that does not know its signer.
         BesideCtl {} = "V-PHONE-NOTE-BESIDE", Note,
-            "the CTL taken a moment before does not know the signer; no source says whether a phone asks it for a first ITL",
+            "the CTL accepted just before does not name the signer; no source says whether a \
+             phone checks a first ITL against it",
             "sign the ITL with a SAST of the CTL";
         /// The anchor's certificate had expired when the list was made.
         Expired {
             /// The anchor.
             at: Anchor,
         } = "V-PHONE-NOTE-EXPIRED", Note,
-            "the certificate of {at} had expired at the list's TIMESTAMP; no source says whether a phone looks",
+            "the certificate of {at} had expired at the list's TIMESTAMP; no source says whether \
+             a phone checks that",
             "renew the certificate, one signer at a time";
         /// The list is older than the stored one.
         Older {
             /// The list.
             kind: &'static str,
         } = "V-PHONE-NOTE-OLDER", Note,
-            "its TIMESTAMP lies before that of the stored {kind}; no source says whether a phone looks",
-            "build the list anew";
+            "its TIMESTAMP is before that of the stored {kind}; no source says whether a phone \
+             checks that",
+            "rebuild the list";
         /// The signer's key is longer than phones are known to verify.
         LongKey {
             /// Bits of the modulus.
             bits: usize,
         } = "V-PHONE-NOTE-LENGTH", Note,
-            "the signer's key has {bits} bits, and phones outside FIPS mode are known to verify up to 2048",
+            "the signer's key has {bits} bits, but phones outside FIPS mode are only known to \
+             verify up to 2048",
             "try it with one phone first, or sign with a key of 2048 bits";
         /// The signer's key is not RSA.
         Curve {
@@ -106,7 +112,8 @@ described! {
             "sign with an RSA key";
         /// Whether the phone stays served could not be asked of any server.
         NoServers {} = "V-PHONE-NOTE-SERVERS", Note,
-            "the new lists show no server's certificate; whether the phone believes those it meets is not known",
+            "the new lists contain no server certificate; whether the phone trusts the servers \
+             that it meets is unknown",
             "compare the servers' certificates with the stored lists";
     }
 }

@@ -100,7 +100,7 @@ fn is_safe(folder: &Path, make: bool) -> bool {
     }
 }
 
-/// Not resolved: names are compared as the store and `cluster.toml` write them.
+/// Links are not resolved: paths are compared as the store and `cluster.toml` write them.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -149,7 +149,7 @@ impl Sast {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ItlRow {
-    /// The first release of which this is true; the next row's is the end.
+    /// The first release of this row; it ends before the first release of the next row.
     pub from: Version,
     /// Whether ITLRecovery is a SAST of every ITL.
     pub recovery: bool,
@@ -199,7 +199,7 @@ pub const ITLS: [ItlRow; 4] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Restart {
-    /// The first release of which this is true; the next row's is the end.
+    /// The first release of this row; it ends before the first release of the next row.
     pub from: Version,
     /// The services, in the order in which CUCM names them.
     pub services: &'static [&'static str],

@@ -79,7 +79,7 @@ impl Publishing {
         }
     }
 
-    /// What is typed after `ctl`.
+    /// The command as typed after `ctl`.
     #[must_use]
     pub const fn typed(self) -> &'static str {
         match self {

@@ -81,11 +81,12 @@ fn possible(start: &Position, change: Change) -> Result<(), PlanError> {
     let release = &cluster.release;
     let recovery = release.itl().is_some_and(|row| row.recovery);
     match change {
-        Change::ItlRecovery if !recovery => {
-            none(format!("release {release} has no ITLRecovery certificate; it begins with 10.0"))
-        }
+        Change::ItlRecovery if !recovery => none(format!(
+            "release {release} has no ITLRecovery certificate; CUCM has one from \
+                          10.0 on"
+        )),
         Change::Tvs if release.itl().is_none() => {
-            none(format!("release {release} has no TVS; it begins with 8.0"))
+            none(format!("release {release} has no TVS; CUCM has it from 8.0 on"))
         }
         Change::Token if cluster.signing == Signing::Tokenless => {
             none("no token signs the lists of this cluster".to_owned())

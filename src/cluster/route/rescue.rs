@@ -19,8 +19,8 @@ pub struct Refusal<'r> {
     pub goal: Rc<Cluster>,
     /// The cluster as the folder describes it.
     pub start: Position,
-    /// The cluster as it was published last, where cluster.toml differs since and the
-    /// certificates are still there.
+    /// The cluster as last published, if cluster.toml has changed since and its certificates still
+    /// exist.
     pub former: Option<Position>,
     /// The certificates that sign the new lists and are new in them.
     pub new_signers: Vec<Certificate>,

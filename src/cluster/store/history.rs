@@ -48,7 +48,7 @@ fn servers(connection: &Connection) -> rusqlite::Result<(Vec<TftpServer>, HashMa
 fn server(row: &Row<'_>) -> rusqlite::Result<TftpServer> {
     let address: Option<String> = row.get("address")?;
     let address =
-        address.map(|text| text.parse().map_err(|_| wrong("an address is none"))).transpose()?;
+        address.map(|text| text.parse().map_err(|_| wrong("an address is invalid"))).transpose()?;
     let kind: Option<String> = row.get("kind")?;
     let kind = kind.map(|kind| if kind == "node" { ServerKind::Node } else { ServerKind::Tftp });
     let folder: Option<String> = row.get("folder")?;
@@ -69,7 +69,7 @@ fn events(connection: &Connection, ids: &HashMap<i64, usize>) -> rusqlite::Resul
         };
         let server = ids.get(&row.get("server")?).copied();
         stood.entry(row.get("moment")?).or_default().push(Stood {
-            server: server.ok_or_else(|| wrong("a moment is of an unknown server"))?,
+            server: server.ok_or_else(|| wrong("a moment refers to an unknown server"))?,
             ctl: file("ctl_known", "ctl")?,
             itl: file("itl_known", "itl")?,
         });

@@ -36,7 +36,7 @@ pub(crate) struct Entry {
     pub(crate) temporary: String,
     /// Its new bytes; `None` deletes it.
     pub(crate) new: Option<Vec<u8>>,
-    /// What is there.
+    /// What was found.
     pub(crate) old: Old,
     /// Whether its folder is made.
     pub(crate) make_folder: bool,

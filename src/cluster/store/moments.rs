@@ -20,7 +20,7 @@ pub struct NewMoment {
     pub servers: Vec<(TftpServer, NewFile, NewFile)>,
     /// What the TVS of the cluster knows; `None` where no source says.
     pub known: Option<Known>,
-    /// Whether TVS was said to run.
+    /// Whether the user confirmed that TVS ran.
     pub tvs_up: bool,
 }
 

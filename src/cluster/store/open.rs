@@ -122,7 +122,7 @@ fn exists(path: &Path, access: Access) -> Result<bool, StoreError> {
             let trust = |reason| StoreError::Untrusted { file: file(), reason };
             return platform::distrust(&metadata).map_or(Ok(true), |reason| Err(trust(reason)));
         }
-        Ok(_) => "it is no file".to_owned(),
+        Ok(_) => "it is not a file".to_owned(),
         // A link to what is not there, perhaps not now, stands for a store.
         Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => {
             return Ok(false);

@@ -192,7 +192,7 @@ impl Store {
         })
     }
 
-    /// Whether phones that hold nothing may be taken for granted.
+    /// Whether all phones are known to be new or reset (they hold nothing).
     ///
     /// # Errors
     /// [`StoreError`].
@@ -286,13 +286,13 @@ fn generation(row: &Row<'_>) -> rusqlite::Result<Generation> {
         "published" => Origin::Published,
         "adopted" => Origin::Adopted,
         "found" => Origin::Found { host: row.get("host")? },
-        _ => return Err(wrong("a generation came from nowhere")),
+        _ => return Err(wrong("the origin of a generation is unknown")),
     };
     let progress = match row.get_ref("progress")?.as_str()? {
         "done" => Progress::Done,
         "rolled back" => Progress::RolledBack,
         "unfinished" => Progress::Unfinished,
-        _ => return Err(wrong("a generation got to nowhere")),
+        _ => return Err(wrong("the progress of a generation is unknown")),
     };
     Ok(Generation {
         number: row.get("number")?,

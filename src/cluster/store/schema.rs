@@ -196,7 +196,7 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, Unfit> 
     if pages == 0 {
         // SQLite takes the first bytes of a page for a new database; the program never
         // leaves one without tables.
-        return Err(wrong("it is empty, or only its beginning is there").into());
+        return Err(wrong("it is empty or truncated").into());
     }
     if number("application_id")? != APPLICATION {
         return Err(Unfit::Foreign);
@@ -209,11 +209,11 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, Unfit> 
     let size = pages.checked_mul(number("page_size")?).and_then(|size| u64::try_from(size).ok());
     let cut = |length| size.is_none_or(|size| length < size);
     if std::fs::metadata(file).is_ok_and(|metadata| cut(metadata.len())) {
-        return Err(wrong("its end is missing").into());
+        return Err(wrong("it is truncated").into());
     }
     let found: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if found != "ok" {
-        return Err(wrong("its content does not hold together").into());
+        return Err(wrong("its content is inconsistent").into());
     }
     let model = Connection::open_in_memory()?;
     model.execute_batch(TABLES_1)?;
@@ -221,12 +221,12 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, Unfit> 
         model.execute_batch(TABLES_2)?;
     }
     if version < OLDEST || tables(&connection)? != tables(&model)? {
-        return Err(wrong("its tables are not those that ctl makes").into());
+        return Err(wrong("its tables are not those that ctl creates").into());
     }
     let dangling = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
     let rows: i64 = connection.query_row("SELECT count(*) FROM cluster", [], |row| row.get(0))?;
     if dangling || rows != 1 {
-        return Err(wrong("its content does not hold together").into());
+        return Err(wrong("its content is inconsistent").into());
     }
     Ok(version)
 }

@@ -120,7 +120,7 @@ pub(super) fn next(connection: &Connection) -> rusqlite::Result<u32> {
     let last: u32 =
         connection
             .query_row("SELECT ifnull(max(number), 0) FROM generation", [], |row| row.get(0))?;
-    last.checked_add(1).ok_or_else(|| wrong("the last generation has the highest number there is"))
+    last.checked_add(1).ok_or_else(|| wrong("the last generation has the highest possible number"))
 }
 
 /// Enters a generation and its lists.

@@ -64,8 +64,8 @@ fn it_writes_and_deletes_nothing_else() {
                 let error = format!(
                     "ctl: the unfinished publication of generation 1 in .ctl/state.db names \
                      {named}, which is not a file that ctl publishes for this cluster; nothing \
-                     was touched; if that server was just taken out of cluster.toml, enter it \
-                     again; else restore a backup of .ctl/state.db\n"
+                     was touched; if that server was just removed from cluster.toml, add it \
+                     again; otherwise restore a backup of .ctl/state.db\n"
                 );
                 assert_eq!(run.all(), (3, "", error.as_str()), "{path} {temporary}");
                 assert_eq!(lab.read("secret"), SECRET.as_bytes(), "{path}");

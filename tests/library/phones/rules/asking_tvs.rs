@@ -89,7 +89,7 @@ fn step_6_tvs_has_to_vouch_for_a_sast() {
     let phone = phone(Class::Sbd, &[&stored], &[tvs("pub-tvs", Running::Up, "tftp:node-01")]);
     for new in [itl("sast:node-01", "node-01"), ctl("sast:node-01", "node-01")] {
         let verdict = boot(&phone, &[&new]).verdicts.remove(0);
-        let reason = "the signer is TVS (TFTP), and that role may not sign it";
+        let reason = "the signer is TVS (TFTP), a role that may not sign this list";
         assert_eq!(verdict.reason().unwrap().to_string(), reason);
     }
 }
