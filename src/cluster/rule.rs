@@ -1,4 +1,4 @@
-//! The rules of a cluster, each with its way out.
+//! The rules of a cluster, each with a hint.
 
 use super::release::ReleaseError;
 use super::store::StoreError;
@@ -6,9 +6,9 @@ use crate::error::described;
 use crate::list::{BuildError, ParseError};
 
 described! {
-    /// Why a command is not carried out. Nothing was written.
+    /// Why a command is refused. Nothing was written.
     pub enum RuleError {
-        /// A command that changes a CTL finds none.
+        /// The command needs a CTL, and there is none.
         NoCtl {
             /// The command.
             command: String,
@@ -16,9 +16,9 @@ described! {
             "`ctl {command}` needs a CTL, and there is none yet",
             "create the first one with `ctl set-cluster mixed-mode`; if the servers already have \
              one, adopt it with `ctl adopt`";
-        /// The clock is before what was published last.
+        /// The clock is before the last publication.
         Clock {
-            /// What the clock says.
+            /// The time of the clock.
             now: String,
             /// The later TIMESTAMP.
             then: String,
@@ -27,11 +27,11 @@ described! {
         } = "E-RULE-CLOCK", No,
             "the clock says {now}, but the last published {list} was built at {then}",
             "set the clock";
-        /// A CTL was to be deleted that phones in mixed mode need.
+        /// Phones in mixed mode need the CTL that would be deleted.
         DeleteInMixedMode {} = "E-RULE-DELETE", No,
             "the cluster is in mixed mode, in which phones need the CTL",
             "run `ctl set-cluster non-secure-mode` first";
-        /// There are fewer tokens than a token-signed list must name.
+        /// There are fewer tokens than a token-signed list needs.
         TooFewTokens {
             /// How many there are.
             found: usize,
@@ -50,14 +50,14 @@ described! {
             "the token {token}, which signs this list, is not inserted; other tokens that could \
              sign it: {others}",
             "insert it, or choose another one; `ctl token list` shows what is inserted";
-        /// The token that was chosen is not in the present CTL.
+        /// The chosen token is not in the present CTL.
         TokenNotInCtl {
             /// The token, by its subject.
             token: String,
         } = "E-RULE-TOKEN-OTHER", No,
             "the token {token} is not in the present CTL, so phones would refuse a list that it signs",
             "choose a token that the present CTL names";
-        /// A token was chosen, and no token signs.
+        /// A token was chosen, but no token signs.
         NoTokenSigns {} = "E-RULE-TOKEN-UNUSED", Usage,
             "a token was chosen, but by cluster.toml no token signs the CTL",
             "run the command without a token";
@@ -87,11 +87,11 @@ described! {
             "a CTL for mixed mode needs the certificate of a call manager, but cluster.toml \
              describes none",
             "add callmanager to the services of the nodes that run it";
-        /// `reset localkey` of a cluster that signs with tokens.
+        /// `reset localkey` was used for a cluster that signs with tokens.
         LocalkeyOfTokens {} = "E-RULE-LOCALKEY-TOKENS", No,
             "`ctl reset localkey` is for tokenless clusters, but this one signs with tokens",
             "insert another token of the present CTL and choose it to sign";
-        /// `update --to` across modes.
+        /// `update --to` cannot change the mode.
         OtherMode {
             /// The number.
             number: u32,
@@ -102,7 +102,7 @@ described! {
         } = "E-RULE-TO-MODE", No,
             "the CTL of @{number} is for {found} mode, but the cluster is in {expected} mode",
             "set the mode with `ctl set-cluster`, or name a generation of this mode";
-        /// The generation that was named does not exist.
+        /// The generation does not exist.
         NoGeneration {
             /// What was named.
             name: String,
@@ -127,7 +127,7 @@ described! {
         } = "E-RULE-NOT-SOUND", No,
             "{what} is not sound: {reason}",
             "check it with `ctl verify`; a sound one can be adopted with `ctl adopt`";
-        /// A file at a server that should be a list is none.
+        /// A file on a server should be a list, but is not.
         NotAList {
             /// The file.
             file: String,
@@ -136,14 +136,14 @@ described! {
         } = "E-RULE-NOT-A-LIST", Input,
             "{file} would be replaced, but is not a list: {reason}",
             "move it away";
-        /// A CAPF certificate's name cannot be a file's name.
+        /// The name of a CAPF certificate cannot be a file name.
         CapfName {
             /// The common name.
             name: String,
         } = "E-RULE-CAPF-NAME", No,
             "the CAPF certificate's common name {name:?} cannot be the name of a file",
             "use CUCM's CAPF certificate, whose name is CAPF- and eight digits";
-        /// The token is there already, or is not.
+        /// The token is not in cluster.toml.
         TokenUnknown {
             /// What was named.
             name: String,

@@ -1,5 +1,5 @@
-//! How a cluster is now: what its servers have, what phones may hold, and what an update would
-//! change.
+//! The present state of a cluster: what its servers have, what phones may hold, and what an update
+//! would change.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -22,13 +22,13 @@ use crate::list::{Kind, Role};
 use crate::output::target::{Obstacle, Target};
 use crate::phone::{Class, List};
 
-/// A published list, and who signed it.
+/// A published list and its signer.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SignedList {
     /// Which.
     pub name: ListName,
-    /// Its signer, where the list is sound.
+    /// Its signer, if the list is sound.
     pub signer: Option<Certificate>,
     /// Whether it is sound.
     pub sound: bool,
@@ -66,7 +66,7 @@ pub enum FileState {
     Missing,
     /// No generation has it.
     Unknown,
-    /// It is no file of the size of a list, and was not read.
+    /// It is not a regular file of a list's size, and was not read.
     Obstacle(Obstacle),
     /// It cannot be read.
     Unreadable,
@@ -84,7 +84,7 @@ pub struct Anchor {
     pub described: bool,
 }
 
-/// What all phones of a class can still be reached by.
+/// The SASTs by which all phones of a class can still be reached.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ClassAnchors {
@@ -94,7 +94,7 @@ pub struct ClassAnchors {
     pub left: Vec<Certificate>,
 }
 
-/// All that there is to say.
+/// The present state of a cluster.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Status {
@@ -107,7 +107,7 @@ pub struct Status {
     /// Of each class.
     pub classes: Vec<ClassAnchors>,
     /// The generations that phones may hold, with [`FOUND_NOW`](super::population::FOUND_NOW)
-    /// for what no generation has.
+    /// for lists that no generation has.
     pub held: Vec<u32>,
     /// What an update would change.
     pub drift: Vec<String>,
@@ -116,7 +116,7 @@ pub struct Status {
 }
 
 impl Session {
-    /// How the cluster is now.
+    /// The present state of the cluster.
     ///
     /// # Errors
     /// [`ChangeError`], where the store or a list of it cannot be read.
@@ -200,8 +200,8 @@ impl Session {
         Ok(all)
     }
 
-    /// What the command of the present mode would change. Tokens are taken to be at hand, but
-    /// where a list for non-secure mode was signed without them.
+    /// What the command of the present mode would change. Tokens are assumed to be available,
+    /// unless a list for non-secure mode was signed without them.
     fn drift(&self) -> Result<Vec<String>, ChangeError> {
         let lists = self.past.present_lists()?;
         let Some(published) = self.published(&lists)? else { return Ok(Vec::new()) };
@@ -256,7 +256,7 @@ fn signers(cluster: &Cluster) -> impl Iterator<Item = &Certificate> {
     })
 }
 
-/// What each class can still be reached by: SASTs that all its phones hold.
+/// The SASTs by which each class can still be reached: those that all its phones hold.
 fn classes(cluster: &Cluster, population: &Population) -> Vec<ClassAnchors> {
     let ours: BTreeMap<[u8; 20], &Certificate> =
         signers(cluster).map(|certificate| (certificate.sha1(), certificate)).collect();

@@ -11,7 +11,7 @@ pub enum Class {
     Cti,
 }
 
-/// What a class can do (`docs/phone.md`, "Classes").
+/// The abilities of a class (`docs/phone.md`, "Classes").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Abilities {
@@ -32,7 +32,7 @@ pub struct Abilities {
 pub enum Sha512 {
     /// No.
     Never,
-    /// Unknown: it counts as no, unless the user knows better.
+    /// Unknown: it counts as no, unless the user says otherwise.
     WhenTold,
 }
 

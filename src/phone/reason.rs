@@ -1,4 +1,4 @@
-//! Why a phone refuses a list, and what else is worth knowing about a decision.
+//! Why a phone refuses a list, and notes about a decision.
 
 use super::{Anchor, Class};
 use crate::error::described;
@@ -6,22 +6,21 @@ use crate::error::described;
 described! {
     /// Why a phone refuses a list.
     pub enum Reason {
-        /// Neither a stored list nor TVS, where it counts, knows the signer.
+        /// The signer is neither in a stored list nor known to a TVS that counts.
         Signer {
             /// SIGNERNAME.
             signer: String,
         } = "V-PHONE-SIGNER", No,
             "the phone does not know the signer, {signer}",
             "sign it with the key of a SAST that the phone holds";
-        /// The phone knows the signer, but not as one who may sign this list.
+        /// The phone knows the signer, but in a role that may not sign this list.
         Role {
             /// Where.
             at: Anchor,
         } = "V-PHONE-ROLE", No,
             "the signer is {at}, a role that may not sign this list",
             "sign it with the key of a SAST that the phone holds";
-        /// The phone knows the signer in another spelling; no source says that a
-        /// phone takes it.
+        /// The phone knows the signer in another spelling; no source says that a phone accepts it.
         Spelling {
             /// Where.
             at: Anchor,
@@ -43,7 +42,7 @@ described! {
         } = "V-PHONE-SIGNATURE", No,
             "the signature does not verify with the key of {at}",
             "check the list with `ctl verify`, then fetch it again or rebuild it";
-        /// The first list that a phone gets is not signed by the signer it names.
+        /// The first list of a phone is not signed by the signer that it names.
         Own {} = "V-PHONE-OWN", No,
             "the list is not signed by a SAST in it",
             "check the list with `ctl verify`, then fetch it again or rebuild it";
@@ -60,7 +59,7 @@ described! {
 }
 
 described! {
-    /// What is worth knowing about a phone's decision and does not decide.
+    /// Notes about a phone's decision, which do not change it.
     pub enum Note {
         /// A record has the signer in another spelling; it was found elsewhere.
         Spelling {
@@ -69,7 +68,7 @@ described! {
         } = "V-PHONE-NOTE-SPELLING", Note,
             "{at} has the signer spelled differently; no source says that a phone accepts that",
             "spell issuer and serial in all lists as in the list before";
-        /// A list that is taken without asking for the signer was verified with itself.
+        /// A list that is accepted without a known signer was verified with its own SAST.
         Own {} = "V-PHONE-NOTE-OWN", Note,
             "ctl requires that a SAST in the list signs it; no source says whether a phone \
              requires that",
@@ -79,7 +78,7 @@ described! {
             "the CTL accepted just before does not name the signer; no source says whether a \
              phone checks a first ITL against it",
             "sign the ITL with a SAST of the CTL";
-        /// The anchor's certificate had expired when the list was made.
+        /// The anchor's certificate had expired when the list was built.
         Expired {
             /// The anchor.
             at: Anchor,
@@ -110,7 +109,7 @@ described! {
         } = "V-PHONE-NOTE-CURVE", Note,
             "the signer's key is {key}; no phone is known to verify anything but RSA",
             "sign with an RSA key";
-        /// Whether the phone stays served could not be asked of any server.
+        /// No server is known, so it is unknown whether the phone keeps its services.
         NoServers {} = "V-PHONE-NOTE-SERVERS", Note,
             "the new lists contain no server certificate; whether the phone trusts the servers \
              that it meets is unknown",

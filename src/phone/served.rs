@@ -7,7 +7,7 @@ use super::roles::{CALLS, FILES, TVS};
 use super::{Anchor, Holder, Offer, Running, Source, State};
 use crate::list::{Kind, Role};
 
-/// A server that a phone meets.
+/// A server that a phone connects to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     /// CCM, CCM+TFTP or TFTP.
@@ -16,10 +16,10 @@ pub struct Server {
     pub holder: Arc<Holder>,
 }
 
-/// Which servers a phone meets.
+/// The servers that a phone connects to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Servers {
-    /// All those whose certificates the offered lists show, in mixed mode.
+    /// All servers whose certificates are in the offered lists, in mixed mode.
     Shown,
     /// These.
     Known {
@@ -56,8 +56,8 @@ const SERVERS: &[Role] = &[Role::CCM, Role::CCM_TFTP, Role::TFTP];
 pub enum Belief {
     /// Its certificate is in a stored list, or TVS vouches for it.
     Anchor(Anchor),
-    /// No stored list has any such server's certificate: the phone asks for
-    /// unsigned files, or registers without security.
+    /// No stored list has a certificate for this purpose: the phone asks for unsigned files, or
+    /// registers without security.
     Unsigned,
     /// It does not trust the server.
     None,
@@ -81,8 +81,9 @@ impl Standing {
 }
 
 impl State {
-    /// How the phone sees a server with the lists that it holds, in mixed mode or not. One
-    /// that is both has to be trusted as both. `None` where the class wants nothing of it.
+    /// Whether the phone trusts a server with the lists that it holds, in mixed mode or not. A
+    /// server with both roles must be trusted in both. `None` if the class does not use the
+    /// server.
     #[must_use]
     pub fn standing(&self, server: &Server, mixed: bool) -> Option<Standing> {
         let wants_files = self.class().abilities().files && FILES.contains(&server.role);
@@ -126,7 +127,7 @@ impl State {
         if any { Belief::None } else { Belief::Unsigned }
     }
 
-    /// A signer of configurations may also be asked of TVS (step 9).
+    /// TVS may also vouch for a signer of configurations (step 9).
     fn by_tvs(&self, server: &Server) -> Option<Anchor> {
         let itl = self.stored(Kind::Itl)?;
         let reached = self.tvs.iter().flat_map(|tvs| tvs.iter()).filter(|tvs| {

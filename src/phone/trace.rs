@@ -1,38 +1,38 @@
-//! How a phone came to a decision, in facts that can be checked against its logs.
+//! The steps of a phone's decision, as facts that can be checked against its logs.
 
 use std::sync::Arc;
 
 use super::{Anchor, Holder, Named, Standing};
 use crate::list::Kind;
 
-/// What the search for the signer came to in one place.
+/// The result of the search for the signer in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Found {
-    /// The signer is not there.
+    /// The signer was not found.
     Nowhere {
         /// How many entries were compared: those with a role that counts.
         compared: usize,
     },
-    /// It is there as a role that does not count for this list.
+    /// Found in a role that does not count for this list.
     OtherRole(Anchor),
-    /// It is there as a role that counts, written differently.
+    /// Found in a role that counts, spelled differently.
     Spelled(Anchor),
-    /// It is there without a certificate that could verify anything.
+    /// Found without a certificate to verify the signature with.
     NoKey(Anchor),
-    /// It is there, and the signature is not that of its key.
+    /// Found, but its key does not verify the signature.
     Unverified(Anchor),
-    /// It is there, and the signature is that of its key.
+    /// Found, and its key verifies the signature.
     Verified(Anchor),
 }
 
-/// What asking a TVS came to.
+/// The result of asking a TVS.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Answer {
-    /// No TVS is in the stored ITL, or there is no stored ITL: none is asked.
+    /// The stored ITL has no TVS, or there is no stored ITL: none is asked.
     NoRecord,
-    /// Some are there, but nothing is known of any, and none counts.
+    /// The stored ITL has TVS records, but nothing is known about any TVS: none counts.
     NotTold {
         /// Their records.
         records: Vec<usize>,
@@ -41,9 +41,9 @@ pub enum Answer {
     Stranger,
     /// It is not reached.
     Down,
-    /// Nobody said whether it runs, so that this does not count.
+    /// It is not known whether it runs, so its answer does not count.
     Uncounted(Found),
-    /// It is reached and answers.
+    /// It runs and answers.
     Said(Found),
 }
 
@@ -60,9 +60,9 @@ pub enum Fact {
         /// DIGESTALGORTITHM.
         digest: u8,
     },
-    /// Nothing was stored, so nobody is asked for the signer.
+    /// Nothing was stored, so the signer is not searched for.
     NothingStored,
-    /// The stored ITL is emptied, so any next one is taken.
+    /// The stored ITL is emptied, so any next ITL is accepted.
     RolledBack,
     /// The list's own signature was checked with the SAST that it names.
     Own {
@@ -71,14 +71,14 @@ pub enum Fact {
         /// Whether it verifies.
         verified: bool,
     },
-    /// Whom the header names.
+    /// The signer that the header names.
     Named {
         /// SIGNERNAME.
         name: Vec<u8>,
         /// Issuer and serial.
         signer: Named,
     },
-    /// There is no such stored list.
+    /// The phone has no such stored list.
     NotStored {
         /// Which.
         list: Kind,
@@ -92,16 +92,16 @@ pub enum Fact {
     },
     /// A TVS was asked, or could have been.
     Tvs {
-        /// The certificate that it shows; `None` where no TVS came into it.
+        /// The certificate that it shows; `None` if no TVS was involved.
         certificate: Option<Arc<Holder>>,
         /// The record of the stored ITL that has this certificate.
         record: Option<usize>,
-        /// What came of it.
+        /// The result.
         answer: Answer,
     },
-    /// The list is kept in place of the stored one.
+    /// The list replaces the stored one.
     Kept,
-    /// The list is not kept; those that are stored stay.
+    /// The list is dropped; the stored lists stay.
     Dropped,
     /// Whether a server that the phone meets is trusted.
     Server(Standing),
@@ -120,7 +120,7 @@ pub struct Step {
 /// The step in which TVS is asked.
 const TVS: u8 = 6;
 
-/// Notes what happens, where anybody wants to know.
+/// Records the steps of a decision, if requested.
 pub(super) struct Trace {
     steps: Option<Vec<Step>>,
     tvs: bool,
@@ -144,7 +144,7 @@ impl Trace {
         }
     }
 
-    /// Whether the decision came to TVS.
+    /// Whether the decision needed TVS.
     pub(super) const fn came_to_tvs(&self) -> bool {
         self.tvs
     }

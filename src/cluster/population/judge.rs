@@ -1,5 +1,5 @@
-//! What a publication does to the phones that may exist. Only what will be offered is judged
-//! strictly: what no source decides counts as a refusal.
+//! What a publication does to the phones that may exist. New offers are judged strictly: a case
+//! that no source decides counts as a refusal.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -36,20 +36,20 @@ pub struct Scene {
     pub mode: Mode,
 }
 
-/// What some phones do.
+/// How some phones react.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Case {
     /// The phones, by their index in [`Population::phones`].
     pub phones: usize,
-    /// What they do with each list, in the order in which they ask for them. Phones that do the
-    /// same share it.
+    /// Their reaction to each list, in the order in which they ask for them. Phones with the same
+    /// reaction share it.
     pub verdicts: Arc<[Verdict]>,
     /// What they hold afterwards.
     pub after: State,
-    /// The services that they lose by it.
+    /// The services that they lose.
     pub lost: Vec<Standing>,
-    /// The services that they do not have, with it or without.
+    /// The services that they do not have afterwards, lost or never had.
     pub lacking: Vec<Standing>,
 }
 
@@ -60,7 +60,7 @@ impl Case {
         self.verdicts.iter().any(|verdict| verdict.outcome.is_refused())
     }
 
-    /// Whether the publication is safe for these phones: they take what is offered and lose no
+    /// Whether the publication is safe for these phones: they accept what is offered and lose no
     /// service.
     #[must_use]
     pub fn is_safe(&self) -> bool {
@@ -130,7 +130,8 @@ pub struct Failover {
     pub other: String,
 }
 
-/// What phones that took everything would do if their server failed: each refusal once.
+/// For phones that accepted everything: each refusal that would follow if their server failed,
+/// once.
 #[must_use]
 pub fn failover(population: &Population, cases: &[Case], scene: &Scene) -> Vec<Failover> {
     type Seen = (Class, usize, Option<*const List>, Option<*const List>);

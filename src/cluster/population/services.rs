@@ -1,5 +1,5 @@
-//! What phones want of the servers of a cluster: files of their own TFTP server, and calls by
-//! each call manager and firewall (`docs/phone.md`, "The population").
+//! The services that phones need: files from their own TFTP server, and calls through each call
+//! manager and firewall (`docs/phone.md`, "The population").
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::cluster::manifest::Cluster;
 use crate::list::Role;
 use crate::phone::{Holder, Server, Servers, Standing, State};
 
-/// The servers of a cluster by their certificates, which count whatever lists say.
+/// The servers of a cluster by their actual certificates, independent of the lists.
 #[derive(Clone, Debug)]
 pub struct Services {
     /// Each TFTP server: nodes, then `[[tftp]]`, in the order of

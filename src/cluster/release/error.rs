@@ -3,7 +3,7 @@
 use crate::error::described;
 
 described! {
-    /// Why a release cannot be used, or not for what was asked.
+    /// Why a release cannot be used, or not for this request.
     pub enum ReleaseError {
         /// The text is not a release.
         Form {
@@ -19,7 +19,7 @@ described! {
         } = "E-RELEASE-OLD", Input,
             "release {release} has no trust lists; CUCM has them from 4.0 on",
             "check the release";
-        /// The release belongs to two rows of the table.
+        /// The release is ambiguous: it matches two rows of the table.
         Straddles {
             /// The release.
             release: String,
@@ -74,7 +74,7 @@ described! {
         } = "E-RELEASE-ITL", No,
             "release {release} has no ITLs; CUCM has them from 8.0 on",
             "phones of this release have a CTL only";
-        /// Nobody else can sign an ITL of this release.
+        /// An ITL of this release has only one possible signer.
         NoItlReset {
             /// The release.
             release: String,

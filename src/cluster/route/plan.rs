@@ -1,4 +1,4 @@
-//! The order of steps for changes that are still to come.
+//! The order of steps for planned changes.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::list::ParseError;
 use crate::phone::Running;
 
 described! {
-    /// Why there is nothing to plan.
+    /// Why a change cannot be planned.
     pub enum PlanError {
         /// The cluster has no such certificate.
         NoSuch {
@@ -35,21 +35,21 @@ described! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// What it rests on.
+    /// How reliable it is.
     pub basis: Basis,
-    /// What to do.
+    /// The steps.
     pub steps: Vec<Step>,
-    /// Whether the changes may come in any order, each with its own steps, as long as
-    /// those are finished before the next.
+    /// Whether the changes may be made in any order, each with its own steps, if those are
+    /// finished before the next change.
     pub any_order: bool,
 }
 
 /// The shortest sequence that makes all of these changes, each once and one at a time, with
-/// the commands between; a proven one before any attempt. Where the cluster is not what its
-/// servers have, it is published first.
+/// commands in between; a proven one is preferred to an attempt. If the servers do not have the
+/// cluster as described, it is published first.
 ///
 /// # Errors
-/// [`PlanError`], where the cluster has no such certificate, or a list is damaged.
+/// [`PlanError`] if the cluster has no such certificate, or a list is damaged.
 pub fn plan(question: &Question<'_>, changes: &[Change]) -> Result<Result<Plan, Stuck>, PlanError> {
     let mut changes = changes.to_vec();
     changes.sort_unstable();
@@ -73,7 +73,7 @@ pub fn plan(question: &Question<'_>, changes: &[Change]) -> Result<Result<Plan, 
     Ok(Err(planner.stuck(&changes)?))
 }
 
-/// Refuses a change of what the cluster does not have.
+/// Refuses a change of something that the cluster does not have.
 fn possible(start: &Position, change: Change) -> Result<(), PlanError> {
     let cluster = &start.cluster;
     let what = change.name();
@@ -114,11 +114,10 @@ fn possible(start: &Position, change: Change) -> Result<(), PlanError> {
 }
 
 impl Position {
-    /// A cluster with which nothing was published yet, as it is after `set-cluster mixed-mode`
-    /// on phones that held nothing.
+    /// A new cluster, as it is after `set-cluster mixed-mode` on phones that held nothing.
     ///
     /// # Errors
-    /// [`PlanError`], where it can publish nothing.
+    /// [`PlanError`] if it cannot publish anything.
     pub fn of_new_cluster(cluster: &Cluster) -> Result<Self, PlanError> {
         let missing = || {
             let reason = match cluster.certificate(Owner::ItlRecovery) {

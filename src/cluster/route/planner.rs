@@ -14,25 +14,25 @@ use crate::cluster::population::{Population, servers};
 use crate::list::ParseError;
 use crate::phone::Running;
 
-/// What there is to plan for.
+/// The input of a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
     /// The cluster now.
     pub start: &'a Position,
-    /// The cluster that phones move to; without it, one like theirs.
+    /// The cluster that phones move to; by default, one like theirs.
     pub other: Option<&'a Position>,
 }
 
-/// Where no sequence is known: what would happen.
+/// If no sequence is known: what would happen.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Stuck {
-    /// The change after which phones refuse; `None` where they refuse what cluster.toml
+    /// The change after which phones refuse; `None` if they already refuse what cluster.toml
     /// describes now.
     pub change: Option<Change>,
     /// The command whose list they refuse.
     pub command: Publishing,
-    /// Which phones do not follow; `None` where the command cannot sign at all.
+    /// The phones that refuse; `None` if the command cannot sign at all.
     pub refused: Option<Box<Refused>>,
 }
 
@@ -52,7 +52,7 @@ pub(super) struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Publishes the cluster as it is described, where its servers have something else.
+    /// Publishes the cluster as described, if its servers have something else.
     pub(super) fn begin(&self) -> Result<Option<Way>, ParseError> {
         let start = Way {
             order: Vec::new(),
@@ -67,9 +67,9 @@ impl Planner<'_> {
         }
     }
 
-    /// The shortest order, and whether every order is as short. A set of changes leads to
-    /// the same lists whatever its order, so that sets are enough to look at. A migration
-    /// comes last: afterwards phones are elsewhere.
+    /// The shortest order, and whether every order is equally short. The lists after a set of
+    /// changes do not depend on their order, so it is enough to look at sets. A migration comes
+    /// last: afterwards the phones belong to another cluster.
     pub(super) fn ordered(
         &self,
         start: Way,
@@ -97,7 +97,7 @@ impl Planner<'_> {
                     let mut set = made.clone();
                     set.push(*change);
                     set.sort_unstable();
-                    // The order of `Change::ALL`, where any will do.
+                    // The order of `Change::ALL`, if any order works.
                     let better = |known: &Way| {
                         (known.steps.len(), &known.order) <= (longer.steps.len(), &longer.order)
                     };
@@ -111,7 +111,7 @@ impl Planner<'_> {
         Ok(sets.into_values().next().map(|way| (way, any_order)))
     }
 
-    /// The steps of one change, the shortest way.
+    /// The shortest sequence for one change.
     fn make(&self, way: &Way, change: Change) -> Result<Option<Way>, ParseError> {
         let Some(usual) = usual(&way.end) else {
             let end = way.end.with(Rc::new(way.end.cluster.with_renewed(change)));
@@ -123,7 +123,7 @@ impl Planner<'_> {
             Change::Tvs | Change::Capf => self.renew(way, change),
             Change::CallManager | Change::ItlRecovery => {
                 let renewed = self.renew(way, change)?;
-                // TVS need not be asked where phones can be told beforehand.
+                // TVS is not needed if phones can learn the new certificate beforehand.
                 if renewed.is_some() || self.running != Running::Down {
                     return Ok(renewed);
                 }
@@ -132,13 +132,13 @@ impl Planner<'_> {
         }
     }
 
-    /// Regenerated first, then the commands that get phones to the usual signer again.
+    /// Regenerates first, then runs the commands that return phones to the usual signer.
     fn renew(&self, way: &Way, change: Change) -> Result<Option<Way>, ParseError> {
         let end = way.end.with(Rc::new(way.end.cluster.with_renewed(change)));
         self.settled(&way.then([Step::Renew(change)], end))
     }
 
-    /// The commands that get phones to what the usual signer signs.
+    /// The commands after which phones have lists by the usual signer.
     fn settled(&self, way: &Way) -> Result<Option<Way>, ParseError> {
         let Some(usual) = usual(&way.end) else { return Ok(Some(way.clone())) };
         let goal = |position: &Position| {
@@ -159,8 +159,7 @@ impl Planner<'_> {
         }))
     }
 
-    /// Phones are told of the new certificate before it is used: it is in lists that the old
-    /// one signs.
+    /// Phones learn the new certificate before it is used: it is in lists that the old one signs.
     fn import(
         &self,
         way: &Way,
@@ -179,7 +178,8 @@ impl Planner<'_> {
         Ok(Some(way.then(steps, done)))
     }
 
-    /// The new token comes in by one that phones know, the old one goes out by another.
+    /// A known token signs the list that adds the new token; then another signs the list without
+    /// the old one.
     fn replace_token(&self, way: &Way) -> Result<Option<Way>, ParseError> {
         let signers = super::search::signers(&way.end, &Command::Update)?;
         let tokens = way.end.cluster.tokens.iter().enumerate();
@@ -194,7 +194,7 @@ impl Planner<'_> {
         Ok(removed.map(|done| way.then(steps, done)))
     }
 
-    /// The other cluster's SASTs go to the phones first.
+    /// Phones first learn the other cluster's SASTs.
     fn migrate(&self, way: &Way, usual: Publishing) -> Result<Option<Way>, ParseError> {
         let Some(other) = self.destination(&way.end)? else { return Ok(None) };
         let signers = other.cluster.all_signers();
@@ -206,7 +206,7 @@ impl Planner<'_> {
         Ok(Some(way.then(steps, *moved)))
     }
 
-    /// The cluster that phones move to: one like theirs, where none is named.
+    /// The cluster that phones move to: one like theirs, unless another is given.
     fn destination(&self, like: &Position) -> Result<Option<Position>, ParseError> {
         if let Some(other) = self.question.other {
             return Ok(Some(other.clone()));
@@ -226,7 +226,7 @@ impl Planner<'_> {
         })
     }
 
-    /// The first change that cannot be made, and who refuses what.
+    /// The first change that cannot be made, and which phones refuse.
     pub(super) fn stuck(&self, changes: &[Change]) -> Result<Stuck, ParseError> {
         let command = usual(self.question.start).unwrap_or(Publishing::Update);
         let refused = |position: &Position| -> Result<_, ParseError> {
@@ -261,7 +261,7 @@ impl Planner<'_> {
             };
             return Ok(Stuck { change: Some(*change), command, refused });
         }
-        // Each alone can be made, in no order all of them.
+        // Each change can be made alone, but all of them in no order.
         Ok(Stuck { change: changes.last().copied(), command, refused: None })
     }
 }
@@ -273,8 +273,7 @@ impl Way {
     }
 }
 
-/// The command that publishes everything by its usual signer; `None` where nothing is
-/// published.
+/// The command that publishes everything with its usual signer; `None` if nothing is published.
 fn usual(position: &Position) -> Option<Publishing> {
     if position.has_ctl() {
         return Some(Publishing::Update);
@@ -282,11 +281,11 @@ fn usual(position: &Position) -> Option<Publishing> {
     position.cluster.release.itl().map(|_| Publishing::ItlUpdate)
 }
 
-/// A cluster after its first command, with the phones that have its lists; `None`, where it
-/// cannot publish any.
+/// A cluster after its first command, with phones that have its lists; `None` if it cannot publish
+/// any.
 ///
 /// # Errors
-/// [`ParseError`], which new lists do not give.
+/// [`ParseError`], which new lists never cause.
 pub(super) fn first_published(
     cluster: &Rc<Cluster>,
     mode: Mode,

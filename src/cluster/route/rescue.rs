@@ -1,4 +1,4 @@
-//! The way out where a command is refused.
+//! A safe route where a command is refused.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::cluster::manifest::Cluster;
 use crate::list::ParseError;
 use crate::phone::Running;
 
-/// A command that was refused.
+/// A refused command.
 pub struct Refusal<'r> {
     /// The command.
     pub command: Command<'r>,
@@ -24,11 +24,11 @@ pub struct Refusal<'r> {
     pub former: Option<Position>,
     /// The certificates that sign the new lists and are new in them.
     pub new_signers: Vec<Certificate>,
-    /// The file in which cluster.toml has a certificate.
+    /// The file of a certificate by cluster.toml.
     pub file: &'r dyn Fn(&Certificate) -> Option<String>,
 }
 
-/// The commands that publish what `[[trust]]` names, those that also sign as usual first.
+/// The commands that publish `[[trust]]`; first those with the usual signer.
 const TELLING: [Publishing; 4] = [
     Publishing::Update,
     Publishing::ItlUpdate,
@@ -36,18 +36,18 @@ const TELLING: [Publishing; 4] = [
     Publishing::ItlResetLocalkey,
 ];
 
-/// Steps, and whether one of them rests on an inference.
+/// Steps, and whether one of them is only inferred.
 type Way = (Vec<Step>, bool);
 
-/// The commands that take all phones to what a refused command wants: the shortest sequence, a
-/// proven one before any other. `None`, where none is known.
+/// The commands that take all phones to the goal of a refused command: the shortest sequence, a
+/// proven one before any other. `None` if none is known.
 ///
-/// Among the moves are: waiting until every phone has what is published now; the commands that
-/// sign again; entering the signers of the new lists as `[[trust]]`; and restoring the
-/// cluster.toml of what was published last until phones know what the new one describes.
+/// The possible steps are: waiting until every phone has what is published now; the commands that
+/// re-sign; adding the signers of the new lists as `[[trust]]`; and restoring the cluster.toml of
+/// what was published last until phones know what the new one describes.
 ///
 /// # Errors
-/// [`ParseError`], where a list is damaged.
+/// [`ParseError`] if a list is damaged.
 pub fn rescue(refusal: &Refusal<'_>) -> Result<Option<Route>, ParseError> {
     for running in [Running::Down, Running::Up] {
         let route = |(steps, inferred): Way| {
@@ -68,7 +68,7 @@ pub fn rescue(refusal: &Refusal<'_>) -> Result<Option<Route>, ParseError> {
 }
 
 impl Refusal<'_> {
-    /// One way of each kind that there is.
+    /// One sequence of each kind that works.
     fn ways(&self, running: Running) -> Result<Vec<Way>, ParseError> {
         let mut all = Vec::new();
         for (first, start) in starts(&self.start, running) {
@@ -86,8 +86,7 @@ impl Refusal<'_> {
         Ok(all)
     }
 
-    /// The refused command, where every phone follows it here; no step, where it has nothing
-    /// left to do.
+    /// The refused command, if every phone accepts it here; no step if it has nothing left to do.
     fn last(
         &self,
         position: &Position,
@@ -97,13 +96,13 @@ impl Refusal<'_> {
         let there = position.at_servers(&self.start).with(Rc::clone(goal));
         Ok(match there.run(&self.command, running)? {
             Ran::Safe(_) => Some(vec![Step::RunRefused(self.command.typed())]),
-            // A command that also writes cluster.toml has that left to do.
+            // A command that also writes cluster.toml still has that to do.
             Ran::Nothing if goal.signing == position.cluster.signing => Some(Vec::new()),
             _ => None,
         })
     }
 
-    /// With commands before that sign by other keys.
+    /// With earlier commands that sign with other keys.
     fn by_signers(
         &self,
         start: &Position,
@@ -121,7 +120,7 @@ impl Refusal<'_> {
         Ok(Some((steps.chain(last).collect(), inferred)))
     }
 
-    /// With the new signers as `[[trust]]` in the lists before.
+    /// With the new signers as `[[trust]]` in earlier lists.
     fn by_trust(&self, start: &Position, running: Running) -> Result<Option<Way>, ParseError> {
         let Some(trust) = self.trust(&self.new_signers) else { return Ok(None) };
         let trusting = start.with(Rc::new(start.cluster.trusting(&self.new_signers)));
@@ -137,8 +136,8 @@ impl Refusal<'_> {
         Ok(None)
     }
 
-    /// With the former cluster.toml: lists signed by another key, or with what the new one
-    /// signs with as `[[trust]]`.
+    /// With the former cluster.toml: lists signed by another key, or with the new signers as
+    /// `[[trust]]`.
     fn by_restoring(&self, former: &Position, running: Running) -> Result<Option<Way>, ParseError> {
         let last = |told: &Position| self.last(told, &self.goal, running);
         for command in Publishing::AGAIN {
@@ -170,15 +169,16 @@ impl Refusal<'_> {
         Ok(None)
     }
 
-    /// The step that enters certificates as `[[trust]]`; `None`, where there are none, or
-    /// cluster.toml does not name the file of one.
+    /// The step that adds certificates as `[[trust]]`; `None` if there are none, or cluster.toml
+    /// does not name the file of one.
     fn trust(&self, certificates: &[Certificate]) -> Option<Step> {
         let files = certificates.iter().map(self.file).collect::<Option<Vec<String>>>()?;
         (!files.is_empty()).then_some(Step::Trust(files))
     }
 }
 
-/// As it is; and once all phones have what is published now, where they take it.
+/// The start itself; and the position after all phones have what is published now, if they accept
+/// it.
 fn starts(start: &Position, running: Running) -> Vec<(Vec<Step>, Position)> {
     let mut all = vec![(Vec::new(), start.clone())];
     if let Ran::Safe(after) = start.wait(running) {
@@ -187,7 +187,7 @@ fn starts(start: &Position, running: Running) -> Vec<(Vec<Step>, Position)> {
     all
 }
 
-/// A command that every phone follows before anything else.
+/// A command, and waiting until every phone has its lists.
 fn followed(command: Publishing) -> [Step; 2] {
     [Step::Run(command), Step::Wait]
 }

@@ -1,5 +1,5 @@
-//! The shortest sequence of commands to a goal. Breadth first, so that the first that is found
-//! is the shortest.
+//! The shortest sequence of commands to a goal. Breadth first, so that the first match is the
+//! shortest.
 
 use super::position::{Position, Ran};
 use super::{Publishing, Step};
@@ -8,17 +8,17 @@ use crate::cluster::command::{Command, CtlChange};
 use crate::list::ParseError;
 use crate::phone::Running;
 
-/// The most commands of a sequence. With the four that sign again to choose from, a longer one
-/// would repeat itself.
+/// The most commands of a sequence. There are four that re-sign; a longer sequence would repeat
+/// one.
 const MAX_COMMANDS: usize = 4;
 
-/// What comes after a command before anything else.
+/// A step and the checks that must follow it.
 pub(super) fn checked(step: Step) -> [Step; 3] {
     [step, Step::ResetPhones, Step::CheckHashes]
 }
 
-/// The shortest sequence of commands that sign again and end with `goal`, each once.
-/// `start` is tried as it is, and `excluded` is not among them.
+/// The shortest sequence of commands that re-sign, each at most once, and that reach `goal`. It
+/// may be empty; `excluded` is not used.
 pub(super) fn shortest<T>(
     start: &Position,
     goal: &dyn Fn(&Position) -> Result<Option<T>, ParseError>,
@@ -57,7 +57,7 @@ pub(super) fn shortest<T>(
     Ok(None)
 }
 
-/// Whether a step of a sequence rests on an inference.
+/// Whether a step of a sequence is only inferred.
 pub(super) fn is_inferred(commands: &[Publishing], position: &Position) -> bool {
     commands.iter().any(|command| command.is_inferred(&position.cluster))
 }

@@ -1,4 +1,4 @@
-//! Bytes, each stored once, by their SHA-256.
+//! Contents, each stored once by its SHA-256.
 
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};

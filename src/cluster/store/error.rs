@@ -1,4 +1,4 @@
-//! What can be wrong with the store, in sentences of our own.
+//! The errors of the store, without SQLite's wording.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use rusqlite::types::Type;
 use crate::error::described;
 
 described! {
-    /// Why the store cannot be used, or does not have what was asked for.
+    /// Why the store cannot be used, or does not have what was requested.
     pub enum StoreError {
         /// The file was written by a later version of the program.
         Newer {
@@ -22,7 +22,7 @@ described! {
         } = "E-STORE-NEWER", Input,
             "{file} was written by a newer ctl: expected version {known} or lower, found {found}",
             "use the newer ctl for this cluster; `ctl show` still reads the published files";
-        /// The file is a sound SQLite database, but not of this program.
+        /// The file is a valid SQLite database of another program.
         Foreign {
             /// The file.
             file: String,
@@ -39,7 +39,7 @@ described! {
             "{file} is damaged: {what}",
             "restore it from a backup; without one, move it away and adopt the lists that phones \
              hold with `ctl adopt`";
-        /// Others may have changed the file.
+        /// Other users may have changed the file.
         Untrusted {
             /// The file.
             file: String,
@@ -49,14 +49,14 @@ described! {
             "{file} {reason}",
             "run ctl as the owner of the cluster; if nobody else has changed the file, make that \
              user its owner with chown, and remove the write permission of others with chmod o-w";
-        /// A killed run left a transaction that only a writer can take back.
+        /// A killed run left a transaction that only a writer can roll back.
         Interrupted {
             /// The file.
             file: String,
         } = "E-STORE-INTERRUPTED", Input,
             "{file} was left in the middle of a write, and this user cannot roll that write back",
             "run `ctl status` as a user who can write to the cluster's folder";
-        /// The operating system refuses to let it be read.
+        /// The operating system does not allow reading it.
         Unreadable {
             /// The file.
             file: String,
@@ -65,7 +65,7 @@ described! {
         } = "E-STORE-READ", Input,
             "cannot read {file}: {reason}",
             "check the file and its permissions";
-        /// The operating system refuses to let it be written.
+        /// The operating system does not allow writing it.
         Unwritable {
             /// The file.
             file: String,
@@ -81,7 +81,7 @@ described! {
         } = "E-STORE-BUSY", Output,
             "{file} is locked by another program",
             "wait until that program has finished, then try again";
-        /// There is no generation with this number.
+        /// No generation has this number.
         NoGeneration {
             /// The number.
             number: u32,
@@ -98,8 +98,8 @@ pub(super) enum Access {
     Write,
 }
 
-/// A value that the program would never have written, as an error of SQLite's
-/// library, so that it travels through its closures.
+/// A value that the program never writes, as an error of the SQLite library, so that its closures
+/// can return it.
 pub(super) fn wrong(what: &'static str) -> Sqlite {
     Sqlite::FromSqlConversionFailure(0, Type::Null, Box::new(Wrong(what)))
 }
@@ -125,7 +125,7 @@ pub(super) fn explain(file: &Path, access: Access, error: &Sqlite) -> StoreError
             }
             _ => None,
         };
-        // Tables of the right shape hold what the program does not write.
+        // The tables are right, but contain values that the program does not write.
         let what = what.unwrap_or("a value is not one that ctl writes").to_owned();
         return StoreError::Damaged { file, what };
     };

@@ -1,4 +1,4 @@
-//! The past, read for the population of phones.
+//! Reading the history for the population of phones.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::cluster::moments::{
 };
 
 impl Store {
-    /// What servers had, moment by moment, and what was said of the phones.
+    /// What servers had, moment by moment, and what users reported about the phones.
     ///
     /// # Errors
     /// [`StoreError`].
