@@ -23,8 +23,15 @@ soak: ## simulate 2000 lives of clusters against the second statement of the rul
 fuzz: ## run each fuzz target for a minute (needs cargo-fuzz; fuzz/run.sh)
 	fuzz/run.sh 60
 
-lint: ## check the formatting, and that clippy and rustdoc have nothing to say
+# The pages whose words are checked (tests/language.py). docs/errors.md is generated from src, which is not
+# checked yet.
+PAGES = README.md SECURITY.md CONTRIBUTING.md CHANGELOG.md benches/README.md fixtures/README.md \
+	docs/cluster.md docs/cucm.md docs/format.md docs/jobs docs/json.md docs/listing.md docs/phone.md \
+	tests/support/src/generate/readme.md
+
+lint: ## check formatting and words; clippy and rustdoc must not warn
 	cargo fmt --all --check
+	python3 tests/language.py $(PAGES)
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked
 
@@ -39,6 +46,7 @@ bench: ## run the benchmarks (benches/README.md)
 	cargo build --release --locked
 	python3 benches/process.py
 	python3 benches/moments.py
+	python3 benches/devices.py
 
 man: ## rewrite man pages, completions and docs/errors.md
 	cargo run -q --locked -- generate man man

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use crate::error::described;
+#[cfg(feature = "cluster")]
+use crate::platform;
 
 described! {
     /// Why an input could not be read.
@@ -14,6 +16,13 @@ described! {
         Folder {} = "E-INPUT-FOLDER", Input,
             "is a folder, expected a file",
             "name a file in it";
+        /// The input is neither a file nor a folder.
+        Special {
+            /// What it is.
+            what: &'static str,
+        } = "E-INPUT-KIND", Input,
+            "is {what}, expected a file",
+            "name a regular file";
         /// The operating system does not give the bytes.
         Unreadable {
             /// What the operating system says.
@@ -57,7 +66,41 @@ pub fn read(path: &Path, limit: usize) -> Result<Content, InputError> {
     read_open(File::open(path).map_err(|error| unreadable(&error))?, limit)
 }
 
-/// The same of a file that is open.
+/// Reads a file that a description names: a regular one, also behind links. What would wait for
+/// its other end, or has none, is refused; so neither a pipe nor a device is opened.
+///
+/// # Errors
+/// [`InputError`].
+#[cfg(feature = "cluster")]
+pub fn read_regular(path: &Path, limit: usize) -> Result<Content, InputError> {
+    read_open(open_regular(path)?, limit)
+}
+
+/// Opens such a file.
+///
+/// # Errors
+/// [`InputError`].
+#[cfg(feature = "cluster")]
+pub(crate) fn open_regular(path: &Path) -> Result<File, InputError> {
+    // Opening a device can already do something, so it is looked at first.
+    is_regular(&std::fs::metadata(path).map_err(|error| unreadable(&error))?)?;
+    let file = platform::open_at_once(path).map_err(|error| unreadable(&error))?;
+    is_regular(&file.metadata().map_err(|error| unreadable(&error))?)?;
+    Ok(file)
+}
+
+#[cfg(feature = "cluster")]
+fn is_regular(found: &std::fs::Metadata) -> Result<(), InputError> {
+    if found.is_dir() {
+        return Err(InputError::Folder {});
+    }
+    if found.is_file() {
+        return Ok(());
+    }
+    Err(InputError::Special { what: platform::special(found.file_type()).name() })
+}
+
+/// The same as [`read`] of a file that is open.
 ///
 /// # Errors
 /// [`InputError`].

@@ -17,6 +17,23 @@ pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a file system can be flushed as a whole: see [`sync_file_system`].
+#[cfg(feature = "cluster")]
+pub(crate) const FLUSHES_FILE_SYSTEMS: bool = cfg!(target_os = "linux");
+
+/// Flushes the file system of a folder. Since 5.8 Linux says here too what could not be written.
+#[cfg(all(target_os = "linux", feature = "cluster"))]
+pub(crate) fn sync_file_system(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// Elsewhere each file is flushed.
+#[cfg(all(not(target_os = "linux"), feature = "cluster"))]
+#[allow(clippy::unnecessary_wraps, reason = "as on Linux")]
+pub(crate) fn sync_file_system(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Makes a file that nobody but its owner may read: what is secret must not be
 /// readable for a moment either.
 pub(crate) fn create_private(path: &Path) -> io::Result<File> {
@@ -87,6 +104,22 @@ impl Attributes {
         let _ = self.mode;
         Ok(())
     }
+}
+
+/// Whether a file that is open is under this name.
+#[cfg(unix)]
+pub(crate) fn is_under(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (file.metadata(), path.symlink_metadata()) {
+        (Ok(file), Ok(found)) => (file.dev(), file.ino()) == (found.dev(), found.ino()),
+        _ => false,
+    }
+}
+
+/// Elsewhere only whether something is there.
+#[cfg(not(unix))]
+pub(crate) fn is_under(_file: &File, path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// Whether a file belongs to the user.
@@ -184,6 +217,21 @@ pub(crate) fn open_unfollowed(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Opens a file for reading without waiting for the other end of a pipe.
+#[cfg(all(unix, feature = "cluster"))]
+pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+}
+
+/// Elsewhere the caller has looked what it is.
+#[cfg(all(not(unix), feature = "cluster"))]
+pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
 /// Options with which no link is followed and no pipe waited for.
 #[cfg(all(unix, feature = "cluster"))]
 pub(crate) fn unfollowed(options: &mut OpenOptions) -> &mut OpenOptions {
@@ -207,6 +255,20 @@ pub(crate) enum Special {
     #[cfg(unix)]
     Socket,
     Device,
+}
+
+#[cfg(feature = "cluster")]
+impl Special {
+    /// What it is called.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            #[cfg(unix)]
+            Self::Pipe => "a named pipe",
+            #[cfg(unix)]
+            Self::Socket => "a socket",
+            Self::Device => "a device",
+        }
+    }
 }
 
 /// Which of them has this type.

@@ -38,6 +38,8 @@ need util-linux setsid
 need tzdata tzselect
 need groff-base groff
 need mandoc mandoc
+# tests/language.py.
+need python3 python3
 # Rust links through the system's C compiler, whichever package that comes from.
 command -v cc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 

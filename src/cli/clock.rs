@@ -100,6 +100,8 @@ fn named(name: &str) -> Option<TimeZone> {
 fn from_file(path: &str) -> Option<TimeZone> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
+    // A pipe would wait for its other end.
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
     std::fs::File::open(path).ok()?.take(MAX_ZONE).read_to_end(&mut bytes).ok()?;
     TimeZone::tzif(path, &bytes).ok()
 }

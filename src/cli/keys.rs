@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 
 use anyhow::Context as _;
 use trustlist::certificate::{self, Certificate, CertificateError, MAX_CERTIFICATE_FILE};
@@ -20,9 +21,13 @@ use super::input::{self, Input};
 pub(crate) struct Keys<'a> {
     secrets: &'a dyn Secrets,
     tokens: &'a dyn TokenDriver,
-    /// PKCS#12 files that have been opened, by name.
-    opened: RefCell<BTreeMap<String, (KeyFile, Certificate)>>,
+    /// PKCS#12 files that have been opened, by name and content: two names that are not UTF-8 may
+    /// look the same.
+    opened: RefCell<BTreeMap<Identity, (KeyFile, Certificate)>>,
 }
+
+/// The name and the content of a file.
+type Identity = (String, Vec<u8>);
 
 /// Where a key is.
 #[derive(Clone)]
@@ -50,11 +55,11 @@ impl Found {
 
 impl KeyPlace {
     /// Reads a KEY argument.
-    pub(crate) fn named(name: &str) -> anyhow::Result<Self> {
-        Ok(match name.parse()? {
-            KeyRef::Token(uri) => Self::Token(uri),
-            KeyRef::File(_) => Self::File(input::read(name, MAX_CERTIFICATE_FILE)?),
-        })
+    pub(crate) fn named(name: &OsStr) -> anyhow::Result<Self> {
+        if let Some(KeyRef::Token(uri)) = name.to_str().map(str::parse).transpose()? {
+            return Ok(Self::Token(uri));
+        }
+        Ok(Self::File(input::read(name, MAX_CERTIFICATE_FILE)?))
     }
 }
 
@@ -70,7 +75,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The one certificate of a file or a URI, or the leaf of several in a file.
-    pub(crate) fn certificate(&self, name: &str) -> anyhow::Result<Found> {
+    pub(crate) fn certificate(&self, name: &OsStr) -> anyhow::Result<Found> {
         let place = KeyPlace::named(name)?;
         let certificate = match &place {
             KeyPlace::Token(uri) => self.on_token(uri)?,
@@ -98,7 +103,7 @@ impl<'a> Keys<'a> {
             KeyPlace::Token(uri) => return Ok(self.tokens.signer(uri, digest, self.secrets)?),
         };
         let certificate = certificate.clone();
-        let signer = match self.opened.borrow_mut().remove(&file.name) {
+        let signer = match self.opened.borrow_mut().remove(&identity(file)) {
             Some((key, _)) => SoftwareSigner::new(certificate, key),
             None => SoftwareSigner::open(certificate, &file.bytes, &file.name, self.secrets),
         };
@@ -106,14 +111,18 @@ impl<'a> Keys<'a> {
     }
 
     fn open(&self, file: &Input) -> anyhow::Result<Certificate> {
-        if let Some((_, certificate)) = self.opened.borrow().get(&file.name) {
+        if let Some((_, certificate)) = self.opened.borrow().get(&identity(file)) {
             return Ok(certificate.clone());
         }
         let key = KeyFile::open(&file.bytes, &file.name, self.secrets)
             .map_err(|error| error.in_file(&file.name))?;
         let certificate =
             key.certificates().and_then(certificate::leaf).with_context(|| file.name.clone())?;
-        self.opened.borrow_mut().insert(file.name.clone(), (key, certificate.clone()));
+        self.opened.borrow_mut().insert(identity(file), (key, certificate.clone()));
         Ok(certificate)
     }
+}
+
+fn identity(file: &Input) -> Identity {
+    (file.name.clone(), file.bytes.clone())
 }

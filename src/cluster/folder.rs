@@ -1,7 +1,7 @@
 //! Reading a cluster's folder: `cluster.toml`, the certificates and the file of phones that it
 //! names.
 
-use std::fs::{File, Metadata};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use super::devices::{self, DevicesError};
@@ -104,8 +104,7 @@ impl ClusterFolder {
         let name = crate::text::path(&file);
         let unreadable = |error: InputError| Named::new(name.clone(), error);
         let wrong = |error: ManifestError| Named::new(name.clone(), error);
-        let opened = File::open(&file)
-            .map_err(|error| unreadable(InputError::Unreadable { reason: error.to_string() }))?;
+        let opened = input::open_regular(&file).map_err(unreadable)?;
         if let Some(reason) = opened.metadata().ok().and_then(|found| platform::distrust(&found)) {
             return Err(FolderError::Untrusted { file: name, reason });
         }
@@ -120,7 +119,7 @@ impl ClusterFolder {
             Some(file) => {
                 let path = path.join(&file.text);
                 let name = crate::text::path(&path);
-                let content = input::read(&path, MAX_DEVICES_FILE);
+                let content = input::read_regular(&path, MAX_DEVICES_FILE);
                 let bytes = content.map_err(|error| Named::new(name.clone(), error))?.bytes;
                 devices::read(&name, &String::from_utf8_lossy(&bytes))?
             }

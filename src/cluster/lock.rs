@@ -99,7 +99,7 @@ impl Lock {
             return Err(foreign());
         }
         let deadline = Instant::now().checked_add(wait);
-        let mut said = false;
+        let mut notified = false;
         loop {
             match file.try_lock() {
                 Ok(()) => break,
@@ -110,12 +110,12 @@ impl Lock {
                 let holder = holder(&mut file);
                 return Err(LockError::Taken { file: path.display().to_string(), holder });
             }
-            if !said {
+            if !notified {
                 say(&format!(
                     "waiting for {}, which is running on this cluster",
                     holder(&mut file)
                 ));
-                said = true;
+                notified = true;
             }
             thread::sleep(PAUSE);
         }

@@ -10,7 +10,6 @@
 //! These modules do not depend on the command line or a terminal.
 
 pub mod adopt;
-pub mod afterwards;
 pub mod change;
 pub mod command;
 pub mod content;
@@ -19,12 +18,13 @@ pub mod files;
 pub mod folder;
 pub mod guard;
 pub mod lab;
-pub mod left;
+pub mod leftover;
 pub mod lists;
 pub mod lock;
 pub mod look;
 pub mod manifest;
 pub mod moments;
+pub mod next_steps;
 pub mod past;
 pub mod population;
 pub mod publish;

@@ -72,7 +72,7 @@ pub enum FileThen {
 
 /// The lists of a server at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stood {
+pub struct ServerLists {
     /// The server, by its index in [`History::servers`].
     pub server: usize,
     /// Its CTLFile.tlv.
@@ -90,7 +90,7 @@ pub struct Moment {
     /// lists, or none.
     pub generation: Option<u32>,
     /// The servers.
-    pub stood: Vec<Stood>,
+    pub stood: Vec<ServerLists>,
     /// What the TVS of the cluster knew, by its key in [`History::known`]; `None` if unknown.
     pub known: Option<[u8; 32]>,
     /// Whether the user confirmed that TVS ran.

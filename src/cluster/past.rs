@@ -286,7 +286,6 @@ impl Past {
     /// # Errors
     /// [`StoreError`].
     pub fn published_hosts(&self) -> Result<BTreeSet<String>, StoreError> {
-        let Some(store) = &self.store else { return Ok(BTreeSet::new()) };
-        Ok(store.publications()?.into_iter().map(|one| one.server).collect())
+        self.store.as_ref().map_or_else(|| Ok(BTreeSet::new()), Store::published_hosts)
     }
 }

@@ -1,9 +1,9 @@
 //! The present state of a cluster: what its servers have, what phones may hold, and what an update
 //! would change.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -13,7 +13,7 @@ use super::content::Owner;
 use super::content::draft::Draft;
 use super::content::present::Present;
 use super::files::{self, MAX_FILE, Scope};
-use super::left::LeftFile;
+use super::leftover::LeftoverFile;
 use super::lists::ListName;
 use super::manifest::Cluster;
 use super::population::Population;
@@ -46,8 +46,8 @@ pub struct ServerFile {
     pub host: String,
     /// The file.
     pub path: PathBuf,
-    /// Its bytes, where it can be read.
-    pub bytes: Option<Vec<u8>>,
+    /// Its bytes, where it can be read, shared by all files that have them.
+    pub bytes: Option<Arc<[u8]>>,
     /// The newest generation with these bytes.
     pub generation: Option<u32>,
     /// How it compares with what was published last.
@@ -112,7 +112,7 @@ pub struct Status {
     /// What an update would change.
     pub drift: Vec<String>,
     /// Files that no longer belong where they are.
-    pub left: Vec<LeftFile>,
+    pub left: Vec<LeftoverFile>,
 }
 
 impl Session {
@@ -162,24 +162,25 @@ impl Session {
         let scopes: &[Scope] = if has_ctl { &[Scope::All] } else { &[Scope::NoCtl, Scope::Itl] };
         let mut all = Vec::new();
         // Most servers have the same CTL.
-        let mut known: HashMap<[u8; 32], Option<u32>> = HashMap::new();
+        let mut known: HashMap<Arc<[u8]>, Option<u32>> = HashMap::new();
         for scope in scopes {
             for wanted in files::wanted(folder, cluster, &lists, devices, *scope)? {
                 let now = Target::read(&wanted.path, MAX_FILE);
                 if wanted.bytes.is_none() && matches!(now, Ok(Target::Missing)) {
                     continue;
                 }
-                let bytes = now.as_ref().ok().and_then(Target::bytes).map(<[u8]>::to_vec);
-                let generation = match &bytes {
-                    None => None,
-                    Some(bytes) => match known.entry(Sha256::digest(bytes).into()) {
-                        Entry::Occupied(entry) => *entry.get(),
-                        Entry::Vacant(entry) => {
-                            let generation = self.past.generation_of(entry.key())?;
-                            *entry.insert(generation)
+                let found = now.as_ref().ok().and_then(Target::bytes);
+                let (bytes, generation): (Option<Arc<[u8]>>, Option<Option<u32>>) = match found {
+                    None => (None, None),
+                    Some(found) => {
+                        if !known.contains_key(found) {
+                            let hash = Sha256::digest(found).into();
+                            known.insert(found.into(), self.past.generation_of(&hash)?);
                         }
-                    },
+                        known.get_key_value(found).map(|(bytes, one)| (bytes.clone(), *one)).unzip()
+                    }
                 };
+                let generation = generation.flatten();
                 let state = match (&now, generation) {
                     (Err(_), _) => FileState::Unreadable,
                     (Ok(Target::Obstacle(obstacle)), _) => FileState::Obstacle(*obstacle),

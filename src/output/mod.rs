@@ -3,20 +3,23 @@
 
 pub(crate) mod error;
 #[cfg(feature = "cluster")]
+mod left;
+#[cfg(feature = "cluster")]
 pub(crate) mod repeat;
 pub(crate) mod step;
 #[cfg(feature = "cluster")]
 pub mod target;
 pub mod tree;
 
-use std::fs::{self, File};
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use self::error::OutputError;
 use self::error::{failure, shown};
 use self::step::folder_of;
-use crate::platform::Attributes;
+use crate::platform::{self, Attributes};
 
 /// What may happen to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +41,12 @@ pub enum Readers {
 
 /// A file written beside its target and flushed. Dropped without
 /// [`Staged::commit`], it is removed.
+///
+/// A run that is killed leaves its temporary file; the next one that writes the same file removes
+/// it. Until then the lock says that its run is at work.
 #[derive(Debug)]
 pub struct Staged {
+    locked: File,
     temporary: PathBuf,
     target: PathBuf,
     existing: Existing,
@@ -75,15 +82,19 @@ impl Staged {
         bytes: &[u8],
         existing: Existing,
     ) -> Result<Self, OutputError> {
-        let (target, old) = resolve(target, existing)?;
+        let resolved = resolve(target, existing);
+        #[cfg(feature = "cluster")]
+        left::sweep(resolved.as_ref().map_or(target, |(target, _)| target));
+        let (target, old) = resolved?;
         let (file, temporary) =
             create_beside(&target).map_err(|error| failure("create", shown(&target), &error))?;
-        let staged = Self { temporary, target: target.clone(), existing, done: false };
+        let staged =
+            Self { locked: file, temporary, target: target.clone(), existing, done: false };
         let attributes = match readers {
             Readers::All => old.as_ref().map_or(Attributes::NEW, Attributes::of),
             Readers::Owner => Attributes::PRIVATE,
         };
-        step::fill(file, bytes, attributes, &target)?;
+        step::fill(&staged.locked, bytes, attributes, &target)?;
         Ok(staged)
     }
 
@@ -174,19 +185,26 @@ pub(crate) fn resolve(
     Ok((real, Some(metadata)))
 }
 
-/// A new file in the same folder, so that a rename is enough. A killed run may have
-/// left one of the same process number behind: then the next name is taken.
+/// A new file in the same folder, so that a rename is enough. Where something has its name, the
+/// next name is taken.
 fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
     let mut number = 0u32;
     loop {
-        let temporary =
-            folder_of(target).join(format!(".{name}.ctl-{}-{number}", std::process::id()));
+        let mut name = OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(format!(".ctl-{}-{number}", std::process::id()));
+        let temporary = folder_of(target).join(name);
         match step::create(&temporary) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => {
-                number = number.saturating_add(1);
-            }
-            other => return other.map(|file| (file, temporary)),
+            // Another run may take it for left before it is locked, and remove it.
+            Ok(file) if islocked(&file, &temporary) => return Ok((file, temporary)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            Err(error) if number >= 1000 => return Err(error),
+            _ => number = number.saturating_add(1),
         }
     }
+}
+
+/// Locks a new file, where the file system has locks, and says whether it still has its name.
+fn islocked(file: &File, path: &Path) -> bool {
+    !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && platform::is_under(file, path)
 }

@@ -5,9 +5,18 @@ use std::io;
 use std::path::Path;
 
 use super::error::{OutputError, failure, shown};
-use super::step::{create, fill};
+use super::step::{create, fill, write};
 use crate::checkpoint;
 use crate::platform::{self, Attributes};
+
+/// When a file is flushed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flush {
+    /// With its bytes.
+    Now,
+    /// With its file system: see [`sync_file_system`](super::step::sync_file_system).
+    Later,
+}
 
 /// Writes `bytes` to `temporary`, which is to become `target`; what a killed run left
 /// under this name goes first.
@@ -16,9 +25,10 @@ pub(crate) fn stage(
     bytes: &[u8],
     attributes: Attributes,
     target: &Path,
+    flush: Flush,
 ) -> Result<(), OutputError> {
     remove(temporary)?;
-    stage_new(temporary, bytes, attributes, target)
+    stage_new(temporary, bytes, attributes, target, flush)
 }
 
 /// The same where nothing may be under this name.
@@ -27,15 +37,20 @@ pub(crate) fn stage_new(
     bytes: &[u8],
     attributes: Attributes,
     target: &Path,
+    flush: Flush,
 ) -> Result<(), OutputError> {
-    fill(make(temporary, target)?, bytes, attributes, target)
+    let file = make(temporary, target)?;
+    match flush {
+        Flush::Now => fill(&file, bytes, attributes, target),
+        Flush::Later => write(&file, bytes, attributes, target),
+    }
 }
 
 /// Makes an empty file and removes it: only that tells whether one can be made. Errors
 /// name `target`, for whose sake it is tried.
 pub(crate) fn probe(temporary: &Path, target: &Path) -> Result<(), OutputError> {
     sweep(temporary)?;
-    let made = fill(make(temporary, target)?, &[], Attributes::NEW, target);
+    let made = fill(&make(temporary, target)?, &[], Attributes::NEW, target);
     made.and(remove(temporary))
 }
 

@@ -18,15 +18,26 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
 /// Gives a new file its owner, mode and bytes, and flushes it. Errors name `target`,
 /// which it is to become.
 pub(super) fn fill(
-    mut file: File,
+    file: &File,
+    bytes: &[u8],
+    attributes: Attributes,
+    target: &Path,
+) -> Result<(), OutputError> {
+    write(file, bytes, attributes, target)?;
+    checkpoint::around("file-sync", || file.sync_all())
+        .map_err(|error| failure("flush", shown(target), &error))
+}
+
+/// The same without flushing it.
+pub(super) fn write(
+    mut file: &File,
     bytes: &[u8],
     attributes: Attributes,
     target: &Path,
 ) -> Result<(), OutputError> {
     let failed = |action| move |error: io::Error| failure(action, shown(target), &error);
-    attributes.give(&file).map_err(failed("set the mode of"))?;
-    checkpoint::around("file-write", || file.write_all(bytes)).map_err(failed("write"))?;
-    checkpoint::around("file-sync", || file.sync_all()).map_err(failed("flush"))
+    attributes.give(file).map_err(failed("set the mode of"))?;
+    checkpoint::around("file-write", || file.write_all(bytes)).map_err(failed("write"))
 }
 
 /// Puts a file in another's place, in one step.
@@ -39,6 +50,13 @@ pub(crate) fn rename(temporary: &Path, target: &Path) -> Result<(), OutputError>
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), OutputError> {
     checkpoint::around("folder-sync", || platform::sync_folder(folder))
         .map_err(|error| failure("flush the folder", shown(folder), &error))
+}
+
+/// Flushes the file system of a folder: all files that were written there.
+#[cfg(feature = "cluster")]
+pub(crate) fn sync_file_system(folder: &Path) -> Result<(), OutputError> {
+    checkpoint::around("file-system-sync", || platform::sync_file_system(folder))
+        .map_err(|error| failure("flush the files of", shown(folder), &error))
 }
 
 /// Makes a folder and those above it that are missing, and flushes the ones they are in.

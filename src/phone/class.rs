@@ -33,7 +33,7 @@ pub enum Sha512 {
     /// No.
     Never,
     /// Unknown: it counts as no, unless the user says otherwise.
-    WhenTold,
+    IfConfirmed,
 }
 
 /// The longest signer's key that phones are known to verify, in bits
@@ -47,7 +47,7 @@ const SBD: Abilities = Abilities {
     class: Class::Sbd,
     itl: true,
     files: true,
-    sha512: Sha512::WhenTold,
+    sha512: Sha512::IfConfirmed,
     examples: "7945, 7965, 78xx, 88xx",
 };
 const LEGACY: Abilities = Abilities {
@@ -61,7 +61,7 @@ const CTI: Abilities = Abilities {
     class: Class::Cti,
     itl: false,
     files: false,
-    sha512: Sha512::WhenTold,
+    sha512: Sha512::IfConfirmed,
     examples: "JTAPI/TSP, Unity Connection",
 };
 

@@ -169,13 +169,13 @@ impl<'a> Decision<'a> {
         let (outcome, rescue) = match decided {
             Ok(outcome) => {
                 if let Outcome::Accepted(by) = &outcome {
-                    self.trace.say(rule, || Fact::Kept);
+                    self.trace.push(rule, || Fact::Kept);
                     self.remark(by);
                 }
                 (outcome, Rescue::None)
             }
             Err(reason) => {
-                self.trace.say(8, || Fact::Dropped);
+                self.trace.push(8, || Fact::Dropped);
                 let served = self.served(servers, mixed);
                 let rescue = self.rescue(&reason);
                 (Outcome::Refused { reason, served }, rescue)
@@ -201,28 +201,28 @@ impl<'a> Decision<'a> {
     fn decide(&mut self) -> Result<Outcome, Reason> {
         let (state, offer) = (self.state, self.offer);
         if offer.kind() == Kind::Itl && !state.class().abilities().itl {
-            self.trace.say(1, || Fact::NotAsked);
+            self.trace.push(1, || Fact::NotAsked);
             return Ok(Outcome::NotAsked);
         }
         if state.stored(offer.kind()).is_some_and(|stored| stored.is_same(&offer.list)) {
-            self.trace.say(2, || Fact::Unchanged);
+            self.trace.push(2, || Fact::Unchanged);
             return Ok(Outcome::Unchanged);
         }
         if !state.verifies(offer.digest, self.doubt) {
             let rule = self.rule();
-            self.trace.say(rule, || Fact::Digest { digest: offer.digest });
+            self.trace.push(rule, || Fact::Digest { digest: offer.digest });
             let digest = Digest::from_code(offer.digest)
                 .map_or_else(|| format!("digest {}", offer.digest), |d| d.name().to_owned());
             return Err(Reason::Digest { class: state.class(), digest });
         }
         if self.blank {
-            self.trace.say(3, || Fact::NothingStored);
+            self.trace.push(3, || Fact::NothingStored);
             return self.own(3).map(|()| Outcome::Accepted(By::Leap));
         }
         match self.search().signer(&mut self.trace) {
             Ok(anchor) => Ok(Outcome::Accepted(By::Anchor(anchor))),
             Err(_) if offer.kind() == Kind::Itl && state.is_rolled_back() => {
-                self.trace.say(11, || Fact::RolledBack);
+                self.trace.push(11, || Fact::RolledBack);
                 self.own(11).map(|()| Outcome::Accepted(By::RolledBack))
             }
             Err(reason) => Err(reason),
@@ -232,7 +232,7 @@ impl<'a> Decision<'a> {
     /// A list whose signer is not searched for must be signed by its own SAST: our choice.
     fn own(&mut self, rule: u8) -> Result<(), Reason> {
         let verified = self.offer.is_consistent();
-        self.trace.say(rule, || Fact::Own { record: self.offer.own, verified });
+        self.trace.push(rule, || Fact::Own { record: self.offer.own, verified });
         self.notes.push(Note::Own {});
         if verified { Ok(()) } else { Err(Reason::Own {}) }
     }
@@ -244,9 +244,9 @@ impl<'a> Decision<'a> {
         }
         let mut served = true;
         for server in servers {
-            let Some(standing) = self.state.standing(server, mixed) else { continue };
-            served = served && standing.is_believed();
-            self.trace.say(9, || Fact::Server(standing));
+            let Some(standing) = self.state.check_server(server, mixed) else { continue };
+            served = served && standing.is_trusted();
+            self.trace.push(9, || Fact::Server(standing));
         }
         served
     }

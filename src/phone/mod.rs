@@ -14,7 +14,7 @@
 //! is the phone afterwards, so that a sequence of starts is a fold.
 //!
 //! A TVS counts only where it is known to run ([`Running::Up`]). One of which only the
-//! certificate is known ([`Running::Untold`]) changes no outcome, and shows up as
+//! certificate is known ([`Running::Unknown`]) changes no outcome, and shows up as
 //! [`Rescue::IfItRuns`], so that the user can be asked.
 //!
 //! ```
@@ -58,7 +58,7 @@ pub use holder::{Holder, Holders};
 pub use list::{Entry, List, StoredError};
 pub use offer::Offer;
 pub use reason::{Note, Reason};
-pub use served::{Belief, Server, Servers, Standing};
+pub use served::{Server, ServerCheck, ServerTrust, Servers};
 pub use spelling::Named;
 pub use state::{Doubt, State};
 pub use trace::{Answer, Fact, Found, Step};

@@ -66,7 +66,7 @@ impl Search<'_> {
     /// The signer, in the places where a phone looks for it, in their order.
     pub(super) fn signer(&self, trace: &mut Trace) -> Result<Anchor, Reason> {
         let (state, offer, rule) = (self.state, self.offer, self.rule);
-        trace.say(rule, || Fact::Named {
+        trace.push(rule, || Fact::Named {
             name: offer.signer_name.clone(),
             signer: offer.signer.clone(),
         });
@@ -75,12 +75,12 @@ impl Search<'_> {
         let kinds = if state.class().abilities().itl { &both[..] } else { &[Kind::Ctl] };
         for list in kinds.iter().copied() {
             let Some(stored) = state.stored(list) else {
-                trace.say(rule, || Fact::NotStored { list });
+                trace.push(rule, || Fact::NotStored { list });
                 continue;
             };
             let found = self.in_stored(stored);
             let rule = if matches!(found, Found::Spelled(_)) { 7 } else { rule };
-            trace.say(rule, || Fact::Searched { list, found: found.clone() });
+            trace.push(rule, || Fact::Searched { list, found: found.clone() });
             match found {
                 Found::Verified(anchor) => return Ok(anchor),
                 found => failed.push(found),
@@ -114,11 +114,11 @@ impl Search<'_> {
             Some(tvs) if !tvs.is_empty() && !records.is_empty() => tvs,
             tvs => {
                 let unknown = tvs.is_none() && !records.is_empty();
-                trace.say(6, || {
+                trace.push(6, || {
                     let answer = if records.is_empty() {
                         Answer::NoRecord
                     } else {
-                        Answer::NotTold { records }
+                        Answer::NothingKnown { records }
                     };
                     Fact::Tvs { certificate: None, record: None, answer }
                 });
@@ -141,7 +141,7 @@ impl Search<'_> {
             let record = self.record_of(tvs);
             let counts = match tvs.running {
                 Running::Up => true,
-                Running::Untold => self.doubt == Doubt::Accepts,
+                Running::Unknown => self.doubt == Doubt::Accepts,
                 Running::Down => false,
             };
             let answer = match (record, tvs.running) {
@@ -154,14 +154,14 @@ impl Search<'_> {
                         |(_, found)| found,
                     );
                     last = Some((&tvs.knows, found.clone()));
-                    if counts { Answer::Said(found) } else { Answer::Uncounted(found) }
+                    if counts { Answer::Counted(found) } else { Answer::Uncounted(found) }
                 }
             };
-            if let Answer::Said(found) = &answer {
+            if let Answer::Counted(found) = &answer {
                 answers.push(found.clone());
             }
             let certificate = Some(tvs.certificate.clone());
-            trace.say(6, || Fact::Tvs { certificate, record, answer });
+            trace.push(6, || Fact::Tvs { certificate, record, answer });
             if matches!(answers.last(), Some(Found::Verified(_))) {
                 break;
             }

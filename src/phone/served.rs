@@ -53,7 +53,7 @@ const SERVERS: &[Role] = &[Role::CCM, Role::CCM_TFTP, Role::TFTP];
 
 /// Why a phone trusts a server, or does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Belief {
+pub enum ServerTrust {
     /// Its certificate is in a stored list, or TVS vouches for it.
     Anchor(Anchor),
     /// No stored list has a certificate for this purpose: the phone asks for unsigned files, or
@@ -65,18 +65,18 @@ pub enum Belief {
 
 /// A server and whether a phone trusts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct ServerCheck {
     /// The server.
     pub server: Server,
     /// Whether, and why.
-    pub belief: Belief,
+    pub trust: ServerTrust,
 }
 
-impl Standing {
+impl ServerCheck {
     /// Whether the phone trusts the server.
     #[must_use]
-    pub fn is_believed(&self) -> bool {
-        self.belief != Belief::None
+    pub fn is_trusted(&self) -> bool {
+        self.trust != ServerTrust::None
     }
 }
 
@@ -85,31 +85,30 @@ impl State {
     /// server with both roles must be trusted in both. `None` if the class does not use the
     /// server.
     #[must_use]
-    pub fn standing(&self, server: &Server, mixed: bool) -> Option<Standing> {
+    pub fn check_server(&self, server: &Server, mixed: bool) -> Option<ServerCheck> {
         let wants_files = self.class().abilities().files && FILES.contains(&server.role);
-        let files =
-            wants_files.then(|| match self.belief(server, &[Kind::Ctl, Kind::Itl], FILES) {
-                Belief::None => self.by_tvs(server).map_or(Belief::None, Belief::Anchor),
-                belief => belief,
-            });
+        let files = wants_files.then(|| match self.trust(server, &[Kind::Ctl, Kind::Itl], FILES) {
+            ServerTrust::None => self.by_tvs(server).map_or(ServerTrust::None, ServerTrust::Anchor),
+            trust => trust,
+        });
         let calls = CALLS.contains(&server.role).then(|| {
-            match self.belief(server, &[Kind::Ctl], CALLS) {
+            match self.trust(server, &[Kind::Ctl], CALLS) {
                 // A CTL for mixed mode, in a cluster that is not in mixed mode (step 10).
-                Belief::Anchor(_) if !mixed => Belief::None,
-                belief => belief,
+                ServerTrust::Anchor(_) if !mixed => ServerTrust::None,
+                trust => trust,
             }
         });
-        let belief = match (files, calls) {
+        let trust = match (files, calls) {
             (None, None) => return None,
-            (Some(Belief::None), _) | (_, Some(Belief::None)) => Belief::None,
-            (Some(Belief::Unsigned) | None, Some(calls)) => calls,
+            (Some(ServerTrust::None), _) | (_, Some(ServerTrust::None)) => ServerTrust::None,
+            (Some(ServerTrust::Unsigned) | None, Some(calls)) => calls,
             (Some(files), _) => files,
         };
-        Some(Standing { server: server.clone(), belief })
+        Some(ServerCheck { server: server.clone(), trust })
     }
 
     /// Whether a server is trusted as one of these by these stored lists.
-    fn belief(&self, server: &Server, kinds: &[Kind], roles: &[Role]) -> Belief {
+    fn trust(&self, server: &Server, kinds: &[Kind], roles: &[Role]) -> ServerTrust {
         let lists = kinds.iter().filter_map(|kind| self.stored(*kind));
         let there = lists.flat_map(|list| {
             list.holding(roles).map(|(entry, holder)| (list.kind(), entry, holder))
@@ -121,10 +120,10 @@ impl State {
             if sha1.is_some() && holder.sha1 == sha1 {
                 let (source, record) = (Source::stored(kind), Some(entry.record));
                 let (role, holder) = (entry.role, Arc::clone(holder));
-                return Belief::Anchor(Anchor { source, record, role, holder });
+                return ServerTrust::Anchor(Anchor { source, record, role, holder });
             }
         }
-        if any { Belief::None } else { Belief::Unsigned }
+        if any { ServerTrust::None } else { ServerTrust::Unsigned }
     }
 
     /// TVS may also vouch for a signer of configurations (step 9).

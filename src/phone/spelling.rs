@@ -46,8 +46,8 @@ pub(super) type Parts = BTreeSet<Vec<u8>>;
 fn parts(name: &[u8]) -> Parts {
     name.split(|byte| b";,".contains(byte))
         .map(|part| {
-            let plain: Vec<u8> = part.iter().filter(|byte| **byte != b'"').copied().collect();
-            plain.trim_ascii().to_ascii_lowercase()
+            let unquoted: Vec<u8> = part.iter().filter(|byte| **byte != b'"').copied().collect();
+            unquoted.trim_ascii().to_ascii_lowercase()
         })
         .filter(|part| !part.is_empty())
         .collect()

@@ -90,7 +90,7 @@ impl State {
     /// any phone verifies SHA-256.
     #[must_use]
     pub fn verifies(&self, digest: u8, doubt: Doubt) -> bool {
-        let unknown = self.class.abilities().sha512 == Sha512::WhenTold;
+        let unknown = self.class.abilities().sha512 == Sha512::IfConfirmed;
         match Digest::from_code(digest) {
             Some(Digest::Sha1) => true,
             Some(Digest::Sha512) => unknown && (self.sha512 || doubt == Doubt::Accepts),

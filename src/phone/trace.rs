@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Anchor, Holder, Named, Standing};
+use super::{Anchor, Holder, Named, ServerCheck};
 use crate::list::Kind;
 
 /// The result of the search for the signer in one place.
@@ -33,7 +33,7 @@ pub enum Answer {
     /// The stored ITL has no TVS, or there is no stored ITL: none is asked.
     NoRecord,
     /// The stored ITL has TVS records, but nothing is known about any TVS: none counts.
-    NotTold {
+    NothingKnown {
         /// Their records.
         records: Vec<usize>,
     },
@@ -44,7 +44,7 @@ pub enum Answer {
     /// It is not known whether it runs, so its answer does not count.
     Uncounted(Found),
     /// It runs and answers.
-    Said(Found),
+    Counted(Found),
 }
 
 /// One thing that happened, in the order of the decision.
@@ -104,7 +104,7 @@ pub enum Fact {
     /// The list is dropped; the stored lists stay.
     Dropped,
     /// Whether a server that the phone meets is trusted.
-    Server(Standing),
+    Server(ServerCheck),
 }
 
 /// A fact, and the step of `docs/phone.md` that it follows from.
@@ -137,7 +137,7 @@ impl Trace {
         Self { steps: None, tvs: false }
     }
 
-    pub(super) fn say(&mut self, rule: u8, fact: impl FnOnce() -> Fact) {
+    pub(super) fn push(&mut self, rule: u8, fact: impl FnOnce() -> Fact) {
         self.tvs |= rule == TVS;
         if let Some(steps) = &mut self.steps {
             steps.push(Step { rule, fact: fact() });

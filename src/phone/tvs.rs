@@ -15,7 +15,7 @@ pub enum Running {
     Down,
     /// Unknown: it does not count, but the effect that it could have is reported
     /// ([`super::Rescue`]).
-    Untold,
+    Unknown,
 }
 
 /// What a TVS vouches for.

@@ -1,6 +1,6 @@
 //! How a phone reacts to a list.
 
-use super::{Anchor, Fact, Note, Reason, Source, Standing, Step};
+use super::{Anchor, Fact, Note, Reason, ServerCheck, Source, Step};
 use crate::list::Kind;
 
 /// Why a phone accepts a list.
@@ -68,7 +68,7 @@ pub enum Rescue {
     /// Nothing.
     None,
     /// The phone would accept the list if TVS runs with this certificate, which is not known
-    /// ([`super::Running::Untold`]).
+    /// ([`super::Running::Unknown`]).
     IfItRuns(Anchor),
     /// The stored ITL has TVS records, and nothing is known of any TVS: it would
     /// have to run and know the signer as SAST.
@@ -114,9 +114,9 @@ impl Verdict {
     }
 
     /// The servers that the phone no longer trusts after a refusal.
-    pub fn lost(&self) -> impl Iterator<Item = &Standing> {
+    pub fn lost(&self) -> impl Iterator<Item = &ServerCheck> {
         self.trace.iter().filter_map(|step| match &step.fact {
-            Fact::Server(standing) if !standing.is_believed() => Some(standing),
+            Fact::Server(standing) if !standing.is_trusted() => Some(standing),
             _ => None,
         })
     }

@@ -1,11 +1,13 @@
 //! What a command of the cluster did, or would do.
 
 use std::collections::HashSet;
+use std::iter::repeat_n;
 
 use serde::Serialize;
 
 use super::failure::CommandFailure;
 use super::look::{Look, left_out};
+use super::phone_files::{name_of, phone_files};
 use super::phones::{self, PhoneReport, ProposalReport};
 use super::signer::SignerReport;
 use crate::cluster::change::{Decision, Preview, Signed};
@@ -217,8 +219,7 @@ pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
 /// What is about to be done, for people, before the confirmation.
 #[must_use]
 pub fn plan(report: &Report, look: Look) -> String {
-    let report = Report { dry_run: true, ..report.clone() };
-    let mut out = format!("\n{}\n{}", lists(&report, look), files(&report, look));
+    let mut out = format!("\n{}\n{}", lists(report, look), files(report, true, look));
     if !report.phones.is_empty() {
         out += &format!("\n{}", phones::table(&report.phones, look));
     }
@@ -243,7 +244,7 @@ pub fn text(report: &Report, done: &str, look: Look) -> String {
         out += &format!("{done}\n");
     }
     out += &format!("\n{}", lists(report, look));
-    out += &format!("\n{}", files(report, look));
+    out += &format!("\n{}", files(report, report.dry_run, look));
     if report.dry_run && !report.phones.is_empty() {
         out += &format!("\n{}", phones::table(&report.phones, look));
     }
@@ -303,17 +304,24 @@ fn lists(report: &Report, look: Look) -> String {
 }
 
 /// The files as a table: server, file, place, status.
-fn files(report: &Report, look: Look) -> String {
-    let status = |file: &FileReport| match (report.dry_run, file.status) {
+fn files(report: &Report, dry_run: bool, look: Look) -> String {
+    let status = |file: &FileReport| match (dry_run, file.status) {
         (true, "written") => "would be written",
         (true, "deleted") => "would be deleted",
         (_, status) => status,
     };
-    let (shown, left) = look.few(report.files.iter().collect(), |file| file.status != "unchanged");
-    let rows = shown.into_iter().map(|file| {
-        let (place, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
-        [&file.server, name, place, status(file)].map(|text| visible(text.as_bytes()))
+    let place =
+        |file: &FileReport| file.path.rsplit_once('/').map_or("", |(place, _)| place).to_owned();
+    let name = |file: &FileReport| file.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let kind = |file: &&FileReport| {
+        Some((phone_files(&name(file))?, file.server.clone(), place(file), file.status))
+    };
+    let files = look.together(report.files.iter().collect(), kind);
+    let (shown, left) = look.few(files, |(file, _)| file.status != "unchanged");
+    let rows = shown.into_iter().map(|(file, count)| {
+        [&file.server, &name_of(&name(file), count), &place(file), status(file)]
+            .map(|text| visible(text.as_bytes()))
     });
     let table = super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows);
-    table + &left_out(left.into_iter().map(status))
+    table + &left_out(left.into_iter().flat_map(|(file, count)| repeat_n(status(file), count)))
 }

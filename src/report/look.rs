@@ -1,6 +1,7 @@
 //! How reports are printed for people: in colour or without, whole or the first lines of a kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 /// How many lines of one kind are printed.
 const FEW: usize = 10;
@@ -49,6 +50,32 @@ impl Look {
         (first, left)
     }
 
+    /// Items of which many are of one kind, as the first of them and how many there are. `kind`
+    /// is of those items that may be put together.
+    #[must_use]
+    pub fn together<T, K: Eq + Hash>(
+        self,
+        items: Vec<T>,
+        kind: impl Fn(&T) -> Option<K>,
+    ) -> Vec<(T, usize)> {
+        let mut counts: HashMap<K, usize> = HashMap::new();
+        for kind in items.iter().filter(|_| !self.all).filter_map(&kind) {
+            let count = counts.entry(kind).or_default();
+            *count = count.saturating_add(1);
+        }
+        counts.retain(|_, count| *count > FEW);
+        let mut shown = Vec::new();
+        for item in items {
+            match kind(&item).and_then(|kind| counts.get_mut(&kind)) {
+                None => shown.push((item, 1)),
+                // It was counted with the first.
+                Some(0) => {}
+                Some(count) => shown.push((item, std::mem::take(count))),
+            }
+        }
+        shown
+    }
+
     /// Lines of text, of which the first are printed.
     pub fn lines(self, lines: impl IntoIterator<Item = String>) -> Vec<String> {
         let (mut shown, left) = self.few(lines.into_iter().collect(), |_| true);
@@ -89,6 +116,18 @@ mod tests {
         let lines = |count: usize| look.lines((0..count).map(|n| n.to_string()));
         assert_eq!((lines(10).len(), lines(11).len()), (10, 11));
         assert_eq!(lines(11)[10], "and 1 more; -v prints all");
+    }
+
+    #[test]
+    fn many_of_a_kind_are_one_and_the_others_stay() {
+        let kind = |item: &usize| (*item > 1).then_some(item % 2);
+        let look = Look::default();
+        // 12 are even, and 11 odd.
+        let all: Vec<usize> = (0..25).collect();
+        assert_eq!(look.together(all.clone(), kind), [(0, 1), (1, 1), (2, 12), (3, 11)]);
+        let few = look.together(all.iter().copied().take(23).collect(), kind);
+        assert_eq!((few.len(), few[2], few[3]), (13, (2, 11), (3, 1)));
+        assert_eq!(Look { all: true, ..look }.together(all, kind).len(), 25);
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub mod listing;
 pub mod look;
 pub mod phone;
 #[cfg(feature = "cluster")]
+mod phone_files;
+#[cfg(feature = "cluster")]
 pub mod phones;
 #[cfg(feature = "cluster")]
 pub mod plan;

@@ -10,7 +10,7 @@ use crate::cluster::population::Holding;
 use crate::cluster::population::judge::{Case, Failover};
 use crate::cluster::route::{Basis, Route, Step};
 use crate::list::{Kind, Role};
-use crate::phone::{By, Outcome, Source, Standing, Verdict};
+use crate::phone::{By, Outcome, ServerCheck, Source, Verdict};
 use crate::text::visible;
 
 /// What phones do with a list, or a service that they do not have afterwards.
@@ -109,7 +109,7 @@ fn of_case(decision: &Decision, case: &Case) -> Vec<PhoneReport> {
 }
 
 /// The server of a service, by its certificate.
-fn of_whom(standing: &Standing) -> String {
+fn of_whom(standing: &ServerCheck) -> String {
     visible(standing.server.holder.common_name().as_bytes())
 }
 
@@ -197,7 +197,7 @@ pub fn missing(decision: &Decision) -> Vec<String> {
     all
 }
 
-fn service(standing: &Standing, what: &str) -> String {
+fn service(standing: &ServerCheck, what: &str) -> String {
     let whom = of_whom(standing);
     if standing.server.role == Role::TFTP {
         format!(

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::look::Look;
 use crate::cluster::manifest::Cluster;
 use crate::cluster::past::Past;
 use crate::cluster::route::{self, Basis, Change, Position, Publishing, Refused, Step, Stuck};
@@ -321,7 +322,7 @@ fn remarks(
 
 /// The plan for people.
 #[must_use]
-pub fn text(plan: &Plan) -> String {
+pub fn text(plan: &Plan, look: Look) -> String {
     let shown = |text: &str| visible(text.as_bytes());
     let mut out = format!(
         "Plan for {}, release {}, {}, {} mode: {}\n",
@@ -331,7 +332,8 @@ pub fn text(plan: &Plan) -> String {
         plan.mode,
         plan.changes.join(", ")
     );
-    out += &format!("Phones: {}, holding {}\n\n", plan.classes.join(", "), lists(&plan.phones));
+    out +=
+        &format!("Phones: {}, holding {}\n\n", plan.classes.join(", "), lists(&plan.phones, look));
     out += match plan.basis {
         "proven" => "Proven by simulation: every phone takes every list on the way by itself.\n",
         "expected" => {
@@ -364,6 +366,7 @@ pub fn text(plan: &Plan) -> String {
         out += "\n";
     }
     let width = plan.steps.len().to_string().len();
+    // All of them, however many: whoever follows a plan must not miss its last check.
     for step in &plan.steps {
         out += &format!("{:>width$}. {}\n", step.number, shown(&step.text));
     }
@@ -376,10 +379,10 @@ pub fn text(plan: &Plan) -> String {
     out
 }
 
-fn lists(phones: &Phones) -> String {
+fn lists(phones: &Phones, look: Look) -> String {
     if phones.lists == "described" {
         return "the lists that cluster.toml describes (nothing was published yet)".to_owned();
     }
     let names = phones.generations.iter().map(|number| format!("@{number}"));
-    names.collect::<Vec<_>>().join(", ")
+    look.lines(names).join(", ")
 }

@@ -1,17 +1,21 @@
 //! How a cluster is: mode, files, anchors, what phones may hold, drift.
 
+use std::collections::{HashMap, HashSet};
+use std::iter::repeat_n;
+
 use md5::Md5;
 use serde::Serialize;
 use sha1::{Digest as _, Sha1};
 
 use super::expiry::{self, Expiring};
 use super::look::{Look, Paint, left_out};
+use super::phone_files::{name_of, phone_files};
 use super::signer::SignerReport;
 use super::table;
 use super::time::rfc3339;
 use crate::certificate::Certificate;
 use crate::cluster::change::Session;
-use crate::cluster::left::{LeftFile, Remedy};
+use crate::cluster::leftover::{LeftoverFile, Remedy};
 use crate::cluster::lists::ListName;
 use crate::cluster::past::Past;
 use crate::cluster::status::{self as cluster, FileState, ServerFile, SignedList, Status as Facts};
@@ -213,14 +217,16 @@ pub struct Remark {
 pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> Status {
     let (folder, past) = (&session.folder, &session.past);
     let current = past.current();
-    let files: Vec<PublishedFile> = facts.files.iter().map(file).collect();
+    let mut sums = HashMap::new();
+    let files: Vec<PublishedFile> = facts.files.iter().map(|one| file(one, &mut sums)).collect();
+    let listed: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let mut drift = facts.drift.clone();
     let again = current.filter(|one| one.command.starts_with("update CTLFile --to "));
     if let Some(one) = again.filter(|_| !drift.is_empty()) {
         drift.insert(0, format!("@{} is an earlier CTL again (ctl {})", one.number, one.command));
     }
     drift.extend(files.iter().filter_map(|file| {
-        let (name, server) = (file.path.rsplit('/').next().unwrap_or(&file.path), &file.server);
+        let (name, server) = (folder_and_name(&file.path).1, &file.server);
         match file.state {
             "missing" => Some(format!("{name} is missing on {server}")),
             "old" => Some(format!(
@@ -236,7 +242,9 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
             _ => None,
         }
     }));
-    drift.extend(facts.left.iter().filter(|one| !is_listed(&files, one)).map(left));
+    // A file that is to be deleted is reported by itself.
+    let is_listed = |one: &&LeftoverFile| listed.contains(path(&one.path).as_str());
+    drift.extend(facts.left.iter().filter(|one| !is_listed(one)).map(left));
     let signed = |list: &SignedList| SignedReport {
         kind: if list.name.host().is_some() { "ITL" } else { "CTL" },
         host: list.name.host().map(str::to_owned),
@@ -303,13 +311,7 @@ fn common_name(certificate: &Certificate) -> String {
     visible(certificate.subject().common_name().trim().as_bytes())
 }
 
-/// Whether a file is reported by itself: one that is to be deleted.
-fn is_listed(files: &[PublishedFile], left: &LeftFile) -> bool {
-    let name = path(&left.path);
-    files.iter().any(|file| file.path == name)
-}
-
-fn left(file: &LeftFile) -> String {
+fn left(file: &LeftoverFile) -> String {
     let (name, server) = (path(&file.path), &file.server);
     match file.remedy {
         Remedy::Removed => format!("{name} no longer belongs on {server}"),
@@ -324,13 +326,21 @@ fn list_name(name: &ListName) -> String {
     name.host().map_or_else(|| "CTL".to_owned(), |host| format!("ITL of {host}"))
 }
 
-fn file(file: &ServerFile) -> PublishedFile {
+/// MD5 and SHA-1 of bytes, by where they are in memory: shared bytes are looked at once.
+type Sums = HashMap<*const u8, (String, String)>;
+
+fn file(file: &ServerFile, sums: &mut Sums) -> PublishedFile {
+    let sums = file.bytes.as_ref().map(|bytes| {
+        let of = || (hex::encode(Md5::digest(bytes)), hex::encode(Sha1::digest(bytes)));
+        sums.entry(bytes.as_ptr()).or_insert_with(of).clone()
+    });
+    let (md5, sha1) = sums.unzip();
     PublishedFile {
         server: file.host.clone(),
         path: path(&file.path),
-        size: file.bytes.as_ref().map(Vec::len),
-        md5: file.bytes.as_ref().map(|bytes| hex::encode(Md5::digest(bytes))),
-        sha1: file.bytes.as_ref().map(|bytes| hex::encode(Sha1::digest(bytes))),
+        size: file.bytes.as_ref().map(|bytes| bytes.len()),
+        md5,
+        sha1,
         generation: file.generation,
         state: match file.state {
             FileState::Current => "current",
@@ -425,12 +435,19 @@ pub fn status(status: &Status, look: Look) -> String {
         out += &format!("{}{of}: signed by {signer}{sound}\n", list.kind);
     }
     if !status.files.is_empty() {
-        let (files, left) = look.few(status.files.iter().collect(), |file| file.state != "current");
-        let rows = files.into_iter().map(|file| {
+        let kind = |file: &&PublishedFile| {
+            let (folder, name) = folder_and_name(&file.path);
+            let what = (file.size, file.generation, file.state);
+            Some((phone_files(name)?, file.server.clone(), folder.to_owned(), what))
+        };
+        let files = look.together(status.files.iter().collect(), kind);
+        let (files, left) = look.few(files, |(file, _)| file.state != "current");
+        let rows = files.into_iter().map(|(file, count)| {
             let dash = || "-".to_owned();
+            let (folder, name) = folder_and_name(&file.path);
             [
                 shown(&file.server),
-                shown(&file.path),
+                shown(&format!("{folder}{}", name_of(name, count))),
                 file.size.map_or_else(dash, |size| size.to_string()),
                 file.generation.map_or_else(dash, |number| format!("@{number}")),
                 file.state.to_owned(),
@@ -438,7 +455,7 @@ pub fn status(status: &Status, look: Look) -> String {
         });
         let headings = ["SERVER", "FILE", "SIZE", "GENERATION", "STATE"];
         out += &format!("\n{}", table::plain(headings, rows));
-        out += &left_out(left.iter().map(|file| file.state));
+        out += &left_out(left.iter().flat_map(|(file, count)| repeat_n(file.state, *count)));
     }
     out += &checksums(status, look);
     if !status.anchors.is_empty() {
@@ -507,29 +524,37 @@ pub fn status(status: &Status, look: Look) -> String {
     out
 }
 
+/// A path as its folder with the last separator, and the name.
+fn folder_and_name(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind('/').map_or(0, |index| index.saturating_add(1)))
+}
+
 /// What a phone shows of its lists, to be compared: each file once, with the servers that have
 /// it, and the lists that no server has.
 fn checksums(status: &Status, look: Look) -> String {
-    let mut sums: Vec<(Vec<&str>, &str, &str, &str)> = Vec::new();
-    for file in &status.files {
-        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let mut sums: Vec<(Vec<&str>, String, &str, &str)> = Vec::new();
+    let mut known: HashMap<(String, &str), usize> = HashMap::new();
+    for (file, count) in look.together(status.files.iter().collect(), |file| kind_of_sum(file)) {
+        let name = name_of(folder_and_name(&file.path).1, count);
         let (Some(md5), Some(sha1)) = (&file.md5, &file.sha1) else { continue };
-        match sums.iter_mut().find(|(_, other, _, known)| *other == name && known == sha1) {
-            Some((servers, ..)) => servers.push(&file.server),
-            None => sums.push((vec![&file.server], name, md5, sha1)),
+        let index = *known.entry((name.clone(), sha1)).or_insert(sums.len());
+        if let Some((servers, ..)) = sums.get_mut(index) {
+            servers.push(&file.server);
+        } else {
+            sums.push((vec![&file.server], name, md5, sha1));
         }
     }
     for list in &status.lists {
         if !sums.iter().any(|(_, _, _, known)| **known == list.sha1) {
             let name = if list.host.is_some() { "ITLFile.tlv" } else { "CTLFile.tlv" };
             let host = list.host.as_deref().unwrap_or_default();
-            sums.push((vec!["no server", host], name, &list.md5, &list.sha1));
+            sums.push((vec!["no server", host], name.to_owned(), &list.md5, &list.sha1));
         }
     }
     if sums.is_empty() {
         return String::new();
     }
-    let (sums, left) = look.few(sums, |(_, name, ..)| *name == "CTLFile.tlv");
+    let (sums, left) = look.few(sums, |(_, name, ..)| name == "CTLFile.tlv");
     let rows = sums.into_iter().map(|(servers, name, md5, sha1)| {
         let servers = match servers.as_slice() {
             ["no server", ""] => "no server".to_owned(),
@@ -543,7 +568,13 @@ fn checksums(status: &Status, look: Look) -> String {
         [visible(servers.as_bytes()), visible(name.as_bytes()), md5.to_owned(), sha1.to_owned()]
     });
     let table = table::plain(["SERVER", "FILE", "MD5", "SHA-1"], rows);
-    format!("\n{table}{}", left_out(left.iter().map(|(_, name, ..)| *name)))
+    format!("\n{table}{}", left_out(left.iter().map(|(_, name, ..)| name.as_str())))
+}
+
+/// Which files of phones have one line among the checksums: those of a server with the same bytes.
+fn kind_of_sum(file: &PublishedFile) -> Option<(&'static str, &str, &str)> {
+    let kind = phone_files(folder_and_name(&file.path).1)?;
+    Some((kind, &file.server, file.sha1.as_deref()?))
 }
 
 /// The history for people.

@@ -10,6 +10,7 @@ mod errors;
 mod guard;
 mod init;
 mod json;
+mod pages;
 mod plan;
 mod publishing;
 mod show;

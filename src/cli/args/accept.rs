@@ -1,10 +1,13 @@
 //! `ctl accept`
 
-use clap::builder::PossibleValue;
+use std::ffi::OsString;
+
+use clap::builder::{OsStringValueParser, PossibleValue, TypedValueParser as _};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, Command, Error, FromArgMatches, ValueEnum};
 use trustlist::list::Role;
 use trustlist::phone::Class;
 
+use super::names;
 use super::secrets::{ModuleArgs, SecretArgs};
 
 /// Check whether phones that hold one list accept another
@@ -37,10 +40,10 @@ pub(crate) struct AcceptArgs {
 pub(crate) struct PhoneArgs {
     /// The CTL on the phone
     #[arg(long, value_name = "OLD", group = "stored")]
-    pub(crate) ctl: Option<String>,
+    pub(crate) ctl: Option<OsString>,
     /// The ITL on the phone
     #[arg(long, value_name = "OLD", group = "stored")]
-    pub(crate) itl: Option<String>,
+    pub(crate) itl: Option<OsString>,
     /// The phone is new or was reset: it has no list
     #[arg(long, group = "stored", conflicts_with_all = ["ctl", "itl"])]
     pub(crate) reset_phone: bool,
@@ -58,9 +61,9 @@ pub(crate) struct PhoneArgs {
 pub(crate) struct TvsArgs {
     /// A TVS answers with this certificate; can be repeated
     #[arg(long, value_name = "CERT")]
-    pub(crate) tvs: Vec<String>,
+    pub(crate) tvs: Vec<OsString>,
     /// TVS vouches for this certificate in these roles [default role: SAST]
-    #[arg(long = "tvs-knows", value_name = "CERT[,role=ROLE...]", value_parser = known)]
+    #[arg(long = "tvs-knows", value_name = "CERT[,role=ROLE...]", value_parser = OsStringValueParser::new().try_map(known))]
     #[arg(requires = "tvs")]
     pub(crate) knows: Vec<KnownArg>,
     /// The TVS of this cluster's nodes answer, and vouch for its certificates
@@ -99,16 +102,21 @@ impl ValueEnum for ClassArg {
 /// `CERT[,role=ROLE...]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KnownArg {
-    pub(crate) file: String,
+    pub(crate) file: OsString,
     pub(crate) roles: Vec<Role>,
 }
 
+const ROLE: &str = ",role=";
+
 /// A file's name may contain commas, so the roles are taken from the end.
-fn known(text: &str) -> Result<KnownArg, String> {
-    let (mut file, mut roles) = (text, Vec::new());
-    while let Some((before, name)) = file.rsplit_once(",role=") {
-        let role = Role::from_name(name).ok_or_else(|| {
+fn known(text: impl Into<OsString>) -> Result<KnownArg, String> {
+    let (mut file, mut roles) = (text.into(), Vec::new());
+    while let Some((before, name)) =
+        names::rfind(&file, ROLE).and_then(|at| names::cut(&file, at, ROLE.len()))
+    {
+        let role = name.to_str().and_then(Role::from_name).ok_or_else(|| {
             let names: Vec<_> = Role::names().collect();
+            let name = name.to_string_lossy();
             format!("{name:?} is no role; there are {}", names.join(", "))
         })?;
         roles.insert(0, role);
@@ -120,12 +128,12 @@ fn known(text: &str) -> Result<KnownArg, String> {
     if roles.is_empty() {
         roles.push(Role::SAST);
     }
-    Ok(KnownArg { file: file.to_owned(), roles })
+    Ok(KnownArg { file, roles })
 }
 
 /// The new lists of each start of the phone.
 #[derive(Clone, Debug)]
-pub(crate) struct Stages(pub(crate) Vec<Vec<String>>);
+pub(crate) struct Stages(pub(crate) Vec<Vec<OsString>>);
 
 const HEADING: &str = "The new lists";
 
@@ -133,6 +141,7 @@ impl Args for Stages {
     fn augment_args(command: Command) -> Command {
         let first = Arg::new("file")
             .value_name("NEW")
+            .value_parser(OsStringValueParser::new())
             .num_args(1..)
             .required(true)
             .help("What it meets, in its order: CTL, then ITL; - for standard input")
@@ -140,6 +149,7 @@ impl Args for Stages {
         let later = Arg::new("then")
             .long("then")
             .value_name("NEW")
+            .value_parser(OsStringValueParser::new())
             .num_args(1..)
             .action(ArgAction::Append)
             .help("What it meets when it starts again; may be repeated")
@@ -154,8 +164,8 @@ impl Args for Stages {
 
 impl FromArgMatches for Stages {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-        let first = matches.get_many::<String>("file").into_iter().flatten().cloned().collect();
-        let later = matches.get_occurrences::<String>("then").into_iter().flatten();
+        let first = matches.get_many::<OsString>("file").into_iter().flatten().cloned().collect();
+        let later = matches.get_occurrences::<OsString>("then").into_iter().flatten();
         let later = later.map(|files| files.cloned().collect());
         Ok(Self(std::iter::once(first).chain(later).collect()))
     }
@@ -178,7 +188,7 @@ mod tests {
             ("a, b.pem,role=CCM+TFTP,role=sast", "a, b.pem", vec![Role::CCM_TFTP, Role::SAST]),
         ];
         for (text, file, roles) in cases {
-            assert_eq!(known(text), Ok(KnownArg { file: file.to_owned(), roles }), "{text}");
+            assert_eq!(known(text), Ok(KnownArg { file: file.into(), roles }), "{text}");
         }
         assert_eq!(known(",role=sast").unwrap_err(), "the certificate's file is missing");
         let error = known("a.pem,role=signer").unwrap_err();

@@ -1,8 +1,11 @@
 //! `ctl adopt`
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
+
+use super::names;
 
 /// Import the lists that a cluster has published so far
 ///
@@ -19,8 +22,8 @@ pub(crate) struct AdoptArgs {
     #[arg(value_name = "FILE", required_unless_present = "itl")]
     pub(crate) files: Vec<OsString>,
     /// The ITL of a TFTP node, by its host in cluster.toml; can be repeated
-    #[arg(long, value_name = "HOST=FILE", value_parser = host_and_file)]
-    pub(crate) itl: Vec<(String, String)>,
+    #[arg(long, value_name = "HOST=FILE", value_parser = OsStringValueParser::new().try_map(host_and_file::<OsString>))]
+    pub(crate) itl: Vec<(String, OsString)>,
     /// Print what would be imported; write nothing
     #[arg(short = 'n', long, help_heading = "Change")]
     pub(crate) dry_run: bool,
@@ -32,11 +35,10 @@ pub(crate) struct AdoptArgs {
     pub(crate) wait: u32,
 }
 
-fn host_and_file(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((host, file)) if !host.is_empty() && !file.is_empty() => {
-            Ok((host.to_owned(), file.to_owned()))
-        }
+fn host_and_file<T: AsRef<OsStr>>(text: T) -> Result<(String, OsString), String> {
+    let parts = names::find(text.as_ref(), "=").and_then(|at| names::cut(text.as_ref(), at, 1));
+    match parts.and_then(|(host, file)| Some((host.into_string().ok()?, file))) {
+        Some((host, file)) if !host.is_empty() && !file.is_empty() => Ok((host, file)),
         _ => Err("expected HOST=FILE".to_owned()),
     }
 }

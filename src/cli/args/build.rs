@@ -1,5 +1,7 @@
 //! `ctl build`
 
+use std::ffi::OsString;
+
 use clap::{Args, ValueEnum};
 use trustlist::digest::Digest;
 use trustlist::list::{Kind, Layout, Role};
@@ -17,7 +19,7 @@ use super::secrets::{FinalTryArgs, ModuleArgs, SecretArgs};
 pub(crate) struct BuildArgs {
     /// The file to write, or - for a pipe on standard output
     #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: String,
+    pub(crate) output: OsString,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
@@ -49,10 +51,10 @@ pub(crate) struct BuildArgs {
 
     /// The signer's certificate; it must be one of the --sast [default: the first --sast whose file holds its key]
     #[arg(long, value_name = "CERT", help_heading = "Signature")]
-    pub(crate) signer: Option<String>,
+    pub(crate) signer: Option<OsString>,
     /// The signer's private key: a file, or the pkcs11: URI of a key on a token [default: in the signer's file]
     #[arg(long, value_name = "KEY", help_heading = "Signature")]
-    pub(crate) key: Option<String>,
+    pub(crate) key: Option<OsString>,
     /// Digest of the signature; every phone accepts sha1
     #[arg(long, value_enum, default_value_t = DigestArg::Sha1, help_heading = "Signature")]
     pub(crate) digest: DigestArg,

@@ -1,7 +1,9 @@
 //! `ctl cert`
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Subcommand, ValueEnum};
 use trustlist::digest::Digest;
 use trustlist::issue::{AlternativeName, KeyType, Subject, Usage, usage};
@@ -30,7 +32,7 @@ pub(crate) enum CertCommand {
 pub(crate) struct ShowCertArgs {
     /// The files, or - for standard input
     #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<String>,
+    pub(crate) files: Vec<OsString>,
 }
 
 /// Create a key and its certificate
@@ -41,10 +43,10 @@ pub(crate) struct ShowCertArgs {
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
     /// The file to write
-    #[arg(short, long, value_name = "FILE", value_parser = file)]
+    #[arg(short, long, value_name = "FILE", value_parser = OsStringValueParser::new().try_map(file))]
     pub(crate) output: PathBuf,
     /// Write the key to a separate file
-    #[arg(long, value_name = "FILE", value_parser = file)]
+    #[arg(long, value_name = "FILE", value_parser = OsStringValueParser::new().try_map(file))]
     pub(crate) key_out: Option<PathBuf>,
     /// Replace existing files
     #[arg(long)]
@@ -81,10 +83,10 @@ pub(crate) struct NewArgs {
 
     /// Certificate of the issuing CA: a file or a pkcs11: URI
     #[arg(long, value_name = "CERT", help_heading = "Issuer")]
-    pub(crate) issuer: Option<String>,
+    pub(crate) issuer: Option<OsString>,
     /// Private key of the CA: a file or a pkcs11: URI [default: in the file of --issuer]
     #[arg(long, value_name = "KEY", requires = "issuer", help_heading = "Issuer")]
-    pub(crate) issuer_key: Option<String>,
+    pub(crate) issuer_key: Option<OsString>,
     #[command(flatten)]
     pub(crate) secrets: SecretArgs,
     #[command(flatten)]
@@ -94,11 +96,11 @@ pub(crate) struct NewArgs {
 }
 
 /// A key is never written to standard output, so `-` is refused.
-fn file(text: &str) -> Result<PathBuf, String> {
-    match text {
-        "-" => Err("a key is written to a file only".to_owned()),
-        _ => Ok(PathBuf::from(text)),
+fn file(text: OsString) -> Result<PathBuf, String> {
+    if text == "-" {
+        return Err("a key is written to a file only".to_owned());
     }
+    Ok(PathBuf::from(text))
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

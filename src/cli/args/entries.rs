@@ -2,11 +2,15 @@
 //! as needed. The records follow the order of the command line,
 //! whatever the flag, which derive cannot say.
 
+use std::ffi::{OsStr, OsString};
 use std::net::IpAddr;
 
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use trustlist::list::Role;
+
+use super::names;
 
 /// Flag, role, help.
 const FLAGS: [(&str, Role, &str); 8] = [
@@ -24,7 +28,7 @@ const FLAGS: [(&str, Role, &str); 8] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EntryArg {
     pub(crate) role: Role,
-    pub(crate) file: String,
+    pub(crate) file: OsString,
     pub(crate) host: Option<String>,
     pub(crate) address: Option<IpAddr>,
 }
@@ -35,17 +39,17 @@ pub(crate) struct Entries(pub(crate) Vec<EntryArg>);
 
 #[derive(Clone, Debug)]
 struct Parts {
-    file: String,
+    file: OsString,
     host: Option<String>,
     address: Option<IpAddr>,
 }
 
 /// A file's name may contain commas, so the parts are taken from the end.
-fn parts(text: &str) -> Result<Parts, String> {
-    let mut parts = Parts { file: text.to_owned(), host: None, address: None };
+fn parts(text: impl Into<OsString>) -> Result<Parts, String> {
+    let mut parts = Parts { file: text.into(), host: None, address: None };
     loop {
         let (before, key, value) =
-            match (parts.file.rfind(",host="), parts.file.rfind(",address=")) {
+            match (names::rfind(&parts.file, ",host="), names::rfind(&parts.file, ",address=")) {
                 (None, None) => break,
                 (host, address) if host > address => split(&parts.file, host, ",host="),
                 (_, address) => split(&parts.file, address, ",address="),
@@ -66,7 +70,7 @@ fn parts(text: &str) -> Result<Parts, String> {
         }
         parts.file = before;
     }
-    if let Some((_, key)) = parts.file.rsplit_once(',')
+    if let Some((_, key)) = parts.file.to_string_lossy().rsplit_once(',')
         && let Some((key, _)) = key.split_once('=')
         && !key.contains('/')
     {
@@ -78,9 +82,9 @@ fn parts(text: &str) -> Result<Parts, String> {
     Ok(parts)
 }
 
-fn split<'k>(text: &str, at: Option<usize>, key: &'k str) -> Option<(String, &'k str, String)> {
-    let (before, rest) = text.split_at_checked(at?)?;
-    Some((before.to_owned(), key, rest.strip_prefix(key)?.to_owned()))
+fn split<'k>(name: &OsStr, at: Option<usize>, key: &'k str) -> Option<(OsString, &'k str, String)> {
+    let (before, value) = names::cut(name, at?, key.len())?;
+    Some((before, key, value.into_string().ok()?))
 }
 
 impl Args for Entries {
@@ -89,7 +93,7 @@ impl Args for Entries {
             Arg::new(flag)
                 .long(flag)
                 .value_name("CERT[,host=NAME][,address=IP]")
-                .value_parser(parts)
+                .value_parser(OsStringValueParser::new().try_map(parts))
                 .action(ArgAction::Append)
                 .help(help)
                 .help_heading("Records, in this order")
@@ -144,7 +148,7 @@ mod tests {
         for (text, file, host, address) in cases {
             let found = parts(text).unwrap();
             assert_eq!(
-                (found.file.as_str(), found.host.as_deref(), found.address),
+                (found.file.to_str().unwrap(), found.host.as_deref(), found.address),
                 (file, host, address),
                 "{text}"
             );

@@ -72,7 +72,7 @@ pub(crate) struct LocalkeyArgs {
 pub(crate) struct RemotekeyArgs {
     /// The key with its certificate
     #[arg(value_name = "FILE.p12")]
-    pub(crate) file: String,
+    pub(crate) file: std::ffi::OsString,
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
 }

@@ -9,6 +9,7 @@ pub(crate) mod entries;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod itl;
+mod names;
 pub(crate) mod plan;
 pub(crate) mod secrets;
 pub(crate) mod set_cluster;

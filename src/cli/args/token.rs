@@ -1,5 +1,7 @@
 //! `ctl token`
 
+use std::ffi::OsString;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::change::ChangeArgs;
@@ -34,7 +36,7 @@ pub(crate) struct ListArgs {
     /// Mark the certificates that can sign an update of this list, which are its SASTs
     /// [default: the cluster's CTL]
     #[arg(long, value_name = "FILE")]
-    pub(crate) list: Option<String>,
+    pub(crate) list: Option<OsString>,
     #[command(flatten)]
     pub(crate) module: ModuleArgs,
 }
@@ -57,7 +59,7 @@ pub(crate) struct ExportArgs {
     pub(crate) uri: String,
     /// The file to write, or - for standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub(crate) output: String,
+    pub(crate) output: OsString,
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
@@ -88,7 +90,7 @@ pub(crate) enum Form {
 pub(crate) struct AddArgs {
     /// The token's URI, or a file with its certificate
     #[arg(value_name = "URI|CERT")]
-    pub(crate) token: String,
+    pub(crate) token: OsString,
     /// URI of its key; needed with a certificate file
     #[arg(long, value_name = "URI")]
     pub(crate) key: Option<String>,

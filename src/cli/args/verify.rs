@@ -21,7 +21,7 @@ pub(crate) struct VerifyArgs {
     pub(crate) file: Vec<OsString>,
     /// Require this certificate as signer: a file, or the pkcs11: URI of one on a token
     #[arg(long, value_name = "CERT")]
-    pub(crate) signer: Option<String>,
+    pub(crate) signer: Option<OsString>,
     /// Also check whether phones with this list accept the new ones, in order; once for a CTL, once for an ITL
     #[arg(long, value_name = "OLD")]
     pub(crate) installed: Vec<OsString>,

@@ -1,8 +1,7 @@
 //! `ctl accept`
 
-use std::ffi::OsStr;
-
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -11,6 +10,7 @@ use trustlist::cluster::population::tvs as cluster_tvs;
 use trustlist::list::{Kind, MAX_READ};
 use trustlist::phone::{Holder, List, Offer, Running, Servers, State, Tvs};
 use trustlist::report::phone::{self as report, Played};
+use trustlist::text::counted;
 
 use crate::cli::args::accept::{AcceptArgs, PhoneArgs};
 use crate::cli::console::Console;
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &AcceptArgs, console: &Console) -> anyhow::Result<Exit> 
     } else if args.explain {
         Console::result(report::explained(&played).as_bytes())?;
     } else {
-        Console::result(report::table(&played, Console::width()).as_bytes())?;
+        Console::result(report::table(&played, Console::width(), console.look()).as_bytes())?;
         remarks(&played, console);
     }
     let refused = played.iter().flat_map(|p| &p.boot.verdicts).any(|v| v.outcome.is_refused());
@@ -79,7 +79,7 @@ pub(super) fn installed(
     }
 }
 
-fn stage(files: &[String], console: &Console) -> anyhow::Result<Stage> {
+fn stage(files: &[OsString], console: &Console) -> anyhow::Result<Stage> {
     let mut stage = Stage { files: Vec::new(), offers: Vec::new() };
     for file in files {
         let input = input::read(file, MAX_READ)?;
@@ -117,17 +117,28 @@ fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Arc<[Tvs]>> {
 /// Hints and notes, each once for a file, whatever the class.
 fn remarks(played: &[Played], console: &Console) {
     let mut said = BTreeSet::new();
+    let (mut hints, mut notes) = (Vec::new(), Vec::new());
     for start in played {
         for (file, verdict) in start.files.iter().zip(&start.boot.verdicts) {
             if let Some(hint) = report::hint(&verdict.rescue) {
                 let class = start.class;
-                console.note(&format!("{file}: {class}: {hint}; see --tvs and --tvs-knows"));
+                hints.push(format!("{file}: {class}: {hint}; see --tvs and --tvs-knows"));
             }
             for note in &verdict.notes {
                 if said.insert((file, note.to_string())) {
-                    console.remark(file, note);
+                    notes.push((file, note));
                 }
             }
         }
+    }
+    for line in console.look().lines(hints) {
+        console.note(&line);
+    }
+    let (notes, left) = console.look().few(notes, |_| true);
+    for (file, note) in notes {
+        console.remark(file, note);
+    }
+    if !left.is_empty() {
+        console.note(&format!("and {} more; -v prints all", counted(left.len(), "note")));
     }
 }

@@ -21,7 +21,7 @@ use crate::cli::usage::UsageError;
 pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     let ctl = |file: &OsString| read(file, Kind::Ctl).map(|input| (input.name, input.bytes));
     let ctls = args.files.iter().map(ctl).collect::<anyhow::Result<Vec<_>>>()?;
-    let itl = |(host, file): &(String, String)| {
+    let itl = |(host, file): &(String, OsString)| {
         read(file, Kind::Itl).map(|input| (host.clone(), input.bytes))
     };
     let itls = args.itl.iter().map(itl).collect::<anyhow::Result<_>>()?;

@@ -1,5 +1,6 @@
 //! `ctl build`
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use trustlist::certificate::Certificate;
@@ -48,8 +49,10 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     for warning in recipe.warnings() {
         console.remark("warning", &warning);
     }
-    if let Some(other) = Kind::of_name(args.output.as_bytes()).filter(|named| *named != kind) {
-        let (name, named) = (visible(args.output.as_bytes()), other.with_article());
+    if let Some(other) =
+        Kind::of_name(args.output.as_encoded_bytes()).filter(|named| *named != kind)
+    {
+        let (name, named) = (visible(args.output.as_encoded_bytes()), other.with_article());
         let kind = kind.with_article();
         console.remark("warning", &BuildWarning::Name { name, named, kind });
     }
@@ -67,10 +70,10 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
 
 /// Says what was built: a line on stderr, or with `--json` what `ctl show --json`
 /// would say.
-fn report(name: &str, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
+fn report(name: &OsStr, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
     let list = TrustList::parse(bytes)?;
     let verdict = verify::examine(&list, None);
-    let name = if name == "-" { "standard output" } else { &visible(name.as_bytes()) };
+    let name = if name == "-" { "standard output" } else { &visible(name.as_encoded_bytes()) };
     let subject = Subject { list: &list, verdict: &verdict, name };
     if console.json {
         return Console::json_result(&json::list(&subject, None));
@@ -88,9 +91,9 @@ fn kind(args: &BuildArgs, console: &Console) -> Kind {
     if let Some(kind) = args.kind {
         return kind.into();
     }
-    let named = Kind::of_name(args.output.as_bytes());
+    let named = Kind::of_name(args.output.as_encoded_bytes());
     if let Some(kind) = named {
-        let name = visible(args.output.as_bytes());
+        let name = visible(args.output.as_encoded_bytes());
         console.note(&format!("{name}: building {}, as the name says", kind.with_article()));
     }
     named.unwrap_or(Kind::Ctl)
@@ -107,7 +110,7 @@ fn load<'a>(
             let found = keys.certificate(&arg.file)?;
             console.detail(&format!(
                 "{}: {} {}",
-                arg.file,
+                visible(arg.file.as_encoded_bytes()),
                 arg.role,
                 name::cucm(found.certificate.subject())
             ));

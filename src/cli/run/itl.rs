@@ -1,5 +1,6 @@
 //! `ctl itl`
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -7,6 +8,7 @@ use trustlist::certificate::{self, MAX_CERTIFICATE_FILE};
 use trustlist::cluster::command::Command;
 use trustlist::signer::Signer;
 use trustlist::signer::software::{KeyFile, SoftwareSigner};
+use trustlist::text::visible;
 
 use super::cluster::{begin, carry_out, texts};
 use crate::cli::args::change::ChangeArgs;
@@ -24,8 +26,8 @@ pub(crate) fn run(args: &ItlArgs, folder: &Path, console: &Console) -> anyhow::R
             ItlResetCommand::Remotekey(args) => {
                 let signer = remote_key(&args.file, &args.change)?;
                 let certificate = signer.certificate().clone();
-                let command =
-                    Command::ItlResetRemotekey { certificate: &certificate, file: &args.file };
+                let name = visible(args.file.as_encoded_bytes());
+                let command = Command::ItlResetRemotekey { certificate: &certificate, file: &name };
                 return sign(command, folder, &args.change, Some(&signer), console);
             }
         },
@@ -34,7 +36,7 @@ pub(crate) fn run(args: &ItlArgs, folder: &Path, console: &Console) -> anyhow::R
 }
 
 /// The key of a PKCS#12 file, which only its passphrase opens.
-fn remote_key(file: &str, args: &ChangeArgs) -> anyhow::Result<SoftwareSigner> {
+fn remote_key(file: &OsStr, args: &ChangeArgs) -> anyhow::Result<SoftwareSigner> {
     let input = input::read(file, MAX_CERTIFICATE_FILE)?;
     let secrets = Asked::new(args.secrets.source());
     let key = KeyFile::open(&input.bytes, &input.name, &secrets)?;

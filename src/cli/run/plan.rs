@@ -32,7 +32,7 @@ pub(crate) fn run(args: &PlanArgs, folder: &Path, console: &Console) -> anyhow::
     if console.json {
         Console::json_result(&report)?;
     } else {
-        Console::result(report::text(&report).as_bytes())?;
+        Console::result(report::text(&report, console.look()).as_bytes())?;
     }
     let proven = found.is_ok_and(|plan| plan.basis == Basis::Proven);
     Ok(if proven { Exit::Done } else { Exit::No })

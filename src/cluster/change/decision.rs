@@ -156,7 +156,7 @@ impl Session {
             judge(&population, &services, &before, &after, &tvs::of_cluster(cluster, running))
         };
         let safe = |cases: &[Case]| cases.iter().all(Case::is_safe);
-        let told = cases(if tvs_up { Running::Up } else { Running::Untold });
+        let told = cases(if tvs_up { Running::Up } else { Running::Unknown });
         let answer = if safe(&told) {
             Answer::Safe
         } else if !tvs_up && safe(&cases(Running::Up)) {

@@ -172,7 +172,7 @@ pub fn module_in(folder: &Path, module: &Path) -> PathBuf {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, ChangeError> {
-    let content = input::read(path, MAX_CERTIFICATE_FILE);
+    let content = input::read_regular(path, MAX_CERTIFICATE_FILE);
     Ok(content.map_err(|error| Named::new(text::path(path), error))?.bytes)
 }
 

@@ -1,6 +1,6 @@
 //! What a command would publish: every list, unsigned, and every file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use super::proposal::Proposal;
 use super::session::Session;
 use crate::cluster::command::CtlChange;
 use crate::cluster::content::draft::Draft;
-use crate::cluster::files::{self, FileChange, Scope, Wanted};
-use crate::cluster::left::{self, LeftFile};
+use crate::cluster::files::{self, FileChange, Scope, Wanted, phone_of};
+use crate::cluster::leftover::{self, LeftoverFile};
 use crate::cluster::lists::{ListName, Lists};
 use crate::cluster::look::{FileNow, look};
 use crate::cluster::manifest::Cluster;
@@ -131,7 +131,7 @@ impl Session {
         };
         let mut changes: Vec<FileChange> = wanted.iter().filter_map(change).collect();
         let left = self.left(&proposal.cluster, scope)?;
-        changes.extend(left.iter().filter_map(LeftFile::removal));
+        changes.extend(left.iter().filter_map(LeftoverFile::removal));
         Ok((wanted, changes))
     }
 
@@ -140,9 +140,9 @@ impl Session {
         &self,
         cluster: &Cluster,
         scope: Scope,
-    ) -> Result<Vec<LeftFile>, ChangeError> {
+    ) -> Result<Vec<LeftoverFile>, ChangeError> {
         let written = self.past.written()?;
-        Ok(left::left(&self.folder.path, cluster, &self.folder.devices, scope, written)?)
+        Ok(leftover::find(&self.folder.path, cluster, &self.folder.devices, scope, written)?)
     }
 
     /// What the servers offer now, in the present mode.
@@ -258,15 +258,44 @@ fn reasons(proposal: &Proposal<'_>, new: &[&Draft], files: &[FileChange]) -> Vec
         reasons.push("signed again, though nothing changed".to_owned());
     }
     if reasons.is_empty() {
-        reasons.extend(files.iter().map(|file| {
-            let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-            let what = match (&file.bytes, file.path.symlink_metadata()) {
-                (None, _) => "no longer belongs on",
-                (Some(_), Ok(_)) => "differs on",
-                (Some(_), Err(_)) => "is missing on",
-            };
-            format!("{name} {what} {}", file.server)
-        }));
+        reasons = of_files(files);
+    }
+    reasons
+}
+
+/// How many files of phones on a server are named one by one.
+const FEW: usize = 10;
+
+/// Why each file changes; many files of phones are one reason.
+fn of_files(files: &[FileChange]) -> Vec<String> {
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for file in files {
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let (one, many) = match (&file.bytes, file.path.symlink_metadata()) {
+            (None, _) => ("no longer belongs on", "no longer belong on"),
+            (Some(_), Ok(_)) => ("differs on", "differ on"),
+            (Some(_), Err(_)) => ("is missing on", "are missing on"),
+        };
+        let kind = phone_of(&name).map(|(kind, _)| (kind, one, file.server.as_str()));
+        if let Some(kind) = kind {
+            let count = counts.entry(kind).or_default();
+            *count = count.saturating_add(1);
+        }
+        found.push((name, one, many, kind, file.server.as_str()));
+    }
+    counts.retain(|_, count| *count > FEW);
+    let mut reasons = Vec::new();
+    for (name, one, many, kind, server) in found {
+        match kind.and_then(|kind| Some((kind.0, counts.get_mut(&kind)?))) {
+            None => reasons.push(format!("{name} {one} {server}")),
+            // It was counted with the first.
+            Some((_, 0)) => {}
+            Some((kind, count)) => {
+                let count = std::mem::take(count);
+                reasons.push(format!("{count} {}SEP files {many} {server}", kind.name()));
+            }
+        }
     }
     reasons
 }

@@ -65,7 +65,7 @@ impl Session {
         let own = own.map(|(name, bytes)| FileChange {
             server: String::new(),
             path: self.folder.path.join(name),
-            bytes: Some(bytes),
+            bytes: Some(bytes.into()),
             make_folder: true,
             replace: self.options.replace,
         });

@@ -7,7 +7,7 @@ use super::note::SessionNote;
 use super::session::Session;
 use crate::cluster::lists::{Lists, examine};
 use crate::cluster::look::{FileNow, ServerNow};
-use crate::cluster::moments::{Event, FileThen, Moment, Stood};
+use crate::cluster::moments::{Event, FileThen, Moment, ServerLists};
 use crate::cluster::population::FOUND_NOW;
 use crate::cluster::store::{NewFile, NewMoment};
 use crate::list::Kind;
@@ -163,7 +163,7 @@ impl Session {
                     FileThen::List(hash)
                 }
             };
-            stood.push(Stood { server, ctl: file(ctl), itl: file(itl) });
+            stood.push(ServerLists { server, ctl: file(ctl), itl: file(itl) });
         }
         let last = self.history.moments().next_back().map_or(0, |moment| moment.number);
         let number = last.saturating_add(1);

@@ -149,7 +149,7 @@ impl Session {
         let then = asked.zip(self.now()).map(|(server, (ctl, itl))| {
             let file = |kind: Kind, now: Option<Vec<u8>>| {
                 let change = self.change_of(server, kind, files);
-                change.map_or(now, |change| change.bytes.clone())
+                change.map_or(now, |change| change.bytes.as_deref().map(<[u8]>::to_vec))
             };
             (file(Kind::Ctl, ctl), file(Kind::Itl, itl))
         });

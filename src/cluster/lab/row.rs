@@ -8,12 +8,12 @@ use crate::digest::Digest;
 use crate::issue::{self, IssueError, KeyType, Request, Usage, usage};
 
 /// The rest of the lab's names after CN: OU, O, L, ST, C.
-const SITE: [&str; 5] = ["OU=Lab", "O=Example", "L=Brno", "ST=South Moravia", "C=CZ"];
+const NAME_SUFFIX: [&str; 5] = ["OU=Lab", "O=Example", "L=Brno", "ST=South Moravia", "C=CZ"];
 
 /// The first line of a key file, before its PEM header (RFC 7468, section 2).
 const LAB_KEY: &str = "Made for a lab by ctl init --lab.\n";
-const LAB_ONLY: &str = "LAB ONLY: this key was made as a file, and stands in for one that never \
-                        leaves its USB token.\n";
+const LAB_ONLY: &str = "LAB ONLY: this key is a file that replaces one that never leaves its USB \
+                        token.\n";
 
 /// A certificate to generate.
 #[derive(Clone, Debug)]
@@ -143,12 +143,12 @@ const YEAR: i64 = 365 * 24 * 60 * 60;
 
 /// A name whose DER begins with C and ends with CN, written in reverse.
 fn c_to_cn(cn: &str) -> String {
-    format!("CN={cn},{}", SITE.join(","))
+    format!("CN={cn},{}", NAME_SUFFIX.join(","))
 }
 
 /// A name in the DER order C, O, OU, CN, ST, L, which CAPF and ITLRecovery
 /// certificates have (`docs/format.md`, section 5 \[B\]).
 fn c_to_l(cn: &str) -> String {
-    let [ou, o, l, st, c] = SITE;
+    let [ou, o, l, st, c] = NAME_SUFFIX;
     format!("{l},{st},CN={cn},{ou},{o},{c}")
 }

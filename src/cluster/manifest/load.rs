@@ -1,11 +1,10 @@
 //! The certificates that `cluster.toml` names.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use super::{Cluster, FileRef, Manifest, ManifestError, plausible};
-use crate::certificate::{self, Certificate, MAX_CERTIFICATE_FILE};
+use crate::certificate::{self, Certificate, CertificateError, MAX_CERTIFICATE_FILE};
+use crate::input::{self, InputError};
 
 impl Manifest {
     /// Reads every certificate; paths are relative to the cluster's folder.
@@ -22,10 +21,13 @@ impl Manifest {
 }
 
 fn read(folder: &Path, file: &FileRef) -> Result<Certificate, ManifestError> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(MAX_CERTIFICATE_FILE).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(folder.join(&file.text))
-        .and_then(|opened| opened.take(limit).read_to_end(&mut bytes))
-        .map_err(|error| file.refused(&error))?;
-    certificate::read(&bytes).and_then(certificate::leaf).map_err(|error| file.refused(&error))
+    let content = input::read_regular(&folder.join(&file.text), MAX_CERTIFICATE_FILE);
+    let content = content.map_err(|error| match error {
+        InputError::Unreadable { reason } => file.refused(&reason),
+        InputError::TooLarge { limit } => file.refused(&CertificateError::TooLarge { limit }),
+        other => file.refused(&other),
+    })?;
+    certificate::read(&content.bytes)
+        .and_then(certificate::leaf)
+        .map_err(|error| file.refused(&error))
 }

@@ -8,7 +8,7 @@ use super::services::Services;
 use super::{Phones, Population};
 use crate::cluster::Mode;
 use crate::list::Kind;
-use crate::phone::{Boot, Class, List, Offer, Outcome, Standing, State, Tvs, Verdict};
+use crate::phone::{Boot, Class, List, Offer, Outcome, ServerCheck, State, Tvs, Verdict};
 
 /// What a server offers.
 #[derive(Clone, Debug, Default)]
@@ -48,9 +48,9 @@ pub struct Case {
     /// What they hold afterwards.
     pub after: State,
     /// The services that they lose.
-    pub lost: Vec<Standing>,
+    pub lost: Vec<ServerCheck>,
     /// The services that they do not have afterwards, lost or never had.
-    pub lacking: Vec<Standing>,
+    pub lacking: Vec<ServerCheck>,
 }
 
 impl Case {
@@ -101,7 +101,7 @@ pub fn judge(
             state.tvs = Some(Arc::clone(tvs));
             let offers = before.offered.get(phones.server).map(Offered::offers);
             let had = state.may_become(&offers.unwrap_or_default());
-            let lacked = |one: &Standing| {
+            let lacked = |one: &ServerCheck| {
                 had.iter().all(|state| {
                     let lacking = services.lacking(state, phones.server, before.mode);
                     lacking.iter().any(|other| other.server == one.server)

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::catalogue::{Catalogue, ListId, SignerId, TrustId};
 use super::fetches::Fetches;
 use super::{PopulationError, tvs};
-use crate::cluster::moments::{Event, FileThen, History, ListHash, Moment, Stood, TftpServer};
+use crate::cluster::moments::{
+    Event, FileThen, History, ListHash, Moment, ServerLists, TftpServer,
+};
 use crate::list::Kind;
 use crate::phone::{Class, Running, State, Takes, Tvs};
 
@@ -148,7 +150,7 @@ impl<'h, 's> Walk<'h, 's> {
         &mut self,
         at: usize,
         moment: &'h Moment,
-        stood: &Stood,
+        stood: &ServerLists,
     ) -> Result<Vec<(Offered, Offered)>, PopulationError> {
         let ctls = self.files(at, moment, stood, Kind::Ctl)?;
         let itls = self.files(at, moment, stood, Kind::Itl)?;
@@ -162,7 +164,7 @@ impl<'h, 's> Walk<'h, 's> {
         &mut self,
         at: usize,
         moment: &'h Moment,
-        stood: &Stood,
+        stood: &ServerLists,
         kind: Kind,
     ) -> Result<Arc<[Offered]>, PopulationError> {
         let key = (at, stood.server, kind);
@@ -194,7 +196,7 @@ impl<'h, 's> Walk<'h, 's> {
     }
 
     /// A server, or one that agrees with it, at the last earlier moment that has it.
-    fn before(&self, at: usize, server: usize) -> Vec<(usize, &'h Moment, &'h Stood)> {
+    fn before(&self, at: usize, server: usize) -> Vec<(usize, &'h Moment, &'h ServerLists)> {
         let history = self.history;
         let both = |past: usize| Some((self.servers.get(server)?, self.servers.get(past)?));
         let is = |past: usize| {
@@ -235,7 +237,7 @@ impl<'h, 's> Walk<'h, 's> {
         if let Some(id) = self.tvs_ids.get(&key) {
             return *id;
         }
-        let running = if moment.tvs_up { Running::Up } else { Running::Untold };
+        let running = if moment.tvs_up { Running::Up } else { Running::Unknown };
         let known = moment.known.and_then(|hash| self.history.known.get(&hash));
         self.tvs.push(known.map(|known| self.certificates.tvs(known, running)));
         let id = self.tvs.len().saturating_sub(1);

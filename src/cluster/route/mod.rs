@@ -64,7 +64,7 @@ pub enum Publishing {
 
 impl Publishing {
     /// The commands that change only the signer.
-    pub(super) const AGAIN: [Self; 4] =
+    pub(super) const RE_SIGNING: [Self; 4] =
         [Self::ResetLocalkey, Self::Update, Self::ItlResetLocalkey, Self::ItlUpdate];
 
     pub(super) const fn command(self) -> Command<'static> {

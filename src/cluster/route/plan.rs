@@ -60,13 +60,13 @@ pub fn plan(question: &Question<'_>, changes: &[Change]) -> Result<Result<Plan, 
     for running in [Running::Down, Running::Up] {
         let planner = Planner { question: *question, running };
         let Some(start) = planner.begin()? else { continue };
-        if let Some((way, any_order)) = planner.ordered(start, &changes)? {
-            let basis = match (running, way.inferred) {
+        if let Some((sequence, any_order)) = planner.ordered(start, &changes)? {
+            let basis = match (running, sequence.inferred) {
                 (Running::Up, _) => Basis::Attempt,
                 (_, true) => Basis::Expected,
                 _ => Basis::Proven,
             };
-            return Ok(Ok(Plan { basis, steps: way.steps, any_order }));
+            return Ok(Ok(Plan { basis, steps: sequence.steps, any_order }));
         }
     }
     let planner = Planner { question: *question, running: Running::Down };

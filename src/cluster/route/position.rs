@@ -43,7 +43,7 @@ pub struct Position {
 }
 
 /// The effect of a command.
-pub(super) enum Ran {
+pub(super) enum Effect {
     /// Every phone accepts it; this is the position afterwards.
     Safe(Box<Position>),
     /// It publishes nothing.
@@ -197,36 +197,40 @@ impl Position {
     }
 
     /// Runs a command; afterwards all phones are reset, and have what it published.
-    pub(super) fn run(&self, command: &Command<'_>, running: Running) -> Result<Ran, ParseError> {
+    pub(super) fn run(
+        &self,
+        command: &Command<'_>,
+        running: Running,
+    ) -> Result<Effect, ParseError> {
         let publication =
             self.drafting(|drafter| command.publication(drafter, self.mode, false))?;
-        let Ok(publication) = publication else { return Ok(Ran::Forbidden) };
-        let Some(next) = self.published(&publication)? else { return Ok(Ran::Nothing) };
+        let Ok(publication) = publication else { return Ok(Effect::Forbidden) };
+        let Some(next) = self.published(&publication)? else { return Ok(Effect::Nothing) };
         Ok(self.follow(next, running))
     }
 
     /// All phones are reset and have what is published now; or they already have it, and did not
     /// ask for what the servers have instead.
-    pub(super) fn wait(&self, running: Running) -> Ran {
-        let mut ran = self.follow(self.clone(), running);
-        if let (Ran::Safe(next), Some(number)) = (&mut ran, self.generation) {
+    pub(super) fn wait(&self, running: Running) -> Effect {
+        let mut effect = self.follow(self.clone(), running);
+        if let (Effect::Safe(next), Some(number)) = (&mut effect, self.generation) {
             let phones = self.population.phones.iter();
             let have = phones.filter(|phones| phones.holding.has(number)).cloned();
             next.population.phones.extend(have);
         }
-        ran
+        effect
     }
 
-    fn follow(&self, mut next: Self, running: Running) -> Ran {
+    fn follow(&self, mut next: Self, running: Running) -> Effect {
         let services = Services::of(&next.cluster);
         let tvs = tvs::of_cluster(&next.cluster, running);
         let cases = judge(&self.population, &services, &self.scene, &next.scene, &tvs);
         if let Some(case) = cases.iter().find(|case| !case.is_safe()) {
-            let Some(refused) = self.refused(case) else { return Ran::Forbidden };
-            return Ran::Refused(Box::new(refused));
+            let Some(refused) = self.refused(case) else { return Effect::Forbidden };
+            return Effect::Refused(Box::new(refused));
         }
         next.population = self.population.after(&cases);
-        Ran::Safe(Box::new(next))
+        Effect::Safe(Box::new(next))
     }
 
     pub(super) fn refused(&self, case: &Case) -> Option<Refused> {
@@ -282,7 +286,7 @@ impl Position {
     }
 
     /// The phones after they have moved to another cluster and asked each of its servers.
-    pub(super) fn moved_to(&self, other: &Self, running: Running) -> Ran {
+    pub(super) fn moved_to(&self, other: &Self, running: Running) -> Effect {
         let mut moved = other.clone();
         moved.population.phones = self
             .population
@@ -301,11 +305,11 @@ impl Position {
         // Whatever phones had before, they must get all services there.
         let fails = |case: &&Case| !case.is_safe() || !case.lacking.is_empty();
         if let Some(case) = cases.iter().find(fails) {
-            let Some(refused) = moved.refused(case) else { return Ran::Forbidden };
-            return Ran::Refused(Box::new(refused));
+            let Some(refused) = moved.refused(case) else { return Effect::Forbidden };
+            return Effect::Refused(Box::new(refused));
         }
         moved.population = moved.population.after(&cases);
-        Ran::Safe(Box::new(moved))
+        Effect::Safe(Box::new(moved))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::position::{Position, Ran};
+use super::position::{Effect, Position};
 use super::search::{is_inferred, shortest, signers};
 use super::{Basis, Publishing, Route, Step};
 use crate::certificate::Certificate;
@@ -29,7 +29,7 @@ pub struct Refusal<'r> {
 }
 
 /// The commands that publish `[[trust]]`; first those with the usual signer.
-const TELLING: [Publishing; 4] = [
+const PUBLISH_TRUST: [Publishing; 4] = [
     Publishing::Update,
     Publishing::ItlUpdate,
     Publishing::ResetLocalkey,
@@ -37,7 +37,7 @@ const TELLING: [Publishing; 4] = [
 ];
 
 /// Steps, and whether one of them is only inferred.
-type Way = (Vec<Step>, bool);
+type Sequence = (Vec<Step>, bool);
 
 /// The commands that take all phones to the goal of a refused command: the shortest sequence, a
 /// proven one before any other. `None` if none is known.
@@ -50,7 +50,7 @@ type Way = (Vec<Step>, bool);
 /// [`ParseError`] if a list is damaged.
 pub fn rescue(refusal: &Refusal<'_>) -> Result<Option<Route>, ParseError> {
     for running in [Running::Down, Running::Up] {
-        let route = |(steps, inferred): Way| {
+        let route = |(steps, inferred): Sequence| {
             let basis = match (running, inferred) {
                 (Running::Up, _) => Basis::Attempt,
                 (_, true) => Basis::Expected,
@@ -69,18 +69,22 @@ pub fn rescue(refusal: &Refusal<'_>) -> Result<Option<Route>, ParseError> {
 
 impl Refusal<'_> {
     /// One sequence of each kind that works.
-    fn ways(&self, running: Running) -> Result<Vec<Way>, ParseError> {
+    fn ways(&self, running: Running) -> Result<Vec<Sequence>, ParseError> {
         let mut all = Vec::new();
         for (first, start) in starts(&self.start, running) {
-            let before = |way: Way| (first.iter().cloned().chain(way.0).collect(), way.1);
+            let before = |sequence: Sequence| {
+                (first.iter().cloned().chain(sequence.0).collect(), sequence.1)
+            };
             all.extend(self.by_signers(&start, &self.goal, running)?.map(before));
             all.extend(self.by_trust(&start, running)?.map(before));
         }
         if let Some(former) = &self.former {
             for (first, start) in starts(former, running) {
                 let first = [Step::RestoreManifest].into_iter().chain(first);
-                let way = self.by_restoring(&start, running)?;
-                all.extend(way.map(|way| (first.chain(way.0).collect(), way.1)));
+                let sequence = self.by_restoring(&start, running)?;
+                all.extend(
+                    sequence.map(|sequence| (first.chain(sequence.0).collect(), sequence.1)),
+                );
             }
         }
         Ok(all)
@@ -95,9 +99,9 @@ impl Refusal<'_> {
     ) -> Result<Option<Vec<Step>>, ParseError> {
         let there = position.at_servers(&self.start).with(Rc::clone(goal));
         Ok(match there.run(&self.command, running)? {
-            Ran::Safe(_) => Some(vec![Step::RunRefused(self.command.typed())]),
+            Effect::Safe(_) => Some(vec![Step::RunRefused(self.command.typed())]),
             // A command that also writes cluster.toml still has that to do.
-            Ran::Nothing if goal.signing == position.cluster.signing => Some(Vec::new()),
+            Effect::Nothing if goal.signing == position.cluster.signing => Some(Vec::new()),
             _ => None,
         })
     }
@@ -108,10 +112,10 @@ impl Refusal<'_> {
         start: &Position,
         goal: &Rc<Cluster>,
         running: Running,
-    ) -> Result<Option<Way>, ParseError> {
+    ) -> Result<Option<Sequence>, ParseError> {
         let last = |position: &Position| self.last(position, goal, running);
         let refused = self.command.typed();
-        let refused = Publishing::AGAIN.into_iter().find(|command| command.typed() == refused);
+        let refused = Publishing::RE_SIGNING.into_iter().find(|command| command.typed() == refused);
         let Some((commands, last)) = shortest(start, &last, refused, running)? else {
             return Ok(None);
         };
@@ -121,13 +125,15 @@ impl Refusal<'_> {
     }
 
     /// With the new signers as `[[trust]]` in earlier lists.
-    fn by_trust(&self, start: &Position, running: Running) -> Result<Option<Way>, ParseError> {
+    fn by_trust(&self, start: &Position, running: Running) -> Result<Option<Sequence>, ParseError> {
         let Some(trust) = self.trust(&self.new_signers) else { return Ok(None) };
         let trusting = start.with(Rc::new(start.cluster.trusting(&self.new_signers)));
         let goal = Rc::new(self.goal.trusting(&self.new_signers));
-        for command in TELLING {
-            let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
-            if let Some((steps, inferred)) = self.by_signers(&told, &goal, running)? {
+        for command in PUBLISH_TRUST {
+            let Effect::Safe(informed) = trusting.run(&command.command(), running)? else {
+                continue;
+            };
+            if let Some((steps, inferred)) = self.by_signers(&informed, &goal, running)? {
                 let first = [trust].into_iter().chain(followed(command));
                 let inferred = inferred || is_inferred(&[command], start);
                 return Ok(Some((first.chain(steps).collect(), inferred)));
@@ -138,11 +144,15 @@ impl Refusal<'_> {
 
     /// With the former cluster.toml: lists signed by another key, or with the new signers as
     /// `[[trust]]`.
-    fn by_restoring(&self, former: &Position, running: Running) -> Result<Option<Way>, ParseError> {
-        let last = |told: &Position| self.last(told, &self.goal, running);
-        for command in Publishing::AGAIN {
-            let Ran::Safe(told) = former.run(&command.command(), running)? else { continue };
-            if let Some(last) = last(&told)? {
+    fn by_restoring(
+        &self,
+        former: &Position,
+        running: Running,
+    ) -> Result<Option<Sequence>, ParseError> {
+        let last = |informed: &Position| self.last(informed, &self.goal, running);
+        for command in Publishing::RE_SIGNING {
+            let Effect::Safe(informed) = former.run(&command.command(), running)? else { continue };
+            if let Some(last) = last(&informed)? {
                 let steps = followed(command).into_iter().chain([Step::ReapplyManifest]);
                 return Ok(Some((steps.chain(last).collect(), is_inferred(&[command], former))));
             }
@@ -158,9 +168,11 @@ impl Refusal<'_> {
         }
         let Some(trust) = self.trust(&new) else { return Ok(None) };
         let trusting = former.with(Rc::new(former.cluster.trusting(&new)));
-        for command in TELLING {
-            let Ran::Safe(told) = trusting.run(&command.command(), running)? else { continue };
-            if let Some(last) = last(&told)? {
+        for command in PUBLISH_TRUST {
+            let Effect::Safe(informed) = trusting.run(&command.command(), running)? else {
+                continue;
+            };
+            if let Some(last) = last(&informed)? {
                 let steps = [trust].into_iter().chain(followed(command));
                 let steps = steps.chain([Step::ReapplyManifest]).chain(last).collect();
                 return Ok(Some((steps, is_inferred(&[command], former))));
@@ -181,7 +193,7 @@ impl Refusal<'_> {
 /// it.
 fn starts(start: &Position, running: Running) -> Vec<(Vec<Step>, Position)> {
     let mut all = vec![(Vec::new(), start.clone())];
-    if let Ran::Safe(after) = start.wait(running) {
+    if let Effect::Safe(after) = start.wait(running) {
         all.push((vec![Step::Wait], *after));
     }
     all

@@ -1,7 +1,7 @@
 //! The shortest sequence of commands to a goal. Breadth first, so that the first match is the
 //! shortest.
 
-use super::position::{Position, Ran};
+use super::position::{Effect, Position};
 use super::{Publishing, Step};
 use crate::certificate::Certificate;
 use crate::cluster::command::{Command, CtlChange};
@@ -32,11 +32,11 @@ pub(super) fn shortest<T>(
             if let Some(end) = goal(position)? {
                 return Ok(Some((commands.clone(), end)));
             }
-            for command in Publishing::AGAIN {
+            for command in Publishing::RE_SIGNING {
                 if commands.contains(&command) || excluded == Some(command) {
                     continue;
                 }
-                let Ran::Safe(after) = position.run(&command.command(), running)? else {
+                let Effect::Safe(after) = position.run(&command.command(), running)? else {
                     continue;
                 };
                 let mut longer = commands.clone();

@@ -9,7 +9,7 @@ use super::error::wrong;
 use super::{Store, StoreError, migrate, schema};
 use crate::cluster::moments::{
     Event, Examined, FileThen, History, Known, ListHash, Moment, Purpose, Release, ServerKind,
-    Stood, TftpServer,
+    ServerLists, TftpServer,
 };
 
 impl Store {
@@ -56,7 +56,7 @@ fn server(row: &Row<'_>) -> rusqlite::Result<TftpServer> {
 }
 
 fn events(connection: &Connection, ids: &HashMap<i64, usize>) -> rusqlite::Result<Vec<Event>> {
-    let mut stood: HashMap<u32, Vec<Stood>> = HashMap::new();
+    let mut stood: HashMap<u32, Vec<ServerLists>> = HashMap::new();
     let mut statement = connection.prepare("SELECT * FROM stood ORDER BY moment, server")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -68,7 +68,7 @@ fn events(connection: &Connection, ids: &HashMap<i64, usize>) -> rusqlite::Resul
             })
         };
         let server = ids.get(&row.get("server")?).copied();
-        stood.entry(row.get("moment")?).or_default().push(Stood {
+        stood.entry(row.get("moment")?).or_default().push(ServerLists {
             server: server.ok_or_else(|| wrong("a moment refers to an unknown server"))?,
             ctl: file("ctl_known", "ctl")?,
             itl: file("itl_known", "itl")?,

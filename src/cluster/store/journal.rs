@@ -1,7 +1,9 @@
 //! The journal of the unfinished publication: which files it writes, and whether its renames have
 //! begun.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -35,7 +37,7 @@ pub(crate) struct Entry {
     /// The name of the file that is renamed to it, in the same folder: see [`temporary`].
     pub(crate) temporary: String,
     /// Its new bytes; `None` deletes it.
-    pub(crate) new: Option<Vec<u8>>,
+    pub(crate) new: Option<Arc<[u8]>>,
     /// What was found.
     pub(crate) old: Old,
     /// Whether its folder is made.
@@ -50,25 +52,25 @@ pub(crate) enum Old {
     /// Nothing, or what the store does not keep.
     Nothing,
     /// A regular file.
-    File(Vec<u8>, Attributes),
+    File(Arc<[u8]>, Attributes),
     /// Something else, which is moved aside.
     Obstacle,
 }
 
 impl Old {
     /// The bytes of a regular file.
-    pub(crate) fn bytes(&self) -> Option<&Vec<u8>> {
+    pub(crate) fn bytes(&self) -> Option<&Arc<[u8]>> {
         match self {
             Self::File(bytes, _) => Some(bytes),
             _ => None,
         }
     }
+}
 
-    /// What the store keeps of it: lists and certificates. Any other file with such a name may
-    /// contain secrets.
-    fn kept(&self) -> Option<&Vec<u8>> {
-        self.bytes().filter(|bytes| is_list(bytes) || is_certificate(bytes))
-    }
+/// Whether the store keeps these bytes: lists and certificates. Any other file with such a name
+/// may contain secrets.
+fn is_kept(bytes: &[u8]) -> bool {
+    is_list(bytes) || is_certificate(bytes)
 }
 
 /// Whether these bytes are a list.
@@ -238,33 +240,67 @@ fn intend(
     connection.execute("INSERT INTO journal VALUES (1, ?1, ?2, 0)", params![number, again])?;
     let moment = moments::insert(connection, Some(number), moment)?;
     connection.execute("INSERT INTO journal_moment VALUES (1, ?1, 1)", [moment])?;
+    let mut insert = connection.prepare(
+        "INSERT INTO journal_file (server, path, temporary, new, old, mode, make_folder)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    // A hundred thousand files may have the same bytes.
+    let (mut new, mut old) = (HashMap::new(), HashMap::new());
     for entry in entries {
-        let store =
-            |bytes: Option<&Vec<u8>>| bytes.map(|bytes| keep(connection, bytes)).transpose();
         let mode = match &entry.old {
             Old::File(_, attributes) => Some(attributes.mode()),
             _ => None,
         };
-        connection.execute(
-            "INSERT INTO journal_file (server, path, temporary, new, old, mode, make_folder)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                entry.server,
-                entry.path.to_string_lossy(),
-                entry.temporary,
-                store(entry.new.as_ref())?,
-                store(entry.old.kept())?,
-                mode,
-                entry.make_folder,
-            ],
-        )?;
+        insert.execute(params![
+            entry.server,
+            entry.path.to_string_lossy(),
+            entry.temporary,
+            entry.new.as_ref().map_or(Ok(None), |bytes| kept(
+                connection,
+                &mut new,
+                bytes,
+                |_| true
+            ))?,
+            entry
+                .old
+                .bytes()
+                .map_or(Ok(None), |bytes| kept(connection, &mut old, bytes, is_kept))?,
+            mode,
+            entry.make_folder,
+        ])?;
     }
     Ok(())
 }
 
+/// The SHA-256 of bytes, by where they are in memory: shared bytes are looked at once.
+type Kept = HashMap<*const u8, Option<Vec<u8>>>;
+
+/// Stores bytes that are to be kept; returns their SHA-256.
+fn kept(
+    connection: &Connection,
+    known: &mut Kept,
+    bytes: &Arc<[u8]>,
+    is_kept: impl Fn(&[u8]) -> bool,
+) -> rusqlite::Result<Option<Vec<u8>>> {
+    if let Some(known) = known.get(&bytes.as_ptr()) {
+        return Ok(known.clone());
+    }
+    let sha256 = if is_kept(bytes) { Some(keep(connection, bytes)?) } else { None };
+    known.insert(bytes.as_ptr(), sha256.clone());
+    Ok(sha256)
+}
+
 fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
-    let stored =
-        |sha256: Option<Vec<u8>>| sha256.map(|sha256| content(connection, &sha256)).transpose();
+    let mut known: HashMap<Vec<u8>, Arc<[u8]>> = HashMap::new();
+    let mut stored = |sha256: Option<Vec<u8>>| -> rusqlite::Result<Option<Arc<[u8]>>> {
+        let Some(sha256) = sha256 else { return Ok(None) };
+        if let Some(bytes) = known.get(&sha256) {
+            return Ok(Some(bytes.clone()));
+        }
+        let bytes: Arc<[u8]> = content(connection, &sha256)?.into();
+        known.insert(sha256, bytes.clone());
+        Ok(Some(bytes))
+    };
     connection
         .prepare("SELECT * FROM journal_file ORDER BY position")?
         .query_map([], |row| {

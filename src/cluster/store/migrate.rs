@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::moments::{self, NewFile, NewMoment};
 use super::{Store, StoreError, read, schema};
 use crate::cluster::lists::{Lists, examine};
-use crate::cluster::moments::{Event, FileThen, History, Moment, Release, Stood, TftpServer};
+use crate::cluster::moments::{Event, FileThen, History, Moment, Release, ServerLists, TftpServer};
 
 impl Store {
     /// Migrates the tables to the latest version, in one transaction.
@@ -75,7 +75,7 @@ pub(super) fn derived(connection: &Connection) -> rusqlite::Result<History> {
                     FileThen::List(hash)
                 }
             };
-            stood.push(Stood { server, ctl: file(ctl), itl: file(itl) });
+            stood.push(ServerLists { server, ctl: file(ctl), itl: file(itl) });
         }
         let number = u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX);
         let (known, tvs_up) = (None, false);

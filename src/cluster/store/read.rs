@@ -1,5 +1,6 @@
 //! Queries of the store.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -218,6 +219,19 @@ impl Store {
                         generation: row.get(2)?,
                     })
                 })?
+                .collect()
+        })
+    }
+
+    /// Hosts that files were published to, each once.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn published_hosts(&self) -> Result<BTreeSet<String>, StoreError> {
+        self.ask(|connection| {
+            connection
+                .prepare("SELECT DISTINCT server FROM publication")?
+                .query_map([], |row| row.get(0))?
                 .collect()
         })
     }

@@ -8,6 +8,7 @@ pub use sentence::sentence;
 
 use self::sentence::numbers;
 use super::columns;
+use super::look::{Look, left_out};
 use crate::error::Described as _;
 use crate::phone::{Anchor, Boot, By, Class, Outcome, Reason, Rescue, Verdict};
 use crate::text::visible;
@@ -31,21 +32,22 @@ impl Played {
     }
 }
 
-/// One line for each class and file, no longer than `width`.
+/// One line for each class and file, no longer than `width`; of many, those first that are refused.
 #[must_use]
-pub fn table(played: &[Played], width: u16) -> String {
+pub fn table(played: &[Played], width: u16, look: Look) -> String {
     let stages = played.iter().any(|played| played.stage > 1);
     let heading = if stages { "STAGE" } else { "" };
     let headings = [heading, "CLASS", "FILE", "OUTCOME", "BECAUSE"];
     let mut rows = vec![headings.map(str::to_owned)];
-    for start in played {
+    let all = played.iter().flat_map(|start| start.verdicts().map(move |one| (start, one)));
+    let (shown, left) = look.few(all.collect(), |(_, (_, verdict))| verdict.outcome.is_refused());
+    for (start, (file, verdict)) in shown {
         let stage = if stages { start.stage.to_string() } else { String::new() };
-        for (file, verdict) in start.verdicts() {
-            let class = start.class.name().to_owned();
-            let outcome = verdict.outcome.name().to_owned();
-            rows.push([stage.clone(), class, file.to_owned(), outcome, because(verdict)]);
-        }
+        let class = start.class.name().to_owned();
+        let outcome = verdict.outcome.name().to_owned();
+        rows.push([stage, class, file.to_owned(), outcome, because(verdict)]);
     }
+    let more = left_out(left.iter().map(|(_, (_, verdict))| verdict.outcome.name()));
     let mut widths = columns::widths(&rows);
     let [stage, class, file, outcome, because] = &mut widths;
     let gaps = if stages { 4 } else { 3 };
@@ -54,11 +56,11 @@ pub fn table(played: &[Played], width: u16) -> String {
     *because = (*because).min(room);
     let lines = columns::lines(&rows, widths);
     if stages {
-        return lines;
+        return lines + &more;
     }
     // The column of stages is empty: all that is left of it is the blank behind it.
     let lines = lines.split_inclusive('\n');
-    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).chain([more.as_str()]).collect()
 }
 
 /// A table is not cut below this width.

@@ -2,7 +2,7 @@
 
 use crate::digest::Digest;
 use crate::list::Kind;
-use crate::phone::{Anchor, Answer, Belief, Fact, Found, Holder, Standing};
+use crate::phone::{Anchor, Answer, Fact, Found, Holder, ServerCheck, ServerTrust};
 use crate::text::{colons, counted, visible};
 
 /// A fact about a list of this kind.
@@ -128,7 +128,7 @@ fn asked(
     };
     match answer {
         Answer::NoRecord => "No TVS stands in a stored ITL, so none is asked.".to_owned(),
-        Answer::NotTold { records } => format!(
+        Answer::NothingKnown { records } => format!(
             "TVS, {} of the stored ITL, does not count: nothing was said of it.",
             numbers(records)
         ),
@@ -142,23 +142,23 @@ fn asked(
             "Whether {tvs} runs was not said, so that it does not count. If it does: {}",
             answered(found)
         ),
-        Answer::Said(found) => capital(&answered(found)),
+        Answer::Counted(found) => capital(&answered(found)),
     }
 }
 
-fn believed(standing: &Standing) -> String {
+fn believed(standing: &ServerCheck) -> String {
     let server = &standing.server;
     let role = server.role;
     let name = visible(server.holder.common_name().as_bytes());
-    match &standing.belief {
-        Belief::Anchor(anchor) => {
+    match &standing.trust {
+        ServerTrust::Anchor(anchor) => {
             format!("The phone still believes the server {name} ({role}), by {anchor}.")
         }
-        Belief::Unsigned => format!(
+        ServerTrust::Unsigned => format!(
             "No stored list has such a server's certificate, so that the phone takes unsigned \
              files and registers without security: {name} ({role})."
         ),
-        Belief::None => format!(
+        ServerTrust::None => format!(
             "The phone does not believe the server {name} ({role}), whose certificate stands in no \
              stored list: {}.",
             identified(&server.holder)

@@ -88,6 +88,11 @@ impl Module {
         if let Some(reason) = found.as_ref().and_then(platform::distrust) {
             return Err(TokenError::ModuleUntrusted { path: name, reason });
         }
+        // The loader would wait for the other end of a pipe.
+        if found.as_ref().is_some_and(|found| !found.is_file()) {
+            let reason = "it is not a regular file".to_owned();
+            return Err(TokenError::NotAModule { path: name, reason });
+        }
         let group_writable = found.as_ref().is_some_and(platform::is_group_writable);
         let context = file
             .map_err(|error| error.to_string())

@@ -309,7 +309,7 @@ impl World {
             for (file, name) in then.iter_mut().zip(super::world::NAMES) {
                 let path = self.path(folder).join(name);
                 if let Some(change) = signed.files.iter().find(|change| change.path == path) {
-                    *file = change.bytes.clone().map(Arc::new);
+                    *file = change.bytes.as_deref().map(|bytes| Arc::new(bytes.to_vec()));
                 }
             }
             Served { own: Some(own.rules()), now: offer(&now), then: offer(&then) }
@@ -420,8 +420,8 @@ fn of_decision(decision: &Decision) -> Verdicts {
             let mut of_kind = case.verdicts.iter().filter(|verdict| verdict.kind == kind);
             of_kind.next().map_or(Fate::NotOffered, |verdict| fate_of(&verdict.outcome))
         };
-        let services = |all: &[phone::Standing]| {
-            let name = |one: &phone::Standing| match one.server.role {
+        let services = |all: &[phone::ServerCheck]| {
+            let name = |one: &phone::ServerCheck| match one.server.role {
                 Role::TFTP => "files".to_owned(),
                 _ => hex::encode(one.server.holder.sha1.expect("a certificate")),
             };

@@ -216,3 +216,21 @@ fn a_line_is_cut_to_the_width() {
         assert_eq!(run.text(), table(&[HEADINGS, row]), "{columns}");
     }
 }
+
+/// Ten lines are printed, those first that are refused, and with -v all.
+#[test]
+fn long_tables_are_summarised() {
+    let lab = lists();
+    let line = "accept --ctl ctl.tlv ctl.tlv new.tlv newitl.tlv stranger.tlv";
+    let (brief, long) = (lab.ctl(line).run(), lab.ctl(&format!("{line} -v")).run());
+    assert_eq!((brief.code, long.code), (1, 1), "{}", brief.err);
+    let (brief, long) = (brief.text().to_owned(), long.text().to_owned());
+    assert_eq!((brief.lines().count(), long.lines().count()), (12, 13), "{brief}{long}");
+    let refused = |text: &str| -> Vec<usize> {
+        let lines = text.lines().enumerate();
+        lines.filter(|(_, line)| line.contains(" refused, ")).map(|(index, _)| index).collect()
+    };
+    assert_eq!((refused(&brief), refused(&long)), (vec![1, 2, 3], vec![4, 8, 12]));
+    let more = "and 2 more: 1 accepted, 1 not asked for; -v prints all";
+    assert_eq!(brief.lines().last(), Some(more));
+}

@@ -3,6 +3,7 @@
 mod assembled;
 mod forms;
 mod golden;
+mod killed;
 mod kind;
 mod output;
 mod refused;

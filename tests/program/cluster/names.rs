@@ -28,7 +28,7 @@ fn a_generation_needs_no_sign_before_its_number() {
     for (name, expected) in [("1", "@1"), ("previous", "@2"), ("current", "")] {
         let run = site.change(&format!("update --to {name}"), &["--dry-run"]);
         assert_eq!(run.code, 0, "{}", run.err);
-        let reason = format!("because: the CTL of {expected} again\n");
+        let reason = format!("because: CTL of {expected} restored\n");
         let nothing = "Nothing changed since the last update; nothing was written.\n";
         let found = run.text().contains(&reason) || expected.is_empty() && run.text() == nothing;
         assert!(found || expected == "@2", "{name}: {}", run.text());

@@ -145,6 +145,7 @@ fn keys() {
 
 const READING: &[Row] = &[
     ("E-INPUT-FOLDER", "", "show c"),
+    ("E-INPUT-KIND", "rm c/cluster.toml; mkfifo c/cluster.toml", "-C c status"),
     ("E-INPUT-SIZE", "head -c 1048577 /dev/zero > big", "accept --ctl big ctl-512.tlv"),
     ("E-INPUT-TEXT", "printf '\\377' > c/cluster.toml", "-C c status"),
     ("E-PARSE-CUT", "", "show $FIXTURES/malformed/cut-before-headerlength.tlv"),
@@ -163,7 +164,7 @@ const READING: &[Row] = &[
 
 #[test]
 fn reading() {
-    assert_eq!(provoke(READING), 15);
+    assert_eq!(provoke(READING), 16);
 }
 
 const VERIFYING: &[Row] = &[

@@ -137,3 +137,27 @@ fn phones_that_move() {
     let remark = "\nSimulated with a cluster of the same kind; --to DIR simulates the real one.\n";
     assert!(run.code == 0 && run.text().contains(remark), "{}", run.text());
 }
+
+/// Of many generations the first are named; the steps are printed all.
+#[test]
+fn many_generations_are_summarised() {
+    let lab = lab("12.5", false);
+    for options in ["set-cluster mixed-mode", "update CTLFile --force"]
+        .into_iter()
+        .chain(["update CTLFile --force"; 11])
+    {
+        let run = lab.ctl(&format!("-C c {options} --yes")).run();
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+    let numbers = |count: usize| (1..=count).map(|one| format!("@{one}")).collect::<Vec<_>>();
+    let first = "Phones: sbd, legacy, cti, holding ";
+    for (option, expected) in [
+        ("", format!("{}, and 3 more; -v prints all", numbers(10).join(", "))),
+        (" -v", numbers(13).join(", ")),
+    ] {
+        let run = lab.ctl(&format!("-C c plan --change callmanager,itlrecovery{option}")).run();
+        let line = run.text().lines().nth(1).unwrap();
+        assert_eq!(line, format!("{first}{expected}"), "{}", run.err);
+        assert!(run.text().contains("\n11. Compare the hashes"), "{}", run.text());
+    }
+}

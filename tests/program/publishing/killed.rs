@@ -3,6 +3,7 @@
 use support::forged::Forged;
 use support::kill::Scenario;
 use support::publishing::Place;
+use support::publishing::state::{State, without_temporaries};
 
 /// Kills a command everywhere; the same command run again ends what it began. Returns how
 /// often, and the names of the files that were seen both old and new.
@@ -142,4 +143,39 @@ fn recovery_that_takes_back_and_the_update_after_it() {
     let count = 2 * (2 + 1 + 35);
     assert_eq!(count, 76);
     assert_eq!(kill(&place, UPDATE), (count, names(&files)));
+}
+
+/// More files than are flushed one by one: those of 40 phones on the publisher. Killed before the
+/// file system is flushed nothing has changed; killed later, all is published.
+#[test]
+fn many_phones() {
+    const COMMAND: &str = "set-cluster mixed-mode --yes";
+    let before = Place::lab();
+    let text = before.read("cluster.toml");
+    before.write("cluster.toml", &format!("devices = \"phones.txt\"\n{text}"));
+    let phones: Vec<String> = (0..40).map(|number| format!("{number:012X}\n")).collect();
+    before.write("phones.txt", &phones.concat());
+    let whole = before.twin();
+    whole.done(COMMAND);
+    let whole = State::of(&whole);
+    assert_eq!(whole.files.keys().filter(|name| name.contains("SEP0")).count(), 80);
+    let mut cases = 0;
+    for (checkpoint, nth, renamed) in [
+        ("after file-write", 50, 0),
+        ("before file-system-sync", 1, 0),
+        ("after file-system-sync", 2, 0),
+        ("before store-renaming", 1, 0),
+        ("after file-rename", 41, 41),
+        ("after file-rename", 85, 85),
+    ] {
+        let place = before.twin();
+        place.kill(&|place| place.ctl(COMMAND), checkpoint, nth, "");
+        let now = without_temporaries(&place.files());
+        let changed = now.keys().filter(|name| !before.files().contains_key(*name)).count();
+        assert_eq!(changed, renamed, "{checkpoint} {nth}");
+        place.done(COMMAND);
+        assert_eq!(State::of(&place), whole, "{checkpoint} {nth}");
+        cases += 1;
+    }
+    assert_eq!(cases, 6);
 }

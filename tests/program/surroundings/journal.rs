@@ -114,7 +114,7 @@ fn a_server_that_is_gone_from_cluster_toml_is_finished() {
     fs::remove_file(lab.path("c").join(file)).unwrap();
     plant(&lab, "cucm-sub1", file, ".CTLFile.tlv.ctl-1", Some(&list), false);
     let run = soon(&lab, "ctl -C c itl update --yes");
-    assert!(run.err.contains("an interrupted run had begun to publish @1"), "{}", run.err);
+    assert!(run.err.contains("an interrupted run had started to publish @1"), "{}", run.err);
     assert_eq!(lab.read(&format!("c/{file}")), list);
     // One that is not there is not made.
     fs::remove_dir_all(lab.path("c/tftp/cucm-sub1")).unwrap();

@@ -1,8 +1,10 @@
 //! Folders that other people and programs write to: what they put there is not followed, not
 //! waited for, not kept, and not replaced without `--force`.
 
+mod devices;
 mod journal;
 mod left;
+mod named;
 mod names;
 mod private;
 mod targets;

@@ -2,8 +2,8 @@
 
 mod export;
 mod list;
+mod page;
 mod passwd;
-mod readme;
 mod refused;
 mod secrets;
 mod show;

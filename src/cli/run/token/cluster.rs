@@ -1,5 +1,6 @@
 //! `ctl token add` and `ctl token remove`
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use trustlist::certificate::{Certificate, PublicKey};
@@ -38,7 +39,7 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
         Done::new("token add").dry(args.change.dry_run).unchanged().print(console)?;
         return Ok(Exit::Done);
     }
-    let uri = KeyRef::is_uri(&args.token).then(|| args.token.clone());
+    let uri = args.token.to_str().filter(|token| KeyRef::is_uri(token)).map(str::to_owned);
     let key = args.key.clone().or(uri);
     let file = format!("tokens/{}.pem", file_name(&found));
     let manifest = edit::add_token(&session.folder.text, &file, key.as_deref())?;
@@ -78,7 +79,7 @@ pub(crate) fn remove(args: &RemoveArgs, folder: &Path, console: &Console) -> any
 /// The certificate of a file or of a token.
 fn certificate(
     session: &Session,
-    name: &str,
+    name: &OsStr,
     args: &ChangeArgs,
     console: &Console,
 ) -> anyhow::Result<Certificate> {

@@ -1,5 +1,6 @@
 //! `ctl token list`, `show`, `export` and `passwd`: what is done with tokens that are inserted.
 
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use trustlist::cluster::past::Past;
@@ -135,13 +136,13 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
 }
 
 /// The name of the cluster's CTL, where `folder` is a cluster that has published one.
-fn present_ctl(folder: &Path) -> anyhow::Result<Option<String>> {
+fn present_ctl(folder: &Path) -> anyhow::Result<Option<OsString>> {
     let has_ctl = Past::look(folder)?.present_lists()?.ctl.is_some();
-    Ok(has_ctl.then(|| "@current".to_owned()))
+    Ok(has_ctl.then(|| "@current".into()))
 }
 
 /// The certificates of a list's SASTs, and its signer's: who can sign an update.
-fn sasts_of(file: &str) -> anyhow::Result<Vec<Vec<u8>>> {
+fn sasts_of(file: &OsStr) -> anyhow::Result<Vec<Vec<u8>>> {
     let input = input::read(file, MAX_READ)?;
     let list = TrustList::parse(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;

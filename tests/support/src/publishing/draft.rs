@@ -35,7 +35,7 @@ impl Draft {
         let file = |host: &str, name: &str| {
             let of_host = self.files.iter().filter(|change| change.server == host);
             let mut named = of_host.filter(|change| change.path.ends_with(name));
-            named.next().map(|change| NewFile::from(change.bytes.clone()))
+            named.next().map(|change| NewFile::from(change.bytes.as_deref().map(<[u8]>::to_vec)))
         };
         let given = self.files.iter().map(|change| &change.server).filter(|host| {
             ["CTLFile.tlv", "ITLFile.tlv"].iter().any(|name| file(host, name).is_some())
@@ -84,7 +84,7 @@ pub fn draft(folder: &Path, text: &str) -> Draft {
             draft.files.push(FileChange {
                 server: if server == "-" { "" } else { server }.to_owned(),
                 path: folder.join(path),
-                bytes: bytes.map(|bytes| bytes.as_bytes().to_vec()),
+                bytes: bytes.map(|bytes| bytes.as_bytes().into()),
                 make_folder,
                 replace: false,
             });

@@ -1,25 +1,16 @@
-//! The section of README.md on tokens, followed word by word.
+//! docs/jobs/usb-tokens.md, followed word by word by somebody else's shell; OpenSSL agrees.
 
 use support::Lab;
-use support::fixtures::source;
 
-/// The indented lines of a section.
-fn lines(heading: &str) -> String {
-    let readme = std::fs::read_to_string(source("README.md")).unwrap();
-    let mut section =
-        readme.lines().skip_while(|line| line.trim_start_matches('#').trim() != heading);
-    section.next().unwrap_or_else(|| panic!("README.md has no section {heading}"));
-    let section = section.take_while(|line| !line.starts_with('#'));
-    let lines: Vec<&str> = section.filter_map(|line| line.strip_prefix("    ")).collect();
-    assert!(lines.iter().any(|line| line.starts_with("ctl build ")), "{lines:?}");
-    lines.join("\n")
-}
+use crate::pages;
 
 #[test]
-fn an_empty_token_signs_a_list_by_the_readme() {
+fn an_empty_token_signs_a_list_by_the_page() {
     let lab = Lab::new();
     let before = lab.names();
-    let script = format!("set -eu\n{}\n", lines("Sign with a USB token"));
+    let commands = pages::commands("docs/jobs/usb-tokens.md");
+    assert_eq!(commands.len(), 12);
+    let script = format!("set -eu\n{}\n", commands.join("\n"));
     let call = lab.program("sh").arg("-c").arg(&script);
     let run = call.env("HOME", lab.path("").to_str().unwrap()).run();
     assert_eq!(run.code, 0, "{script}\n{}\n{}", run.text(), run.err);
@@ -41,7 +32,7 @@ fn assert_openssl_verifies(lab: &Lab) {
     let list = lab.read("CTLFile.tlv");
     let start = list.windows(signature.len()).position(|window| window == signature).unwrap();
     let end = start + signature.len();
-    // Tag and length stand before it.
+    // Its tag and length come before it.
     let signed = [&list[..start - 3], &list[end..]].concat();
     lab.write("signature", signature);
     lab.write("signed", &signed);

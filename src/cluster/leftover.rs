@@ -16,7 +16,7 @@ use crate::output::target::Target;
 /// A file that no longer belongs where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct LeftFile {
+pub struct LeftoverFile {
     /// The host of the server that it was written for.
     pub server: String,
     /// The file.
@@ -38,7 +38,7 @@ pub enum Remedy {
     Elsewhere,
 }
 
-impl LeftFile {
+impl LeftoverFile {
     /// The change that removes it, if `ctl` may remove it.
     #[must_use]
     pub fn removal(&self) -> Option<FileChange> {
@@ -56,13 +56,13 @@ impl LeftFile {
 ///
 /// # Errors
 /// [`RuleError::CapfName`], as of [`wanted`](super::files::wanted).
-pub fn left(
+pub fn find(
     folder: &Path,
     cluster: &Cluster,
     devices: &[String],
     scope: Scope,
     written: Vec<Written>,
-) -> Result<Vec<LeftFile>, RuleError> {
+) -> Result<Vec<LeftoverFile>, RuleError> {
     let described: BTreeMap<PathBuf, Place<'_>> = places(cluster)
         .map(|place| (absolute(&folder.join(&place.publish.folder)), place))
         .collect();
@@ -93,7 +93,7 @@ pub fn left(
         };
         // The folder may belong to another server now.
         let server = place.map_or(one.server, |place| place.host.to_owned());
-        all.push(LeftFile { server, path, remedy });
+        all.push(LeftoverFile { server, path, remedy });
     }
     Ok(all)
 }
