@@ -65,7 +65,7 @@ fn mode_of(lists: &Lists) -> Result<Mode, ParseError> {
 /// Records lists as what every server had and phones hold. Returns the generation's number.
 ///
 /// # Errors
-/// [`ChangeError`], where the store cannot be written.
+/// [`ChangeError`] if the store cannot be written.
 pub fn adopt(session: &mut Session, adoption: &Adoption) -> Result<u32, ChangeError> {
     let lists = &adoption.lists;
     let servers = super::population::servers(&session.folder.cluster).into_iter();

@@ -137,7 +137,7 @@ impl Command<'_> {
     /// `force` demands that it is re-signed.
     ///
     /// # Errors
-    /// [`RuleError`], where a rule of the cluster forbids the command.
+    /// [`RuleError`] if a rule of the cluster forbids the command.
     pub fn publication(
         &self,
         drafter: &Drafter<'_>,

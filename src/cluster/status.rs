@@ -46,7 +46,7 @@ pub struct ServerFile {
     pub host: String,
     /// The file.
     pub path: PathBuf,
-    /// Its bytes, where it can be read, shared by all files that have them.
+    /// Its bytes, if it can be read, shared by all files that have them.
     pub bytes: Option<Arc<[u8]>>,
     /// The newest generation with these bytes.
     pub generation: Option<u32>,
@@ -119,7 +119,7 @@ impl Session {
     /// The present state of the cluster.
     ///
     /// # Errors
-    /// [`ChangeError`], where the store or a list of it cannot be read.
+    /// [`ChangeError`] if the store or a list of it cannot be read.
     pub fn status(&self) -> Result<Status, ChangeError> {
         let lists = self.past.present_lists()?;
         let mut all = Vec::new();

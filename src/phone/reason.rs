@@ -27,7 +27,7 @@ described! {
         } = "V-PHONE-SPELLING", No,
             "the signer is {at}, but spelled differently, and no source says that a phone accepts \
              that",
-            "build the list with issuer and serial spelled as in the list before";
+            "build the list with issuer and serial spelled as in the previous list";
         /// The record of the signer has no certificate that could verify anything.
         NoKey {
             /// Where.
@@ -67,7 +67,7 @@ described! {
             at: Anchor,
         } = "V-PHONE-NOTE-SPELLING", Note,
             "{at} has the signer spelled differently; no source says that a phone accepts that",
-            "spell issuer and serial in all lists as in the list before";
+            "spell issuer and serial in all lists as in the previous list";
         /// A list that is accepted without a known signer was verified with its own SAST.
         Own {} = "V-PHONE-NOTE-OWN", Note,
             "ctl requires that a SAST in the list signs it; no source says whether a phone \

@@ -66,7 +66,7 @@ pub enum Fact {
     RolledBack,
     /// The list's own signature was checked with the SAST that it names.
     Own {
-        /// The number of that record in the new list, where there is one.
+        /// The number of that record in the new list, if there is one.
         record: Option<usize>,
         /// Whether it verifies.
         verified: bool,

@@ -104,7 +104,7 @@ impl<'k> KeyRing<'k> {
     /// The signer of an owner. A passphrase is asked for here, a PIN only when the signer signs.
     ///
     /// # Errors
-    /// [`ChangeError`], where `cluster.toml` names no key, or the key cannot be used.
+    /// [`ChangeError`] if `cluster.toml` names no key, or the key cannot be used.
     pub fn signer(
         &mut self,
         cluster: &Cluster,

@@ -47,7 +47,7 @@ impl Session {
     /// command changes it.
     ///
     /// # Errors
-    /// [`ChangeError`], where a rule of the cluster forbids it.
+    /// [`ChangeError`] if a rule of the cluster forbids it.
     pub fn propose<'c>(
         &self,
         command: Command<'c>,

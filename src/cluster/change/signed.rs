@@ -60,7 +60,7 @@ impl Session {
     /// Signs every new list. `remote` is the key of `itl reset remotekey`.
     ///
     /// # Errors
-    /// [`ChangeError`], where a key cannot be used.
+    /// [`ChangeError`] if a key cannot be used.
     pub fn sign(
         &self,
         preview: &Preview<'_>,

@@ -114,7 +114,7 @@ impl<'a> Drafter<'a> {
     /// non-secure-mode` does.
     ///
     /// # Errors
-    /// [`RuleError`], where a rule of the cluster forbids it.
+    /// [`RuleError`] if a rule of the cluster forbids it.
     pub fn ctl(&self, mode: Mode, by: CtlSigner, keep: bool) -> Result<Draft, RuleError> {
         let cluster = self.cluster;
         let mut sasts = match release::sasts(&cluster.release, cluster.signing, cluster.signer) {
@@ -144,7 +144,7 @@ impl<'a> Drafter<'a> {
     /// The ITL of each TFTP node, including unchanged ones; none before 8.0.
     ///
     /// # Errors
-    /// [`RuleError`], where a rule of the cluster forbids it.
+    /// [`RuleError`] if a rule of the cluster forbids it.
     pub fn itls(&self, mode: Mode, by: ItlKey<'_>) -> Result<Vec<Draft>, RuleError> {
         let release = &self.cluster.release;
         let signer = match (by, release.itl()) {

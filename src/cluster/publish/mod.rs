@@ -5,7 +5,7 @@
 //! stage      every file beside its target, flushed
 //! renaming   the store: from here on the generation is held
 //! put        every file renamed to its target, or deleted
-//! finish     the store: the generation is whole
+//! finish     the store: the generation is complete
 //! ```
 //!
 //! A failure before `renaming` changes nothing; a failure after it is rolled back. A killed run

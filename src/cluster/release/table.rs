@@ -153,7 +153,7 @@ pub struct ItlRow {
     pub from: Version,
     /// Whether ITLRecovery is a SAST of every ITL.
     pub recovery: bool,
-    /// Whether TVS and CAPF are there as hashes (tags 0B and 0C), not as
+    /// Whether TVS and CAPF records have hashes (tags 0B and 0C), not as
     /// certificates (`docs/format.md`, section 3 \[R\]).
     pub hashes: bool,
     /// Who signs.

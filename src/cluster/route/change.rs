@@ -99,7 +99,7 @@ impl Cluster {
         cluster
     }
 
-    /// The certificates that may sign lists of this cluster, but for tokens: ITLRecovery
+    /// The certificates that may sign lists of this cluster, except tokens: ITLRecovery
     /// and the CallManagers of the publisher and of every TFTP node. A token would be in
     /// `[[trust]]` in another spelling than in the header of its lists
     /// (`docs/phone.md`, step 7).
