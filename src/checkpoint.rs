@@ -1,10 +1,10 @@
-//! Places where a test kills the program, to see that the next run mends what
-//! was left. Only debug builds of the program have them.
+//! Places where a test kills the program, to check that the next run repairs what was left behind.
+//! Only debug builds of the program have them.
 //!
 //! `CTL_CHECKPOINT=N` kills the process at the N-th checkpoint, counted from 1;
-//! `CTL_CHECKPOINT_LOG=FILE` appends a line for each that is reached.
+//! `CTL_CHECKPOINT_LOG=FILE` appends a line for each checkpoint reached.
 
-/// Does `work` between two checkpoints: before it, and after it.
+/// Runs `work`, with a checkpoint before and after it.
 #[cfg(all(debug_assertions, unix, feature = "cli"))]
 pub(crate) fn around<T>(name: &str, work: impl FnOnce() -> T) -> T {
     reached("before", name);
@@ -13,7 +13,7 @@ pub(crate) fn around<T>(name: &str, work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Does `work`; the name does not come into the program.
+/// Runs `work`; the name is not in the program.
 #[cfg(not(all(debug_assertions, unix, feature = "cli")))]
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "the name has to vanish")]
@@ -31,13 +31,13 @@ fn reached(when: &str, name: &str) {
     if let Some(log) = std::env::var_os("CTL_CHECKPOINT_LOG")
         && let Ok(mut log) = std::fs::OpenOptions::new().append(true).create(true).open(log)
     {
-        // A log that cannot be written shows in the test's count.
+        // If the log cannot be written, the test's count is wrong.
         let _ = writeln!(log, "{when} {name}");
     }
     let number = COUNT.fetch_add(1, Ordering::SeqCst).saturating_add(1);
     let wanted = std::env::var("CTL_CHECKPOINT").ok().and_then(|wanted| wanted.parse().ok());
     if wanted == Some(number) {
-        // No handler sees SIGKILL, so that nothing is tidied up: as in a power cut.
+        // SIGKILL cannot be handled, so nothing is cleaned up: as after a power cut.
         let _ = signal_hook::low_level::raise(signal_hook::consts::SIGKILL);
     }
 }

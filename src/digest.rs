@@ -6,7 +6,7 @@
 pub enum Digest {
     /// 1: what every phone verifies. \[B\]
     Sha1,
-    /// 2: a constant of certutils that no file is known to use. \[C\]
+    /// 2: defined in certutils, but not known in any file. \[C\]
     Sha256,
     /// 3. \[C\]
     Sha512,
@@ -42,8 +42,8 @@ impl Digest {
         }
     }
 
-    /// What is before the digest in a DigestInfo with NULL parameters
-    /// (RFC 8017, section 9.2, note 1).
+    /// The bytes before the digest in a DigestInfo with NULL parameters (RFC 8017, section 9.2,
+    /// note 1).
     const fn prefix(self) -> &'static [u8] {
         match self {
             Self::Sha1 => &[
@@ -61,8 +61,7 @@ impl Digest {
         }
     }
 
-    /// The DER DigestInfo of a message given in parts: what is padded and signed,
-    /// by key files and tokens alike.
+    /// The DER DigestInfo of a message given in parts: key files and tokens both pad and sign it.
     #[must_use]
     pub fn info(self, message: &[&[u8]]) -> Vec<u8> {
         fn hash<D: sha1::Digest>(message: &[&[u8]]) -> Vec<u8> {
@@ -80,8 +79,8 @@ impl Digest {
         [self.prefix(), &digest].concat()
     }
 
-    /// Whether a signature of so many bits has room for this digest: DigestInfo
-    /// and the 11 bytes of the padding (RFC 8017, section 9.2).
+    /// Whether a signature of this many bits has room for this digest: DigestInfo and the 11 bytes
+    /// of the padding (RFC 8017, section 9.2).
     #[must_use]
     pub fn fits(self, bits: usize) -> bool {
         let hash = match self {
@@ -103,8 +102,7 @@ impl std::fmt::Display for Digest {
 /// \[B\]\[C\]). No code is known for 3072 bits.
 const MODULUS_CODES: [(usize, u8); 4] = [(512, 0), (1024, 1), (2048, 2), (4096, 3)];
 
-/// The SIGNATUREMODULUS code of an RSA key of so many bits; `None` where none is
-/// known.
+/// The SIGNATUREMODULUS code of an RSA key of this many bits; `None` where none is known.
 #[must_use]
 pub fn modulus_code(bits: usize) -> Option<u8> {
     MODULUS_CODES.iter().find(|(known, _)| *known == bits).map(|(_, code)| *code)

@@ -1,24 +1,23 @@
 //! What every error of the library has: a stable id, a class that decides the
 //! exit code, a sentence that names what was found and where, and advice.
 //!
-//! The enums are declared through one macro, so that `docs/errors.md` is made
-//! from the very lines that define them.
+//! The enums are declared through one macro, so that `docs/errors.md` is generated from their
+//! definitions.
 
 use std::fmt;
 
-/// What an error means for whoever called: the command line maps each class to
-/// one exit code.
+/// What an error means for the caller. The command line maps each class to one exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
-    /// Worth a note, not a failure.
+    /// A note, not a failure.
     Note,
     /// The answer is no: not sound, or against a rule.
     No,
-    /// The call itself is wrong.
+    /// The command line is wrong.
     Usage,
     /// An input cannot be read or is malformed.
     Input,
-    /// A key, a token or a secret does not serve.
+    /// A key, a token or a secret is missing, wrong or unsuitable.
     Key,
     /// An output cannot be written.
     Output,
@@ -37,13 +36,13 @@ pub struct ErrorDoc {
     pub advice: &'static str,
 }
 
-/// What all error enums of the library can say of themselves.
+/// What all error enums of the library provide.
 pub trait Described: fmt::Display {
-    /// The rows of `docs/errors.md` for this enum, in the order of its variants;
-    /// enums that it takes in have their own.
+    /// The rows of `docs/errors.md` for this enum, in the order of its variants; enums that it
+    /// wraps have their own.
     const CATALOGUE: &'static [ErrorDoc];
 
-    /// The row of this very error.
+    /// The row of this error.
     fn doc(&self) -> &'static ErrorDoc;
 
     /// The stable id, for example `E-PARSE-HEADERLENGTH`.
@@ -62,10 +61,10 @@ pub trait Described: fmt::Display {
     }
 }
 
-/// Declares an error enum: per variant its documentation, its fields, and
-/// `= "ID", Class, "sentence", "advice";`. After them, `also Variant(Other);` takes
-/// in an enum of its own, which says everything of itself. Exported for the command
-/// line of this crate; not a part of the library's interface.
+/// Declares an error enum: per variant its documentation, its fields, and `= "ID", Class,
+/// "sentence", "advice";`. After them, `also Variant(Other);` wraps another such enum, which
+/// provides its own texts. Exported for the command line of this crate; not part of the public
+/// interface.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! described {
@@ -137,7 +136,7 @@ macro_rules! described {
 }
 pub use described;
 
-/// An error, and the name of the file that it is about, where it does not say that itself.
+/// An error, and the name of the file that it is about unless the error contains it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named<E> {
     /// The file.

@@ -14,40 +14,40 @@ described! {
     pub enum InputError {
         /// The input is a folder.
         Folder {} = "E-INPUT-FOLDER", Input,
-            "is a folder, expected a file",
-            "name a file in it";
+            "expected a file, found a folder",
+            "name a file in this folder";
         /// The input is neither a file nor a folder.
         Special {
-            /// What it is.
+            /// The actual value.
             what: &'static str,
         } = "E-INPUT-KIND", Input,
-            "is {what}, expected a file",
+            "expected a file, found {what}",
             "name a regular file";
-        /// The operating system does not give the bytes.
+        /// The operating system cannot read the input.
         Unreadable {
-            /// What the operating system says.
+            /// The reason that the operating system gives.
             reason: String,
         } = "E-INPUT-READ", Input,
             "cannot be read: {reason}",
             "check the name and the permissions";
-        /// A file that is to be text is not UTF-8.
+        /// A text file is not UTF-8.
         NotText {
             /// The first byte that is not.
             offset: usize,
         } = "E-INPUT-TEXT", Input,
             "is not UTF-8 at byte {offset}",
-            "write the file again in UTF-8";
-        /// There are more bytes than anything of the kind has.
+            "save the file as UTF-8";
+        /// The input is larger than any valid input of its kind.
         TooLarge {
             /// The limit, in bytes.
             limit: usize,
         } = "E-INPUT-SIZE", Input,
-            "is longer than the {limit} bytes that are read of such a file",
+            "is larger than the limit of {limit} bytes",
             "check that this is the right file";
     }
 }
 
-/// What a file has, and when it was last modified.
+/// The content of a file, and when it was last modified.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Content {
@@ -57,8 +57,7 @@ pub struct Content {
     pub modified: Option<SystemTime>,
 }
 
-/// Reads a file, never more than `limit` bytes and one, so that a device without an end
-/// does not matter.
+/// Reads a file, at most `limit` + 1 bytes, so that an endless device does no harm.
 ///
 /// # Errors
 /// [`InputError`].
@@ -66,8 +65,8 @@ pub fn read(path: &Path, limit: usize) -> Result<Content, InputError> {
     read_open(File::open(path).map_err(|error| unreadable(&error))?, limit)
 }
 
-/// Reads a file that a description names: a regular one, also behind links. What would wait for
-/// its other end, or has none, is refused; so neither a pipe nor a device is opened.
+/// Reads a file that a description names: a regular file, possibly behind links. Pipes and devices
+/// are refused without opening them.
 ///
 /// # Errors
 /// [`InputError`].
@@ -76,13 +75,13 @@ pub fn read_regular(path: &Path, limit: usize) -> Result<Content, InputError> {
     read_open(open_regular(path)?, limit)
 }
 
-/// Opens such a file.
+/// Opens a regular file.
 ///
 /// # Errors
 /// [`InputError`].
 #[cfg(feature = "cluster")]
 pub(crate) fn open_regular(path: &Path) -> Result<File, InputError> {
-    // Opening a device can already do something, so it is looked at first.
+    // Opening a device can have effects, so its type is checked first.
     is_regular(&std::fs::metadata(path).map_err(|error| unreadable(&error))?)?;
     let file = platform::open_at_once(path).map_err(|error| unreadable(&error))?;
     is_regular(&file.metadata().map_err(|error| unreadable(&error))?)?;
@@ -100,7 +99,7 @@ fn is_regular(found: &std::fs::Metadata) -> Result<(), InputError> {
     Err(InputError::Special { what: platform::special(found.file_type()).name() })
 }
 
-/// The same as [`read`] of a file that is open.
+/// Like [`read`], for an open file.
 ///
 /// # Errors
 /// [`InputError`].
@@ -113,12 +112,12 @@ pub fn read_open(file: File, limit: usize) -> Result<Content, InputError> {
         return Ok(Content { bytes: bounded(file, limit, 0)?, modified: None });
     }
     let size = usize::try_from(metadata.len()).ok().filter(|size| *size <= limit);
-    // One byte more than there is, so that the end is seen without another step.
+    // One byte more than the file has, so that the end is seen without another read.
     let room = size.ok_or(InputError::TooLarge { limit })?.saturating_add(1);
     Ok(Content { bytes: bounded(file, limit, room)?, modified: metadata.modified().ok() })
 }
 
-/// Reads to the end, never more than `limit` bytes and one; `room` is what is expected.
+/// Reads to the end, at most `limit` + 1 bytes; `room` is the expected size.
 ///
 /// # Errors
 /// [`InputError`].

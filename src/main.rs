@@ -1,7 +1,7 @@
 //! `ctl`: the command line of the library `trustlist`.
 
 #![forbid(unsafe_code)]
-// Nothing here may panic, whatever is typed or read (tests may).
+// The program must not panic on any input (tests may).
 #![cfg_attr(
     not(test),
     deny(

@@ -1,4 +1,4 @@
-//! What only Unix has; elsewhere the nearest thing.
+//! What only Unix has, and the nearest equivalent elsewhere.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io;
@@ -21,7 +21,8 @@ pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
 #[cfg(feature = "cluster")]
 pub(crate) const FLUSHES_FILE_SYSTEMS: bool = cfg!(target_os = "linux");
 
-/// Flushes the file system of a folder. Since 5.8 Linux says here too what could not be written.
+/// Flushes the file system of a folder. Since Linux 5.8 this also reports what could not be
+/// written.
 #[cfg(all(target_os = "linux", feature = "cluster"))]
 pub(crate) fn sync_file_system(folder: &Path) -> io::Result<()> {
     Ok(rustix::fs::syncfs(File::open(folder)?)?)
@@ -34,8 +35,7 @@ pub(crate) fn sync_file_system(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a file that nobody but its owner may read: what is secret must not be
-/// readable for a moment either.
+/// Creates a file that only its owner may read: a secret must not be readable for even a moment.
 pub(crate) fn create_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -55,7 +55,7 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
-    /// Those of a new file: a TFTP server reads it as another user.
+    /// Those of a new file: a TFTP server reads it as a different user.
     pub(crate) const NEW: Self = Self { mode: 0o644, owner: None };
 
     /// Those of a private key.
@@ -81,8 +81,8 @@ impl Attributes {
         self.mode
     }
 
-    /// Gives them to a file. Where the system does not let the owner be kept, the group alone
-    /// is tried; that neither can be is no failure.
+    /// Sets them on a file. Where the system does not allow to keep the owner, only the group is
+    /// set; it is not an error if neither is possible.
     #[cfg(unix)]
     pub(crate) fn give(self, file: &File) -> io::Result<()> {
         use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
@@ -106,7 +106,7 @@ impl Attributes {
     }
 }
 
-/// Whether a file that is open is under this name.
+/// Whether an open file still has this name.
 #[cfg(unix)]
 pub(crate) fn is_under(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -116,7 +116,7 @@ pub(crate) fn is_under(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Elsewhere only whether something is there.
+/// Elsewhere, only whether something has this name.
 #[cfg(not(unix))]
 pub(crate) fn is_under(_file: &File, path: &Path) -> bool {
     path.symlink_metadata().is_ok()
@@ -142,14 +142,14 @@ pub(crate) fn has_other_names(metadata: &Metadata) -> bool {
     metadata.nlink() > 1
 }
 
-/// Elsewhere it is not known.
+/// Not known elsewhere.
 #[cfg(all(not(unix), feature = "cluster"))]
 pub(crate) fn has_other_names(_metadata: &Metadata) -> bool {
     false
 }
 
-/// Why a file is not trusted: everybody may write it, or it belongs to somebody else than
-/// the user and root.
+/// Why a file is not trusted: it is writable by everyone, or it belongs to somebody other than the
+/// user and root.
 #[cfg(all(unix, any(feature = "cluster", feature = "pkcs11")))]
 pub(crate) fn distrust(metadata: &Metadata) -> Option<String> {
     use std::os::unix::fs::MetadataExt as _;
@@ -157,7 +157,7 @@ pub(crate) fn distrust(metadata: &Metadata) -> Option<String> {
     if owner != 0 && !is_own(metadata) {
         return Some(format!("belongs to user {owner}, who is neither you nor root"));
     }
-    (metadata.mode() & 0o002 != 0).then(|| "may be written by everybody".to_owned())
+    (metadata.mode() & 0o002 != 0).then(|| "is writable by everyone".to_owned())
 }
 
 /// Elsewhere the system keeps others out.
@@ -189,8 +189,8 @@ fn permits(_metadata: &Metadata, _bits: u32) -> bool {
     false
 }
 
-/// Takes from everybody but its owner what they may do with a file or folder of the user. The
-/// owner's own rights stay; that it cannot be done is no failure.
+/// Removes all permissions but the owner's from a file or folder of the user. It is not an error if
+/// this is not possible.
 #[cfg(all(unix, feature = "cluster"))]
 pub(crate) fn close_to_others(path: &Path) {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -205,13 +205,14 @@ pub(crate) fn close_to_others(path: &Path) {
 #[cfg(all(not(unix), feature = "cluster"))]
 pub(crate) fn close_to_others(_path: &Path) {}
 
-/// Opens a file for reading, but no link, and without waiting for the other end of a pipe.
+/// Opens a file for reading, without following links, and without waiting for the other end of a
+/// pipe.
 #[cfg(all(unix, feature = "cluster"))]
 pub(crate) fn open_unfollowed(path: &Path) -> io::Result<File> {
     unfollowed(OpenOptions::new().read(true)).open(path)
 }
 
-/// Elsewhere the caller has looked whether it is a link.
+/// Elsewhere the caller has checked whether it is a link.
 #[cfg(all(not(unix), feature = "cluster"))]
 pub(crate) fn open_unfollowed(path: &Path) -> io::Result<File> {
     File::open(path)
@@ -226,7 +227,7 @@ pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
 }
 
-/// Elsewhere the caller has looked what it is.
+/// Elsewhere the caller has checked its type.
 #[cfg(all(not(unix), feature = "cluster"))]
 pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
     File::open(path)
@@ -259,7 +260,7 @@ pub(crate) enum Special {
 
 #[cfg(feature = "cluster")]
 impl Special {
-    /// What it is called.
+    /// Its name in messages.
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             #[cfg(unix)]
@@ -284,20 +285,20 @@ pub(crate) fn special(kind: std::fs::FileType) -> Special {
     }
 }
 
-/// Elsewhere it is some device.
+/// Elsewhere it counts as a device.
 #[cfg(all(not(unix), feature = "cluster"))]
 pub(crate) fn special(_kind: std::fs::FileType) -> Special {
     Special::Device
 }
 
-/// Whether files may be made in a folder, by its mode and that of its file system.
+/// Whether files may be created in a folder, by its mode and the mode of its file system.
 #[cfg(all(unix, feature = "cluster"))]
 pub(crate) fn may_write(folder: &Path) -> io::Result<()> {
     use rustix::fs::{Access, AtFlags, CWD, accessat};
     Ok(accessat(CWD, folder, Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS)?)
 }
 
-/// Elsewhere only trying tells.
+/// Elsewhere this is known only after trying.
 #[cfg(all(not(unix), feature = "cluster"))]
 pub(crate) fn may_write(_folder: &Path) -> io::Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! The only way from an unsigned list to a signed one.
+//! Signs lists. This is the only way from an unsigned list to a signed one.
 
 use crate::certificate::Certificate;
 use crate::error::{Class, Described as _, described};
@@ -10,32 +10,31 @@ use crate::verify::{self, Finding};
 described! {
     /// Why a list is not signed.
     pub enum SealError {
-        /// The list names another signer than the one that is to sign.
+        /// The list names a different signer.
         NotTheSigner {
             /// The certificate's subject.
             subject: String,
         } = "E-KEY-NOT-THE-SIGNER", Key,
-            "the list to be signed does not name {subject} as its signer",
+            "the list does not name {subject} as its signer",
             "sign with the key of the SAST that the list names";
-        /// The list would not be sound, whoever signs it.
+        /// The list would not be sound, with any signer.
         Unsound {
             /// What `ctl verify` would report.
             reason: String,
         } = "E-BUILD-UNSOUND", No,
             "the list would not be sound: {reason}",
-            "replace the certificate or the record that is named";
+            "replace the certificate or record named above";
         also
-        /// The key does not sign.
+        /// The key cannot sign.
         Sign(SignError);
     }
 }
 
 impl Unsigned {
-    /// Signs the list, examines what was signed, and returns the file's bytes: they are sound
-    /// by [`verify::examine`].
+    /// Signs the list, examines the signed list, and returns the file's bytes, which are sound
+    /// according to [`verify::examine`].
     ///
-    /// # Errors
-    /// [`SealError`], where the key does not sign, the list names another signer, the
+    /// # Errors [`SealError`], where the key cannot sign, the list names a different signer, the
     /// signature does not verify, or the list is not sound.
     pub fn seal(self, signer: &dyn Signer) -> Result<Vec<u8>, SealError> {
         let certificate = signer.certificate();
@@ -57,8 +56,8 @@ impl Unsigned {
         }
     }
 
-    /// Whether the list names this certificate as its signer and will be sound: what can be
-    /// known before the key is used.
+    /// Checks, before the key is used, that the list names this certificate as its signer and will
+    /// be sound.
     ///
     /// # Errors
     /// [`SealError::NotTheSigner`] and [`SealError::Unsound`].
@@ -69,12 +68,12 @@ impl Unsigned {
         {
             return Err(SealError::NotTheSigner { subject: certificate.subject().common_name() });
         }
-        // The signature is still to be made.
+        // The list is not signed yet.
         let fault = first_fault(&list, |finding| !matches!(finding, Finding::Signature { .. }));
         fault.map_or(Ok(()), |finding| Err(unsound(&finding)))
     }
 
-    /// The file with these bytes in its SIGNATURE, which has their length.
+    /// The file with these bytes as its SIGNATURE, which has the same length.
     fn with_signature(&self, signature: &[u8]) -> Option<Vec<u8>> {
         let list = TrustList::parse(&self.bytes).ok()?;
         let start = list.header().signature_offset();
@@ -88,7 +87,7 @@ fn unsound(reason: &dyn std::fmt::Display) -> SealError {
     SealError::Unsound { reason: reason.to_string() }
 }
 
-/// The first of the findings that count which makes the list unsound.
+/// The first of the relevant findings that makes the list unsound.
 fn first_fault(list: &TrustList<'_>, counts: impl Fn(&Finding) -> bool) -> Option<Finding> {
     let findings = verify::examine(list, None).findings;
     findings.into_iter().find(|finding| finding.class() != Class::Note && counts(finding))

@@ -1,4 +1,5 @@
-//! The only function that verifies a signature, and who a list says has signed it.
+//! The only function that verifies a signature, and the one that finds the signer which a list
+//! names.
 //!
 //! `docs/format.md`, section 4: RSASSA-PKCS1-v1_5 over every byte of the file
 //! but the SIGNATURE field.
@@ -11,9 +12,9 @@ use crate::certificate::PublicKey;
 use crate::digest::Digest;
 use crate::list::{Record, Role, TrustList};
 
-/// The largest RSA modulus that is verified, in bits. The longest SIGNATURE
-/// known has 4096; the engine's time grows with the cube of the size, so that a
-/// forged modulus of tens of thousands of bits must not be tried.
+/// The largest RSA modulus that is verified, in bits. The longest known SIGNATURE has 4096. The
+/// time of a verification grows with the cube of the size, so a forged modulus of tens of thousands
+/// of bits must not be tried.
 pub const MAX_RSA_BITS: usize = 8192;
 
 /// Whether `signature` is that of `key` over `message`, which is given in parts:
@@ -29,9 +30,9 @@ pub fn verifies(key: &PublicKey, digest: Digest, message: &[&[u8]], signature: &
     let Ok(numbers) = rsa::pkcs1::RsaPublicKey::from_der(der) else { return false };
     let modulus = BigUint::from_bytes_be(numbers.modulus.as_bytes());
     let exponent = BigUint::from_bytes_be(numbers.public_exponent.as_bytes());
-    // Refuses exponents that no RSA key has, among them 1, with which anybody signs.
+    // Refuses exponents that RSA keys cannot have, for example 1, with which anybody could sign.
     RsaPublicKey::new_with_max_size(modulus, exponent, MAX_RSA_BITS).is_ok_and(|key| {
-        // The DigestInfo is ours, so that key files and tokens sign the same bytes.
+        // We build the DigestInfo ourselves, so that key files and tokens sign the same bytes.
         Pkcs1v15Sign::new_unprefixed().verify(&key, &digest.info(message), signature).is_ok()
     })
 }
@@ -69,12 +70,12 @@ pub fn signer_of<'l, 'a>(list: &'l TrustList<'a>) -> Result<&'l Record<'a>, NoSi
     if let Some(other) = named.iter().find(|other| other.public_key() != first.public_key()) {
         return Err(NoSigner::Several { records: [first.number(), other.number()] });
     }
-    // Of records with one key, that with the certificate to verify with.
+    // Of several records with the same key, the one with a certificate to verify with.
     Ok(named.into_iter().find(|record| record.certificate().is_some()).unwrap_or(first))
 }
 
-/// Whether the list's own signature is that of `key`; `false` also where the
-/// header names an algorithm that is not known.
+/// Whether the list's own signature was made with `key`; `false` also where the header names an
+/// unknown algorithm.
 #[must_use]
 pub fn list_verifies(list: &TrustList<'_>, key: &PublicKey) -> bool {
     let header = list.header();

@@ -1,10 +1,9 @@
-//! Text from files, made visible. Names are untrusted: whoever makes a
-//! certificate chooses them.
+//! Text from files, made visible. Names are untrusted: whoever creates a certificate chooses them.
 
 use std::fmt::Write as _;
 
-/// The text with control characters, characters that turn the direction of
-/// writing, and bytes that are not UTF-8 escaped.
+/// The text, with control characters, characters that change the direction of writing, and bytes
+/// that are not UTF-8 escaped.
 #[must_use]
 pub fn visible(bytes: &[u8]) -> String {
     if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -14,7 +13,7 @@ pub fn visible(bytes: &[u8]) -> String {
     for chunk in bytes.utf8_chunks() {
         for c in chunk.valid().chars() {
             if c.is_control() || is_invisible(c) {
-                // Faster than escape_unicode, of which a hostile list takes a million.
+                // Faster than escape_unicode: a hostile list needs a million of these.
                 let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
             } else {
                 out.push(c);
@@ -29,8 +28,8 @@ pub fn visible(bytes: &[u8]) -> String {
 }
 
 /// Marks and overrides of direction, zero-width characters, fillers, variation selectors, tags,
-/// interlinear marks and line separators: with them one name can be made to look like another.
-/// All that Unicode calls Default_Ignorable_Code_Point, and U+2028, U+2029, U+FFF9 to U+FFFB.
+/// interlinear marks and line separators: they can make one name look like another. Everything that
+/// Unicode calls Default_Ignorable_Code_Point, and U+2028, U+2029, U+FFF9 to U+FFFB.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,

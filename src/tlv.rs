@@ -6,7 +6,7 @@
 /// Bytes of a field before its value.
 pub const FIELD_HEAD: usize = 3;
 
-/// A field as it is in the input.
+/// A field in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Field<'a> {
@@ -26,7 +26,7 @@ impl Field<'_> {
     }
 }
 
-/// Why no field could be read.
+/// Why a field cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stop {
@@ -37,7 +37,7 @@ pub enum Stop {
         /// Bytes that are left, the tag's included.
         left: usize,
     },
-    /// The value passes the end of what encloses it.
+    /// The value extends beyond the end of what encloses it.
     Value {
         /// The tag.
         tag: u8,
@@ -50,7 +50,7 @@ pub enum Stop {
     },
 }
 
-/// Reads fields one after the other and knows where each one is.
+/// Reads fields one after the other and tracks their offsets.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     rest: &'a [u8],
@@ -58,7 +58,7 @@ pub struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor over `bytes`, which begin at `offset` of the file.
+    /// A cursor over `bytes`, which start at `offset` of the file.
     #[must_use]
     pub const fn new(bytes: &'a [u8], offset: usize) -> Self {
         Self { rest: bytes, offset }
@@ -90,8 +90,7 @@ impl<'a> Cursor<'a> {
 
     /// The next field; `None` at the end.
     ///
-    /// # Errors
-    /// [`Stop`], where the bytes that are left hold no whole field.
+    /// # Errors [`Stop`], where the remaining bytes do not contain a complete field.
     #[inline]
     pub fn field(&mut self) -> Result<Option<Field<'a>>, Stop> {
         let offset = self.offset;

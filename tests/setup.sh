@@ -38,6 +38,9 @@ need util-linux setsid
 need tzdata tzselect
 need groff-base groff
 need mandoc mandoc
+# Completions are tried in each shell.
+need zsh zsh
+need fish fish
 # tests/language.py.
 need python3 python3
 # Rust links through the system's C compiler, whichever package that comes from.

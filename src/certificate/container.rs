@@ -1,4 +1,4 @@
-//! The files certificates come in: PEM, DER and PKCS#7, one or many.
+//! Files of one or more certificates: PEM, DER and PKCS#7.
 
 use cms::content_info::ContentInfo;
 use der::asn1::{AnyRef, ObjectIdentifier};
@@ -10,13 +10,12 @@ use super::{Certificate, CertificateError, MAX_CERTIFICATE_FILE};
 /// `id-signedData` (RFC 5652, section 5.1).
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 
-/// All certificates of a file, in its order: PEM (certificates and PKCS#7, among
-/// blocks of any kind), a DER certificate, or DER PKCS#7. Never none.
+/// All certificates of a file, in its order: PEM (certificates and PKCS#7, among blocks of any
+/// kind), a DER certificate, or DER PKCS#7. At least one.
 ///
-/// # Errors
-/// [`CertificateError`] where the file is none of these, holds no certificate,
-/// or one that does not decode. [`CertificateError::Pkcs12`] asks for the way
-/// that takes a passphrase, `signer::software::KeyFile`.
+/// # Errors [`CertificateError`] where the file is none of these, contains no certificate, or one
+/// that does not decode. [`CertificateError::Pkcs12`] asks for `signer::software::KeyFile`, which
+/// takes a passphrase.
 pub fn read(input: &[u8]) -> Result<Vec<Certificate>, CertificateError> {
     if input.len() > MAX_CERTIFICATE_FILE {
         return Err(CertificateError::TooLarge { limit: MAX_CERTIFICATE_FILE });
@@ -40,8 +39,8 @@ pub fn read(input: &[u8]) -> Result<Vec<Certificate>, CertificateError> {
     }
 }
 
-/// The one certificate that is meant: the only one, or of a chain the one that
-/// issued none of the others. The same certificate twice counts once.
+/// The one relevant certificate: the only one, or in a chain the one that did not issue any of the
+/// others. The same certificate twice counts once.
 ///
 /// # Errors
 /// [`CertificateError::Ambiguous`] where no certificate, or more than one, is

@@ -1,4 +1,4 @@
-//! What a file of certificates and keys is: PEM, or one DER object.
+//! Detects what a file of certificates and keys contains: PEM, or one DER object.
 
 use der::asn1::AnyRef;
 use der::{Decode as _, Header, Reader as _, SliceReader, Tag};
@@ -16,7 +16,7 @@ pub(crate) struct Block {
     pub(crate) der: Zeroizing<Vec<u8>>,
 }
 
-/// The DER objects that are told apart.
+/// The DER objects that are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Object {
     Certificate,
@@ -39,10 +39,10 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
-    /// Looks at a whole file.
+    /// Examines a whole file.
     pub(crate) fn of(input: &[u8]) -> Self {
-        // The long form of a DER length starts with a byte that text cannot have in
-        // second place: PEM inside a certificate is never taken for the certificate.
+        // The long form of a DER length starts with a byte that text cannot have in second place:
+        // PEM inside a certificate is never mistaken for the certificate.
         let text = !matches!(input, [0x30, 0x80..=0xff, ..]);
         if text && marks(input) > 0 {
             return pem_blocks(input);
@@ -87,9 +87,8 @@ fn pem_blocks(input: &[u8]) -> Encoding {
     Encoding::Pem(blocks.collect())
 }
 
-/// Tells the objects apart by their first fields: RFC 5280, section 4.1; RFC
-/// 5652, section 3; RFC 8017, appendix A.1.2; RFC 5208, sections 5 and 6; RFC
-/// 5915, section 3; RFC 7292, section 4.
+/// Distinguishes the objects by their first fields: RFC 5280, section 4.1; RFC 5652, section 3; RFC
+/// 8017, appendix A.1.2; RFC 5208, sections 5 and 6; RFC 5915, section 3; RFC 7292, section 4.
 fn object(input: &[u8]) -> Option<Object> {
     let (Tag::Sequence, body) = enter(input)? else { return None };
     match enter(body)? {

@@ -1,4 +1,4 @@
-//! Certificates: what a list copies out of them, and the files they come in.
+//! Certificates: what a list copies from them, and the files that contain them.
 //!
 //! The only user of `x509-parser`. Knows nothing of lists.
 
@@ -92,11 +92,11 @@ impl Certificate {
     /// [`CertificateError::Der`] where it does not decode, and
     /// [`CertificateError::Trailing`] where bytes follow it.
     pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
-        // What extensions say is no part of what a list copies; their frame is checked.
+        // A list does not copy the content of extensions; only their encoding is checked.
         let (rest, certificate) = X509CertificateParser::new()
             .with_deep_parse_extensions(false)
             .parse(der)
-            .map_err(|error| CertificateError::Der { reason: plain_reason(&error) })?;
+            .map_err(|error| CertificateError::Der { reason: reason_of(&error) })?;
         if !rest.is_empty() {
             return Err(CertificateError::Trailing {
                 length: der.len().saturating_sub(rest.len()),
@@ -183,8 +183,8 @@ impl Certificate {
     }
 }
 
-/// Whether these are the fewest bytes that an INTEGER takes (X.690, 8.3.2): else one number has
-/// many serials, and phones compare bytes.
+/// Whether an INTEGER has the minimum number of bytes (X.690, 8.3.2): otherwise one number would
+/// have many serials, and phones compare bytes.
 fn is_integer(bytes: &[u8]) -> bool {
     match bytes {
         [] => false,
@@ -226,7 +226,7 @@ fn public_key(certificate: &X509Certificate<'_>) -> Result<PublicKey, Certificat
 fn rsa_bits(der: &[u8]) -> Result<usize, CertificateError> {
     let reason = |what: &str| CertificateError::Der { reason: format!("its RSA key {what}") };
     let (rest, key) = x509_parser::public_key::RSAPublicKey::from_der(der)
-        .map_err(|error| reason(&plain_reason(&error)))?;
+        .map_err(|error| reason(&reason_of(&error)))?;
     if !rest.is_empty() {
         return Err(reason("is followed by further bytes"));
     }
@@ -239,16 +239,15 @@ fn rsa_bits(der: &[u8]) -> Result<usize, CertificateError> {
         .ok_or_else(|| reason("has no modulus"))
 }
 
-/// The decoder's reason in words of ours, without the input bytes that its own
-/// text would print.
-fn plain_reason(error: &x509_parser::nom::Err<X509Error>) -> String {
+/// The decoder's reason in our own words, without the input bytes that its own text would print.
+fn reason_of(error: &x509_parser::nom::Err<X509Error>) -> String {
     use x509_parser::nom::Err::{Error, Failure, Incomplete};
     match error {
-        Incomplete(_) => "it is cut short".to_owned(),
+        Incomplete(_) => "it is truncated".to_owned(),
         Error(inner) | Failure(inner) => {
             let text = format!("{inner:?}");
             if text.contains("Eof") || text.contains("Incomplete") {
-                return "it is cut short".to_owned();
+                return "it is truncated".to_owned();
             }
             let short: String = text.chars().take(80).collect();
             format!("its DER is not that of a certificate ({short})")

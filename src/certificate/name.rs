@@ -7,9 +7,9 @@ use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
 use super::CertificateError;
 
-/// The attribute types that have a short name here: those of RFC 4514, section
-/// 3, and the few more that CUCM's certificates carry. The OIDs are in DER, so
-/// that none has to be printed to be compared.
+/// The attribute types that have a short name here: those of RFC 4514, section 3, and the few more
+/// that CUCM's certificates carry. The OIDs are in DER, so that they can be compared without
+/// printing them.
 const SHORT_NAMES: &[(&[u8], &str)] = &[
     (&[0x55, 0x04, 0x03], "CN"),
     (&[0x55, 0x04, 0x04], "SN"),
@@ -33,7 +33,7 @@ const SHORT_NAMES: &[(&[u8], &str)] = &[
 pub struct Attribute {
     /// Short name (`CN`), or the dotted OID where there is none.
     pub key: Cow<'static, str>,
-    /// The value as text; `#` and hexadecimal where it is no string.
+    /// The value as text; `#` and hexadecimal if it is not a string.
     pub value: String,
 }
 
@@ -89,7 +89,7 @@ fn attribute(attribute: &AttributeTypeAndValue<'_>) -> Result<Attribute, Certifi
     };
     let any = attribute.attr_value();
     let value = text(any.tag(), any.data).ok_or_else(|| CertificateError::Der {
-        reason: format!("the {key} of a name is not text of its own type"),
+        reason: format!("the {key} of a name is not valid text of its type"),
     })?;
     Ok(Attribute { key, value })
 }

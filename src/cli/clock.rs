@@ -1,4 +1,4 @@
-//! What time it is, and how a time is printed here.
+//! The current time, and how times are printed.
 
 use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,10 +8,10 @@ use jiff::tz::TimeZone;
 
 use super::usage::UsageError;
 
-/// The largest time zone file that is read; the largest there is has 4 KiB.
+/// The largest time zone file that is read; the largest existing one has 4 KiB.
 const MAX_ZONE: u64 = 1 << 16;
 
-/// TIMESTAMP: `--timestamp`, else SOURCE_DATE_EPOCH, else now.
+/// TIMESTAMP: `--timestamp`, otherwise SOURCE_DATE_EPOCH, otherwise now.
 pub(crate) fn timestamp(option: Option<&str>) -> Result<u32, UsageError> {
     if let Some(text) = option {
         return parse("--timestamp", text);
@@ -62,12 +62,12 @@ impl FromStr for Period {
     }
 }
 
-/// Unix seconds of now.
+/// The current time in Unix seconds.
 pub(crate) fn now() -> i64 {
     seconds(SystemTime::now()).unwrap_or_default()
 }
 
-/// Unix seconds of a time.
+/// A time in Unix seconds.
 pub(crate) fn seconds(time: SystemTime) -> Option<i64> {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).ok(),
@@ -75,8 +75,8 @@ pub(crate) fn seconds(time: SystemTime) -> Option<i64> {
     }
 }
 
-/// The zone that TZ names, else that of /etc/localtime, else UTC. The one file
-/// is read; opening the whole zone database would take longer than the rest.
+/// The zone that TZ names, otherwise that of /etc/localtime, otherwise UTC. Only this file is read;
+/// opening the whole zone database would take longer than the rest.
 pub(crate) fn zone() -> TimeZone {
     match std::env::var("TZ") {
         // An empty TZ is UTC, as for the C library.

@@ -1,4 +1,4 @@
-//! stdout carries the result, stderr everything else.
+//! Results go to stdout, everything else to stderr.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,28 +8,28 @@ use serde::Serialize;
 use trustlist::error::Described;
 use trustlist::output::OutputError;
 use trustlist::report::failure::{CommandFailure, Failure};
-use trustlist::report::look::Look;
+use trustlist::report::style::Style;
 use trustlist::text::visible;
 
 use super::args::OutputArgs;
 use super::exit::{Exit, doc_of, of_error};
 use super::hint;
 
-/// Whether the one JSON document that a run prints was printed, or was tried to be.
+/// Whether the one JSON document of a run was printed, or printing it failed.
 static PRINTED: AtomicBool = AtomicBool::new(false);
 
-/// What a run prints that fails before it has a document of its own (docs/json.md).
+/// The document of a run that fails before it has its own document (docs/json.md).
 #[derive(Serialize)]
-struct Refusal {
+struct FailureDocument {
     schema: &'static str,
     error: CommandFailure,
 }
 
-/// Where messages go, and how many of them.
+/// Where messages go, and how many are printed.
 pub(crate) struct Console {
     verbose: bool,
     quiet: bool,
-    /// Whether results are JSON, and errors too, besides their text on stderr.
+    /// Whether results are JSON; errors are then JSON, too, in addition to their text on stderr.
     pub(crate) json: bool,
 }
 
@@ -38,7 +38,7 @@ impl Console {
         Self { verbose: args.verbose, quiet: args.quiet, json: args.json }
     }
 
-    /// Writes the result. A reader that has gone away ends the program quietly.
+    /// Writes the result. If the reader has closed the pipe, the program ends silently.
     pub(crate) fn result(bytes: &[u8]) -> anyhow::Result<()> {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
@@ -59,40 +59,40 @@ impl Console {
         Self::result(&text)
     }
 
-    /// What is worth knowing even when all went well.
+    /// A note that is printed even if everything went well.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
-            say(&format!("ctl: {text}"));
+            print_line(&format!("ctl: {text}"));
         }
     }
 
-    /// A warning or a finding, with its id where ids are asked for.
+    /// A warning or a finding, with its id if ids are requested.
     pub(crate) fn remark(&self, name: &str, what: &impl Described) {
         if !self.quiet {
-            self.aloud(name, what);
+            self.warn_always(name, what);
         }
     }
 
-    /// The same where -q does not silence it: a token may lock for good.
-    pub(crate) fn aloud(&self, name: &str, what: &impl Described) {
+    /// The same, but not silenced by -q: a token may lock permanently.
+    pub(crate) fn warn_always(&self, name: &str, what: &impl Described) {
         let id = if self.verbose { format!(" [{}]", what.id()) } else { String::new() };
-        say(&format!("ctl: {name}: {what}{id}; {}", hint::of(what.doc())));
+        print_line(&format!("ctl: {name}: {what}{id}; {}", hint::of(what.doc())));
     }
 
-    /// How far long work is: on a terminal, and not for programs.
+    /// The progress of long work: on a terminal only.
     pub(crate) fn progress(&self) -> Progress {
         let shown = !self.quiet && !self.json && io::stderr().is_terminal();
         Progress { shown, started: Instant::now(), written: AtomicBool::new(false) }
     }
 
-    /// What is read, chosen and written, with `-v`.
+    /// Details about what is read, chosen and written, with `-v`.
     pub(crate) fn detail(&self, text: &str) {
         if self.verbose {
-            say(&format!("ctl: {text}"));
+            print_line(&format!("ctl: {text}"));
         }
     }
 
-    /// What an error is as JSON.
+    /// An error as JSON.
     pub(crate) fn failure(error: &anyhow::Error) -> CommandFailure {
         let doc = doc_of(error);
         let failure = Failure {
@@ -103,16 +103,16 @@ impl Console {
         CommandFailure { failure, exit: of_error(error).code() }
     }
 
-    /// The JSON document of a run that fails, where it has not printed its own.
+    /// The JSON document of a failed run, if it has not printed its own.
     pub(crate) fn json_failure(error: &anyhow::Error) {
         if !PRINTED.load(Ordering::Relaxed) {
-            let document = Refusal { schema: "ctl.error/2", error: Self::failure(error) };
-            // Where stdout takes nothing, the text on stderr and the code still tell.
+            let document = FailureDocument { schema: "ctl.error/2", error: Self::failure(error) };
+            // If stdout cannot be written, the text on stderr and the exit code remain.
             let _ = Self::json_result(&document);
         }
     }
 
-    /// Says why the program fails, in one line, and with which code it ends.
+    /// Prints in one line why the program fails, and returns its exit code.
     pub(crate) fn fail(&self, error: &anyhow::Error) -> Exit {
         if self.json {
             Self::json_failure(error);
@@ -125,8 +125,8 @@ impl Console {
             _ => String::new(),
         };
         let advice = doc.map_or(String::new(), |doc| format!("; {}", hint::of(doc)));
-        // Among the lines of a terminal an error is found by its colour, in a log by the name
-        // of the program.
+        // On a terminal, an error is recognized by its colour; in a log, by the name of the
+        // program.
         let colour = is_coloured(io::stderr().is_terminal());
         let begin = match (colour, io::stderr().is_terminal()) {
             (true, _) => "\x1b[1;31merror:\x1b[0m",
@@ -138,8 +138,8 @@ impl Console {
         exit
     }
 
-    /// The width of tables: COLUMNS, else the terminal's, else 80. What goes into a pipe or a file
-    /// is not cut.
+    /// The width of tables: COLUMNS, otherwise the terminal's, otherwise 80. Output to a pipe or a
+    /// file is not cut.
     pub(crate) fn width() -> u16 {
         let set = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
         let terminal = || {
@@ -153,23 +153,23 @@ impl Console {
     }
 
     /// How reports are printed on stdout.
-    pub(crate) fn look(&self) -> Look {
-        Look { colour: is_coloured(io::stdout().is_terminal()), all: self.verbose }
+    pub(crate) fn style(&self) -> Style {
+        Style { colour: is_coloured(io::stdout().is_terminal()), all: self.verbose }
     }
 
-    /// Shows what a question is about, where the question is.
-    pub(crate) fn before_question(&self, text: impl FnOnce(Look) -> String) {
-        let look = Look { colour: is_coloured(io::stderr().is_terminal()), all: self.verbose };
-        let _ = io::stderr().lock().write_all(text(look).as_bytes());
+    /// Prints the context of a question where the question is asked.
+    pub(crate) fn before_question(&self, text: impl FnOnce(Style) -> String) {
+        let style = Style { colour: is_coloured(io::stderr().is_terminal()), all: self.verbose };
+        let _ = io::stderr().lock().write_all(text(style).as_bytes());
     }
 
-    /// Whether stdout is a terminal, where binary data does not belong.
+    /// Whether stdout is a terminal, to which binary data must not be written.
     pub(crate) fn is_terminal() -> bool {
         io::stdout().is_terminal()
     }
 }
 
-/// A line on the terminal that is written over and over, and goes away at the end.
+/// A line on the terminal that is overwritten with the progress, and removed at the end.
 pub(crate) struct Progress {
     shown: bool,
     started: Instant,
@@ -177,10 +177,10 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Nothing is shown of what takes less.
+    /// Shorter work shows no progress.
     const PATIENCE: Duration = Duration::from_secs(1);
 
-    /// Shows that so many of all are done.
+    /// Shows how many of all are done.
     pub(crate) fn show(&self, what: &str, done: usize, all: usize) {
         if self.shown && self.started.elapsed() >= Self::PATIENCE {
             self.written.store(true, Ordering::Relaxed);
@@ -197,7 +197,7 @@ impl Drop for Progress {
     }
 }
 
-/// Whether colours are used: on a terminal that can show them, unless NO_COLOR says no.
+/// Whether colours are used: on a terminal with colours, unless NO_COLOR is set.
 fn is_coloured(terminal: bool) -> bool {
     let set =
         |name| std::env::var_os(name).is_some_and(|value: std::ffi::OsString| !value.is_empty());
@@ -205,7 +205,7 @@ fn is_coloured(terminal: bool) -> bool {
     terminal && !dumb && !set("NO_COLOR")
 }
 
-/// One line on stderr. Where stderr is gone there is nobody to tell.
-fn say(line: &str) {
+/// One line on stderr. If stderr is closed, the line is lost.
+fn print_line(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", visible(line.as_bytes()));
 }

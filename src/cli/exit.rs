@@ -30,14 +30,14 @@ use trustlist::verify::Finding;
 
 use super::usage::UsageError;
 
-/// How the program ends.
+/// The exit status of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     /// Done, or the answer is yes.
     Done,
     /// The answer is no.
     No,
-    /// The call is wrong.
+    /// The command line is wrong.
     Usage,
     /// An input is wrong.
     Input,
@@ -45,18 +45,18 @@ pub(crate) enum Exit {
     Key,
     /// An output cannot be written.
     Output,
-    /// The user stopped it.
+    /// The user interrupted it.
     Interrupted,
 }
 
-/// What help, man pages and README say of each code.
+/// The meaning of each code in help, man pages and README.
 pub(crate) const TABLE: [(Exit, &str); 7] = [
     (Exit::Done, "done, or the answer is yes; nothing to do is 0"),
     (Exit::No, "no: not sound, a rule forbids it, a phone would refuse, drift, \"n\" typed"),
     (Exit::Usage, "usage error; question without terminal; file exists; binary to a terminal"),
     (Exit::Input, "an input cannot be read or is malformed (also cluster.toml, state.db)"),
     (Exit::Key, "a key, token, PIN or passphrase is missing, wrong or unsuitable"),
-    (Exit::Output, "an output could not be written, or another ctl is at work"),
+    (Exit::Output, "an output could not be written, or another ctl is running"),
     (Exit::Interrupted, "interrupted"),
 ];
 
@@ -74,7 +74,7 @@ impl Exit {
         }
     }
 
-    /// What a class of errors ends with.
+    /// The exit code of a class of errors.
     pub(crate) fn of(class: Class) -> Self {
         match class {
             Class::Note => Self::Done,
@@ -93,7 +93,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// An enum's rows under the heading of `docs/errors.md`.
+/// The rows of an enum under its heading in `docs/errors.md`.
 pub(crate) struct Group {
     pub(crate) heading: &'static str,
     pub(crate) rows: &'static [ErrorDoc],
@@ -108,12 +108,12 @@ const fn group<E: Described + std::error::Error + 'static>(heading: &'static str
     }
 }
 
-/// What several enums are about.
+/// The headings that several enums share.
 const KEYS: &str = "Keys and secrets";
 
-/// Every enum there is.
+/// All enums of errors.
 pub(crate) const GROUPS: &[Group] = &[
-    group::<UsageError>("The call"),
+    group::<UsageError>("Command line"),
     group::<InputError>("Reading files"),
     group::<ParseError>("Malformed lists"),
     group::<Finding>("Findings of a list that parses"),
@@ -128,35 +128,34 @@ pub(crate) const GROUPS: &[Group] = &[
     group::<UriError>("PKCS#11 URIs"),
     group::<TokenError>("Tokens"),
     #[cfg(feature = "pkcs11")]
-    group::<trustlist::signer::pkcs11::TokenNote>("Warnings of tokens"),
+    group::<trustlist::signer::pkcs11::TokenNote>("Warnings about tokens"),
     group::<BuildError>("Building"),
-    group::<BuildWarning>("Warnings of building"),
+    group::<BuildWarning>("Warnings when building"),
     group::<OutputError>("Writing files"),
-    group::<TreeError>("Making folders"),
+    group::<TreeError>("Creating folders"),
     group::<IssueError>("Issuing certificates"),
     group::<LabError>("Labs"),
     group::<ManifestError>("cluster.toml"),
-    group::<FolderError>("The folder of a cluster"),
+    group::<FolderError>("Cluster folder"),
     group::<ReleaseError>("Releases"),
-    group::<LockError>("The lock of a cluster"),
-    group::<StoreError>("The store of a cluster"),
+    group::<LockError>("Cluster lock"),
+    group::<StoreError>("Cluster store"),
     group::<PublishError>("Publishing"),
-    group::<GuardError>("Phones first"),
-    group::<RuleError>("Rules of a cluster"),
+    group::<GuardError>("Guard of the phones"),
+    group::<RuleError>("Cluster rules"),
     group::<DevicesError>("Files of MAC addresses"),
     group::<PlanError>("Planning"),
-    // All of its rows are those of others.
+    // All of its rows belong to other enums.
     group::<ChangeError>(""),
     group::<Named<KeyError>>(""),
 ];
 
-/// How the program ends with an error. What has no row comes from reading.
+/// The exit code for an error. An error without a row comes from reading.
 pub(crate) fn of_error(error: &anyhow::Error) -> Exit {
     doc_of(error).map_or(Exit::Input, |doc| Exit::of(doc.class))
 }
 
-/// What is known of an error: the row of the first link of its chain that has
-/// one.
+/// The row of an error: of the first link in its chain that has one.
 pub(crate) fn doc_of(error: &anyhow::Error) -> Option<&'static ErrorDoc> {
     error.chain().find_map(|link| GROUPS.iter().find_map(|group| (group.find)(link)))
 }

@@ -1,5 +1,5 @@
-//! What to do next, where the command line has more to offer than the library knows: its
-//! options. All other advice is the library's.
+//! Advice that names options of the command line, which the library does not know. All other advice
+//! comes from the library.
 
 use trustlist::error::ErrorDoc;
 
@@ -10,7 +10,7 @@ const HINTS: [(&str, &str); 32] = [
     ("E-BUILD-SAST-FORM", "leave SAST out of --empty and --hash-only"),
     (
         "E-BUILD-SIGNER",
-        "add the signer's certificate with --sast: phones look for a list's signer there",
+        "add the signer's certificate with --sast: phones look for the signer in the SAST records",
     ),
     ("E-BUILD-TVS", "leave it out, or build an ITL with --kind itl"),
     ("E-FOLDER-CLUSTER", "use -C, CTL_CLUSTER or `ctl init`"),
@@ -33,7 +33,7 @@ const HINTS: [(&str, &str); 32] = [
     ("E-OUTPUT-EXISTS", "name another file, or overwrite it with --force"),
     (
         "E-OUTPUT-OBSTACLE",
-        "find out who put it there, and move it away; --force replaces it, and never what a link points to",
+        "find out who put it there, and move it away; --force replaces it, but never the target of a link",
     ),
     ("E-RULE-CLOCK", "set the clock, or name the time of the new lists with --timestamp"),
     (
@@ -47,7 +47,7 @@ const HINTS: [(&str, &str); 32] = [
     ),
     (
         "E-RULE-LOCALKEY-TOKENS",
-        "insert another token of the present CTL and run `ctl update CTLFile --token URI`",
+        "insert another token of the current CTL and run `ctl update CTLFile --token URI`",
     ),
     ("E-RULE-NOT-A-LIST", "move it away, or overwrite it with --force"),
     (
@@ -76,7 +76,7 @@ const HINTS: [(&str, &str); 32] = [
     ("E-TOKEN-TRIES", "if you are sure of the PIN, give --final-try"),
     (
         "E-URI-PIN-VALUE",
-        "name where the PIN is: pin-source=file:/path, or --pin-file, --pin-fd or --pin-env; and change the PIN, if others could have seen it",
+        "name a source for the PIN: pin-source=file:/path, --pin-file, --pin-fd or --pin-env; and change the PIN if others could have seen it",
     ),
     ("W-BUILD-HOSTS", "leave them out, or use --layout cli"),
 ];
@@ -97,7 +97,7 @@ mod tests {
         for (id, _) in HINTS {
             assert!(rows().any(|row| row.id == id), "{id}");
         }
-        let own = ["The call"];
+        let own = ["Command line"];
         let library = GROUPS.iter().filter(|group| !own.contains(&group.heading));
         let mut count = 0;
         for row in library.flat_map(|group| group.rows) {

@@ -1,4 +1,4 @@
-//! A FILE argument to bytes, within limits.
+//! Reads a FILE argument, within limits.
 
 use std::ffi::OsStr;
 use std::io;
@@ -10,10 +10,10 @@ use trustlist::text::{self, visible};
 
 use super::{clock, generation};
 
-/// What was read, from where.
+/// The content of a file, and its name.
 #[derive(Clone)]
 pub(crate) struct Input {
-    /// The name as the user gave it, made visible.
+    /// The name as the user gave it, with special characters escaped.
     pub(crate) name: String,
     /// The bytes.
     pub(crate) bytes: Vec<u8>,
@@ -21,7 +21,7 @@ pub(crate) struct Input {
     pub(crate) modified: Option<i64>,
 }
 
-/// Reads a file by its path, which is never `-`.
+/// Reads a file by its path; `-` has no special meaning.
 pub(crate) fn read_file(path: &Path, limit: usize) -> anyhow::Result<Input> {
     let name = text::path(path);
     let content = input::read(path, limit).context(name.clone())?;
@@ -29,11 +29,11 @@ pub(crate) fn read_file(path: &Path, limit: usize) -> anyhow::Result<Input> {
     Ok(Input { name, bytes: content.bytes, modified })
 }
 
-/// Reads a file, a pipe, with `-` standard input, or with `@7` a list of the store. Never more
-/// than `limit` bytes and one, so that a device without an end does not matter.
+/// Reads a file, a pipe, with `-` standard input, or with `@7` a list of the store. At most `limit`
+/// + 1 bytes, so that an endless device does no harm.
 pub(crate) fn read(name: impl AsRef<OsStr>, limit: usize) -> anyhow::Result<Input> {
     let name = name.as_ref();
-    // A number is a generation where no file is called so.
+    // A number is a generation unless a file has this name.
     let is_number =
         |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit()) && !Path::new(text).exists();
     let number = name.to_str().filter(is_number).map(generation::named);

@@ -1,4 +1,4 @@
-//! CERT and KEY arguments to certificates and signers: files, or pkcs11: URIs.
+//! Resolves CERT and KEY arguments to certificates and signers: from files, or pkcs11: URIs.
 //!
 //! A PKCS#12 file is opened for its certificate and stays open for its key, so
 //! that its passphrase is asked for once.
@@ -43,8 +43,8 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Whether the private key is where the certificate is. A token is taken to
-    /// have it: whoever names one means its key.
+    /// Whether the private key is where the certificate is. A token is assumed to have it: whoever
+    /// names one means its key.
     pub(crate) fn has_key(&self) -> bool {
         match &self.place {
             KeyPlace::File(file) => has_key(&file.bytes),
@@ -64,7 +64,7 @@ impl KeyPlace {
 }
 
 impl<'a> Keys<'a> {
-    /// Passphrases and PINs come from `secrets`.
+    /// Reads passphrases and PINs from `secrets`.
     pub(crate) fn new(secrets: &'a dyn Secrets, tokens: &'a dyn TokenDriver) -> Self {
         Self { secrets, tokens, opened: RefCell::default() }
     }
@@ -74,7 +74,7 @@ impl<'a> Keys<'a> {
         self.tokens.certificate(uri)
     }
 
-    /// The one certificate of a file or a URI, or the leaf of several in a file.
+    /// The certificate of a file or a URI, or the leaf of several in a file.
     pub(crate) fn certificate(&self, name: &OsStr) -> anyhow::Result<Found> {
         let place = KeyPlace::named(name)?;
         let certificate = match &place {
@@ -89,9 +89,8 @@ impl<'a> Keys<'a> {
         Ok(Found { certificate, place })
     }
 
-    /// The signer with the key at `place`. A file's key belongs to `certificate`; a
-    /// token brings its own certificate. A passphrase is asked for here, a PIN only
-    /// when the signer signs.
+    /// The signer with the key at `place`. A key in a file belongs to `certificate`; a token has
+    /// its own certificate. A passphrase is asked for here, a PIN only when the signer signs.
     pub(crate) fn signer(
         &self,
         certificate: &Certificate,

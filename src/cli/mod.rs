@@ -1,8 +1,9 @@
-//! The command line: arguments to calls of the library, results to streams and
-//! exit codes.
+//! The command line: turns arguments into calls of the library, and results into output and exit
+//! codes.
 
 mod args;
 mod clock;
+mod complete;
 mod console;
 mod exit;
 mod generation;
@@ -32,7 +33,7 @@ fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cl
     let matches = tree.try_get_matches_from(arguments)?;
     let mut cli = Cli::from_arg_matches(&matches)?;
     if cli.output.cluster.as_os_str().is_empty() {
-        // An empty CTL_CLUSTER names no folder; an empty -C is a mistake of a script.
+        // An empty CTL_CLUSTER counts as not set; an empty -C is a mistake in a script.
         if matches.value_source("cluster") == Some(ValueSource::CommandLine) {
             let text = "a value is required for '--cluster <DIR>' but none was supplied\n";
             return Err(clap::Error::raw(ErrorKind::InvalidValue, text));
@@ -42,9 +43,9 @@ fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cl
     Ok(cli)
 }
 
-/// The part of the tree that the arguments need, without the ends of help texts:
-/// making the whole takes longer than showing a small list. Where the first
-/// argument names no command, or clap has anything to say, the whole is made.
+/// The part of the command tree that the arguments need, without the tails of help texts: building
+/// the whole tree takes longer than showing a small list. The whole tree is built if the first
+/// argument is not a command, or if clap has to print anything.
 fn needed() -> Command {
     let first = std::env::args_os().nth(1).and_then(|first| first.into_string().ok());
     let first = first.unwrap_or_default();
@@ -65,10 +66,11 @@ fn needed() -> Command {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
+    complete::answer();
     let mut cli = match parsed(needed(), std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
-            // clap repeats arguments as they are, and a file's name may hold anything.
+            // clap repeats arguments unchanged, and a file name may contain anything.
             let shown = std::env::args_os().map(|arg| visible(arg.as_encoded_bytes()).into());
             let is_help = matches!(
                 error.kind(),
@@ -76,7 +78,7 @@ pub(crate) fn main() -> ExitCode {
             );
             let tree = if is_help { help::printed() } else { help::command() };
             let error = parsed(tree, shown).err().unwrap_or(error);
-            // Where even the message cannot be printed, the code still tells.
+            // If the message cannot be printed, the exit code remains.
             let _ = error.print();
             if error.use_stderr() && usage::wants_json(std::env::args_os()) {
                 Console::json_failure(&UsageError::of_clap(&error).into());

@@ -1,4 +1,4 @@
-//! Secrets: from the source that was named, else from the terminal.
+//! Secrets: from the given source, otherwise from the terminal.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
@@ -14,26 +14,26 @@ use trustlist::signer::secret::{Prompt, Secrets, Source};
 
 use super::usage::UsageError;
 
-/// More than anybody answers, in bytes.
+/// More than any answer, in bytes.
 const MAX_ANSWER: u64 = 256;
 
-/// Where the one secret of this run comes from, and which key it was for: tried on
-/// another, it could cost a token one of its tries.
-pub(crate) struct Asked {
+/// The source of the one secret of this run, and the key that it was used for: trying it on a
+/// different key could cost a token one of its tries.
+pub(crate) struct PromptedSecret {
     source: Option<Source>,
     served: RefCell<Option<String>>,
 }
 
-impl Asked {
-    /// Without a source the terminal is asked, for each key.
+impl PromptedSecret {
+    /// Without a source, the user is asked on the terminal, for each key.
     pub(crate) fn new(source: Option<Source>) -> Self {
         Self { source, served: RefCell::default() }
     }
 }
 
-impl Secrets for Asked {
+impl Secrets for PromptedSecret {
     fn secret(&self, key_name: &str) -> Result<SecretString, SecretError> {
-        // What is typed on a terminal that was named is not to be shown either.
+        // Input on a terminal that was given as the source must not be displayed either.
         let source = match &self.source {
             Some(source) if !source.is_terminal() => source,
             _ => return ask("PIN or passphrase of", key_name),
@@ -53,26 +53,25 @@ impl Secrets for Asked {
     }
 }
 
-/// Asks the terminal, whatever stdin and stdout are.
+/// Asks on the terminal, whatever stdin and stdout are.
 pub(crate) fn ask(what: &str, key_name: &str) -> Result<SecretString, SecretError> {
-    Prompt(|name: &str| typed(&format!("{what} {name}: "))).secret(key_name).map_err(|error| {
-        match error {
+    Prompt(|name: &str| read_hidden(&format!("{what} {name}: "))).secret(key_name).map_err(
+        |error| match error {
             SecretError::Unreadable { .. } => SecretError::Missing { key: key_name.to_owned() },
             other => other,
-        }
-    })
+        },
+    )
 }
 
-/// Whether there is anybody to answer a question.
+/// Whether there is a terminal to ask on.
 pub(crate) fn can_ask() -> bool {
     io::stdin().is_terminal()
 }
 
-/// Asks for y or n on the terminal; `yes` is the answer given beforehand. Whatever is
-/// not yes is no, as on CUCM.
+/// Asks for y or n on the terminal; `yes` is the answer given in advance. Anything but yes means
+/// no, as on CUCM.
 ///
-/// # Errors
-/// [`UsageError::NoTerminal`], where there is nobody to ask.
+/// # Errors [`UsageError::NoTerminal`], where there is no terminal.
 pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
     if yes {
         return Ok(true);
@@ -81,7 +80,7 @@ pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
         let question = question.trim_end_matches(" (y/n):").to_owned();
         return Err(UsageError::NoTerminal { question });
     }
-    // Where the question cannot be shown, it cannot be answered either.
+    // If the question cannot be printed, it cannot be answered either.
     let question = format!("{question} ");
     let shown = io::stderr().write_all(question.as_bytes()).and_then(|()| io::stderr().flush());
     let mut answer = String::new();
@@ -90,20 +89,20 @@ pub(crate) fn confirmed(question: &str, yes: bool) -> Result<bool, UsageError> {
     Ok(read.is_ok() && ["y", "yes"].iter().any(|yes| answer.eq_ignore_ascii_case(yes)))
 }
 
-/// A new secret, which is typed twice; `None` where the two differ.
-pub(crate) fn typed_twice(what: &str, name: &str) -> Result<Option<SecretString>, SecretError> {
+/// A new secret, which is entered twice; `None` if the two differ.
+pub(crate) fn ask_twice(what: &str, name: &str) -> Result<Option<SecretString>, SecretError> {
     let once = ask(&format!("New {what} of"), name)?;
-    let twice = ask(&format!("New {what} again, of"), name)?;
+    let twice = ask(&format!("New {what} again for"), name)?;
     Ok((once.expose_secret() == twice.expose_secret()).then_some(once))
 }
 
-/// A new secret in a file; what is wrong with it names the option it came by.
+/// A new secret in a file; errors name its option.
 pub(crate) fn new_pin(file: &Path) -> Result<SecretString, SecretError> {
     let option = format!("--new-pin-file {}", file.display());
     Source::File(file.to_owned()).read().map_err(|error| error.of_source(option))
 }
 
-/// The secret of an option; what is wrong with it names the option.
+/// The secret of an option; errors name the option.
 pub(crate) fn pin(source: &Source) -> Result<SecretString, SecretError> {
     source.read().map_err(|error| error.of_source(option(source)))
 }
@@ -117,11 +116,11 @@ fn option(source: &Source) -> String {
     }
 }
 
-/// Whether Ctrl-C ends the program at once, as it does but at a prompt.
+/// Whether Ctrl-C ends the program at once, as everywhere except at a prompt.
 static AT_ONCE: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-/// What is typed, without echo. Ctrl-D is an empty line.
-fn typed(question: &str) -> io::Result<String> {
+/// Reads a line without echo. Ctrl-D counts as an empty line.
+fn read_hidden(question: &str) -> io::Result<String> {
     // rpassword raises SIGINT at Ctrl-C before it lets the terminal echo again, so
     // the signal has to wait until it has.
     let at_once = AT_ONCE.get_or_init(Arc::default);
@@ -129,13 +128,13 @@ fn typed(question: &str) -> io::Result<String> {
     flag::register_conditional_default(SIGINT, Arc::clone(at_once))?;
     let interrupted = Arc::new(AtomicBool::new(false));
     let handler = flag::register(SIGINT, Arc::clone(&interrupted))?;
-    let typed = rpassword::prompt_password(question);
+    let read_hidden = rpassword::prompt_password(question);
     low_level::unregister(handler);
     at_once.store(true, Ordering::SeqCst);
     if interrupted.load(Ordering::SeqCst) {
         low_level::raise(SIGINT)?;
     }
-    match typed {
+    match read_hidden {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(String::new()),
         other => other,
     }

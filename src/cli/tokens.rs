@@ -6,8 +6,8 @@ use trustlist::signer::TokenDriver;
 
 use super::console::Console;
 
-/// Opens keys on tokens. `module` serves the URIs that name none; the user is told what
-/// should be known before a PIN is tried.
+/// Opens keys on tokens. `module` is for URIs that name none; warnings are printed before a PIN is
+/// tried.
 #[cfg(feature = "pkcs11")]
 pub(crate) fn driver(
     module: Option<PathBuf>,
@@ -15,10 +15,10 @@ pub(crate) fn driver(
     console: &Console,
 ) -> impl TokenDriver + '_ {
     use trustlist::signer::pkcs11::{Driver, Modules};
-    Driver::new(Modules::new(module), final_try, |note| console.aloud("warning", note))
+    Driver::new(Modules::new(module), final_try, |note| console.warn_always("warning", note))
 }
 
-/// Opens none.
+/// Without tokens.
 #[cfg(not(feature = "pkcs11"))]
 pub(crate) fn driver(
     _module: Option<PathBuf>,

@@ -9,14 +9,14 @@ use crate::signer::SignError;
 described! {
     /// Why a certificate was not issued.
     pub enum IssueError {
-        /// A subject is not written as RFC 4514 writes names.
+        /// A subject is not in the form of RFC 4514.
         Subject {
             /// What was given.
             found: String,
         } = "E-ISSUE-SUBJECT", Usage,
-            "{found:?} is not a name as RFC 4514 writes it",
+            "{found:?} is not a distinguished name in the form of RFC 4514",
             "write it as CN=pbx.example.net,O=Example,C=NZ, with \\ before a comma inside a value";
-        /// An attribute of a subject has a value that it cannot have.
+        /// An attribute of a subject has an invalid value.
         Attribute {
             /// The attribute's type, for example `CN`.
             key: String,
@@ -32,7 +32,7 @@ described! {
         } = "E-ISSUE-SAN", Usage,
             "{found:?} is neither an IP address nor the name of a host",
             "give one name or address each time, for example pbx.example.net or 10.48.47.153";
-        /// The time of validity cannot be written into a certificate.
+        /// The validity period cannot be encoded in a certificate.
         Validity {
             /// Start of validity, Unix seconds.
             from: i64,
@@ -40,49 +40,48 @@ described! {
             to: i64,
         } = "E-ISSUE-VALIDITY", Usage,
             "a certificate cannot be valid from {from} to {to} (Unix seconds)",
-            "begin it in 1970 or later, and let it end after that and before the year 10000";
-        /// The digest is not that of the key's curve.
+            "choose a start in 1970 or later, and an end after the start and before the year 10000";
+        /// The digest does not belong to the key's curve.
         DigestOfCurve {
             /// The key, for example `EC P-384`.
             key: String,
             /// The digest that it signs with.
             own: &'static str,
         } = "E-ISSUE-DIGEST", Usage,
-            "an {key} key signs with {own}, and the digest cannot be chosen",
+            "an {key} key always signs with {own}; the digest cannot be chosen",
             "leave the digest out";
         /// The issuer's certificate is not that of a CA.
         IssuerNotCa {
             /// The issuer.
             issuer: String,
         } = "E-ISSUE-CA", No,
-            "{issuer} is no CA (RFC 5280, section 4.2.1.9), so nobody would believe what it issues",
+            "{issuer} is not a CA (RFC 5280, section 4.2.1.9); certificates issued by it would not be trusted",
             "issue with a certificate of the usage ca, or make a self-signed one";
-        /// Nothing is issued with a key like the issuer's.
+        /// The issuer's key has an unsupported algorithm or size.
         IssuerKey {
             /// The issuer.
             issuer: String,
             /// Its key, for example `EC P-256`.
             key: String,
         } = "E-ISSUE-ISSUER", Key,
-            "{issuer} has an {key} key; certificates are issued with RSA keys of 1024, 2048 or \
-             4096 bits",
+            "{issuer} has an {key} key, expected an RSA key of 1024, 2048 or 4096 bits",
             "choose another issuer; a self-signed certificate may have an EC key";
-        /// A key could not be made or encoded.
+        /// A key could not be generated or encoded.
         NewKey {
-            /// What the engine says.
+            /// The reason that the engine gives.
             reason: String,
         } = "E-ISSUE-KEY", Key,
-            "the new key could not be made: {reason}",
+            "the new key could not be generated: {reason}",
             "try again";
-        /// The parts of the certificate do not encode.
+        /// The certificate could not be encoded.
         Encoding {
-            /// What the encoder says.
+            /// The reason that the encoder gives.
             reason: String,
         } = "E-ISSUE-DER", Usage,
-            "the certificate could not be put together: {reason}",
+            "the certificate could not be encoded: {reason}",
             "choose other names or a shorter serial";
         also
-        /// The issuer's key does not serve.
+        /// The issuer's key is missing, wrong or unsuitable.
         Sign(SignError);
         also
         /// The issuer's certificate, or the new one, does not decode.

@@ -1,5 +1,5 @@
-//! The extensions of a certificate, in the order in which they are written, and
-//! what the issuer's certificate gives to it.
+//! The extensions of a certificate, in the order in which they are written, including those derived
+//! from the issuer's certificate.
 
 use sha1::{Digest as _, Sha1};
 use x509_cert::der::asn1::OctetString;
@@ -18,7 +18,7 @@ use super::{AlternativeName, IssueError, Request};
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::modulus_code;
 
-/// What is taken over from the issuer's certificate.
+/// What is derived from the issuer's certificate.
 pub(super) struct Authority {
     name: Name,
     key_identifier: OctetString,
@@ -46,7 +46,7 @@ impl Authority {
         Ok(Self { name: decoded.subject, key_identifier })
     }
 
-    /// Its subject: the issuer of what it issues.
+    /// Its subject, which is the issuer in certificates that it issues.
     pub(super) fn name(&self) -> Name {
         self.name.clone()
     }

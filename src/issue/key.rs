@@ -1,4 +1,4 @@
-//! New private keys: made, used and written.
+//! New private keys: generation, use and encoding.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ use crate::digest::Digest;
 /// Cheat Sheet asks of PBKDF2 with HMAC-SHA-256, and a fraction of a second.
 const ITERATIONS: u32 = 600_000;
 
-/// What kind of key to make.
+/// The kind of key to generate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyType {
@@ -41,7 +41,7 @@ pub enum KeyType {
     P521,
 }
 
-/// A private key that was just made. Not printed by Debug; wiped when dropped.
+/// A newly generated private key. Not printed by Debug; wiped when dropped.
 pub struct PrivateKey(Secret);
 
 enum Secret {
@@ -52,10 +52,9 @@ enum Secret {
 }
 
 impl PrivateKey {
-    /// Makes a key. One of 2048 bits takes some tenths of a second.
+    /// Generates a key. One of 2048 bits takes some tenths of a second.
     ///
-    /// # Errors
-    /// [`IssueError::NewKey`], where the engine finds none.
+    /// # Errors [`IssueError::NewKey`], where the engine fails.
     pub fn new(kind: KeyType, rng: &mut impl CryptoRngCore) -> Result<Self, IssueError> {
         let mut rsa = |bits| {
             let key = RsaPrivateKey::new(rng, bits).map_err(|error| new_key(&error))?;
@@ -72,9 +71,9 @@ impl PrivateKey {
         secret.map(Self)
     }
 
-    /// The key as PKCS#8 PEM, encrypted where there is a passphrase (PBES2 with
-    /// PBKDF2, HMAC-SHA-256 and AES-256-CBC). `preface` is before it, which
-    /// readers pass over (RFC 7468, section 2).
+    /// The key as PKCS#8 PEM, encrypted where there is a passphrase (PBES2 with PBKDF2,
+    /// HMAC-SHA-256 and AES-256-CBC). It follows `preface`, which readers skip (RFC 7468, section
+    /// 2).
     ///
     /// # Errors
     /// [`IssueError::NewKey`], where the key does not encode.
@@ -118,8 +117,8 @@ impl PrivateKey {
         Ok(SubjectPublicKeyInfoOwned::from_der(document.as_bytes())?)
     }
 
-    /// The signatureAlgorithm of what this key signs: RSA with the digest that is
-    /// asked for, a curve with that of its own size (RFC 5758, section 3.2).
+    /// The signatureAlgorithm of what this key signs: RSA with the requested digest, a curve with
+    /// the digest of its own size (RFC 5758, section 3.2).
     pub(super) fn algorithm(
         &self,
         digest: Option<Digest>,

@@ -1,7 +1,7 @@
 //! Issuing certificates: a subject, a key and an issuer in, a certificate out.
 //!
-//! For laboratories, and for those who run phones without a CUCM. Time and random
-//! numbers are arguments. Knows nothing of lists, clusters or files.
+//! For labs, and for phones without a CUCM. Time and random numbers are arguments. Knows nothing of
+//! lists, clusters or files.
 
 mod error;
 mod extensions;
@@ -32,9 +32,8 @@ use crate::digest::Digest;
 use crate::signature::verifies;
 use crate::signer::{SignError, Signer};
 
-/// A random serial number of exactly so many bytes. Its first byte is 40 to 7F, so
-/// that the DER needs no further one: so are all of CUCM's that are known
-/// (`docs/format.md`, section 6).
+/// A random serial number of exactly this many bytes. Its first byte is 40 to 7F, so that the DER
+/// needs no additional byte, as in all known serials of CUCM (`docs/format.md`, section 6).
 #[must_use]
 pub fn serial(length: usize, rng: &mut impl RngCore) -> Vec<u8> {
     let mut serial = vec![0; length];
@@ -95,8 +94,8 @@ pub fn issue(
     Ok(certificate)
 }
 
-/// Whether a certificate can issue others here: an RSA key, and a CA. To be asked
-/// before a secret is.
+/// Checks that a certificate can issue others here: it has an RSA key, and is a CA. Call this
+/// before asking for a secret.
 ///
 /// # Errors
 /// [`IssueError`], which says why it cannot.

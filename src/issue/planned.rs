@@ -1,5 +1,5 @@
-//! Certificates that do not exist yet, for plans: nobody has their keys, and nothing is signed
-//! with them.
+//! Placeholders for certificates that do not exist yet, for plans. Their private keys do not exist,
+//! and nothing is signed with them.
 
 use std::ops::Range;
 
@@ -7,20 +7,20 @@ use sha2::{Digest as _, Sha256};
 
 use crate::certificate::Certificate;
 
-/// A certificate like another, with another serial and another key of the same size, always
-/// the same for the same `reason`. It has the form of a certificate and no use as one: its
-/// signature verifies with nothing.
+/// A copy of a certificate with a different serial and a different key of the same size, always the
+/// same for the same `reason`. It has the form of a certificate but cannot be used: its signature
+/// never verifies.
 ///
-/// The bytes are those of `like` with serial, key and signature replaced in place, so that
-/// lists of it have the size that they will have. `None` where they are not found there.
+/// The bytes are those of `like` with serial, key and signature replaced in place, so that lists
+/// with it have the size that they will have. `None` where they are not found there.
 #[must_use]
 pub fn renewed(like: &Certificate, reason: &str) -> Option<Certificate> {
     let mut der = like.der().to_vec();
     let seed: [u8; 32] =
         Sha256::new().chain_update(reason).chain_update(like.sha1()).finalize().into();
     let key = like.key().bytes();
-    // The last bytes of an RSAPublicKey are its exponent, the first of a modulus decide its
-    // size; a point begins with its form.
+    // The last bytes of an RSAPublicKey are its exponent, the first of a modulus determine its
+    // size; a point starts with its form.
     let key_at = find(&der, key)?;
     scramble(der.get_mut(key_at.checked_add(KEEP)?..key_at.checked_add(key.len())?)?, KEEP, &seed);
     let signature = like.signature();
@@ -33,10 +33,11 @@ pub fn renewed(like: &Certificate, reason: &str) -> Option<Certificate> {
     (planned.serial() != like.serial() && planned.key() != like.key()).then_some(planned)
 }
 
-/// How many bytes of a key stay at its ends: the frame of an RSAPublicKey and its exponent.
+/// How many bytes at the ends of a key stay unchanged: the frame of an RSAPublicKey and its
+/// exponent.
 const KEEP: usize = 16;
 
-/// Replaces all but the last bytes by ones that follow from the seed.
+/// Replaces all but the last bytes with bytes derived from the seed.
 fn scramble(bytes: &mut [u8], keep: usize, seed: &[u8; 32]) {
     let end = bytes.len().saturating_sub(keep);
     let mut block = *seed;
@@ -49,7 +50,8 @@ fn scramble(bytes: &mut [u8], keep: usize, seed: &[u8; 32]) {
 }
 
 /// Where the serial is: the first field of the signed part, or the second, after the version.
-/// Its bytes alone would not tell: a short one may be anywhere in a certificate.
+/// Searching for its bytes would not do: the bytes of a short serial may occur anywhere in a
+/// certificate.
 fn serial_range(der: &[u8], serial: &[u8]) -> Option<Range<usize>> {
     let content = |at: usize| -> Option<usize> {
         let length = usize::from(*der.get(at.checked_add(1)?)?);
@@ -71,14 +73,14 @@ fn serial_range(der: &[u8], serial: &[u8]) -> Option<Range<usize>> {
 /// The tag of the version, which is explicit.
 const VERSION: u8 = 0xa0;
 
-/// Replaces a serial by another of the same length. The first byte of a long one stays: it must
-/// become neither a sign nor a padding.
+/// Replaces a serial with a different one of the same length. The first byte of a long serial
+/// stays: it must not become a sign bit or padding.
 fn renumber(serial: &mut [u8], seed: &[u8; 32]) {
     let before = serial.to_vec();
     match serial {
         [] => {}
         [byte] => {
-            // 126 of the 127 values that are not zero, without the present one.
+            // One of the 126 values that are neither zero nor the current one.
             let (sign, low) = (*byte & 0x80, *byte & 0x7f);
             let step = seed.first().copied().unwrap_or_default() % 126;
             *byte = sign | (low.saturating_add(step) % 127).saturating_add(1);

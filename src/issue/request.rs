@@ -1,16 +1,16 @@
-//! What a certificate is to say.
+//! The contents of a certificate to be issued.
 
 use super::{AlternativeName, Subject, Usage};
 use crate::digest::Digest;
 
-/// What a certificate is to say.
+/// The contents of a certificate to be issued.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Whose it is.
+    /// The subject.
     pub subject: Subject,
-    /// Its subjectAltName; none, and the extension is left out.
+    /// Its subjectAltName; if empty, the extension is omitted.
     pub names: Vec<AlternativeName>,
-    /// What it may be used for.
+    /// Its usage.
     pub usage: Usage,
     /// The serial number, big-endian, with the top bit clear: [`serial`](super::serial).
     pub serial: Vec<u8>,
@@ -18,6 +18,6 @@ pub struct Request {
     pub not_before: i64,
     /// End of validity, Unix seconds.
     pub not_after: i64,
-    /// The digest of an RSA signature, else SHA-256; a curve has its own.
+    /// The digest of an RSA signature, SHA-256 by default; a curve has its own.
     pub digest: Option<Digest>,
 }

@@ -1,4 +1,4 @@
-//! Subjects and subjectAltNames out of what users type.
+//! Parses subjects and subjectAltNames that users enter.
 
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -19,8 +19,8 @@ pub struct Subject(Name);
 impl FromStr for Subject {
     type Err = IssueError;
 
-    /// Reads the form of RFC 4514: `CN=pbx.example.net,O=Example,C=NZ`. What is
-    /// last in the text is first in the DER (section 2.1).
+    /// Reads the form of RFC 4514: `CN=pbx.example.net,O=Example,C=NZ`. The last attribute in the
+    /// text is the first in the DER (section 2.1).
     fn from_str(text: &str) -> Result<Self, IssueError> {
         let name = in_hex(text).and_then(|text| Name::from_str(&text).ok());
         let name = name.ok_or_else(|| IssueError::Subject { found: text.to_owned() })?;
@@ -31,9 +31,9 @@ impl FromStr for Subject {
     }
 }
 
-/// The text with every escaped character as two hexadecimal digits; `None` where a
-/// backslash escapes nothing. The parser takes the comma in `\\\,` for a separator
-/// and a backslash at the end for nothing (x509-cert 0.2.5).
+/// The text with every escaped character as two hexadecimal digits; `None` if a backslash escapes
+/// nothing. The parser takes the comma in `\\\,` for a separator and a backslash at the end for
+/// nothing (x509-cert 0.2.5).
 fn in_hex(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -62,8 +62,8 @@ impl Subject {
     }
 }
 
-/// The parser takes any bytes for any type. A value written as `#` and hexadecimal
-/// is the caller's own.
+/// The parser accepts any bytes for any type. A value written as `#` and hexadecimal is not
+/// checked.
 fn check(attribute: &AttributeTypeAndValue) -> Result<(), IssueError> {
     let value = attribute.value.value();
     let text = str::from_utf8(value).ok();
@@ -103,7 +103,7 @@ impl FromStr for AlternativeName {
         if let Ok(address) = text.parse() {
             return Ok(Self::Address(address));
         }
-        // A name of digits and dots is an address that was mistyped.
+        // A name of digits and dots is a mistyped address.
         let number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let host = text.strip_prefix("*.").unwrap_or(text);
         if text.len() <= 253 && !number && host.split('.').all(is_label) {
@@ -123,7 +123,7 @@ fn is_label(label: &str) -> bool {
 }
 
 impl AlternativeName {
-    /// As a subjectAltName has it (RFC 5280, section 4.2.1.6).
+    /// In the form of a subjectAltName (RFC 5280, section 4.2.1.6).
     pub(super) fn general(&self) -> der::Result<GeneralName> {
         match self {
             Self::Host(host) => Ok(GeneralName::DnsName(Ia5String::new(host)?)),

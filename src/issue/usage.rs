@@ -1,4 +1,4 @@
-//! What certificates may be used for, as CUCM, Cisco's tokens and CAs have it.
+//! Key usages of certificates as CUCM, Cisco's tokens and CAs have them.
 
 use x509_cert::der::asn1::ObjectIdentifier;
 use x509_cert::der::oid::db::rfc5280::{ID_KP_CLIENT_AUTH, ID_KP_SERVER_AUTH};
@@ -9,7 +9,7 @@ use x509_cert::ext::pkix::KeyUsages;
 pub struct Usage {
     pub(super) key: &'static [KeyUsages],
     pub(super) extended: &'static [ObjectIdentifier],
-    /// With basicConstraints that make it a CA, which issues no further CAs.
+    /// Whether basicConstraints make it a CA, which cannot issue further CAs.
     pub(super) ca: bool,
 }
 
@@ -26,26 +26,25 @@ const SERVE_AND_SIGN: &[KeyUsages] = &[
 ];
 const ISSUE: &[KeyUsages] = &[KeyUsages::DigitalSignature, KeyUsages::KeyCertSign];
 
-/// `CallManager` and TVS after 10.5: our own choice, for no sample shows them. Any
-/// other server too.
+/// `CallManager` and TVS after 10.5: our own choice, since no sample shows them. Also for any other
+/// server.
 pub const SERVER: Usage =
     Usage { key: SERVE, extended: &[ID_KP_SERVER_AUTH, ID_KP_CLIENT_AUTH], ca: false };
 
-/// `CallManager` and TVS up to 10.5. With it, and a 16-byte serial, the certificates
-/// of the published listings come out at the published lengths by themselves
-/// (`docs/format.md`, section 8 \[A\]).
+/// `CallManager` and TVS up to 10.5. With it, and a 16-byte serial, generated certificates have the
+/// same lengths as those in the published listings (`docs/format.md`, section 8 \[A\]).
 pub const SERVER_10: Usage = Usage {
     key: SERVE_AND_SIGN,
     extended: &[ID_KP_SERVER_AUTH, ID_KP_CLIENT_AUTH, ID_KP_IPSEC_END_SYSTEM],
     ca: false,
 };
 
-/// ITLRecovery: our own choice, for no sample shows it.
+/// ITLRecovery: our own choice, since no sample shows it.
 pub const RECOVERY: Usage = Usage { key: SERVE_AND_SIGN, ..SERVER };
 
-/// CAPF after 10.5. Cisco's Security Guide for CUCM 15, "Certificate Authority Proxy
-/// Function", wants these of it: digitalSignature, keyCertSign, and basicConstraints
-/// with CA and a path length of 0.
+/// CAPF after 10.5. Cisco's Security Guide for CUCM 15, "Certificate Authority Proxy Function",
+/// requires these: digitalSignature, keyCertSign, and basicConstraints with CA and a path length of
+/// 0.
 pub const CAPF: Usage = Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH], ca: true };
 
 /// CAPF up to 10.5, by the length of the published one (`docs/format.md`, section 8
@@ -53,7 +52,7 @@ pub const CAPF: Usage = Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH], ca: 
 pub const CAPF_10: Usage =
     Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH, ID_KP_IPSEC_END_SYSTEM], ca: false };
 
-/// A USB token: it signs, and nothing else. Our own choice.
+/// A USB token, which only signs. Our own choice.
 pub const TOKEN: Usage = Usage { key: &[KeyUsages::DigitalSignature], extended: &[], ca: false };
 
 /// A CA.

@@ -1,12 +1,12 @@
-//! A recipe to an unsigned list.
+//! Builds unsigned lists from recipes.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use super::build_error::{BuildError, BuildWarning};
 use super::kind::Kind;
 use super::model::{OwnedField, OwnedList};
 use super::recipe::{Entry, Form, Layout, Recipe, Spelling, Unsigned, is_token, without_nul};
-use super::refused::{BuildError, BuildWarning};
 use super::role::Role;
 use super::tag::{header, record};
 use super::{MAX_BUILD, name};
@@ -26,7 +26,7 @@ impl Recipe<'_> {
         self.build_with(&[])
     }
 
-    /// The same with records of another list behind the others, as they are.
+    /// The same, followed by unchanged records of another list.
     ///
     /// # Errors
     /// As of [`Recipe::build`].
@@ -57,7 +57,7 @@ impl Recipe<'_> {
         Ok(Unsigned { bytes, digest: self.digest })
     }
 
-    /// What is worth knowing about a list that can be built.
+    /// Warnings about a list that can be built.
     #[must_use]
     pub fn warnings(&self) -> Vec<BuildWarning> {
         let mut warnings = Vec::new();

@@ -28,8 +28,8 @@ impl Kind {
         }
     }
 
-    /// The kind that a file's name says, or the last part of a path: that of a list, or of one of
-    /// a phone (`CTLSEP..`, `ITLSEP..`).
+    /// The kind according to a file's name, or to the last part of a path: that of a list, or of a
+    /// list for one phone (`CTLSEP..`, `ITLSEP..`).
     #[must_use]
     pub fn of_name(name: &[u8]) -> Option<Self> {
         let name = name.rsplit(|byte| *byte == b'/').next()?;

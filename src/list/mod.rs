@@ -3,29 +3,29 @@
 //! Knows nothing of files, clocks, keys or the command line.
 
 pub mod build;
+pub mod build_error;
 pub mod kind;
-pub mod malformed;
 pub mod model;
 pub mod name;
 mod parse;
+pub mod parse_error;
 pub mod recipe;
-pub mod refused;
 pub mod role;
 mod slots;
 pub mod tag;
 pub mod view;
 
+pub use build_error::{BuildError, BuildWarning};
 pub use kind::Kind;
-pub use malformed::{FieldName, ParseError};
 pub use model::OwnedList;
+pub use parse_error::{FieldName, ParseError};
 pub use recipe::{Entry, Form, Layout, Recipe, Spelling, Unsigned};
-pub use refused::{BuildError, BuildWarning};
 pub use role::Role;
 pub use view::{Header, Record, TrustList};
 
-/// The largest file that is read, in bytes. A phone does not load more than 64
-/// KiB (`docs/format.md`, section 12); sixteen times as much is still read, so
-/// that a list that went wrong can be looked at.
+/// The largest file that is read, in bytes. A phone does not load more than 64 KiB
+/// (`docs/format.md`, section 12); sixteen times as much is still read, so that an oversized list
+/// can be examined.
 pub const MAX_READ: usize = 1 << 20;
 
 /// The largest file that is built, in bytes: what a phone loads

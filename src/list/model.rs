@@ -1,10 +1,10 @@
 //! A list that owns its fields, and the only writer of the format.
 //!
-//! The writer never sees the input that a model was read from: what it writes
-//! it knows from the model, and lengths it measures.
+//! The writer never sees the input that a model was read from: it writes what the model contains,
+//! and computes the lengths.
 
-use super::malformed::FieldName;
-use super::refused::BuildError;
+use super::build_error::BuildError;
+use super::parse_error::FieldName;
 use super::tag::{header, record};
 use super::view::TrustList;
 use super::{MAX_FIELD, MAX_RECORDS};
@@ -42,7 +42,7 @@ impl OwnedField {
         Self::Value { tag, value: value.into() }
     }
 
-    /// A text field: one NUL is put behind it.
+    /// A text field, with a NUL at its end.
     #[must_use]
     pub fn text(tag: u8, text: impl AsRef<[u8]>) -> Self {
         Self::Value { tag, value: [text.as_ref(), &[0]].concat() }
@@ -122,7 +122,7 @@ impl OwnedList {
         }
     }
 
-    /// Refuses what could be written and would not be read again (`docs/format.md`, section 12).
+    /// Refuses what could be written but not read again (`docs/format.md`, section 12).
     ///
     /// # Errors
     /// [`BuildError::TooManyRecords`] and [`BuildError::FieldTooLong`].
@@ -183,12 +183,12 @@ fn total(fields: &[OwnedField]) -> usize {
     fields.iter().fold(0, |sum, field| sum.saturating_add(field.size()))
 }
 
-/// The fields of bytes that have been parsed before.
+/// The fields of bytes that were parsed before.
 fn header_fields(bytes: &[u8], offset: usize) -> Vec<OwnedField> {
     let mut cursor = Cursor::new(bytes, offset);
     let mut fields = Vec::new();
     loop {
-        // A pad stands outside the containers; inside, 0D is a tag like others.
+        // Pads are outside the containers; inside, 0D is a tag like any other.
         if cursor.skip(header::PAD) {
             fields.push(OwnedField::Pad);
         } else if let Ok(Some(field)) = cursor.field() {

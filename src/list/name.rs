@@ -67,14 +67,14 @@ fn pieces<'a>(
     })
 }
 
-/// Compares without putting the pieces together: a list has two names a record.
+/// Compares without joining the pieces: a list has two names per record.
 fn consists_of<'a>(text: &[u8], mut pieces: impl Iterator<Item = &'a str>) -> bool {
     let rest = pieces.try_fold(text, |rest, piece| rest.strip_prefix(piece.as_bytes()));
     rest == Some(&[])
 }
 
-/// Quotes as Windows puts them: around a value with blanks at its ends or with a
-/// character that would end it, quotes inside doubled.
+/// Quotes as Windows writes them: around a value with blanks at its ends or with a character that
+/// would end it, quotes inside doubled.
 fn quoted(value: &str) -> Cow<'_, str> {
     let special = |c: char| ",+=\"\n<>#;".contains(c);
     if value.trim() == value && !value.contains(special) && !value.is_empty() {

@@ -1,7 +1,7 @@
-//! Bytes to a borrowed [`TrustList`]: structure only, no certificate is decoded
-//! and nothing is allocated but the table of records.
+//! Parses bytes into a borrowed [`TrustList`]. It checks the structure only: no certificate is
+//! decoded, and only the table of records is allocated.
 
-use super::malformed::{FieldName, ParseError, Within};
+use super::parse_error::{FieldName, ParseError, Within};
 use super::slots::Slots;
 use super::tag::{header, record};
 use super::view::{HEADER_TAGS, Header, Record, TrustList, pair};
@@ -219,10 +219,10 @@ fn parse_header(input: &[u8]) -> Result<(Header<'_>, Cursor<'_>), ParseError> {
         return wrong(input.len(), "but the whole file has");
     }
     if stated < HEADER_START {
-        return wrong(HEADER_START, "but Version and HeaderLength alone have");
+        return wrong(HEADER_START, "but Version and HeaderLength alone take");
     }
     if !stated.is_multiple_of(4) {
-        return wrong(4, "which is no multiple of");
+        return wrong(4, "which is not a multiple of");
     }
     let (bytes, rest) = input.split_at_checked(stated).unwrap_or((input, &[]));
     let mut start = Cursor::new(bytes, 0);
@@ -241,7 +241,7 @@ fn parse_header(input: &[u8]) -> Result<(Header<'_>, Cursor<'_>), ParseError> {
         }
         let Some(field) = at.field(&mut start)? else { break };
         if field.tag == header::VERSION {
-            return wrong(field.offset, "but the first record begins at byte");
+            return wrong(field.offset, "but the first record starts at byte");
         }
         take_header_field(at, &mut slots, field)?;
     }
@@ -292,11 +292,11 @@ fn parse_record<'a>(
     let place = file.place(offset);
     let left = cursor.rest().len();
     if stated < RECORD_START {
-        let why = "but its own field has";
+        let why = "but the field itself takes";
         return Err(ParseError::RecordLength { place, stated, found: RECORD_START, why });
     }
     let Some((bytes, rest)) = cursor.rest().split_at_checked(stated) else {
-        let why = "but what is left of the file has";
+        let why = "but the rest of the file has";
         return Err(ParseError::RecordLength { place, stated, found: left, why });
     };
 
@@ -315,7 +315,7 @@ fn parse_record<'a>(
     Ok((record, Cursor::new(rest, offset.saturating_add(stated))))
 }
 
-/// A record about a certificate says whose it is and has it, or its hash.
+/// A record about a certificate has its names and serial, and the certificate or its hash.
 fn check_certificate_fields(at: At, entry: &Record<'_>) -> Result<(), ParseError> {
     at.need(&entry.slots, NAMED, entry.offset)?;
     let hash = entry.slots.get(record::CERT_HASH);

@@ -1,16 +1,16 @@
-//! What decides the bytes of a list.
+//! What determines the bytes of a list.
 
 use std::net::IpAddr;
 
+use super::build_error::BuildError;
 use super::kind::Kind;
 use super::name;
-use super::refused::BuildError;
 use super::role::Role;
 use super::view::Record;
 use crate::certificate::Certificate;
 use crate::digest::Digest;
 
-/// Whose way of writing lists is followed (`docs/format.md`, section 3).
+/// The program whose output is imitated (`docs/format.md`, section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// CUCM's command line, 10.0 and later.
@@ -22,8 +22,8 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The signer version (tag 1C) that lists of this layout carry unless told
-    /// otherwise: certutils always writes one \[C\].
+    /// The default signer version (tag 1C) for lists of this layout: certutils always writes one
+    /// \[C\].
     #[must_use]
     pub const fn signer_version(self) -> Option<[u8; 2]> {
         match self {
@@ -33,18 +33,18 @@ impl Layout {
     }
 }
 
-/// How much of its certificate a record carries.
+/// How much of its certificate a record contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// The whole certificate.
     Full,
     /// Its SHA-1 (0B, 0C) in place of it.
     HashOnly,
-    /// Nothing: host, role and address are left (non-secure mode).
+    /// Nothing: only host, role and address remain (non-secure mode).
     Emptied,
 }
 
-/// One record to be.
+/// A record to be built.
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
     /// The certificate.
@@ -55,10 +55,10 @@ pub struct Entry<'a> {
     pub host: Option<String>,
     /// The host's address.
     pub address: Option<IpAddr>,
-    /// How much of the certificate is carried.
+    /// How much of the certificate the record contains.
     pub form: Form,
-    /// Its names and serial as another list spells them, where that is to be kept:
-    /// phones compare spellings. Else those of the layout.
+    /// Its names and serial as another list spells them, to keep that spelling: phones compare
+    /// spellings. Otherwise the spelling of the layout.
     pub spelling: Option<Spelling>,
 }
 
@@ -74,18 +74,18 @@ pub struct Spelling {
     pub serial: Vec<u8>,
 }
 
-/// All that decides the bytes of a list but the signature.
+/// Everything that determines the bytes of a list, except the signature.
 #[derive(Clone, Debug)]
 pub struct Recipe<'a> {
     /// CTL or ITL.
     pub kind: Kind,
-    /// Whose way of writing.
+    /// The program whose output is imitated.
     pub layout: Layout,
     /// The digest of the signature.
     pub digest: Digest,
     /// FILENAME of the header.
     pub filename: String,
-    /// Tag 1C, where there is to be one.
+    /// Tag 1C, if any.
     pub signer_version: Option<[u8; 2]>,
     /// TIMESTAMP, Unix seconds.
     pub timestamp: u32,
@@ -104,8 +104,8 @@ pub struct Unsigned {
 }
 
 impl Unsigned {
-    /// The bytes with zeros for a signature, for looking at: a plan is decided
-    /// on before anything is signed.
+    /// The bytes with zeros as the signature, to examine them: a change is decided before anything
+    /// is signed.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -113,7 +113,7 @@ impl Unsigned {
 }
 
 impl Spelling {
-    /// That of a record, where the record says anything of a certificate.
+    /// The spelling in a record, if the record is about a certificate.
     #[must_use]
     pub fn of_record(record: &Record<'_>) -> Option<Self> {
         Some(Self {
@@ -149,8 +149,7 @@ pub(super) fn is_token(entry: &Entry<'_>, layout: Layout) -> bool {
     layout == Layout::Client && entry.role == Role::SAST && entry.host.is_none()
 }
 
-/// A NUL inside would end the text for a phone, and let one name pass for
-/// another.
+/// A NUL inside would end the text for a phone, and make one name look like another.
 pub(super) fn without_nul<'a>(what: &str, text: &'a str) -> Result<&'a str, BuildError> {
     if text.contains('\0') {
         return Err(BuildError::NulInText { what: format!("{what} ({})", text.escape_debug()) });

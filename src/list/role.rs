@@ -43,7 +43,7 @@ impl Role {
     pub const FIREWALL: Self = Self(6);
     /// An application server reached by HTTPS.
     pub const APP_SERVER: Self = Self(7);
-    /// A Trust Verification Service; never in a CTL.
+    /// A Trust Verification Service; in ITLs only.
     pub const TVS: Self = Self(21);
 
     /// The role of a FUNCTION value; every value is one, known or not.
@@ -75,7 +75,7 @@ impl Role {
         ROLES.iter().map(|(_, name)| *name)
     }
 
-    /// Whether it is that of a server which phones register with or fetch files from.
+    /// Whether it is the role of a server that phones register with or fetch files from.
     #[must_use]
     pub fn is_server(self) -> bool {
         [Self::CCM, Self::CCM_TFTP, Self::TFTP].contains(&self)

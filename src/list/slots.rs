@@ -14,7 +14,7 @@ impl<'a, const N: usize> Slots<'a, N> {
         Self { known: [None; N], unknown: 0 }
     }
 
-    /// Keeps the field; the one that was there before is returned.
+    /// Stores the field; returns the previous field with this tag.
     pub(super) fn put(&mut self, field: Field<'a>) -> Option<Field<'a>> {
         self.known.get_mut(usize::from(field.tag))?.replace(field)
     }

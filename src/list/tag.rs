@@ -61,7 +61,7 @@ pub mod header {
         })
     }
 
-    /// Whether the field's value is fields.
+    /// Whether the field's value consists of fields.
     #[must_use]
     pub const fn is_container(tag: u8) -> bool {
         matches!(tag, SIGNER_ID | SIGNATURE_INFO | SIGNATURE_ALGO_INFO)

@@ -11,8 +11,7 @@ use crate::tlv::{Cursor, Field};
 pub(super) const HEADER_TAGS: usize = 0x1c + 1;
 pub(super) const RECORD_TAGS: usize = 0x0c + 1;
 
-/// A parsed list. It borrows the bytes that were read, which are the ones a
-/// signature is checked over.
+/// A parsed list. It borrows the bytes that were read; a signature is verified over these bytes.
 #[derive(Clone, Debug)]
 pub struct TrustList<'a> {
     pub(super) input: &'a [u8],
@@ -27,8 +26,8 @@ impl<'a> TrustList<'a> {
         self.input
     }
 
-    /// Which list the file says it is: by the FILENAME inside, since a per-phone
-    /// file has another name outside. What does not begin with ITL counts as a CTL.
+    /// The kind of list according to the FILENAME in the header, since a per-phone file has a
+    /// different name. A FILENAME that does not start with ITL counts as a CTL.
     #[must_use]
     pub fn kind(&self) -> Kind {
         if self.header.filename().starts_with(b"ITL") { Kind::Itl } else { Kind::Ctl }
@@ -196,7 +195,7 @@ impl<'a> Record<'a> {
         self.offset
     }
 
-    /// RECORDLENGTH: all bytes of the record, its own 5 included.
+    /// RECORDLENGTH: all bytes of the record, including the 5 of this field.
     #[must_use]
     pub const fn length(&self) -> usize {
         self.bytes.len()
@@ -250,7 +249,7 @@ impl<'a> Record<'a> {
         self.get(record::CERTIFICATE)
     }
 
-    /// CERTHASH: SHA-1 of the certificate, in its place.
+    /// CERTHASH: SHA-1 of the certificate, instead of it.
     #[must_use]
     pub fn cert_hash(&self) -> Option<&'a [u8]> {
         self.get(record::CERT_HASH)
@@ -262,8 +261,8 @@ impl<'a> Record<'a> {
         self.get(record::IP_ADDRESS)
     }
 
-    /// Whether the record names a server without saying anything of its
-    /// certificate (`docs/format.md`, section 3, emptied records).
+    /// Whether the record names a server but has no fields about its certificate (`docs/format.md`,
+    /// section 3, emptied records).
     #[must_use]
     pub fn is_emptied(&self) -> bool {
         CERTIFICATE_FIELDS.iter().all(|tag| self.get(*tag).is_none())
@@ -275,7 +274,7 @@ impl<'a> Record<'a> {
         self.slots.get(tag).map(|field| field.value)
     }
 
-    /// Where a known field begins; where the record begins if it is missing.
+    /// Where a known field starts; where the record starts if it is missing.
     #[must_use]
     pub fn place_of(&self, tag: u8) -> Place {
         let offset = self.slots.get(tag).map_or(self.offset, |field| field.offset);

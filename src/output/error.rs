@@ -6,52 +6,52 @@ use std::path::Path;
 use crate::error::described;
 
 described! {
-    /// Why a file was not written. What stood there before still does.
+    /// Why a file was not written. The previous file is unchanged.
     pub enum OutputError {
-        /// The target is there already.
+        /// The target already exists.
         Exists {
             /// The target.
             target: String,
         } = "E-OUTPUT-EXISTS", Usage,
-            "{target} exists already",
+            "{target} already exists",
             "name another file";
-        /// The target is there and is no plain file.
+        /// The target exists and is not a regular file.
         NotAFile {
             /// The target.
             target: String,
         } = "E-OUTPUT-KIND", Output,
-            "{target:?} does not name a plain file, and is not replaced by one",
+            "{target:?} does not name a regular file",
             "name a file, or - for standard output";
-        /// Something is in the place of a published file that is not a file of its size.
+        /// The place of a published file is taken by something that is not a file of its size.
         Obstacle {
             /// The target.
             target: String,
-            /// What it is.
+            /// The actual value.
             what: String,
         } = "E-OUTPUT-OBSTACLE", Output,
-            "{target} is {what}, and is not replaced",
+            "{target} is {what} and is not replaced",
             "find out who put it there, and move it away";
-        /// Something has the name of a temporary file.
+        /// Something else has the name of a temporary file.
         Planted {
             /// The name.
             target: String,
         } = "E-OUTPUT-PLANTED", Output,
-            "{target} is in the way: ctl gives this name to a temporary file, and did not make it",
+            "{target} is in the way: ctl uses this name for a temporary file, but did not create this one",
             "find out who put it there, and remove it";
-        /// The operating system refuses.
+        /// The operating system reported an error.
         Failed {
             /// What was being done.
             action: &'static str,
-            /// With which path.
+            /// The path.
             target: String,
-            /// What the operating system says.
+            /// The reason that the operating system gives.
             reason: String,
         } = "E-OUTPUT-WRITE", Output,
             "cannot {action} {target}: {reason}",
             "check the folder, its permissions and the space left on it";
-        /// Binary data was to go to a terminal.
+        /// Binary data would be written to a terminal.
         Terminal {} = "E-OUTPUT-TERMINAL", Usage,
-            "binary data does not belong on a terminal",
+            "binary data cannot be written to a terminal",
             "write it to a file with -o FILE, or into a pipe";
     }
 }

@@ -1,4 +1,4 @@
-//! What runs that were killed have left beside the file that they were to write.
+//! Temporary files that killed runs left beside their target.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -7,8 +7,8 @@ use std::path::Path;
 use super::step::folder_of;
 use crate::platform;
 
-/// Removes what killed runs have left of this file. What is not a regular file of the user, or is
-/// locked by a run that is still at work, stays.
+/// Removes temporary files that killed runs left for this file. Anything that is not a regular file
+/// of the user, or is locked by an active run, is kept.
 pub(super) fn sweep(target: &Path) {
     let Some(name) = target.file_name() else { return };
     let Ok(entries) = fs::read_dir(folder_of(target)) else { return };
@@ -18,7 +18,7 @@ pub(super) fn sweep(target: &Path) {
             && file.try_lock().is_ok()
             && platform::is_under(&file, &path)
         {
-            // What cannot be removed is in nobody's way.
+            // A file that cannot be removed does no harm.
             let _ = fs::remove_file(&path);
         }
     }
@@ -36,7 +36,7 @@ fn is_temporary(found: &OsStr, name: &OsStr) -> bool {
 
 /// A regular file of the user.
 fn open_own(path: &Path) -> Option<File> {
-    // Opening a device can already do something, so it is looked at first.
+    // Opening a device can have effects, so its type is checked first.
     fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
     let file = platform::open_unfollowed(path).ok()?;
     let found = file.metadata().ok()?;

@@ -1,5 +1,5 @@
-//! Files that are whole or not there: stage, then commit. What was staged and
-//! not committed is discarded.
+//! Writes files completely or not at all: stage, then commit. A staged file that is not committed
+//! is discarded.
 
 pub(crate) mod error;
 #[cfg(feature = "cluster")]
@@ -21,21 +21,21 @@ use self::error::{failure, shown};
 use self::step::folder_of;
 use crate::platform::{self, Attributes};
 
-/// What may happen to a file that is there already.
+/// What may happen to an existing file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
-    /// It stays, and nothing is written.
+    /// It is kept, and nothing is written.
     Keep,
-    /// It is replaced, in one step; its mode is kept, and its owner where the system allows.
+    /// It is replaced atomically; its mode is kept, and its owner where the system allows.
     Replace,
 }
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
-    /// Everybody, or those who could read the file that it replaces.
+    /// Everyone, or those who could read the file that it replaces.
     All,
-    /// Its owner: a private key, also where it replaces a file that others could read.
+    /// Its owner only: for a private key, even if it replaces a file that others could read.
     Owner,
 }
 
@@ -43,7 +43,7 @@ pub enum Readers {
 /// [`Staged::commit`], it is removed.
 ///
 /// A run that is killed leaves its temporary file; the next one that writes the same file removes
-/// it. Until then the lock says that its run is at work.
+/// it. Until then, the lock shows that its run is active.
 #[derive(Debug)]
 pub struct Staged {
     locked: File,
@@ -54,13 +54,12 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// Checks whether `target` can be written; an empty file is made beside it and
-    /// removed. The question that is to be asked before a PIN is.
+    /// Checks whether `target` can be written; an empty file is created beside it and removed. Call
+    /// this before asking for a PIN.
     ///
-    /// # Errors
-    /// [`OutputError`], for what can be known beforehand.
+    /// # Errors [`OutputError`], for everything that can be checked in advance.
     pub fn check(target: &Path, existing: Existing) -> Result<(), OutputError> {
-        // Only making a file tells whether one can be made.
+        // Only creating a file shows whether it is possible.
         Self::stage(target, &[], existing).map(drop)
     }
 
@@ -72,7 +71,7 @@ impl Staged {
         Self::stage_for(Readers::All, target, bytes, existing)
     }
 
-    /// The same for a file that perhaps not everybody may read.
+    /// The same for a file with restricted readers.
     ///
     /// # Errors
     /// [`OutputError`]; then nothing is left behind.
@@ -98,15 +97,14 @@ impl Staged {
         Ok(staged)
     }
 
-    /// Puts the file in its place, in one step, and flushes the folder.
+    /// Moves the file to its target atomically, and flushes the folder.
     ///
-    /// # Errors
-    /// [`OutputError`]; then the target is what it was.
+    /// # Errors [`OutputError`]; then the target is unchanged.
     pub fn commit(mut self) -> Result<(), OutputError> {
         let failed = |error: io::Error| failure("write", shown(&self.target), &error);
         match self.existing {
             Existing::Replace => step::rename(&self.temporary, &self.target)?,
-            // A link is made only where nothing stands, unlike a rename.
+            // A link is created only if the name is free, unlike a rename.
             Existing::Keep => match fs::hard_link(&self.temporary, &self.target) {
                 Ok(()) => fs::remove_file(&self.temporary).map_err(failed)?,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -127,7 +125,7 @@ impl Staged {
 impl Drop for Staged {
     fn drop(&mut self) {
         if !self.done {
-            // Nothing better can be done with a failure here.
+            // A failure here cannot be handled.
             let _ = fs::remove_file(&self.temporary);
         }
     }
@@ -135,13 +133,12 @@ impl Drop for Staged {
 
 /// Stages and commits one file.
 ///
-/// # Errors
-/// [`OutputError`]; then the target is what it was.
+/// # Errors [`OutputError`]; then the target is unchanged.
 pub fn write(target: &Path, bytes: &[u8], existing: Existing) -> Result<(), OutputError> {
     Staged::stage(target, bytes, existing)?.commit()
 }
 
-/// Makes a folder and those above it, where they are missing.
+/// Creates a folder and its missing parents.
 ///
 /// # Errors
 /// [`OutputError::Failed`].
@@ -149,13 +146,13 @@ pub fn make_folder(folder: &Path) -> Result<(), OutputError> {
     step::make_folder(folder)
 }
 
-/// The file itself behind links, and what is there now.
+/// The actual file, with links resolved, and its current state.
 pub(crate) fn resolve(
     target: &Path,
     existing: Existing,
 ) -> Result<(PathBuf, Option<fs::Metadata>), OutputError> {
     let folder = folder_of(target);
-    // `x/` names a folder, and an empty name nothing.
+    // `x/` names a folder, and an empty name does not name anything.
     let ends = target.as_os_str().as_encoded_bytes().last();
     if ends.is_none_or(|last| std::path::is_separator(char::from(*last))) {
         return Err(OutputError::NotAFile { target: shown(target) });
@@ -163,7 +160,7 @@ pub(crate) fn resolve(
     let metadata = match fs::metadata(target) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            // A link to nothing would be replaced itself.
+            // A dangling link would be replaced itself.
             if fs::symlink_metadata(target).is_ok() {
                 return Err(OutputError::NotAFile { target: shown(target) });
             }
@@ -185,8 +182,8 @@ pub(crate) fn resolve(
     Ok((real, Some(metadata)))
 }
 
-/// A new file in the same folder, so that a rename is enough. Where something has its name, the
-/// next name is taken.
+/// A new file in the same folder, so that a rename is enough. If the name is taken, the next name
+/// is used.
 fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     let mut number = 0u32;
     loop {
@@ -195,7 +192,7 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
         name.push(format!(".ctl-{}-{number}", std::process::id()));
         let temporary = folder_of(target).join(name);
         match step::create(&temporary) {
-            // Another run may take it for left before it is locked, and remove it.
+            // Before it is locked, another run may consider it abandoned and remove it.
             Ok(file) if islocked(&file, &temporary) => return Ok((file, temporary)),
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             Err(error) if number >= 1000 => return Err(error),
@@ -204,7 +201,7 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     }
 }
 
-/// Locks a new file, where the file system has locks, and says whether it still has its name.
+/// Locks a new file, if the file system supports locks, and returns whether it still has its name.
 fn islocked(file: &File, path: &Path) -> bool {
     !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && platform::is_under(file, path)
 }

@@ -1,4 +1,4 @@
-//! Steps that can be done again after a run that was killed.
+//! Steps that can be repeated after a run was killed.
 
 use std::fs::{self, File};
 use std::io;
@@ -18,8 +18,8 @@ pub(crate) enum Flush {
     Later,
 }
 
-/// Writes `bytes` to `temporary`, which is to become `target`; what a killed run left
-/// under this name goes first.
+/// Writes `bytes` to `temporary`, which will become `target`; a file that a killed run left under
+/// this name is removed first.
 pub(crate) fn stage(
     temporary: &Path,
     bytes: &[u8],
@@ -31,7 +31,7 @@ pub(crate) fn stage(
     stage_new(temporary, bytes, attributes, target, flush)
 }
 
-/// The same where nothing may be under this name.
+/// The same, if the name must be free.
 pub(crate) fn stage_new(
     temporary: &Path,
     bytes: &[u8],
@@ -46,16 +46,16 @@ pub(crate) fn stage_new(
     }
 }
 
-/// Makes an empty file and removes it: only that tells whether one can be made. Errors
-/// name `target`, for whose sake it is tried.
+/// Creates an empty file and removes it: only this shows whether a file can be created. Errors name
+/// `target`.
 pub(crate) fn probe(temporary: &Path, target: &Path) -> Result<(), OutputError> {
     sweep(temporary)?;
     let made = fill(&make(temporary, target)?, &[], Attributes::NEW, target);
     made.and(remove(temporary))
 }
 
-/// Removes the empty file that a killed [`probe`] left; what only has its name stays, and
-/// is in the way of the next.
+/// Removes the empty file that a killed [`probe`] left; anything else with its name stays, and
+/// blocks the next one.
 pub(crate) fn sweep(temporary: &Path) -> Result<(), OutputError> {
     match fs::symlink_metadata(temporary) {
         Ok(left) if left.is_file() && left.len() == 0 && platform::is_own(&left) => {
@@ -72,7 +72,7 @@ fn make(temporary: &Path, target: &Path) -> Result<File, OutputError> {
     })
 }
 
-/// Removes a file, if it is there.
+/// Removes a file, if it exists.
 pub(crate) fn remove(path: &Path) -> Result<(), OutputError> {
     if is_free(path) {
         return Ok(());
@@ -83,7 +83,7 @@ pub(crate) fn remove(path: &Path) -> Result<(), OutputError> {
     }
 }
 
-/// Removes what was moved aside, if it is there: it may be an empty folder.
+/// Removes what was moved aside, if it exists: it may be an empty folder.
 pub(crate) fn remove_aside(path: &Path) -> Result<(), OutputError> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => checkpoint::around("folder-remove", || fs::remove_dir(path))
@@ -92,12 +92,12 @@ pub(crate) fn remove_aside(path: &Path) -> Result<(), OutputError> {
     }
 }
 
-/// Whether nothing has this name.
+/// Whether this name is free.
 pub(crate) fn is_free(path: &Path) -> bool {
     fs::symlink_metadata(path).is_err_and(|error| is_missing(&error))
 }
 
-/// Whether nothing is there: not the file, or not even its folder.
+/// Whether the file or its folder is missing.
 pub(crate) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

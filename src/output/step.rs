@@ -1,5 +1,5 @@
-//! The single steps that writing files is made of. Each is a checkpoint, so that
-//! tests can stop the program between any two.
+//! The single steps of writing files. Each is a checkpoint, so that tests can stop the program
+//! between any two.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -9,14 +9,14 @@ use super::error::{OutputError, failure, shown};
 use crate::checkpoint;
 use crate::platform::{self, Attributes};
 
-/// Makes a file where nothing is, not even a link. Until [`fill`] gives it its
-/// mode, it is for its owner alone.
+/// Creates a file if the name is free, even of a link. Until [`fill`] sets its mode, only its owner
+/// may read it.
 pub(super) fn create(path: &Path) -> io::Result<File> {
     checkpoint::around("file-create", || platform::create_private(path))
 }
 
-/// Gives a new file its owner, mode and bytes, and flushes it. Errors name `target`,
-/// which it is to become.
+/// Sets owner, mode and content of a new file, and flushes it. Errors name `target`, which it will
+/// become.
 pub(super) fn fill(
     file: &File,
     bytes: &[u8],
@@ -28,7 +28,7 @@ pub(super) fn fill(
         .map_err(|error| failure("flush", shown(target), &error))
 }
 
-/// The same without flushing it.
+/// The same, without flushing it.
 pub(super) fn write(
     mut file: &File,
     bytes: &[u8],
@@ -40,13 +40,13 @@ pub(super) fn write(
     checkpoint::around("file-write", || file.write_all(bytes)).map_err(failed("write"))
 }
 
-/// Puts a file in another's place, in one step.
+/// Replaces a file with another one, atomically.
 pub(crate) fn rename(temporary: &Path, target: &Path) -> Result<(), OutputError> {
     checkpoint::around("file-rename", || fs::rename(temporary, target))
         .map_err(|error| failure("write", shown(target), &error))
 }
 
-/// Flushes a folder, so that what was made, renamed or removed in it stays so.
+/// Flushes a folder, so that changes in it are permanent.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), OutputError> {
     checkpoint::around("folder-sync", || platform::sync_folder(folder))
         .map_err(|error| failure("flush the folder", shown(folder), &error))
@@ -59,7 +59,7 @@ pub(crate) fn sync_file_system(folder: &Path) -> Result<(), OutputError> {
         .map_err(|error| failure("flush the files of", shown(folder), &error))
 }
 
-/// Makes a folder and those above it that are missing, and flushes the ones they are in.
+/// Creates a folder and its missing parents, and flushes the folders that contain them.
 pub(crate) fn make_folder(folder: &Path) -> Result<(), OutputError> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
@@ -68,7 +68,7 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), OutputError> {
     make_folder(above)?;
     match checkpoint::around("folder-make", || fs::create_dir(folder)) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !folder.is_dir() => {
-            Err(failure("make the folder", shown(folder), &error))
+            Err(failure("create the folder", shown(folder), &error))
         }
         _ => sync_folder(above),
     }

@@ -1,5 +1,5 @@
-//! What is under a name in a folder that other people and programs write to. Reading it is
-//! bounded, never blocks and follows no link in the last name.
+//! Reads what has a given name in a folder that other people and programs write to. Reading is
+//! bounded, never blocks, and does not follow a link in the last component.
 
 use std::fmt;
 use std::fs::{self, Metadata};
@@ -9,26 +9,26 @@ use std::path::Path;
 use super::repeat;
 use crate::platform::{self, Special};
 
-/// What is under a name.
+/// What has a given name.
 #[derive(Debug)]
 pub enum Target {
     /// Nothing.
     Missing,
-    /// A regular file: its bytes, and what the system says of it.
+    /// A regular file: its bytes and metadata.
     File(Vec<u8>, Metadata),
     /// Something that is not read.
     Obstacle(Obstacle),
 }
 
-/// What is under a name and is not read, since it is not a file of a reasonable size.
+/// Something that is not read, since it is not a regular file of a reasonable size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Obstacle {
-    /// A symbolic link, wherever it points.
+    /// A symbolic link, to any target.
     Link,
-    /// A folder; `empty` if nothing is in it.
+    /// A folder; `empty` if it is empty.
     Folder {
-        /// Whether nothing is in it.
+        /// Whether it is empty.
         empty: bool,
     },
     /// A FIFO.
@@ -37,7 +37,7 @@ pub enum Obstacle {
     Socket,
     /// A device.
     Device,
-    /// A regular file that is larger than any that belongs there.
+    /// A regular file that is larger than expected.
     TooLarge {
         /// The limit, in bytes.
         limit: usize,
@@ -45,8 +45,7 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    /// Whether it may be replaced when that is asked for: only what a folder holds would be
-    /// lost.
+    /// Whether it may be replaced on request: not a folder with content, which would be lost.
     #[must_use]
     pub const fn is_replaceable(self) -> bool {
         !matches!(self, Self::Folder { empty: false })
@@ -68,12 +67,12 @@ impl fmt::Display for Obstacle {
 }
 
 impl Target {
-    /// Reads what is under a name, if it is a regular file of at most `limit` bytes.
+    /// Reads the file with this name, if it is a regular file of at most `limit` bytes.
     ///
-    /// # Errors
-    /// Those of the operating system. A folder that is missing is a file that is missing.
+    /// # Errors Those of the operating system. If the folder is missing, the file counts as
+    /// missing.
     pub fn read(path: &Path, limit: usize) -> io::Result<Self> {
-        // Opening a device can already do something, so it is looked at first.
+        // Opening a device can have effects, so its type is checked first.
         let found = match fs::symlink_metadata(path) {
             Ok(found) => found,
             Err(error) if repeat::is_missing(&error) => return Ok(Self::Missing),
@@ -85,7 +84,7 @@ impl Target {
         let file = match platform::open_unfollowed(path) {
             Ok(file) => file,
             Err(error) if repeat::is_missing(&error) => return Ok(Self::Missing),
-            // It was replaced in between.
+            // It was replaced in the meantime.
             Err(_) if fs::symlink_metadata(path).is_ok_and(|now| now.is_symlink()) => {
                 return Ok(Self::Obstacle(Obstacle::Link));
             }
@@ -113,7 +112,7 @@ impl Target {
         }
     }
 
-    /// Whether it is exactly this: these bytes, or nothing.
+    /// Whether its content is exactly `bytes`, or it is missing.
     #[must_use]
     pub fn is(&self, bytes: Option<&[u8]>) -> bool {
         match self {

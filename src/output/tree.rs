@@ -1,4 +1,4 @@
-//! Several files and folders that are made together, or not at all.
+//! Creates several files and folders together, or none of them.
 
 use std::fs;
 use std::io;
@@ -10,29 +10,29 @@ use super::{Existing, Readers, Staged};
 use crate::error::described;
 
 described! {
-    /// Why files were not made. What was there before is unchanged.
+    /// Why files were not created. Existing files are unchanged.
     pub enum TreeError {
-        /// Something is where a file would be made.
+        /// A path of a new file already exists.
         Exists {
             /// The path.
             path: String,
         } = "E-TREE-EXISTS", Usage,
-            "{path} is there already; nothing was made",
-            "name another folder; nothing is ever overwritten here";
-        /// A file is where a folder would be made.
+            "{path} already exists; nothing was created",
+            "name another folder; this command never overwrites a file";
+        /// A path of a new folder is a file.
         NotAFolder {
             /// The path.
             path: String,
         } = "E-TREE-FOLDER", Usage,
-            "{path} is no folder; nothing was made",
+            "{path} is not a folder; nothing was created",
             "name another folder";
         also
-        /// A file or a folder cannot be made.
+        /// A file or a folder cannot be created.
         Output(OutputError);
     }
 }
 
-/// A file to be made.
+/// A file to be created.
 #[derive(Clone, Debug)]
 pub struct NewFile<'a> {
     /// Where, relative to the tree's root.
@@ -43,11 +43,10 @@ pub struct NewFile<'a> {
     pub readers: Readers,
 }
 
-/// Whether none of `files` is there, and every one of `folders` is a folder or can
-/// become one: the question that is to be asked before long work is.
+/// Checks that none of `files` exists, and that each of `folders` is a folder or can be created.
+/// Call this before long work.
 ///
-/// # Errors
-/// [`TreeError`] of the first path that is in the way.
+/// # Errors [`TreeError`] for the first path that is in the way.
 pub fn check<'p>(
     root: &Path,
     folders: impl IntoIterator<Item = &'p Path>,
@@ -74,16 +73,15 @@ pub fn check<'p>(
     Ok(())
 }
 
-/// Whether there is anything, a link to nothing included.
+/// Whether anything has this name, even a dangling link.
 fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Makes the root, the folders, and then the files, all of them staged before the
-/// first one appears. The last file appears last.
+/// Creates the root, the folders, and then the files, which are all staged before the first one
+/// appears. The last file appears last.
 ///
-/// # Errors
-/// [`TreeError`]; then everything that was made is removed again.
+/// # Errors [`TreeError`]; then everything that was created is removed again.
 pub fn make(root: &Path, folders: &[PathBuf], files: &[NewFile<'_>]) -> Result<Made, TreeError> {
     let paths = files.iter().map(|file| file.path.as_path());
     check(root, folders.iter().map(PathBuf::as_path), paths)?;
@@ -100,10 +98,10 @@ pub fn make(root: &Path, folders: &[PathBuf], files: &[NewFile<'_>]) -> Result<M
             Ok((staged, target))
         })
         .collect();
-    // A failure drops the others before `made`, which empties the folders.
+    // On failure, the staged files are dropped before `made`, so that the folders are empty.
     for (staged, target) in staged? {
         match staged.commit() {
-            // What somebody else has put there meanwhile is not ours to remove.
+            // Files that were created by others in the meantime are not removed.
             Err(OutputError::Exists { target: path }) => return Err(TreeError::Exists { path }),
             committed => {
                 made.files.push(target);
@@ -115,7 +113,7 @@ pub fn make(root: &Path, folders: &[PathBuf], files: &[NewFile<'_>]) -> Result<M
     Ok(made)
 }
 
-/// What has been made. Dropped without [`Made::keep`], it is removed.
+/// What was created. It is removed if dropped without [`Made::keep`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Made {
@@ -124,7 +122,7 @@ pub struct Made {
 }
 
 impl Made {
-    /// Makes a folder and those above it.
+    /// Creates a folder and its parents.
     fn folder(&mut self, folder: &Path) -> Result<(), OutputError> {
         if folder.is_dir() {
             return Ok(());
@@ -133,12 +131,12 @@ impl Made {
             self.folder(above)?;
         }
         fs::create_dir(folder)
-            .map_err(|error| failure("make the folder", shown(folder), &error))?;
+            .map_err(|error| failure("create the folder", shown(folder), &error))?;
         self.folders.push(folder.to_owned());
         Ok(())
     }
 
-    /// Flushes the folders that the new ones are in.
+    /// Flushes the folders that contain the new ones.
     fn sync(&self) -> Result<(), OutputError> {
         for folder in &self.folders {
             step::sync_folder(folder_of(folder))?;
@@ -146,7 +144,7 @@ impl Made {
         Ok(())
     }
 
-    /// Lets it stay.
+    /// Keeps everything.
     pub fn keep(mut self) {
         self.folders.clear();
         self.files.clear();
@@ -155,7 +153,7 @@ impl Made {
 
 impl Drop for Made {
     fn drop(&mut self) {
-        // Nothing better can be done with a failure here.
+        // A failure here cannot be handled.
         for file in &self.files {
             let _ = fs::remove_file(file);
         }
@@ -165,7 +163,7 @@ impl Drop for Made {
     }
 }
 
-/// The path as it is shown: without a `./` of ours, and without an end for the root.
+/// The path as it is printed: without our own `./`, and without a trailing slash for the root.
 fn join(root: &Path, path: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { root.to_owned() } else { root.join(path) }
 }

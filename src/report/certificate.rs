@@ -1,4 +1,4 @@
-//! A certificate for people.
+//! A certificate as text.
 
 use sha2::{Digest as _, Sha256};
 

@@ -1,4 +1,4 @@
-//! What a command of the cluster did, or would do.
+//! What a command on the cluster did, or would do.
 
 use std::collections::HashSet;
 use std::iter::repeat_n;
@@ -6,10 +6,10 @@ use std::iter::repeat_n;
 use serde::Serialize;
 
 use super::failure::CommandFailure;
-use super::look::{Look, left_out};
 use super::phone_files::{name_of, phone_files};
 use super::phones::{self, PhoneReport, ProposalReport};
 use super::signer::SignerReport;
+use super::style::{Style, left_out};
 use crate::cluster::change::{Decision, Preview, Signed};
 use crate::cluster::command::CtlChange;
 use crate::cluster::content::compare::{Change, Difference};
@@ -19,7 +19,7 @@ use crate::cluster::lists::{ListName, Lists};
 use crate::list::{Kind, TrustList};
 use crate::text::{counted, path, visible};
 
-/// All that there is to say.
+/// The whole report.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Report {
@@ -27,14 +27,14 @@ pub struct Report {
     pub schema: &'static str,
     /// The command, without `ctl`.
     pub command: String,
-    /// Whether nothing was to be written.
+    /// Whether this is a dry run.
     pub dry_run: bool,
     /// Whether anything was, or would be, published.
     pub changed: bool,
-    /// Whether the command ends before the confirmation, or a dry run would: phones, a key or a
-    /// folder forbid it.
+    /// Whether the command, even as a dry run, ends before the confirmation because phones, a key
+    /// or a folder forbid it.
     pub refused: bool,
-    /// The mode after it: `mixed` or `non-secure`.
+    /// The mode after the command: `mixed` or `non-secure`.
     pub mode: &'static str,
     /// The generation that was published.
     pub generation: Option<u32>,
@@ -42,19 +42,19 @@ pub struct Report {
     pub reasons: Vec<String>,
     /// What the phones do with the lists.
     pub phones: Vec<PhoneReport>,
-    /// The commands that get there without harm, where phones refuse a list.
+    /// Commands that reach the goal without harm, if phones refuse a list.
     pub proposal: Option<ProposalReport>,
     /// The lists.
     pub lists: Vec<ListReport>,
     /// The files.
     pub files: Vec<FileReport>,
-    /// What is to be done afterwards, in its order.
+    /// What to do afterwards, in order.
     pub afterwards: Vec<String>,
     /// Why the command failed.
     pub error: Option<CommandFailure>,
 }
 
-/// A list that is published, or goes.
+/// A list that is published or deleted.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ListReport {
@@ -70,7 +70,7 @@ pub struct ListReport {
     pub records: usize,
     /// Its signer; `None` where it is deleted.
     pub signer: Option<SignerReport>,
-    /// The records that differ from those of the list before.
+    /// The records that differ from the previous list.
     pub changes: Vec<RecordReport>,
 }
 
@@ -103,7 +103,7 @@ pub struct FileReport {
 }
 
 impl RecordReport {
-    /// What differs of these changes.
+    /// The word for a difference.
     #[must_use]
     pub fn of(changes: &[Change]) -> Vec<Self> {
         let differing = changes.iter().filter_map(|change| {
@@ -125,7 +125,7 @@ impl RecordReport {
     }
 }
 
-/// The report of a command, as far as it is known before the phones are asked.
+/// The report of a command, before the decisions of the phones are known.
 #[must_use]
 pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
     Report {
@@ -146,19 +146,19 @@ pub fn of_preview(preview: &Preview<'_>, dry_run: bool) -> Report {
     }
 }
 
-/// Adds what the phones do.
+/// Adds the decisions of the phones.
 pub fn add_decision(report: &mut Report, decision: &Decision) {
     report.phones = phones::reports(decision);
     report.proposal = decision.route.as_ref().map(ProposalReport::of);
 }
 
-/// Replaces what was previewed by what was signed.
+/// Replaces the previewed lists with the signed ones.
 pub fn add_signed(report: &mut Report, preview: &Preview<'_>, signed: &Signed) {
     report.lists = list_reports(preview, &signed.lists);
     report.files = file_reports(&signed.wanted, &signed.files);
 }
 
-/// The lists that are published, or go.
+/// The lists that are published or deleted.
 fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
     let of = |name: &ListName, action, draft: Option<&Draft>| {
         let bytes = lists.get(name).unwrap_or_default();
@@ -184,18 +184,18 @@ fn list_reports(preview: &Preview<'_>, lists: &Lists) -> Vec<ListReport> {
 /// The files, changed or not.
 fn file_reports(wanted: &[Wanted], changes: &[FileChange]) -> Vec<FileReport> {
     let paths: HashSet<_> = changes.iter().map(|change| &change.path).collect();
-    let report = |one: &Wanted| {
-        let status = match (paths.contains(&one.path), &one.bytes) {
+    let report = |file: &Wanted| {
+        let status = match (paths.contains(&file.path), &file.bytes) {
             (false, _) => "unchanged",
             (true, Some(_)) => "written",
             (true, None) => "deleted",
         };
-        FileReport { server: one.host.clone(), path: path(&one.path), status }
+        FileReport { server: file.host.clone(), path: path(&file.path), status }
     };
     wanted.iter().map(report).collect()
 }
 
-/// The records that are kept though cluster.toml does not explain them, a sentence each.
+/// The records that are kept although cluster.toml does not explain them, one sentence each.
 #[must_use]
 pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
     let mut all = Vec::new();
@@ -216,37 +216,37 @@ pub fn unexplained(preview: &Preview<'_>) -> Vec<String> {
     all
 }
 
-/// What is about to be done, for people, before the confirmation.
+/// What the command will do, as text before the confirmation.
 #[must_use]
-pub fn plan(report: &Report, look: Look) -> String {
-    let mut out = format!("\n{}\n{}", lists(report, look), files(report, true, look));
+pub fn plan(report: &Report, style: Style) -> String {
+    let mut out = format!("\n{}\n{}", lists(report, style), files(report, true, style));
     if !report.phones.is_empty() {
-        out += &format!("\n{}", phones::table(&report.phones, look));
+        out += &format!("\n{}", phones::table(&report.phones, style));
     }
     out + "\n"
 }
 
-/// The report for people; `done` is the text of a command that is done.
+/// The report as text; `done` is the closing text of the command.
 #[must_use]
-pub fn text(report: &Report, done: &str, look: Look) -> String {
+pub fn text(report: &Report, done: &str, style: Style) -> String {
     let mut out = String::new();
     if report.dry_run {
         let verdict = if report.refused {
-            "would be refused, and publish nothing of this"
+            "would be refused and would not publish this"
         } else {
             "would publish this"
         };
         out += &format!("ctl {} {verdict}; nothing was written.\n\n", report.command);
-        for reason in look.lines(report.reasons.iter().map(|reason| visible(reason.as_bytes()))) {
+        for reason in style.lines(report.reasons.iter().map(|reason| visible(reason.as_bytes()))) {
             out += &format!("because: {reason}\n");
         }
     } else {
         out += &format!("{done}\n");
     }
-    out += &format!("\n{}", lists(report, look));
-    out += &format!("\n{}", files(report, report.dry_run, look));
+    out += &format!("\n{}", lists(report, style));
+    out += &format!("\n{}", files(report, report.dry_run, style));
     if report.dry_run && !report.phones.is_empty() {
-        out += &format!("\n{}", phones::table(&report.phones, look));
+        out += &format!("\n{}", phones::table(&report.phones, style));
     }
     if !report.afterwards.is_empty() && !report.refused {
         out += "\n";
@@ -257,10 +257,10 @@ pub fn text(report: &Report, done: &str, look: Look) -> String {
     out
 }
 
-/// The lists and their records, for people; in a dry run as what would be.
-fn lists(report: &Report, look: Look) -> String {
+/// The lists and their records as text; in a dry run, what would be published.
+fn lists(report: &Report, style: Style) -> String {
     let mut out = String::new();
-    let (shown, left) = look.few(report.lists.iter().collect(), |list| list.host.is_none());
+    let (shown, left) = style.few(report.lists.iter().collect(), |list| list.host.is_none());
     for list in shown {
         let name = match &list.host {
             Some(host) => format!("{} of {}", list.kind, visible(host.as_bytes())),
@@ -279,7 +279,7 @@ fn lists(report: &Report, look: Look) -> String {
                 _ => "published again, signed ",
             }
         );
-        let (records, left) = look.few(list.changes.iter().collect(), |_| true);
+        let (records, left) = style.few(list.changes.iter().collect(), |_| true);
         for record in records {
             let mark = match record.difference {
                 "added" => '+',
@@ -288,7 +288,7 @@ fn lists(report: &Report, look: Look) -> String {
             };
             let who =
                 if record.common_name.is_empty() { &record.host } else { &record.common_name };
-            // A record that is new or gone has nothing more to say.
+            // Nothing else is printed for a new or removed record.
             let why = match record.difference {
                 "changed" => format!("  ({})", record.reasons.join("; ")),
                 _ => String::new(),
@@ -303,8 +303,8 @@ fn lists(report: &Report, look: Look) -> String {
     out + &left_out(left.iter().map(|list| list.kind))
 }
 
-/// The files as a table: server, file, place, status.
-fn files(report: &Report, dry_run: bool, look: Look) -> String {
+/// The files as a table: server, file, path, status.
+fn files(report: &Report, dry_run: bool, style: Style) -> String {
     let status = |file: &FileReport| match (dry_run, file.status) {
         (true, "written") => "would be written",
         (true, "deleted") => "would be deleted",
@@ -316,12 +316,12 @@ fn files(report: &Report, dry_run: bool, look: Look) -> String {
     let kind = |file: &&FileReport| {
         Some((phone_files(&name(file))?, file.server.clone(), place(file), file.status))
     };
-    let files = look.together(report.files.iter().collect(), kind);
-    let (shown, left) = look.few(files, |(file, _)| file.status != "unchanged");
+    let files = style.together(report.files.iter().collect(), kind);
+    let (shown, left) = style.few(files, |(file, _)| file.status != "unchanged");
     let rows = shown.into_iter().map(|(file, count)| {
         [&file.server, &name_of(&name(file), count), &place(file), status(file)]
             .map(|text| visible(text.as_bytes()))
     });
-    let table = super::table::plain(["SERVER", "FILE", "PLACE", "STATUS"], rows);
+    let table = super::table::aligned(["SERVER", "FILE", "PLACE", "STATUS"], rows);
     table + &left_out(left.into_iter().flat_map(|(file, count)| repeat_n(status(file), count)))
 }

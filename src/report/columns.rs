@@ -1,9 +1,9 @@
-//! Text in columns, in time that grows with the text alone: names come from files, and one of
-//! them may have thirty thousand characters.
+//! Text in columns, in linear time: names come from files, and one of them may have thirty thousand
+//! characters.
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// The columns that each column of these rows needs.
+/// The width that each column of these rows needs.
 pub(super) fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
     std::array::from_fn(|column| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -11,7 +11,7 @@ pub(super) fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
     })
 }
 
-/// One line a row, one blank between columns, none at the end of a line. A cell that is wider
+/// One line per row, one blank between columns, none at the end of a line. A cell that is wider
 /// than its column is cut.
 pub(super) fn lines<const N: usize>(rows: &[[String; N]], widths: [usize; N]) -> String {
     let mut out = String::new();
@@ -37,8 +37,8 @@ fn columns(c: char) -> usize {
     c.width().unwrap_or_default()
 }
 
-/// Cuts what begins at this byte to so many columns, a mark included, between words where there
-/// are several; returns how many it takes then.
+/// Cuts the text from this byte on to this many columns, including a mark, between words if there
+/// are several; returns the resulting width.
 fn cut(line: &mut String, start: usize, room: usize) -> usize {
     let cell = line.get(start..).unwrap_or_default();
     let (mut taken, mut fits) = (0_usize, start);
@@ -59,8 +59,8 @@ fn cut(line: &mut String, start: usize, room: usize) -> usize {
     taken
 }
 
-/// The end of the last whole word of a cell that is cut at `end`; that itself where there is one
-/// word alone.
+/// The end of the last whole word of a cell that is cut at `end`; `end` itself if there is only one
+/// word.
 fn between_words(line: &str, start: usize, end: usize) -> usize {
     let kept = line.get(start..end).unwrap_or_default();
     let whole = line.get(end..).is_some_and(|rest| rest.starts_with(' '));

@@ -1,5 +1,5 @@
-//! Certificates of lists that have expired or soon will. No verdict rests on it: phones do not
-//! look at the dates of a list's certificates.
+//! Certificates of lists that have expired or soon will. No verdict depends on it: phones do not
+//! check the dates of a list's certificates.
 
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub struct Expiring {
     pub not_after: String,
     /// Days until then, negative afterwards.
     pub days_left: i64,
-    /// As a person reads it.
+    /// The sentence to print.
     #[serde(skip)]
     pub sentence: String,
 }
@@ -39,7 +39,7 @@ pub fn has_expired(certificate: &Certificate, now: i64) -> bool {
     certificate.not_after() < now
 }
 
-/// Those that have expired or will within so many seconds, each once, in their order.
+/// The certificates that have expired or will within this many seconds, each once, in order.
 #[must_use]
 pub fn expiring<'c>(
     certificates: impl IntoIterator<Item = (String, &'c Certificate)>,

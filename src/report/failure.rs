@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::error::Described;
 use crate::text::visible;
 
-/// What went wrong with a part of a document: one file, one token.
+/// An error in a part of a document: of one file, one token.
 #[derive(Clone, Debug, Serialize)]
 pub struct Failure {
-    /// Stable, listed in docs/errors.md; `None` for an error of the system.
+    /// The stable id, listed in docs/errors.md; `None` for an error of the operating system.
     pub id: Option<&'static str>,
     /// The sentence.
     pub message: String,
@@ -28,7 +28,7 @@ impl Failure {
 /// Why a command ended.
 #[derive(Clone, Debug, Serialize)]
 pub struct CommandFailure {
-    /// What went wrong.
+    /// The error.
     #[serde(flatten)]
     pub failure: Failure,
     /// The exit code.

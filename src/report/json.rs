@@ -33,10 +33,10 @@ pub struct List {
     sha256: String,
     modified: Option<String>,
     header: Header,
-    records: Vec<Entry>,
+    records: Vec<RecordReport>,
     sound: bool,
     signer: Option<SignerReport>,
-    findings: Vec<Remark>,
+    findings: Vec<FindingReport>,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,7 +59,7 @@ struct Header {
 }
 
 #[derive(Debug, Serialize)]
-struct Entry {
+struct RecordReport {
     number: usize,
     offset: usize,
     length: usize,
@@ -79,7 +79,7 @@ struct Entry {
     unknown: Vec<Unknown>,
 }
 
-/// What the certificate itself says, in the order of its DER.
+/// The names in the certificate itself, in the order of its DER.
 #[derive(Debug, Serialize)]
 pub struct Details {
     subject: String,
@@ -103,7 +103,7 @@ struct Unknown {
 
 /// A finding, as `ctl show` and `ctl verify` print it.
 #[derive(Debug, Serialize)]
-pub struct Remark {
+pub struct FindingReport {
     id: &'static str,
     /// `not-sound` or `odd`.
     weight: &'static str,
@@ -111,7 +111,7 @@ pub struct Remark {
     hint: &'static str,
 }
 
-impl Remark {
+impl FindingReport {
     /// The JSON form of a finding.
     #[must_use]
     pub fn of(finding: &Finding) -> Self {
@@ -144,7 +144,7 @@ pub fn list(subject: &Subject<'_>, modified: Option<i64>) -> List {
             .collect(),
         sound: verdict.is_sound(),
         signer: SignerReport::of(verdict),
-        findings: verdict.findings.iter().map(Remark::of).collect(),
+        findings: verdict.findings.iter().map(FindingReport::of).collect(),
     }
 }
 
@@ -169,7 +169,7 @@ fn head(head: &crate::list::Header<'_>) -> Header {
     }
 }
 
-fn entry(record: &Record<'_>, certificate: Option<&Certificate>, signs: bool) -> Entry {
+fn entry(record: &Record<'_>, certificate: Option<&Certificate>, signs: bool) -> RecordReport {
     let form = if record.is_emptied() {
         "emptied"
     } else if record.cert_hash().is_some() {
@@ -181,7 +181,7 @@ fn entry(record: &Record<'_>, certificate: Option<&Certificate>, signs: bool) ->
         .certificate()
         .map(|der| Sha1::digest(der).to_vec())
         .or(record.cert_hash().map(Into::into));
-    Entry {
+    RecordReport {
         number: record.number(),
         offset: record.offset(),
         length: record.length(),
@@ -206,7 +206,7 @@ fn role(role: Role) -> String {
     role.name().map_or_else(|| role.code().to_string(), str::to_owned)
 }
 
-/// What a certificate says, in the order of its DER.
+/// The contents of a certificate, in the order of its DER.
 #[must_use]
 pub fn details(certificate: &Certificate) -> Details {
     let (key_algorithm, key_bits, key_curve) = match certificate.key() {

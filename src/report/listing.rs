@@ -1,7 +1,6 @@
-//! The listing of `show ctl`, to the letter: tabs, blank lines and misspellings
-//! are CUCM's. Observed in Cisco's documents 118892 (10.0.1) and 118893
-//! (10.5.1); what no published listing shows is ours and is in
-//! `docs/listing.md`.
+//! The listing of `show ctl`, exactly: tabs, blank lines and misspellings are CUCM's. Observed in
+//! Cisco's documents 118892 (10.0.1) and 118893 (10.5.1); what no published listing shows is our
+//! choice and is described in `docs/listing.md`.
 
 use md5::Md5;
 use sha1::{Digest as _, Sha1};
@@ -12,7 +11,7 @@ use crate::list::{Record, Role};
 use crate::text::{colons, spaces, visible};
 use crate::tlv::Field;
 
-/// Above the fields of the header and of each record.
+/// The lines above the fields of the header and of each record.
 const COLUMNS: &str = "BYTEPOS\tTAG\t\tLENGTH\tVALUE\n-------\t---\t\t------\t-----\n";
 
 /// The listing of a list. `modified` is the time in CUCM's form, for example
@@ -52,7 +51,7 @@ pub fn listing(subject: &Subject<'_>, modified: &str) -> String {
     out + &format!("\nThe {kind} file {result}\n\n")
 }
 
-/// What CUCM prints where there is no list: three lines.
+/// What CUCM prints if there is no list: three lines.
 pub const EMPTY: &str = "Length of CTL file: 0\n\
     CTL File not found. Please run CTLClient plugin or run the CLI - utils ctl.. to generate the CTL file.\n\
     Error parsing the CTL File.\n";
@@ -62,7 +61,7 @@ fn header_line(out: &mut String, field: &Field<'_>) {
     let (length, shown) = match field.tag {
         // Printed above the table.
         header::VERSION | header::HEADER_LENGTH => return,
-        // Containers print as numbers of two bytes: their length is the value.
+        // Containers are printed as numbers of two bytes: the value is their length.
         tag if header::is_container(tag) => (2, value.len().to_string()),
         header::SIGNER_NAME | header::CA_NAME => (value.len(), text(value)),
         header::SERIAL_NUMBER => (value.len(), colons(value)),
@@ -99,7 +98,7 @@ fn text(value: &[u8]) -> String {
     visible(value.strip_suffix(&[0]).unwrap_or(value))
 }
 
-/// One field; a name of fewer than eight letters takes a second tab.
+/// One field; a name of fewer than eight letters is followed by a second tab.
 fn line(out: &mut String, tag: u8, name: Option<&str>, length: usize, value: &str) {
     let name = name.unwrap_or("UNKNOWN");
     *out += &format!("{tag}\t{name}");
@@ -112,7 +111,7 @@ fn line(out: &mut String, tag: u8, name: Option<&str>, length: usize, value: &st
     out.push('\n');
 }
 
-/// Eight bytes a line, without leading zeros, two blanks between.
+/// Eight bytes per line, without leading zeros, separated by two blanks.
 fn signature(out: &mut String, value: &[u8]) {
     for bytes in value.chunks(8) {
         let bytes: Vec<_> = bytes.iter().map(|byte| format!("{byte:x}")).collect();

@@ -1,9 +1,9 @@
-//! What the phones of a cluster do with a publication, and how else to get there.
+//! What the phones of a cluster do with a publication, and which other commands reach the goal.
 
 use serde::Serialize;
 
-use super::look::{Look, Paint, left_out};
-use super::phone::because;
+use super::phone::short_reason;
+use super::style::{Paint, Style, left_out};
 use super::table;
 use crate::cluster::change::{Answer, Decision};
 use crate::cluster::population::Holding;
@@ -13,22 +13,22 @@ use crate::list::{Kind, Role};
 use crate::phone::{By, Outcome, ServerCheck, Source, Verdict};
 use crate::text::visible;
 
-/// What phones do with a list, or a service that they do not have afterwards.
+/// What phones do with a list, or a service that is not available to them afterwards.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct PhoneReport {
     /// Their class.
     pub class: &'static str,
-    /// What they hold: `@3`, `nothing`.
+    /// The lists that they hold: `@3`, `nothing`.
     pub holding: String,
-    /// The server that they ask.
+    /// Their TFTP server.
     pub tftp: Option<String>,
     /// `CTL`, `ITL`; `files` or `calls` for a service.
     pub list: &'static str,
     /// `accepted`, `accepted by TVS`, `unchanged`, `not asked for`, `refused, still served` or
     /// `refused, locked out`; `lost` or `missing` for a service.
     pub outcome: &'static str,
-    /// By which record, or why.
+    /// The record that decides, or the reason.
     pub by: String,
 }
 
@@ -38,7 +38,7 @@ pub struct PhoneReport {
 pub struct ProposalReport {
     /// `proven`, `expected` or `attempt`.
     pub basis: &'static str,
-    /// What to do, in its order.
+    /// The steps, in order.
     pub steps: Vec<StepReport>,
 }
 
@@ -48,14 +48,14 @@ pub struct ProposalReport {
 pub struct StepReport {
     /// `run`, `wait`, `trust`, `restore-manifest` or `reapply-manifest`.
     pub action: &'static str,
-    /// What is typed after `ctl`, for `run`.
+    /// The command line after `ctl`, for `run`.
     pub command: Option<String>,
     /// The files of certificates, for `trust`.
     pub certificates: Vec<String>,
 }
 
 impl ProposalReport {
-    /// Of a route.
+    /// The report of a route.
     #[must_use]
     pub fn of(route: &Route) -> Self {
         let step = |step: &Step| StepReport {
@@ -78,7 +78,7 @@ fn typed(step: &Step) -> Option<String> {
     }
 }
 
-/// A line for each list that phones meet, and for each service that they do not have
+/// A line for each list that phones receive, and for each service that is not available to them
 /// afterwards.
 #[must_use]
 pub fn reports(decision: &Decision) -> Vec<PhoneReport> {
@@ -96,51 +96,52 @@ fn of_case(decision: &Decision, case: &Case) -> Vec<PhoneReport> {
         outcome,
         by,
     };
-    let verdict =
-        |verdict: &Verdict| report(verdict.kind.name(), verdict.outcome.name(), because(verdict));
+    let verdict = |verdict: &Verdict| {
+        report(verdict.kind.name(), verdict.outcome.name(), short_reason(verdict))
+    };
     let mut all: Vec<PhoneReport> = case.verdicts.iter().map(verdict).collect();
     for (outcome, services) in [("lost", &case.lost), ("missing", &case.lacking)] {
         for standing in services {
             let service = if standing.server.role == Role::TFTP { "files" } else { "calls" };
-            all.push(report(service, outcome, of_whom(standing)));
+            all.push(report(service, outcome, server_name(standing)));
         }
     }
     all
 }
 
-/// The server of a service, by its certificate.
-fn of_whom(standing: &ServerCheck) -> String {
+/// The name of a service's server, from its certificate.
+fn server_name(standing: &ServerCheck) -> String {
     visible(standing.server.holder.common_name().as_bytes())
 }
 
-/// The lines as a table, what phones refuse or lose first where not all are printed.
+/// The lines as a table; if not all are printed, what phones refuse or lose comes first.
 #[must_use]
-pub fn table(reports: &[PhoneReport], look: Look) -> String {
+pub fn table(reports: &[PhoneReport], style: Style) -> String {
     let (shown, left) =
-        look.few(reports.iter().collect(), |phone| paint(phone.outcome) == Paint::Bad);
+        style.few(reports.iter().collect(), |phone| paint(phone.outcome) == Paint::Bad);
     let rows = shown.iter().map(|phone| {
         let tftp = phone.tftp.as_deref().unwrap_or("-");
         [phone.class, &phone.holding, tftp, phone.list, phone.outcome, &phone.by]
             .map(|text| visible(text.as_bytes()))
     });
-    let plain = table::plain(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows);
-    let mut lines = plain.lines();
+    let table = table::aligned(["PHONES", "HOLDING", "TFTP", "LIST", "OUTCOME", "BY"], rows);
+    let mut lines = table.lines();
     let mut out = lines.next().map(|heading| format!("{heading}\n")).unwrap_or_default();
     for (line, phone) in lines.zip(&shown) {
-        out += &painted(line, phone, look);
+        out += &painted(line, phone, style);
         out.push('\n');
     }
     out + &left_out(left.iter().map(|phone| phone.outcome))
 }
 
-/// A row with its outcome, the last but one column, in its colour.
-fn painted(line: &str, phone: &PhoneReport, look: Look) -> String {
+/// A row with its outcome, the second to last column, in colour.
+fn painted(line: &str, phone: &PhoneReport, style: Style) -> String {
     let by = visible(phone.by.as_bytes());
     let before = line.strip_suffix(by.trim_end()).unwrap_or(line).trim_end();
     match before.strip_suffix(phone.outcome) {
         Some(first) => {
             let rest = line.get(before.len()..).unwrap_or_default();
-            format!("{first}{}{rest}", look.paint(paint(phone.outcome), phone.outcome))
+            format!("{first}{}{rest}", style.paint(paint(phone.outcome), phone.outcome))
         }
         None => line.to_owned(),
     }
@@ -154,7 +155,7 @@ fn paint(outcome: &str) -> Paint {
     }
 }
 
-/// Phones in a sentence: `sbd phones at @3, TFTP cucm-pub`.
+/// Phones, as part of a sentence: `sbd phones at @3, TFTP cucm-pub`.
 fn name(decision: &Decision, case: &Case) -> String {
     let Some(phones) = decision.population.phones.get(case.phones) else { return String::new() };
     let server = decision.population.servers.get(phones.server);
@@ -166,7 +167,7 @@ fn name(decision: &Decision, case: &Case) -> String {
     }
 }
 
-/// What each of the phones refuses or loses: the list, the outcome, the step and the reason.
+/// What each kind of phone refuses or loses: the list, the outcome, the step and the reason.
 pub fn refusals(decision: &Decision) -> impl Iterator<Item = String> {
     decision.cases.iter().filter(|case| !case.is_safe()).flat_map(move |case| {
         let refused = case.verdicts.iter().filter(|verdict| verdict.outcome.is_refused());
@@ -182,7 +183,7 @@ pub fn refusals(decision: &Decision) -> impl Iterator<Item = String> {
     })
 }
 
-/// The services that phones do not have, with the change or without, a line each.
+/// The services that are not available to phones, with or without the change, one line each.
 #[must_use]
 pub fn missing(decision: &Decision) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
@@ -198,32 +199,32 @@ pub fn missing(decision: &Decision) -> Vec<String> {
 }
 
 fn service(standing: &ServerCheck, what: &str) -> String {
-    let whom = of_whom(standing);
+    let server = server_name(standing);
     if standing.server.role == Role::TFTP {
         format!(
-            "{what} their files: the lists they hold do not name their server's certificate ({whom})"
+            "{what} their files: the lists they hold do not name their server's certificate ({server})"
         )
     } else {
-        format!("{what} secure calls by {whom}: the CTL they hold does not fit it or the mode")
+        format!("{what} secure calls by {server}: the CTL they hold does not fit it or the mode")
     }
 }
 
-/// Phones whose server fails, in sentences.
+/// Sentences about phones whose server fails.
 pub fn failover(all: &[Failover]) -> impl Iterator<Item = String> {
-    all.iter().map(|one| {
-        let Failover { class, host, other } = one;
+    all.iter().map(|case| {
+        let Failover { class, host, other } = case;
         format!("{class} phones at {host} would refuse the ITL of {other} if {host} failed")
     })
 }
 
-/// Whether some phone takes a list only by TVS.
+/// Whether some phone accepts a list only through TVS.
 #[must_use]
 pub fn needs_tvs(decision: &Decision) -> bool {
     let by_tvs = |verdict: &Verdict| matches!(&verdict.outcome, Outcome::Accepted(By::Anchor(at)) if at.source == Source::Tvs);
     decision.cases.iter().any(|case| case.verdicts.iter().any(by_tvs))
 }
 
-/// The commands that get there, with what to check between.
+/// The commands that reach the goal, with the checks between them.
 pub fn advice(decision: &Decision) -> impl Iterator<Item = String> {
     let mut all = Vec::new();
     match (&decision.route, &decision.answer) {
@@ -231,21 +232,18 @@ pub fn advice(decision: &Decision) -> impl Iterator<Item = String> {
             all.push("TVS vouches for the signer where it runs; nothing else does".to_owned());
         }
         (None, _) => all.push(
-            "no sequence of commands is known that these phones follow; restore a certificate \
-             that they know, or reset them by hand"
+            "no sequence of commands is known that these phones accept; restore a certificate that they know, or reset them by hand"
                 .to_owned(),
         ),
         (Some(route), _) => {
             all.push(
                 match route.basis {
-                    Basis::Proven => "these commands get there, each followed by all phones:",
+                    Basis::Proven => "these commands reach the goal, and all phones accept each step:",
                     Basis::Expected => {
-                        "these commands are expected to get there; a step rests on an inference, \
-                         not on a document:"
+                        "these commands are expected to reach the goal; a step relies on an inference, not on a document:"
                     }
                     Basis::Attempt => {
-                        "these commands may get there, if TVS runs on every node; this is an \
-                         attempt, not proven:"
+                        "these commands may reach the goal if TVS runs on every node; this is an attempt, not proven:"
                     }
                 }
                 .to_owned(),
@@ -256,10 +254,9 @@ pub fn advice(decision: &Decision) -> impl Iterator<Item = String> {
     all.into_iter()
 }
 
-/// The steps, numbered; waiting belongs to the command before.
+/// The steps, numbered; waiting is part of the previous command.
 fn numbered(route: &Route) -> Vec<String> {
-    const WAIT: &str = "reset all phones, and compare the hash on a phone with `ctl status`; then \
-                        --phones-have @current";
+    const WAIT: &str = "reset all phones, and compare the hash on a phone with `ctl status`; then give --phones-have @current";
     let mut all: Vec<String> = Vec::new();
     for step in &route.steps {
         let text = match step {
@@ -273,10 +270,8 @@ fn numbered(route: &Route) -> Vec<String> {
             Step::Trust(files) => {
                 format!("enter as [[trust]] in cluster.toml: {}", files.join(", "))
             }
-            Step::RestoreManifest => {
-                "restore the cluster.toml of what was published last".to_owned()
-            }
-            Step::ReapplyManifest => "make your changes of cluster.toml again".to_owned(),
+            Step::RestoreManifest => "restore the cluster.toml of the last publication".to_owned(),
+            Step::ReapplyManifest => "make your changes to cluster.toml again".to_owned(),
             step => typed(step).map_or_else(String::new, |command| format!("ctl {command}")),
         };
         all.push(text);

@@ -1,15 +1,15 @@
-//! An order of steps for a change that is still to come.
+//! A plan: an order of steps for a future change.
 
 use serde::Serialize;
 
-use super::look::Look;
+use super::style::Style;
 use crate::cluster::manifest::Cluster;
 use crate::cluster::past::Past;
 use crate::cluster::route::{self, Basis, Change, Position, Publishing, Refused, Step, Stuck};
 use crate::phone::Verdict;
 use crate::text::visible;
 
-/// All of `ctl plan`.
+/// The whole report of `ctl plan`.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Plan {
@@ -23,25 +23,25 @@ pub struct Plan {
     pub signing: &'static str,
     /// `non-secure` or `mixed`.
     pub mode: &'static str,
-    /// What is to change.
+    /// The changes.
     pub changes: Vec<&'static str>,
     /// The classes that were simulated.
     pub classes: Vec<&'static str>,
-    /// What phones were taken to hold.
+    /// The lists that phones were assumed to hold.
     pub phones: Phones,
     /// `proven`, `expected`, `attempt` or `none`.
     pub basis: &'static str,
-    /// Whether the changes may come in any order.
+    /// Whether the changes may be made in any order.
     pub any_order: bool,
-    /// What to do; nothing where no order is known.
+    /// The steps; empty if no order is known.
     pub steps: Vec<PlanStep>,
-    /// Where it ends, where no order is known.
+    /// The reason, if no order is known.
     pub stuck: Option<StuckReport>,
-    /// What else to know.
+    /// Notes.
     pub remarks: Vec<String>,
 }
 
-/// What phones were taken to hold.
+/// The lists that phones were assumed to hold.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Phones {
@@ -61,7 +61,7 @@ pub struct PlanStep {
     pub action: &'static str,
     /// The certificate, for the first three.
     pub change: Option<&'static str>,
-    /// What is typed after `ctl`, for `run`.
+    /// The command line after `ctl`, for `run`.
     pub command: Option<&'static str>,
     /// Whether no document says that CUCM has this step in the cluster's release.
     pub inferred: bool,
@@ -73,11 +73,11 @@ pub struct PlanStep {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct StuckReport {
-    /// The change; null where phones refuse what cluster.toml describes already.
+    /// The change; null if phones already refuse what cluster.toml describes now.
     pub change: Option<&'static str>,
     /// The command whose lists are refused.
     pub command: &'static str,
-    /// The class that refuses.
+    /// The class of phones that refuses.
     pub class: Option<&'static str>,
     /// The TFTP node of those phones.
     pub host: Option<String>,
@@ -85,12 +85,12 @@ pub struct StuckReport {
     pub reason: String,
 }
 
-/// Where a plan begins.
+/// The start of a plan.
 #[derive(Clone, Copy)]
 pub struct Start<'a> {
     /// The cluster.
     pub cluster: &'a Cluster,
-    /// What was published.
+    /// What has been published.
     pub past: &'a Past,
     /// The cluster with its phones.
     pub position: &'a Position,
@@ -146,7 +146,7 @@ fn steps(cluster: &Cluster, steps: &[Step], other: Option<&str>) -> Vec<PlanStep
     steps.iter().enumerate().map(step).collect()
 }
 
-/// A step in words; what is left to do decides some of them.
+/// A step as text, which may depend on the remaining steps.
 fn sentence(cluster: &Cluster, steps: &[Step], index: usize, other: Option<&str>) -> String {
     let other =
         other.map_or_else(|| "the other cluster".to_owned(), |name| format!("cluster {name}"));
@@ -155,7 +155,7 @@ fn sentence(cluster: &Cluster, steps: &[Step], index: usize, other: Option<&str>
     match steps.get(index).unwrap_or(&Step::CheckHashes) {
         Step::Renew(change) => {
             format!(
-                "Regenerate {} and put it in its old place; touch no other.",
+                "Regenerate {} and put it in the same place; do not change any other.",
                 whose(cluster, *change)
             )
         }
@@ -168,12 +168,12 @@ fn sentence(cluster: &Cluster, steps: &[Step], index: usize, other: Option<&str>
             whose(cluster, *change)
         ),
         Step::Install(change) => format!(
-            "Put the new certificate of {} in its place, and take it out of [[trust]].",
+            "Put the new certificate of {} in place, and remove it from [[trust]].",
             whose(cluster, *change)
         ),
         Step::Trust(files) => format!("Enter as [[trust]]: {}.", files.join(", ")),
-        Step::RestoreManifest => "Restore the cluster.toml of what was published last.".to_owned(),
-        Step::ReapplyManifest => "Make the changes of cluster.toml again.".to_owned(),
+        Step::RestoreManifest => "Restore the cluster.toml of the last publication.".to_owned(),
+        Step::ReapplyManifest => "Make the changes to cluster.toml again.".to_owned(),
         Step::Run(command) => {
             let inferred = if command.is_inferred(cluster) {
                 " (that CUCM has this command in this release is an inference)"
@@ -183,7 +183,7 @@ fn sentence(cluster: &Cluster, steps: &[Step], index: usize, other: Option<&str>
             format!("ctl {}{inferred}", command.typed())
         }
         Step::RunRefused(command) => format!("ctl {command}"),
-        Step::Move => format!("Let the phones ask the TFTP nodes of {other} (DHCP option 150)."),
+        Step::Move => format!("Point the phones to the TFTP nodes of {other} (DHCP option 150)."),
         Step::Wait => "Wait until every phone has what is published.".to_owned(),
         Step::ResetPhones if moved => "Reset all phones.".to_owned(),
         Step::ResetPhones => {
@@ -194,7 +194,7 @@ fn sentence(cluster: &Cluster, steps: &[Step], index: usize, other: Option<&str>
             let then = if last {
                 ""
             } else {
-                " Only when they agree go on, with --phones-have @current at the next command."
+                " Continue only when they agree, with --phones-have @current in the next command."
             };
             format!(
                 "Compare the hashes on a phone of each TFTP node with `ctl status`{place} (field \
@@ -235,7 +235,7 @@ fn stuck_report(stuck: &Stuck) -> StuckReport {
     }
 }
 
-/// Why phones do not follow.
+/// Why phones do not accept the lists.
 fn reason(refused: &Refused) -> String {
     let mut verdicts = refused.case.verdicts.iter();
     if let Some(reason) = verdicts.find_map(Verdict::reason) {
@@ -260,8 +260,7 @@ fn remarks(
     let mut all = Vec::new();
     if !published {
         all.push(
-            "Nothing was published yet, so no phone holds a list of this cluster. The plan is \
-             for the time after `ctl set-cluster mixed-mode`."
+            "Nothing was published yet, so no phone holds a list of this cluster. The plan applies after `ctl set-cluster mixed-mode`."
                 .to_owned(),
         );
     }
@@ -276,7 +275,7 @@ fn remarks(
                 .to_owned()
         });
     }
-    // Case 20 and 21 of docs/phone.md.
+    // Cases 20 and 21 of docs/phone.md.
     let detour = [
         (Publishing::ResetLocalkey, Publishing::Update),
         (Publishing::ItlResetLocalkey, Publishing::ItlUpdate),
@@ -284,7 +283,7 @@ fn remarks(
     for (detour, direct) in detour {
         if plan.steps.contains(&Step::Run(detour)) {
             all.push(format!(
-                "Without `ctl {}` in between phones would refuse the lists of `ctl {}`: they know \
+                "Without `ctl {}` in between, phones would refuse the lists of `ctl {}`: they know \
                  its new signer only from the lists that come before.",
                 detour.typed(),
                 direct.typed()
@@ -293,15 +292,13 @@ fn remarks(
     }
     if plan.basis == Basis::Expected {
         all.push(
-            "A step rests on an inference, not on a document: the plan is expected to hold, and \
-             not proven."
+            "A step relies on an inference, not on a document: the plan is expected to hold, but not proven."
                 .to_owned(),
         );
     }
     if plan.steps.iter().any(|step| matches!(step, Step::Import(c) if *c != Change::Migration)) {
         all.push(
-            "Nothing else that phones hold could vouch for the new certificate. Where it cannot be \
-             made ahead of its use, they have to be told by TVS, which is an attempt."
+            "Nothing else that phones hold could make them trust the new certificate. If it cannot be created before it is used, only TVS can confirm it, which is an attempt."
                 .to_owned(),
         );
     }
@@ -320,9 +317,9 @@ fn remarks(
     all
 }
 
-/// The plan for people.
+/// The plan as text.
 #[must_use]
-pub fn text(plan: &Plan, look: Look) -> String {
+pub fn text(plan: &Plan, style: Style) -> String {
     let shown = |text: &str| visible(text.as_bytes());
     let mut out = format!(
         "Plan for {}, release {}, {}, {} mode: {}\n",
@@ -333,16 +330,14 @@ pub fn text(plan: &Plan, look: Look) -> String {
         plan.changes.join(", ")
     );
     out +=
-        &format!("Phones: {}, holding {}\n\n", plan.classes.join(", "), lists(&plan.phones, look));
+        &format!("Phones: {}, holding {}\n\n", plan.classes.join(", "), lists(&plan.phones, style));
     out += match plan.basis {
-        "proven" => "Proven by simulation: every phone takes every list on the way by itself.\n",
+        "proven" => "Proven by simulation: every phone accepts every list on the way by itself.\n",
         "expected" => {
-            "Expected, not proven: every phone takes every list on the way by itself, but a step \
-             rests on an inference.\n"
+            "Expected, not proven: every phone accepts every list on the way by itself, but a step relies on an inference.\n"
         }
         "attempt" => {
-            "An attempt, not proven: some phones take some list only if TVS runs on their nodes \
-             with the certificate that they know, and vouches for the signer.\n"
+            "An attempt, not proven: some phones accept some list only if TVS runs on their nodes with the certificate that they know, and vouches for the signer.\n"
         }
         _ => "No order is known.\n",
     };
@@ -366,7 +361,7 @@ pub fn text(plan: &Plan, look: Look) -> String {
         out += "\n";
     }
     let width = plan.steps.len().to_string().len();
-    // All of them, however many: whoever follows a plan must not miss its last check.
+    // All of them: whoever follows a plan must not miss its last check.
     for step in &plan.steps {
         out += &format!("{:>width$}. {}\n", step.number, shown(&step.text));
     }
@@ -379,10 +374,10 @@ pub fn text(plan: &Plan, look: Look) -> String {
     out
 }
 
-fn lists(phones: &Phones, look: Look) -> String {
+fn lists(phones: &Phones, style: Style) -> String {
     if phones.lists == "described" {
         return "the lists that cluster.toml describes (nothing was published yet)".to_owned();
     }
     let names = phones.generations.iter().map(|number| format!("@{number}"));
-    look.lines(names).join(", ")
+    style.lines(names).join(", ")
 }

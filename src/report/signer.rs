@@ -1,4 +1,4 @@
-//! Who signed a list, as JSON: the same object in every document (docs/json.md).
+//! The signer of a list as JSON: the same object in every document (docs/json.md).
 
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ pub struct SignerReport {
 }
 
 impl SignerReport {
-    /// The signer of a list that was examined; `None` where it names none, or the record has no
+    /// The signer of an examined list; `None` if it names none, or if the record has no
     /// certificate.
     #[must_use]
     pub fn of(verdict: &Verdict) -> Option<Self> {
@@ -33,7 +33,7 @@ impl SignerReport {
         Some(Self::new(certificate, verdict.signer?.saturating_add(1)))
     }
 
-    /// The same of the bytes of a list, which need not be signed yet.
+    /// The same for the bytes of a list, which need not be signed yet.
     #[must_use]
     pub fn of_list(bytes: &[u8]) -> Option<Self> {
         let list = TrustList::parse(bytes).ok()?;

@@ -1,4 +1,4 @@
-//! One line a record, for people.
+//! A table with one line per record.
 
 use super::{Subject, columns, kind_of};
 use crate::certificate::Certificate;
@@ -6,9 +6,9 @@ use crate::digest::Digest;
 use crate::list::Record;
 use crate::text::{address, counted, visible};
 
-/// Headings and rows in columns. Nothing is cut: what is here is copied.
+/// Headings and rows in columns. Nothing is cut, so that users can copy it.
 #[must_use]
-pub fn plain<const N: usize>(
+pub fn aligned<const N: usize>(
     headings: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> String {
@@ -29,8 +29,8 @@ const COLUMNS: [(&str, usize); 8] = [
     ("SHA-1", 7),
 ];
 
-/// What is cut where there is no room, the first of these first: a few digits of
-/// a fingerprint already tell certificates apart.
+/// The columns that are cut if there is no room, in this order: a few digits of a fingerprint are
+/// enough to distinguish certificates.
 const CUT: [&[usize]; 3] = [&[7], &[2, 3], &[1, 4, 5, 6]];
 
 /// A head line, then one line for each record; the signer's is marked with a
@@ -47,10 +47,10 @@ pub fn table(subject: &Subject<'_>, width: u16) -> String {
     format!("{}\n\n{}{}\n", head(subject), columns::lines(&rows, widths), foot(subject))
 }
 
-/// The widths of the columns, cut to fit, of two in turn the wider.
+/// The widths of the columns, reduced to fit: in turn, the wider one of two.
 fn fitting(mut widths: [usize; COLUMNS.len()], width: usize) -> [usize; COLUMNS.len()] {
     let room = width.saturating_sub(COLUMNS.len().saturating_sub(1));
-    // None is ever wider than all the room, and those that were are cut alike.
+    // No column is wider than the whole room; those that were are cut equally.
     for (width, (_, least)) in widths.iter_mut().zip(COLUMNS) {
         *width = (*width).min(room.max(least));
     }
@@ -93,7 +93,7 @@ fn cells(entry: &Record<'_>, certificate: Option<&Certificate>, signs: bool) -> 
     ]
 }
 
-/// The common name: of the certificate, else out of its copy, whose attributes
+/// The common name: from the certificate, otherwise from its copy in the record, whose attributes
 /// are separated by semicolons or commas.
 fn subject_of(entry: &Record<'_>, certificate: Option<&Certificate>) -> String {
     if let Some(certificate) = certificate {
@@ -131,7 +131,7 @@ mod tests {
     fn columns_are_as_wide_as_their_widest_cell() {
         let rows = [["a", "", "c"], ["é", "名", ""], ["longer", "", ""]];
         let rows = rows.map(|row| row.map(str::to_owned));
-        let table = super::plain(["ONE", "", "THREE"], rows.into_iter());
+        let table = super::aligned(["ONE", "", "THREE"], rows.into_iter());
         let expected = "ONE       THREE\na         c\né      名\nlonger\n";
         assert_eq!(table, expected);
     }

@@ -1,4 +1,4 @@
-//! Tokens and what is on them, for people and as JSON (`docs/json.md`).
+//! Tokens and their contents, as text and JSON (`docs/json.md`).
 
 use serde::Serialize;
 
@@ -76,9 +76,9 @@ struct KeyReport {
     bits: Option<usize>,
 }
 
-/// One token, by itself (docs/json.md).
+/// The document about one token (docs/json.md).
 #[derive(Debug, Serialize)]
-pub struct Shown<'a> {
+pub struct TokenDocument<'a> {
     /// `ctl.token/2`.
     pub schema: &'static str,
     /// The token.
@@ -86,8 +86,8 @@ pub struct Shown<'a> {
     pub token: &'a TokenReport,
 }
 
-/// What there is to know of a token. With `sasts`, the certificates of a list's
-/// SASTs, each certificate is marked that can sign an update of the list.
+/// The report of a token. With `sasts`, the certificates of a list's SASTs, each certificate that
+/// can sign an update of the list is marked.
 #[must_use]
 pub fn report(
     token: &Token,
@@ -97,7 +97,7 @@ pub fn report(
     let (certificates, keys, error) = match contents {
         Ok(contents) => {
             let certificates =
-                contents.certificates.iter().map(|one| certificate(token, one, sasts));
+                contents.certificates.iter().map(|found| certificate(token, found, sasts));
             let keys = contents.keys.iter().map(|key| KeyReport {
                 label: visible(key.label.as_bytes()),
                 id: hex::encode(&key.id),
@@ -177,23 +177,26 @@ fn sentence(error: &Failure) -> &str {
     &error.message
 }
 
-/// A token in the list: a line, and a line for each certificate.
+/// A token in the listing: one line, and one line for each certificate.
 #[must_use]
 pub fn brief(token: &TokenReport) -> String {
     let what = [token.manufacturer.as_str(), token.model.as_str()].join(" ");
     let pin = if token.pin == "good" { String::new() } else { format!(", PIN {}", token.pin) };
     let blank = if token.initialised { "" } else { ", not initialised" };
     let mut text = format!("{}  ({}, slot {}{pin}{blank})\n", token.uri, what.trim(), token.slot);
-    for one in &token.certificates {
-        let mark = match one.signs_list {
+    for certificate in &token.certificates {
+        let mark = match certificate.signs_list {
             Some(true) => "  * can sign an update of the list",
             Some(false) => "  not in the list",
             None => "",
         };
-        let subject =
-            one.subject.as_deref().or(one.error.as_ref().map(sentence)).unwrap_or_default();
-        let key = one.key.as_deref().unwrap_or("no key known");
-        text += &format!("  {}  {subject}  {key}{mark}\n", one.label);
+        let subject = certificate
+            .subject
+            .as_deref()
+            .or(certificate.error.as_ref().map(sentence))
+            .unwrap_or_default();
+        let key = certificate.key.as_deref().unwrap_or("no key known");
+        text += &format!("  {}  {subject}  {key}{mark}\n", certificate.label);
     }
     if let Some(error) = &token.error {
         text += &format!("  {}\n", error.message);
@@ -201,7 +204,7 @@ pub fn brief(token: &TokenReport) -> String {
     text
 }
 
-/// A token by itself: a line for each thing there is to know.
+/// The details of one token, one per line.
 #[must_use]
 pub fn full(token: &TokenReport) -> String {
     let mut text = String::new();
@@ -217,23 +220,27 @@ pub fn full(token: &TokenReport) -> String {
         "Login",
         match token.login {
             "none" => "not needed",
-            "pad" => "PIN on the token's own pad",
+            "pad" => "PIN on the token's own keypad",
             _ => "PIN",
         },
     );
-    let change = if token.pin_to_be_changed { "; it is to be changed" } else { "" };
+    let change = if token.pin_to_be_changed { "; it must be changed" } else { "" };
     line("PIN", &format!("{}{change}", token.pin));
-    for one in &token.certificates {
-        line("Certificate", &one.uri);
+    for certificate in &token.certificates {
+        line("Certificate", &certificate.uri);
         line(
             "  Subject",
-            one.subject.as_deref().or(one.error.as_ref().map(sentence)).unwrap_or_default(),
+            certificate
+                .subject
+                .as_deref()
+                .or(certificate.error.as_ref().map(sentence))
+                .unwrap_or_default(),
         );
-        line("  Issuer", one.issuer.as_deref().unwrap_or_default());
-        line("  Serial", one.serial.as_deref().unwrap_or_default());
-        line("  Key", one.key.as_deref().unwrap_or_default());
-        line("  Expires", one.not_after.as_deref().unwrap_or_default());
-        line("  SHA-1", one.sha1.as_deref().unwrap_or_default());
+        line("  Issuer", certificate.issuer.as_deref().unwrap_or_default());
+        line("  Serial", certificate.serial.as_deref().unwrap_or_default());
+        line("  Key", certificate.key.as_deref().unwrap_or_default());
+        line("  Expires", certificate.not_after.as_deref().unwrap_or_default());
+        line("  SHA-1", certificate.sha1.as_deref().unwrap_or_default());
     }
     for key in &token.keys {
         let half = if key.private { "Private key" } else { "Public key" };

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Opens a descriptor by its name, since taking it over by its number is `unsafe`. Linux opens
-/// the file again: what the descriptor itself says (proc_pid_fdinfo(5)) is carried over, where
-/// it stands and that it may be read at all.
+/// Opens a descriptor by its name, since using its number is `unsafe`. Linux opens the file again,
+/// so the position and the access mode of the descriptor itself (proc_pid_fdinfo(5)) are applied to
+/// it.
 #[cfg(unix)]
 pub(super) fn open(number: u32) -> io::Result<File> {
     use std::io::Seek as _;
@@ -18,15 +18,15 @@ pub(super) fn open(number: u32) -> io::Result<File> {
         let line = info.as_ref()?.lines().find_map(|line| line.strip_prefix(key))?;
         Some(line.trim_start_matches(':').trim().to_owned())
     };
-    // The last octal digit has the access mode, of which 1 is O_WRONLY. Reading from the end of
-    // a pipe that is to be written would wait for this very program.
+    // The last octal digit has the access mode, of which 1 is O_WRONLY. Reading from the write end
+    // of a pipe would wait for this program itself.
     if says("flags").and_then(|flags| u32::from_str_radix(&flags, 8).ok()).map(|it| it & 3)
         == Some(1)
     {
         return Err(io::Error::other("it is open for writing only"));
     }
-    // A FIFO whose writer has written and gone is not waited for; it is read as it would be
-    // from the descriptor itself.
+    // If the writer of a FIFO has finished, do not wait for another; read the FIFO as from the
+    // descriptor itself.
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let opened = rustix::fs::open(format!("/dev/fd/{number}"), flags, Mode::empty())?;
     let flags = fcntl_getfl(&opened)?;
@@ -42,10 +42,10 @@ pub(super) fn open(number: u32) -> io::Result<File> {
 
 #[cfg(not(unix))]
 pub(super) fn open(_number: u32) -> io::Result<File> {
-    Err(io::Error::new(io::ErrorKind::Unsupported, "only Unix reads descriptors"))
+    Err(io::Error::new(io::ErrorKind::Unsupported, "file descriptors are supported on Unix only"))
 }
 
-/// Whether a path names a character device: terminals are such.
+/// Whether a path names a character device, such as a terminal.
 #[cfg(unix)]
 pub(super) fn is_device(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt as _;

@@ -1,4 +1,4 @@
-//! Keys on tokens, whichever way those are reached.
+//! Keys on tokens, independent of how tokens are accessed.
 
 use super::secret::Secrets;
 use super::uri::Uri;
@@ -14,10 +14,9 @@ pub trait TokenDriver {
     /// [`SignError`], where it does not name exactly one.
     fn certificate(&self, uri: &Uri) -> Result<Certificate, SignError>;
 
-    /// The signer that a URI names. The PIN is asked for when it signs.
+    /// The signer that a URI names. It asks for the PIN when it signs.
     ///
-    /// # Errors
-    /// [`SignError`], for what can be known without the PIN.
+    /// # Errors [`SignError`], for everything that can be checked without the PIN.
     fn signer<'s>(
         &'s self,
         uri: &Uri,
@@ -26,7 +25,7 @@ pub trait TokenDriver {
     ) -> Result<Box<dyn Signer + 's>, SignError>;
 }
 
-/// No tokens at all: what a build without the feature `pkcs11` has.
+/// No tokens: for builds without the feature `pkcs11`.
 #[derive(Clone, Copy, Debug)]
 pub struct NoTokens;
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::uri::{Uri, UriError};
 
-/// Where a private key is: text is parsed once, so that nothing else looks for a prefix.
+/// Where a private key is. The text is parsed only here, so that no other code checks for a prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyRef {
     /// In a file.
@@ -16,7 +16,7 @@ pub enum KeyRef {
 }
 
 impl KeyRef {
-    /// Whether a text is a URI, not a file (RFC 3986, section 3.1: schemes are compared
+    /// Whether a text is a URI and not a file name (RFC 3986, section 3.1: schemes are compared
     /// without case).
     #[must_use]
     pub fn is_uri(text: &str) -> bool {
@@ -27,8 +27,7 @@ impl KeyRef {
 impl FromStr for KeyRef {
     type Err = UriError;
 
-    /// # Errors
-    /// [`UriError`], of a text that begins as a URI does.
+    /// # Errors [`UriError`], for a text that starts like a URI.
     fn from_str(text: &str) -> Result<Self, UriError> {
         if Self::is_uri(text) {
             return Ok(Self::Token(Box::new(text.parse()?)));

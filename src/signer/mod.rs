@@ -1,8 +1,7 @@
-//! Signers: whoever holds a private key and its certificate.
+//! Signers: private keys with their certificates.
 //!
-//! A signer is opened without a secret being asked for where that is possible,
-//! so that everything else can fail first. Knows nothing of lists, clusters or
-//! terminals.
+//! A signer is opened without asking for a secret where possible, so that other errors are found
+//! first. Knows nothing of lists, clusters or terminals.
 
 #[cfg(feature = "keys")]
 mod descriptor;
@@ -28,7 +27,7 @@ pub use self::key_ref::KeyRef;
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{Digest, modulus_code};
 
-/// Whether a key of so many bits can sign with this digest.
+/// Checks that a key of this many bits can sign with this digest.
 ///
 /// # Errors
 /// [`SignError::Size`] where the size has no code, [`SignError::DigestTooLong`]
@@ -43,7 +42,7 @@ pub fn check_size(bits: usize, digest: Digest) -> Result<(), SignError> {
     Ok(())
 }
 
-/// Whether the key of a certificate can sign with this digest.
+/// Checks that the key of a certificate can sign with this digest.
 ///
 /// # Errors
 /// [`SignError::CertificateNotRsa`], and the errors of [`check_size`].
@@ -59,14 +58,13 @@ pub fn check_certificate(certificate: &Certificate, digest: Digest) -> Result<()
 
 /// A private key with its certificate.
 pub trait Signer {
-    /// The certificate whose key signs.
+    /// The signer's certificate.
     fn certificate(&self) -> &Certificate;
 
     /// Signs `message` with RSASSA-PKCS1-v1_5 (RFC 8017, section 8.2) and
     /// returns as many bytes as the modulus has.
     ///
-    /// # Errors
-    /// [`SignError`] where the key cannot be used. A secret is asked for here at
-    /// the latest, and a wrong one is never tried twice.
+    /// # Errors [`SignError`] where the key cannot be used. This is the latest point where a secret
+    /// is asked for; a wrong one is never tried twice.
     fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError>;
 }

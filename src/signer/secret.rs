@@ -9,29 +9,27 @@ use zeroize::Zeroizing;
 
 use super::{SecretError, descriptor};
 
-/// The longest passphrase or PIN, in bytes. Longer than any that is typed or
-/// generated; it keeps a source such as /dev/zero from being read for ever.
+/// The longest passphrase or PIN, in bytes. Longer than any real one; the limit prevents endless
+/// reading from a source such as /dev/zero.
 pub const MAX_SECRET: usize = 1024;
 
-/// Gives a key its secret. Asked at most once for each key.
+/// Provides the secret for a key. Called at most once for each key.
 pub trait Secrets {
     /// The passphrase or PIN of the key that the user knows as `key_name`.
     ///
-    /// # Errors
-    /// [`SecretError::Missing`] where there is nobody to ask, and the errors of
-    /// whatever is read.
+    /// # Errors [`SecretError::Missing`] where nobody can be asked, and the errors of the source.
     fn secret(&self, key_name: &str) -> Result<SecretString, SecretError>;
 }
 
-/// Where a passphrase is read: never the passphrase itself.
+/// Where to read a passphrase: never the passphrase itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A file, a pipe or a device.
     File(PathBuf),
     /// An open file descriptor, on Unix.
     Fd(u32),
-    /// An environment variable. Safe code cannot remove it from the program's own
-    /// environment, so whoever starts a child gives it an environment without it.
+    /// An environment variable. Safe code cannot remove it from the program's own environment, so
+    /// code that starts a child process must remove it from the child's environment.
     Env(String),
 }
 
@@ -50,7 +48,7 @@ impl Source {
         source.ok_or(SecretError::Source {})
     }
 
-    /// Its file, if everybody may read it.
+    /// Its file, if it is readable by everyone.
     #[cfg(feature = "cluster")]
     #[must_use]
     pub fn exposed(&self) -> Option<PathBuf> {
@@ -88,8 +86,7 @@ impl Source {
 }
 
 impl Source {
-    /// Whether it is a terminal, on which whatever is typed would be shown: it is to be asked
-    /// without echo instead.
+    /// Whether it is a terminal, which would display what is typed: ask there without echo instead.
     #[must_use]
     pub fn is_terminal(&self) -> bool {
         let file = match self {
@@ -104,13 +101,13 @@ impl Source {
 
 fn no_terminal(file: std::fs::File) -> io::Result<std::fs::File> {
     if file.is_terminal() {
-        return Err(io::Error::other("it is a terminal, which would show what is typed"));
+        return Err(io::Error::other("it is a terminal, which would display the secret"));
     }
     Ok(file)
 }
 
 impl fmt::Display for Source {
-    /// As [`Source::from_uri`] reads it.
+    /// In the form that [`Source::from_uri`] parses.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => write!(f, "file:{}", path.display()),
@@ -126,8 +123,7 @@ impl Secrets for Source {
     }
 }
 
-/// Asks whoever is there: the function is given the key's name and returns the
-/// line that was typed.
+/// Asks the user: the function receives the key's name and returns the line entered.
 pub struct Prompt<F>(pub F);
 
 impl<F: Fn(&str) -> io::Result<String>> Secrets for Prompt<F> {
@@ -142,14 +138,14 @@ fn unreadable(source: &dyn fmt::Display, error: &io::Error) -> SecretError {
     SecretError::Unreadable { source: source.to_string(), reason: error.to_string() }
 }
 
-/// The first line, as far as `MAX_SECRET` reaches. Reading stops at its end, so
-/// that a pipe may stay open.
+/// The first line, up to `MAX_SECRET` bytes. Reading stops at its end, so that a pipe may stay
+/// open.
 fn first_line(
     mut reader: impl Read,
     source: &dyn fmt::Display,
 ) -> Result<SecretString, SecretError> {
-    // Room for the longest secret and CR LF. Nothing of it is ever moved, so that
-    // wiping it leaves no copy.
+    // Room for the longest secret and CR LF. It is never reallocated, so that wiping it leaves no
+    // copy.
     let mut buffer = Zeroizing::new([0; MAX_SECRET + 2]);
     let mut filled = 0_usize;
     let line = loop {

@@ -1,9 +1,9 @@
-//! Values in findings: whole where they are short, else the part in which two of them differ, so
-//! that no finding is longer than a few lines.
+//! Values in findings: complete if they are short, otherwise the part where two of them differ, so
+//! that a finding never takes more than a few lines.
 
-/// The longest text that is printed whole, in bytes.
+/// The longest text that is printed completely, in bytes.
 const TEXT: usize = 128;
-/// The longest serial number that is printed whole, in bytes; RFC 5280 allows 20.
+/// The longest serial number that is printed completely, in bytes; RFC 5280 allows 20.
 const SERIAL: usize = 32;
 /// How much of other bytes is printed: blocks of this size, as a hex dump has them.
 const BLOCK: usize = 8;
@@ -15,12 +15,12 @@ pub(super) fn text(text: &[u8]) -> String {
 }
 
 /// Two texts, from shortly before where they differ.
-pub(super) fn texts(one: &[u8], other: &[u8]) -> [String; 2] {
-    let from = match first_difference(one, other) {
-        Some(at) if one.len().max(other.len()) > TEXT => at.saturating_sub(BLOCK),
+pub(super) fn texts(left: &[u8], right: &[u8]) -> [String; 2] {
+    let from = match first_difference(left, right) {
+        Some(at) if left.len().max(right.len()) > TEXT => at.saturating_sub(BLOCK),
         _ => 0,
     };
-    [one, other].map(|text| {
+    [left, right].map(|text| {
         let from = character(text, from.min(text.len()));
         let rest = text.get(from..).unwrap_or_default();
         let shown = rest.get(..character(rest, TEXT.min(rest.len()))).unwrap_or_default();
@@ -31,18 +31,18 @@ pub(super) fn texts(one: &[u8], other: &[u8]) -> [String; 2] {
 }
 
 /// Two serial numbers in hexadecimal.
-pub(super) fn serials(one: &[u8], other: &[u8]) -> [String; 2] {
-    if one.len().max(other.len()) > SERIAL {
-        return bytes(one, other);
+pub(super) fn serials(left: &[u8], right: &[u8]) -> [String; 2] {
+    if left.len().max(right.len()) > SERIAL {
+        return bytes(left, right);
     }
-    [one, other].map(hex::encode)
+    [left, right].map(hex::encode)
 }
 
 /// Of two values that are not text, the block in which they differ.
-pub(super) fn bytes(one: &[u8], other: &[u8]) -> [String; 2] {
-    let at = first_difference(one, other).unwrap_or_default();
+pub(super) fn bytes(left: &[u8], right: &[u8]) -> [String; 2] {
+    let at = first_difference(left, right).unwrap_or_default();
     let start = at.saturating_sub(at % BLOCK);
-    [one, other].map(|value| {
+    [left, right].map(|value| {
         let rest = value.get(start..).unwrap_or_default();
         let shown = rest.get(..BLOCK).unwrap_or(rest);
         let behind = if shown.len() < rest.len() { "..." } else { "" };
@@ -54,15 +54,15 @@ pub(super) fn bytes(one: &[u8], other: &[u8]) -> [String; 2] {
     })
 }
 
-fn first_difference(one: &[u8], other: &[u8]) -> Option<usize> {
-    if one == other {
+fn first_difference(left: &[u8], right: &[u8]) -> Option<usize> {
+    if left == right {
         return None;
     }
-    let shorter = one.len().min(other.len());
-    Some(one.iter().zip(other).position(|(one, other)| one != other).unwrap_or(shorter))
+    let shorter = left.len().min(right.len());
+    Some(left.iter().zip(right).position(|(left, right)| left != right).unwrap_or(shorter))
 }
 
-/// Where the UTF-8 character begins that this byte is a part of.
+/// Where the UTF-8 character that contains this byte starts.
 fn character(text: &[u8], at: usize) -> usize {
     let back = (0..3_usize).find(|back| {
         let byte = text.get(at.saturating_sub(*back));

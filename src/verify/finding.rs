@@ -1,12 +1,12 @@
-//! What can be said about a list that parses.
+//! Findings about a list that parses.
 
 use crate::error::{Place, described};
 use crate::list::FieldName;
 
 described! {
-    /// Something to be said about a list that parses.
+    /// A finding about a list that parses.
     pub enum Finding {
-        /// The signature is not the one of the signer's certificate over these bytes.
+        /// The signature over these bytes does not verify with the signer's certificate.
         Signature {
             /// Where SIGNATURE is.
             place: Place,
@@ -14,7 +14,7 @@ described! {
             signer: usize,
         } = "V-SIGNATURE", No,
             "{place}: the signature does not verify with the certificate of record {signer}",
-            "do not give this list to a phone; fetch it again, or build it anew";
+            "do not give this list to a phone; fetch it again, or rebuild it";
         /// No SAST record has the header's issuer and serial.
         NoSigner {
             /// Where SIGNERID is.
@@ -23,17 +23,17 @@ described! {
             wanted: String,
         } = "V-SIGNER-NONE", No,
             "{place}: no SAST record has the signer's issuer and serial ({wanted})",
-            "do not give this list to a phone; build it anew with its signer among the SASTs";
-        /// A SAST record has them only when spelled otherwise.
+            "do not give this list to a phone; rebuild it with its signer as a SAST";
+        /// A SAST record has the header's issuer and serial, but spelled differently.
         SignerSpelling {
             /// Where SIGNERID is.
             place: Place,
             /// Number of the record.
             record: usize,
         } = "V-SIGNER-SPELLING", No,
-            "{place}: the signer is record {record} only when spelled otherwise; phones compare bytes",
-            "build the list anew, with one spelling of the signer";
-        /// Several SAST records with different keys have them.
+            "{place}: the signer is record {record}, but spelled differently; phones compare bytes",
+            "rebuild the list with one spelling of the signer";
+        /// Several SAST records with different keys have the header's issuer and serial.
         SeveralSigners {
             /// Where SIGNERID is.
             place: Place,
@@ -43,14 +43,14 @@ described! {
             second: usize,
         } = "V-SIGNER-SEVERAL", No,
             "{place}: records {first} and {second} both have the signer's issuer and serial, with different keys",
-            "build the list anew; give certificates different serials";
-        /// The signer's record carries no certificate.
+            "rebuild the list with different serials for these certificates";
+        /// The signer's record has no certificate.
         SignerWithoutCertificate {
             /// Where the record begins.
             place: Place,
         } = "V-SIGNER-CERTIFICATE", No,
             "{place}: the signer's record has no certificate to verify the signature with",
-            "build the list anew, with the signer's certificate";
+            "rebuild the list with the signer's certificate";
         /// The signer's key cannot have made the signature.
         SignerKey {
             /// Where the record begins.
@@ -58,11 +58,11 @@ described! {
             /// The key.
             key: String,
         } = "V-SIGNER-KEY", No,
-            "{place}: the signer's key is {key}; lists are signed with RSA keys of up to 8192 bits",
-            "build the list anew, signed with an RSA key";
-        /// The list is not signed by the certificate that was insisted on.
+            "{place}: the signer's key is {key}, expected RSA of at most 8192 bits",
+            "rebuild the list and sign it with an RSA key";
+        /// The list is not signed by the required certificate.
         OtherSigner {
-            /// Subject of the certificate that was insisted on.
+            /// Subject of the required certificate.
             expected: String,
             /// Subject of the signer.
             found: String,
@@ -77,7 +77,7 @@ described! {
             code: u8,
         } = "V-DIGEST", No,
             "{place}: expected digest 1, 2 or 3 (SHA-1, SHA-256, SHA-512), found {code}",
-            "the signature cannot be checked; build the list anew";
+            "the signature cannot be checked; rebuild the list";
         /// The signature algorithm's code is unknown.
         UnknownAlgorithm {
             /// Where it is.
@@ -86,7 +86,7 @@ described! {
             code: u8,
         } = "V-ALGORITHM", No,
             "{place}: expected signature algorithm 0 (RSA PKCS#1 v1.5), found {code}",
-            "the signature cannot be checked; build the list anew";
+            "the signature cannot be checked; rebuild the list";
         /// A certificate does not decode.
         Certificate {
             /// Where it is.
@@ -95,7 +95,7 @@ described! {
             reason: String,
         } = "V-CERTIFICATE", No,
             "{place}: {reason}",
-            "build the list anew, with the certificate as its server has it";
+            "rebuild the list with the certificate that the server uses";
         /// A copy of a part of the certificate differs from it.
         Copy {
             /// Where the copy is.
@@ -108,7 +108,7 @@ described! {
             found: String,
         } = "V-COPY", No,
             "{place}: expected {field} to be the certificate's {expected}, found {found}",
-            "build the list anew: a phone would believe the copy";
+            "rebuild the list: a phone would trust the copy";
         /// A text has a NUL before its end.
         NulInText {
             /// Where it is.
@@ -118,16 +118,17 @@ described! {
         } = "V-NUL", No,
             "{place}: {field} has a NUL before its end",
             "do not give this list to a phone: it would read a shorter text than is printed here";
-        /// SIGNATURE is not where the signer put it: its own place is not signed.
+        /// SIGNATURE is not where the signer wrote it: its position is not covered by the
+        /// signature.
         SignaturePlace {
             /// Where it is.
             place: Place,
             /// Where it belongs.
             expected: usize,
         } = "V-SIGNATURE-PLACE", No,
-            "{place}: expected SIGNATURE (tag 0C) at byte {expected}, behind SIGNATUREINFO (tag 07)",
+            "{place}: expected SIGNATURE (tag 0C) at byte {expected}, after SIGNATUREINFO (tag 07)",
             "do not give this list to a phone: it was changed after it was signed; fetch it again";
-        /// A tag that is not known.
+        /// A field has an unknown tag.
         UnknownTag {
             /// Where it is.
             place: Place,
@@ -137,8 +138,8 @@ described! {
             length: usize,
         } = "V-ODD-TAG", Note,
             "{place}: unknown tag {tag:02X} with {length} bytes",
-            "harmless, if the list comes from a newer program";
-        /// More tags of the same part that are not known.
+            "harmless if the list comes from a newer program";
+        /// The same header or record has more unknown tags.
         MoreUnknownTags {
             /// Where the first of them is.
             place: Place,
@@ -146,19 +147,19 @@ described! {
             count: usize,
         } = "V-ODD-TAGS", Note,
             "{place}: {count} more fields with unknown tags from here on",
-            "harmless, if the list comes from a newer program";
-        /// A name that is not that of the list's kind.
+            "harmless if the list comes from a newer program";
+        /// The FILENAME does not fit the kind of list.
         Filename {
             /// Where it is.
             place: Place,
-            /// What it is to be, and why.
+            /// What was expected, and why.
             expected: String,
-            /// What it is.
+            /// The actual value.
             found: String,
         } = "V-ODD-FILENAME", Note,
             "{place}: expected the FILENAME {expected}, found {found}",
-            "check which list this is: phones go by the FILENAME";
-        /// A role that is not known.
+            "check which list this is: phones rely on the FILENAME";
+        /// A record has an unknown role.
         UnknownRole {
             /// Where it is.
             place: Place,
@@ -166,12 +167,12 @@ described! {
             code: u16,
         } = "V-ODD-ROLE", Note,
             "{place}: unknown role {code}",
-            "harmless, if the list comes from a newer program";
-        /// More pads than it takes to reach a multiple of four.
+            "harmless if the list comes from a newer program";
+        /// The header has more pads than needed to reach a multiple of four.
         Pads {
             /// Where the header ends.
             place: Place,
-            /// How many would do.
+            /// How many are needed.
             expected: usize,
             /// How many there are.
             found: usize,
@@ -189,7 +190,7 @@ described! {
         } = "V-ODD-MODULUS", Note,
             "{place}: SIGNATUREMODULUS {code} is not the code of a signature of {bits} bits",
             "harmless; readers take the size from the signature";
-        /// A version above those known.
+        /// The version is above the known ones.
         Version {
             /// Where it is.
             place: Place,
@@ -199,8 +200,8 @@ described! {
             minor: u8,
         } = "V-ODD-VERSION", Note,
             "{place}: expected version 1.0 to 1.2, found {major}.{minor}",
-            "harmless, if the list comes from a newer program";
-        /// An address that is not IPv4.
+            "harmless if the list comes from a newer program";
+        /// An address is not IPv4.
         Address {
             /// Where it is.
             place: Place,
@@ -208,7 +209,7 @@ described! {
             length: usize,
         } = "V-ODD-ADDRESS", Note,
             "{place}: expected an IPADDRESS of 4 bytes, found {length}",
-            "nothing is known of how phones take it";
+            "check with a phone: how phones handle it is not known";
         /// The algorithm of a certificate's hash is not SHA-1.
         HashAlgorithm {
             /// Where it is.
@@ -217,6 +218,6 @@ described! {
             code: u8,
         } = "V-ODD-HASH", Note,
             "{place}: expected HASH ALGORITHM 1 (SHA-1), found {code}",
-            "harmless, if the list comes from a newer program";
+            "harmless if the list comes from a newer program";
     }
 }

@@ -1,6 +1,5 @@
-//! Whether a list is sound: everything that is wrong with it, not only the first
-//! thing. `docs/format.md` says at its end what "malformed", "not sound" and
-//! "odd" mean.
+//! Whether a list is sound: reports every problem, not only the first one. `docs/format.md` says at
+//! its end what "malformed", "not sound" and "odd" mean.
 
 use crate::certificate::{Certificate, PublicKey};
 use crate::digest::{self, Digest};
@@ -16,7 +15,7 @@ mod finding;
 
 pub use finding::Finding;
 
-/// What was found out about a list.
+/// The result of examining a list.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Verdict {
@@ -24,12 +23,12 @@ pub struct Verdict {
     pub signer: Option<usize>,
     /// The certificate of each record, where it has one that decodes.
     pub certificates: Vec<Option<Certificate>>,
-    /// Everything worth saying: of the header, of each record, of the signer.
+    /// All findings: about the header, each record, and the signer.
     pub findings: Vec<Finding>,
 }
 
 impl Verdict {
-    /// Whether nothing speaks against the list.
+    /// Whether the list is sound.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.findings.iter().all(|finding| finding.class() == Class::Note)
@@ -42,22 +41,22 @@ impl Verdict {
     }
 }
 
-/// Examines a list. With `insisted`, only that certificate's signature will do.
+/// Examines a list. With `required_signer`, the list must be signed by that certificate.
 #[must_use]
-pub fn examine(list: &TrustList<'_>, insisted: Option<&Certificate>) -> Verdict {
+pub fn examine(list: &TrustList<'_>, required_signer: Option<&Certificate>) -> Verdict {
     let mut findings = Vec::new();
     odd_header(list, &mut findings);
     let certificates: Vec<_> =
         list.records().iter().map(|record| examine_record(record, &mut findings)).collect();
     let signer = examine_signer(list, &certificates, &mut findings);
     let verdict = Verdict { signer, certificates, findings };
-    match insisted {
-        Some(expected) => insist(verdict, expected),
+    match required_signer {
+        Some(expected) => require_signer(verdict, expected),
         None => verdict,
     }
 }
 
-fn insist(mut verdict: Verdict, expected: &Certificate) -> Verdict {
+fn require_signer(mut verdict: Verdict, expected: &Certificate) -> Verdict {
     let found = verdict.signer_certificate();
     if found.map(Certificate::der) != Some(expected.der()) {
         let subject = |c: &Certificate| excerpt::text(name::cucm(c.subject()).as_bytes());
@@ -71,10 +70,10 @@ fn insist(mut verdict: Verdict, expected: &Certificate) -> Verdict {
 /// The highest version of lists that is known (`docs/format.md`, section 2).
 const VERSION: [u8; 2] = [1, 2];
 
-/// Of a record or header, so many unknown tags are reported one by one.
+/// The number of unknown tags in a record or header that are reported one by one.
 const TAGS: usize = 4;
 
-/// Whether the list's name outside, where it is that of a list, says another kind than its FILENAME.
+/// A finding if the list's file name belongs to a different kind than its FILENAME.
 #[must_use]
 pub fn other_kind(list: &TrustList<'_>, name: &str) -> Option<Finding> {
     let kind = Kind::of_name(name.as_bytes()).filter(|kind| *kind != list.kind())?;
@@ -91,7 +90,7 @@ fn filename(list: &TrustList<'_>, expected: &str) -> Finding {
     }
 }
 
-/// Phones go by the FILENAME, and a CTL never holds a TVS (`docs/format.md`, section 7 \[D\]).
+/// Phones rely on the FILENAME, and a CTL never contains a TVS (`docs/format.md`, section 7 \[D\]).
 fn odd_filename(list: &TrustList<'_>) -> Option<Finding> {
     let names = [Kind::Ctl, Kind::Itl].map(Kind::filename);
     if !names.iter().any(|name| name.as_bytes() == list.header().filename()) {
@@ -103,7 +102,7 @@ fn odd_filename(list: &TrustList<'_>) -> Option<Finding> {
     Some(filename(list, &expected))
 }
 
-/// At a NUL a phone ends a text, whatever follows.
+/// A phone ends a text at a NUL and ignores the rest.
 fn nuls(
     place: impl Fn(u8) -> Place,
     in_record: bool,
@@ -151,7 +150,7 @@ fn odd_header(list: &TrustList<'_>, findings: &mut Vec<Finding>) {
             (header::FILENAME, Some(head.filename())),
         ],
     ));
-    // What is signed is the same wherever SIGNATURE is (`docs/format.md`, section 4).
+    // The signed bytes are the same wherever SIGNATURE is (`docs/format.md`, section 4).
     let info = head.fields().find(|field| field.tag == header::SIGNATURE_INFO);
     let expected = info.map_or(0, |info| info.value_offset().saturating_add(info.value.len()));
     if head.offset_of(header::SIGNATURE) != expected {
@@ -211,8 +210,8 @@ fn examine_record(entry: &Record<'_>, findings: &mut Vec<Finding>) -> Option<Cer
     }
 }
 
-/// A phone may trust a copy without looking at the certificate, so each must
-/// say what the certificate says.
+/// A phone may trust a copy without looking at the certificate, so each copy must equal the
+/// certificate.
 fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut Vec<Finding>) {
     let mut differs = |tag: u8, [expected, found]: [String; 2]| {
         let field = FieldName { in_record: true, tag };
@@ -244,14 +243,14 @@ fn compare_copies(entry: &Record<'_>, certificate: &Certificate, findings: &mut 
 /// Serials are compared as numbers, and a token's in the CTL Client's reversed
 /// order too (`docs/format.md`, section 6).
 #[must_use]
-pub fn same_serial(one: &[u8], other: &[u8]) -> bool {
-    // Zeros at the end of a serial stand before it once it is reversed, and are part of the
-    // number there: all of it is reversed, with and without zeros before it.
+pub fn same_serial(left: &[u8], right: &[u8]) -> bool {
+    // Zeros at the end of a serial are at its start once it is reversed, and are part of the number
+    // there: the whole serial is reversed, with and without leading zeros.
     let reversed = |serial: &[u8]| serial.iter().rev().copied().collect::<Vec<u8>>();
-    number(one) == number(other)
-        || number(&reversed(one)) == number(other)
-        || number(one) == number(&reversed(other))
-        || number(&reversed(number(one))) == number(other)
+    number(left) == number(right)
+        || number(&reversed(left)) == number(right)
+        || number(left) == number(&reversed(right))
+        || number(&reversed(number(left))) == number(right)
 }
 
 /// A serial without leading zeros.
@@ -267,7 +266,7 @@ fn examine_signer(
 ) -> Option<usize> {
     let head = list.header();
     let place = Place::header(head.offset_of(header::SIGNER_ID));
-    // Nothing is said of a signature that cannot be checked but that.
+    // For a signature that cannot be checked, only this is reported.
     let known =
         head.signature_algorithm() == RSA_PKCS1 && Digest::from_code(head.digest()).is_some();
     if head.signature_algorithm() != RSA_PKCS1 {
@@ -322,18 +321,17 @@ fn examine_signer(
     Some(index)
 }
 
-/// The signer as the header has it is in no record; is it there in another
-/// spelling?
+/// No record has the signer as the header spells it: look for a different spelling.
 fn no_signer(list: &TrustList<'_>, certificates: &[Option<Certificate>], place: Place) -> Finding {
     let head = list.header();
-    let other = list.records().iter().zip(certificates).find(|(entry, certificate)| {
+    let right = list.records().iter().zip(certificates).find(|(entry, certificate)| {
         entry.role() == Role::SAST
             && certificate.as_ref().is_some_and(|certificate| {
                 name::matches(head.issuer(), certificate.issuer())
                     && same_serial(head.serial(), certificate.serial())
             })
     });
-    if let Some((entry, _)) = other {
+    if let Some((entry, _)) = right {
         return Finding::SignerSpelling { place, record: entry.number() };
     }
     let [serial, _] = excerpt::serials(head.serial(), head.serial());

@@ -13,6 +13,7 @@ mod fuzzed;
 mod keys;
 mod lives;
 mod manifest;
+mod package;
 mod phones;
 mod plan;
 mod population;

@@ -117,7 +117,7 @@ fn known(text: impl Into<OsString>) -> Result<KnownArg, String> {
         let role = name.to_str().and_then(Role::from_name).ok_or_else(|| {
             let names: Vec<_> = Role::names().collect();
             let name = name.to_string_lossy();
-            format!("{name:?} is no role; there are {}", names.join(", "))
+            format!("{name:?} is not a role; the roles are {}", names.join(", "))
         })?;
         roles.insert(0, role);
         file = before;
@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(known(",role=sast").unwrap_err(), "the certificate's file is missing");
         let error = known("a.pem,role=signer").unwrap_err();
         assert!(
-            error.starts_with("\"signer\" is no role; there are SAST, CCM, CCM+TFTP,"),
+            error.starts_with("\"signer\" is not a role; the roles are SAST, CCM, CCM+TFTP,"),
             "{error}"
         );
     }

@@ -63,7 +63,7 @@ fn parts(text: impl Into<OsString>) -> Result<Parts, String> {
                 return Err("the host is given twice".to_owned());
             }
         } else {
-            let address = value.parse().map_err(|_| format!("{value:?} is no IP address"))?;
+            let address = value.parse().map_err(|_| format!("{value:?} is not an IP address"))?;
             if parts.address.replace(address).is_some() {
                 return Err("the address is given twice".to_owned());
             }
@@ -161,7 +161,7 @@ mod tests {
             (",host=pub", "the certificate's file is missing"),
             ("a.pem,host=", "the host is empty"),
             ("a.pem,host=a,host=b", "the host is given twice"),
-            ("a.pem,address=10.0.0", "\"10.0.0\" is no IP address"),
+            ("a.pem,address=10.0.0", "\"10.0.0\" is not an IP address"),
             ("a.pem,adress=1.2.3.4", "adress= is none of host= and address="),
             ("a.pem,address=1.2.3.4,address=1.2.3.5", "the address is given twice"),
         ];

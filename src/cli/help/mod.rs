@@ -61,14 +61,14 @@ fn one_text(arg: Arg) -> Arg {
     let mut text = long.or_else(|| arg.get_help().map(ToString::to_string)).unwrap_or_default();
     text = text.replace("\n\n", "\n");
     let values = arg.get_possible_values();
-    let explained = values.iter().any(|value| value.get_help().is_some());
-    if explained {
+    let explanation = values.iter().any(|value| value.get_help().is_some());
+    if explanation {
         for value in values.iter().filter(|value| !value.is_hide_set()) {
             let help = value.get_help().map(ToString::to_string).unwrap_or_default();
             text += &format!("\n{}: {help}", value.get_name());
         }
     }
-    arg.long_help(None::<&str>).help(text).hide_possible_values(explained)
+    arg.long_help(None::<&str>).help(text).hide_possible_values(explanation)
 }
 
 /// The sections of a man page behind the options: heading and lines of each.

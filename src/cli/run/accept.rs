@@ -9,7 +9,7 @@ use trustlist::cluster::folder::ClusterFolder;
 use trustlist::cluster::population::tvs as cluster_tvs;
 use trustlist::list::{Kind, MAX_READ};
 use trustlist::phone::{Holder, List, Offer, Running, Servers, State, Tvs};
-use trustlist::report::phone::{self as report, Played};
+use trustlist::report::phone::{self as report, SimulatedStart};
 use trustlist::text::counted;
 
 use crate::cli::args::accept::{AcceptArgs, PhoneArgs};
@@ -17,10 +17,10 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::keys::Keys;
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 use crate::cli::tokens;
 
-/// The lists of one start of the phone, by the names of their files.
+/// The lists at one start of the phone, by file name.
 struct Stage {
     files: Vec<String>,
     offers: Vec<Offer>,
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &AcceptArgs, console: &Console) -> anyhow::Result<Exit> 
     let tvs = tvs(args, console)?;
     let stages = args.stages.0.iter().map(|files| stage(files, console));
     let stages = stages.collect::<anyhow::Result<Vec<_>>>()?;
-    let mut played = Vec::new();
+    let mut starts = Vec::new();
     for class in args.phone.classes() {
         let mut phone = State::holding(class, &stored)?;
         phone.tvs = Some(Arc::clone(&tvs)).filter(|tvs| !tvs.is_empty());
@@ -40,18 +40,18 @@ pub(crate) fn run(args: &AcceptArgs, console: &Console) -> anyhow::Result<Exit> 
             let boot = phone.boot(&stage.offers, &Servers::Shown);
             phone = boot.after.clone();
             let files = stage.files.clone();
-            played.push(Played { class, stage: index.saturating_add(1), files, boot });
+            starts.push(SimulatedStart { class, stage: index.saturating_add(1), files, boot });
         }
     }
     if console.json {
-        Console::json_result(&report::json(&played))?;
+        Console::json_result(&report::json(&starts))?;
     } else if args.explain {
-        Console::result(report::explained(&played).as_bytes())?;
+        Console::result(report::explanation(&starts).as_bytes())?;
     } else {
-        Console::result(report::table(&played, Console::width(), console.look()).as_bytes())?;
-        remarks(&played, console);
+        Console::result(report::table(&starts, Console::width(), console.style()).as_bytes())?;
+        remarks(&starts, console);
     }
-    let refused = played.iter().flat_map(|p| &p.boot.verdicts).any(|v| v.outcome.is_refused());
+    let refused = starts.iter().flat_map(|p| &p.boot.verdicts).any(|v| v.outcome.is_refused());
     Ok(if refused { Exit::No } else { Exit::Done })
 }
 
@@ -64,7 +64,7 @@ fn stored(args: &PhoneArgs, console: &Console) -> anyhow::Result<Vec<Arc<List>>>
     lists.map(|(kind, file)| Ok(installed(file, Some(kind), console)?.into())).collect()
 }
 
-/// Reads a list that a phone holds, of this kind where one is named.
+/// Reads a list that a phone holds, of this kind if one is given.
 pub(super) fn installed(
     file: impl AsRef<OsStr>,
     kind: Option<Kind>,
@@ -90,9 +90,9 @@ fn stage(files: &[OsString], console: &Console) -> anyhow::Result<Stage> {
     Ok(stage)
 }
 
-/// Every TVS that is named knows the same.
+/// All given TVS know the same certificates.
 fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Arc<[Tvs]>> {
-    let secrets = Asked::new(args.secrets.source());
+    let secrets = PromptedSecret::new(args.secrets.source());
     let tokens = tokens::driver(args.module.file(), false, console);
     let keys = Keys::new(&secrets, &tokens);
     let mut all = Vec::new();
@@ -115,26 +115,26 @@ fn tvs(args: &AcceptArgs, console: &Console) -> anyhow::Result<Arc<[Tvs]>> {
 }
 
 /// Hints and notes, each once for a file, whatever the class.
-fn remarks(played: &[Played], console: &Console) {
-    let mut said = BTreeSet::new();
+fn remarks(starts: &[SimulatedStart], console: &Console) {
+    let mut printed = BTreeSet::new();
     let (mut hints, mut notes) = (Vec::new(), Vec::new());
-    for start in played {
+    for start in starts {
         for (file, verdict) in start.files.iter().zip(&start.boot.verdicts) {
             if let Some(hint) = report::hint(&verdict.rescue) {
                 let class = start.class;
                 hints.push(format!("{file}: {class}: {hint}; see --tvs and --tvs-knows"));
             }
             for note in &verdict.notes {
-                if said.insert((file, note.to_string())) {
+                if printed.insert((file, note.to_string())) {
                     notes.push((file, note));
                 }
             }
         }
     }
-    for line in console.look().lines(hints) {
+    for line in console.style().lines(hints) {
         console.note(&line);
     }
-    let (notes, left) = console.look().few(notes, |_| true);
+    let (notes, left) = console.style().few(notes, |_| true);
     for (file, note) in notes {
         console.remark(file, note);
     }

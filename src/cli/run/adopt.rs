@@ -26,7 +26,7 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
     };
     let itls = args.itl.iter().map(itl).collect::<anyhow::Result<_>>()?;
     let options = Options {
-        // What servers have stays as it is, whatever it is.
+        // The files on servers are not changed, whatever they are.
         force: true,
         dry_run: args.dry_run,
         timestamp: clock::timestamp(None)?,
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &AdoptArgs, folder: &Path, console: &Console) -> anyhow:
     print(args, console, &adoptions, &numbers)
 }
 
-/// Reads a list, which has to be sound: it is what the next one starts from.
+/// Reads a list, which must be sound: the next list is derived from it.
 fn read(file: impl AsRef<OsStr>, kind: Kind) -> anyhow::Result<Input> {
     let input = input::read(file, MAX_READ)?;
     let present = Present::read(&input.bytes)
@@ -60,7 +60,7 @@ fn read(file: impl AsRef<OsStr>, kind: Kind) -> anyhow::Result<Input> {
     }
     let found = present.list.kind();
     if found != kind {
-        let (expected, found) = (kind.name(), found.name());
+        let (expected, found) = (kind.with_article(), found.with_article());
         return Err(UsageError::OtherKind { file: input.name, expected, found }.into());
     }
     Ok(input)
@@ -73,7 +73,7 @@ fn print(
     numbers: &[u32],
 ) -> anyhow::Result<Exit> {
     if console.json {
-        let one = |(index, adoption): (usize, &Adoption)| {
+        let report = |(index, adoption): (usize, &Adoption)| {
             json!({
                 "generation": numbers.get(index),
                 "mode": adoption.mode.name(),
@@ -81,7 +81,7 @@ fn print(
                 "itls": adoption.lists.itls.keys().collect::<Vec<_>>(),
             })
         };
-        let generations: Vec<_> = adoptions.iter().enumerate().map(one).collect();
+        let generations: Vec<_> = adoptions.iter().enumerate().map(report).collect();
         Console::json_result(&json!({
             "schema": "ctl.adopt/1",
             "dry_run": args.dry_run,

@@ -19,11 +19,11 @@ use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::keys::{Found, KeyPlace, Keys};
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 use crate::cli::tokens;
 use crate::cli::usage::UsageError;
 
-/// A record to be, with its certificate.
+/// A record to be built, with its certificate.
 struct Loaded<'a> {
     arg: &'a EntryArg,
     found: Found,
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
         None if Console::is_terminal() => return Err(OutputError::Terminal {}.into()),
         None => {}
     }
-    let secrets = Asked::new(args.secrets.source());
+    let secrets = PromptedSecret::new(args.secrets.source());
     let tokens = tokens::driver(args.module.file(), args.last.final_try, console);
     let keys = Keys::new(&secrets, &tokens);
     let loaded = load(&args.entries.0, &keys, console)?;
@@ -68,8 +68,7 @@ pub(crate) fn run(args: &BuildArgs, console: &Console) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Says what was built: a line on stderr, or with `--json` what `ctl show --json`
-/// would say.
+/// Reports what was built: a line on stderr, or with `--json` the document of `ctl show --json`.
 fn report(name: &OsStr, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
     let list = TrustList::parse(bytes)?;
     let verdict = verify::examine(&list, None);
@@ -86,7 +85,7 @@ fn report(name: &OsStr, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The kind that was chosen, else that of the file's name, else a CTL.
+/// The kind given by option, otherwise that of the file's name, otherwise a CTL.
 fn kind(args: &BuildArgs, console: &Console) -> Kind {
     if let Some(kind) = args.kind {
         return kind.into();
@@ -94,7 +93,7 @@ fn kind(args: &BuildArgs, console: &Console) -> Kind {
     let named = Kind::of_name(args.output.as_encoded_bytes());
     if let Some(kind) = named {
         let name = visible(args.output.as_encoded_bytes());
-        console.note(&format!("{name}: building {}, as the name says", kind.with_article()));
+        console.note(&format!("{name}: building {}, according to the name", kind.with_article()));
     }
     named.unwrap_or(Kind::Ctl)
 }
@@ -119,14 +118,14 @@ fn load<'a>(
         .collect()
 }
 
-/// Which record signs, and where its key is.
+/// The record that signs, and where its key is.
 struct Signing {
     index: usize,
     key: KeyPlace,
 }
 
-/// The signer is the one that is named, else the SAST whose certificate is on the
-/// token, else the first SAST with a key.
+/// The signer is the given one, otherwise the SAST whose certificate is on the token, otherwise the
+/// first SAST with a key.
 fn signer(args: &BuildArgs, loaded: &[Loaded<'_>], keys: &Keys<'_>) -> anyhow::Result<Signing> {
     let mut sasts = loaded.iter().enumerate().filter(|(_, l)| l.arg.role == Role::SAST);
     let mut sast_of = |certificate: &Certificate| {

@@ -22,13 +22,13 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::keys::{KeyPlace, Keys};
-use crate::cli::prompt::{self, Asked};
+use crate::cli::prompt::{self, PromptedSecret};
 use crate::cli::tokens;
 use crate::cli::usage::UsageError;
 
 use super::certificate;
 
-/// Bytes of the serial, as CUCM's have.
+/// The length of serials, as in CUCM's.
 const SERIAL: usize = 16;
 
 const DAY: i64 = 24 * 60 * 60;
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &CertArgs, console: &Console) -> anyhow::Result<Exit> {
 
 fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    let key_file = args.key_out.as_deref().filter(|key| !same(key, &args.output));
+    let key_file = args.key_out.as_deref().filter(|key| !same_file(key, &args.output));
     for file in std::iter::once(args.output.as_path()).chain(key_file) {
         Staged::check(file, existing)?;
     }
@@ -59,7 +59,7 @@ fn new(args: &NewArgs, console: &Console) -> anyhow::Result<Exit> {
         not_after: not_before.saturating_add(i64::from(args.days).saturating_mul(DAY)),
         digest: args.digest.map(Digest::from),
     };
-    let secrets = Asked::new(args.secrets.source());
+    let secrets = PromptedSecret::new(args.secrets.source());
     let tokens = tokens::driver(args.module.file(), args.last.final_try, console);
     let keys = Keys::new(&secrets, &tokens);
     let issuer = issuer(args, &keys, console)?;
@@ -96,7 +96,7 @@ fn issuer<'a>(
     let digest = args.digest.map_or(Digest::Sha256, Digest::from);
     console.detail(&format!("issuer: {}", name::cucm(found.certificate.subject())));
     let signer = keys.signer(&found.certificate, &place, digest)?;
-    // A token brings its own certificate.
+    // A token has its own certificate.
     if signer.certificate().der() != found.certificate.der() {
         let subject = found.certificate.subject().to_string();
         return Err(SignError::Mismatch { subject }.into());
@@ -104,7 +104,7 @@ fn issuer<'a>(
     Ok(Some(signer))
 }
 
-/// The passphrase of the new key, before the key is made: the file may be missing.
+/// Reads the passphrase of the new key before the key is generated: its file may be missing.
 fn passphrase(args: &NewArgs) -> anyhow::Result<Option<SecretString>> {
     if let Some(file) = &args.new_pin_file {
         return Ok(Some(prompt::new_pin(file)?));
@@ -113,21 +113,21 @@ fn passphrase(args: &NewArgs) -> anyhow::Result<Option<SecretString>> {
         return Ok(None);
     }
     let name = args.key_out.as_ref().unwrap_or(&args.output).display().to_string();
-    let typed = prompt::typed_twice("passphrase", &name)?;
+    let typed = prompt::ask_twice("passphrase", &name)?;
     Ok(Some(typed.ok_or(UsageError::PassphrasesDiffer {})?))
 }
 
-/// Whether two paths name one file, which need not be there yet.
-fn same(one: &Path, other: &Path) -> bool {
+/// Whether two paths name the same file, which need not exist yet.
+fn same_file(first: &Path, second: &Path) -> bool {
     let real = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
         Some(folder.join(path.file_name()?))
     };
-    one == other || real(one).is_some_and(|one| Some(one) == real(other))
+    first == second || real(first).is_some_and(|first| Some(first) == real(second))
 }
 
-/// What was made, to be told.
+/// A report of what was created.
 struct Made<'a> {
     args: &'a NewArgs,
     key_file: Option<&'a Path>,

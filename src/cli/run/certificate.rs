@@ -1,4 +1,4 @@
-//! Certificates of files, as `ctl cert show` and `ctl show` print them.
+//! Certificates in files, as `ctl cert show` and `ctl show` print them.
 
 use serde::Serialize;
 use trustlist::certificate;
@@ -10,7 +10,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
 
-/// What was shown (docs/json.md).
+/// The JSON document (docs/json.md).
 #[derive(Serialize)]
 struct Report {
     schema: &'static str,
@@ -23,7 +23,7 @@ struct FileReport {
     certificates: Vec<Details>,
 }
 
-/// Whether a file that is no list is one of certificates, whole or damaged.
+/// Whether a file that is not a list contains certificates, complete or damaged.
 pub(crate) fn is_certificate(bytes: &[u8]) -> bool {
     const BEGIN: &[u8] = b"-----BEGIN ";
     certificate::read(bytes).is_ok() || bytes.windows(BEGIN.len()).any(|part| part == BEGIN)
@@ -36,11 +36,11 @@ pub(crate) fn print(inputs: &[Input], console: &Console) -> anyhow::Result<Exit>
     for input in inputs {
         let found = certificate::read(&input.bytes)
             .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
-        for one in &found {
+        for certificate in &found {
             if !text.is_empty() {
                 text.push('\n');
             }
-            text += &format!("{}\n{}", input.name, report::certificate(one, clock::now()));
+            text += &format!("{}\n{}", input.name, report::certificate(certificate, clock::now()));
         }
         let certificates = found.iter().map(json::details).collect();
         files.push(FileReport { path: input.name.clone(), certificates });

@@ -1,4 +1,4 @@
-//! What a command has done that has nothing else to report, as JSON (docs/json.md).
+//! The JSON document of a command that has nothing else to report (docs/json.md).
 
 use std::path::Path;
 
@@ -24,12 +24,12 @@ struct File {
 }
 
 impl Done {
-    /// Of a command, its words after `ctl`, which has changed something.
+    /// For a command, without `ctl`, that has changed something.
     pub(crate) fn new(command: &'static str) -> Self {
         Self { schema: "ctl.done/1", command, dry_run: false, changed: true, files: Vec::new() }
     }
 
-    /// The same of a dry run.
+    /// The same for a dry run.
     pub(crate) fn dry(self, dry_run: bool) -> Self {
         Self { dry_run, ..self }
     }
@@ -45,7 +45,7 @@ impl Done {
         Self { files: files.into_iter().map(file).collect(), ..self }
     }
 
-    /// Prints it, where JSON is asked for.
+    /// Prints it, if JSON is requested.
     pub(crate) fn print(&self, console: &Console) -> anyhow::Result<()> {
         if console.json { Console::json_result(self) } else { Ok(()) }
     }

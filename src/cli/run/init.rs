@@ -20,20 +20,20 @@ use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 
-/// What a lab has unless it is said.
+/// The defaults of a lab.
 const NODES: u8 = 3;
 const RELEASE: &str = "12.5";
 
 const MANIFEST: &str = "cluster.toml";
 const FOLDERS: [&str; 3] = ["certs", "keys", "tokens"];
-/// Where the store is. Beside one, no lab begins: phones may hold what it published.
+/// The path of the store. No lab is created beside a store: phones may hold what it published.
 const STORE: &str = ".ctl";
 
-/// The PINs of the lab's tokens in SoftHSM2: they guard nothing.
+/// The PINs of the lab's tokens in SoftHSM2: they are not secret.
 const PIN: &str = "1234";
 const SO_PIN: &str = "12345678";
 
-/// What was made (docs/json.md).
+/// The JSON document (docs/json.md).
 #[derive(Serialize)]
 struct Report {
     schema: &'static str,
@@ -47,7 +47,7 @@ struct LabReport {
     release: String,
     signing: &'static str,
     nodes: Vec<NodeReport>,
-    /// The lines that put the tokens' keys into SoftHSM2.
+    /// The commands that import the tokens' keys into SoftHSM2.
     token_commands: Vec<String>,
 }
 
@@ -71,9 +71,9 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> anyhow::Result<Exit> {
     if console.json {
         Console::json_result(&Report {
             schema: "ctl.init/1",
-            folder: shown(&args.dir),
+            folder: display(&args.dir),
             lab: lab.as_ref().map(|lab| lab_report(&args.dir, lab)),
-            files: files.iter().map(|file| shown(file)).collect(),
+            files: files.iter().map(|file| display(file)).collect(),
         })?;
     } else {
         let folder = quoted(&args.dir);
@@ -89,7 +89,7 @@ fn planned(args: &InitArgs) -> anyhow::Result<Lab> {
     Ok(Lab::new(nodes.into(), release, args.tokens, &mut OsRng)?)
 }
 
-/// Makes the folder to be filled in, and returns its files.
+/// Creates the folder of an empty cluster, and returns its files.
 fn make_blank(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let path = PathBuf::from(MANIFEST);
     let text = named(template::BLANK, root);
@@ -99,7 +99,7 @@ fn make_blank(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(vec![path])
 }
 
-/// A cluster.toml with the name of its folder, where that can be one.
+/// A cluster.toml with the name of its folder, if that is a valid name.
 fn named(text: &str, root: &Path) -> String {
     let absolute = std::path::absolute(root).unwrap_or_default();
     let name = absolute.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -109,7 +109,7 @@ fn named(text: &str, root: &Path) -> String {
     template::named(text, name)
 }
 
-/// Makes the lab, and returns its files.
+/// Creates the lab, and returns its files.
 fn make_lab(root: &Path, lab: &Lab, console: &Console) -> anyhow::Result<Vec<PathBuf>> {
     let folders: Vec<_> = FOLDERS.into_iter().map(PathBuf::from).chain(lab.folders()).collect();
     let mut paths = lab.files();
@@ -135,7 +135,7 @@ fn make_lab(root: &Path, lab: &Lab, console: &Console) -> anyhow::Result<Vec<Pat
     files.push(NewFile { path: MANIFEST.into(), bytes, readers: Readers::All });
     let made = tree::make(root, &folders, &files)?;
     if let Err(error) = without_phones(root) {
-        // It was not there before.
+        // The folder did not exist before.
         let _ = std::fs::remove_dir_all(root.join(STORE));
         return Err(error);
     }
@@ -143,7 +143,7 @@ fn make_lab(root: &Path, lab: &Lab, console: &Console) -> anyhow::Result<Vec<Pat
     Ok(paths)
 }
 
-/// No phone holds anything yet: the first lists need no `--new-phones`.
+/// No phone holds anything yet, so the first lists need no `--new-phones`.
 fn without_phones(root: &Path) -> anyhow::Result<()> {
     let _lock = Lock::take(root, "init", Duration::ZERO, &|_| ())?;
     Ok(Store::open(root)?.set_new_phones(true)?)
@@ -151,12 +151,12 @@ fn without_phones(root: &Path) -> anyhow::Result<()> {
 
 fn blank_text(folder: &str) -> String {
     format!(
-        "{folder}: a cluster to be filled in\n\n  \
-         cluster.toml  what the cluster is; all of it is explained there\n  \
+        "{folder}: an empty cluster\n\n  \
+         cluster.toml  the description of the cluster, with explanations\n  \
          certs/        certificates, as CUCM exports them\n  \
-         keys/         private keys, those that are files\n  \
+         keys/         private keys in files\n  \
          tokens/       certificates of USB tokens\n\n\
-         Next: put in certificates and keys, fill in cluster.toml, and\n\n  \
+         Next: add certificates and keys, fill in cluster.toml, and\n\n  \
          ctl adopt -C {folder} CTLFile.tlv    # if phones have lists of the cluster\n  \
          ctl set-cluster mixed-mode -C {folder} --dry-run\n"
     )
@@ -189,7 +189,7 @@ fn lab_text(folder: &str, lab: &Lab) -> String {
     } else {
         let _ = write!(
             text,
-            "\nThe keys of the two tokens are files, for labs only. These lines put them into\n\
+            "\nThe keys of the two tokens are files, for labs only. These commands import them into\n\
              SoftHSM2 (Debian: apt install softhsm2 opensc), with the PIN {PIN}:\n\n  {}\n\n\
              Next, in the same shell:\n\n  ctl set-cluster mixed-mode\n  \
              ctl show tftp/cucm-pub/CTLFile.tlv\n",
@@ -199,7 +199,7 @@ fn lab_text(folder: &str, lab: &Lab) -> String {
     text
 }
 
-/// The lines that put the keys and certificates of the tokens into SoftHSM2.
+/// The commands that import the keys and certificates of the tokens into SoftHSM2.
 fn token_commands(folder: &str, lab: &Lab) -> Vec<String> {
     if lab.tokens().is_empty() {
         return Vec::new();
@@ -248,13 +248,13 @@ fn services(node: &LabNode) -> Vec<&'static str> {
     node.services.names().collect()
 }
 
-fn shown(path: &Path) -> String {
+fn display(path: &Path) -> String {
     visible(path.as_os_str().as_encoded_bytes())
 }
 
-/// A path as a shell reads it.
+/// A path, quoted for a shell.
 fn quoted(path: &Path) -> String {
-    let text = shown(path);
+    let text = display(path);
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+,:@%=".contains(c);
     match text.as_str() {
         text if text.starts_with('-') => quoted(&Path::new(".").join(text)),

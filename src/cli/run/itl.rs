@@ -16,7 +16,7 @@ use crate::cli::args::itl::{ItlArgs, ItlCommand, ItlResetCommand};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::input;
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 
 pub(crate) fn run(args: &ItlArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     let (command, change, remote) = match &args.command {
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ItlArgs, folder: &Path, console: &Console) -> anyhow::R
 /// The key of a PKCS#12 file, which only its passphrase opens.
 fn remote_key(file: &OsStr, args: &ChangeArgs) -> anyhow::Result<SoftwareSigner> {
     let input = input::read(file, MAX_CERTIFICATE_FILE)?;
-    let secrets = Asked::new(args.secrets.source());
+    let secrets = PromptedSecret::new(args.secrets.source());
     let key = KeyFile::open(&input.bytes, &input.name, &secrets)?;
     let certificate =
         key.certificates().and_then(certificate::leaf).with_context(|| input.name.clone())?;

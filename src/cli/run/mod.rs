@@ -1,4 +1,4 @@
-//! What each command does: a file each, with the name of its arguments' file.
+//! The commands: one file each, named like the file of its arguments.
 
 pub(crate) mod accept;
 pub(crate) mod adopt;

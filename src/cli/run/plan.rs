@@ -13,12 +13,12 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 
 pub(crate) fn run(args: &PlanArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    let session = cluster::look(folder, "plan", console)?;
+    let session = cluster::open_read_only(folder, "plan", console)?;
     let start = position(&session)?;
     let other = match &args.to {
         None => None,
         Some(folder) => {
-            let session = cluster::look(folder, "plan", console)?;
+            let session = cluster::open_read_only(folder, "plan", console)?;
             let position = position(&session)?;
             Some((session, position))
         }
@@ -32,14 +32,14 @@ pub(crate) fn run(args: &PlanArgs, folder: &Path, console: &Console) -> anyhow::
     if console.json {
         Console::json_result(&report)?;
     } else {
-        Console::result(report::text(&report, console.look()).as_bytes())?;
+        Console::result(report::text(&report, console.style()).as_bytes())?;
     }
     let proven = found.is_ok_and(|plan| plan.basis == Basis::Proven);
     Ok(if proven { Exit::Done } else { Exit::No })
 }
 
-/// Where a plan begins: now, or where nothing was published yet, after the first command of
-/// the cluster.
+/// The start of a plan: the current state, or if nothing was published yet, the state after the
+/// cluster's first command.
 fn position(session: &Session) -> anyhow::Result<Position> {
     if session.past.current().is_some() {
         return Ok(session.position_now()?);

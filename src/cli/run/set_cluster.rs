@@ -19,7 +19,7 @@ pub(crate) fn run(args: &SetClusterArgs, folder: &Path, console: &Console) -> an
     let session = begin(folder, &command.typed(), &args.change, console)?;
     let has_ctl = session.past.present_lists()?.ctl.is_some();
     if session.past.mode() == mode && (has_ctl || mode == Mode::NonSecure) {
-        console.note(&format!("the cluster is in {} mode already", mode.name()));
+        console.note(&format!("the cluster is already in {} mode", mode.name()));
     }
     carry_out(session, command, None, None, texts, &args.change, console)
 }

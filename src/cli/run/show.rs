@@ -50,7 +50,7 @@ pub(crate) fn run(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     Ok(if verdict.is_sound() { Exit::Done } else { Exit::No })
 }
 
-/// The name of the list: `ctl` and `itl` are the present ones of the cluster.
+/// The name of the list: `ctl` and `itl` are the current lists of the cluster.
 fn name(args: &ShowArgs, console: &Console) -> anyhow::Result<OsString> {
     let is_itl = args.file.eq_ignore_ascii_case("itl");
     if let Some(host) = args.host.as_ref().filter(|_| !is_itl) {

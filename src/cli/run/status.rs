@@ -8,7 +8,9 @@ use trustlist::cluster::content::present::Present;
 use trustlist::cluster::folder::ClusterFolder;
 use trustlist::cluster::look::{self, FileNow};
 use trustlist::cluster::past::Past;
-use trustlist::report::status::{self as report, History};
+use trustlist::report::history::{self, History};
+use trustlist::report::status as report;
+use trustlist::report::status_text;
 use trustlist::text::path;
 
 use super::cluster;
@@ -24,14 +26,14 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
         if console.json {
             Console::json_result(&history)?;
         } else {
-            Console::result(report::history(&history).as_bytes())?;
+            Console::result(history::history(&history).as_bytes())?;
         }
         return Ok(Exit::Done);
     }
-    let session = match cluster::look(folder, "status", console) {
+    let session = match cluster::open_read_only(folder, "status", console) {
         Ok(session) => session,
         Err(error) => {
-            // Where the folder itself cannot be read, that is the error already.
+            // If the folder itself cannot be read, that is the error.
             let _ = without_store(folder, console);
             return Err(error);
         }
@@ -42,12 +44,12 @@ pub(crate) fn run(args: &StatusArgs, folder: &Path, console: &Console) -> anyhow
     if console.json {
         Console::json_result(&status)?;
     } else {
-        Console::result(report::status(&status, console.look()).as_bytes())?;
+        Console::result(status_text::status(&status, console.style()).as_bytes())?;
     }
     Ok(if status.has_findings() { Exit::No } else { Exit::Done })
 }
 
-/// What servers have, which can be told without the store.
+/// The files on servers, which can be reported without the store.
 fn without_store(folder: &Path, console: &Console) -> anyhow::Result<()> {
     let folder = ClusterFolder::open(folder)?;
     for server in look::look(&folder.path, &folder.cluster) {

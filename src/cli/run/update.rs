@@ -17,8 +17,8 @@ pub(crate) fn update(args: &UpdateArgs, folder: &Path, console: &Console) -> any
         return simple(Command::Update, &args.change, folder, console);
     };
     let session = begin(folder, "update CTLFile", &args.change, console)?;
-    let one = session.past.named(name)?;
-    let (number, mode) = (one.number, one.mode);
+    let generation = session.past.named(name)?;
+    let (number, mode) = (generation.number, generation.mode);
     let lists = session.past.lists(number)?;
     let unexplained = session.past.unexplained_of(number)?;
     let ctl = lists.ctl.as_deref();
@@ -64,7 +64,7 @@ pub(crate) fn delete(args: &DeleteArgs, folder: &Path, console: &Console) -> any
     carry_out(session, command, described, None, texts::DELETE, &args.change, console)
 }
 
-/// A command that leaves cluster.toml as it is.
+/// A command that does not change cluster.toml.
 fn simple(
     command: Command<'_>,
     args: &ChangeArgs,

@@ -9,8 +9,8 @@ use trustlist::list::{MAX_READ, ParseError, TrustList};
 use trustlist::phone::{self, Offer, Servers, State};
 use trustlist::report::expiry::{self, Expiring};
 use trustlist::report::failure::Failure;
-use trustlist::report::json::Remark;
-use trustlist::report::phone::{Short, because, hint};
+use trustlist::report::json::FindingReport;
+use trustlist::report::phone::{VerdictReport, hint, short_reason};
 use trustlist::report::signer::SignerReport;
 use trustlist::text::visible;
 use trustlist::verify::{self, Verdict};
@@ -21,7 +21,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::{Exit, of_error};
 use crate::cli::input;
 use crate::cli::keys::Keys;
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 use crate::cli::tokens;
 
 /// All files together (docs/json.md).
@@ -38,41 +38,44 @@ struct Outcome {
     sound: bool,
     signer: Option<SignerReport>,
     error: Option<Failure>,
-    findings: Vec<Remark>,
+    findings: Vec<FindingReport>,
     /// Certificates that expire soon; empty without --expires-within.
     expiring: Vec<Expiring>,
-    /// What phones do with it; `None` without --installed, or where it does not parse.
-    phones: Option<Vec<Short>>,
+    /// What phones do with it; `None` without --installed, or if it does not parse.
+    phones: Option<Vec<VerdictReport>>,
 }
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> {
-    let insisted = match &args.signer {
+    let required_signer = match &args.signer {
         Some(name) => {
-            let secrets = Asked::new(args.secrets.source());
+            let secrets = PromptedSecret::new(args.secrets.source());
             let tokens = tokens::driver(args.module.file(), false, console);
             Some(Keys::new(&secrets, &tokens).certificate(name)?.certificate)
         }
         None => None,
     };
     let phones = phones(&args.installed, console)?;
-    let judged: Vec<_> =
-        args.file.iter().map(|file| judge(file, insisted.as_ref(), &phones, console)).collect();
+    let examined: Vec<_> = args
+        .file
+        .iter()
+        .map(|file| examine_file(file, required_signer.as_ref(), &phones, console))
+        .collect();
     let offers: Vec<_> =
-        judged.iter().flatten().filter_map(|judged| judged.offer.clone()).collect();
+        examined.iter().flatten().filter_map(|examined| examined.offer.clone()).collect();
     let mut boots: Vec<_> = phones
         .iter()
         .map(|phone| (phone.class(), phone.boot(&offers, &Servers::Shown).verdicts.into_iter()))
         .collect();
     let mut worst = Exit::Done;
     let mut files = Vec::new();
-    for (file, judged) in args.file.iter().zip(judged) {
-        let (outcome, exit) = match judged {
-            Ok(judged) => {
+    for (file, examined) in args.file.iter().zip(examined) {
+        let (outcome, exit) = match examined {
+            Ok(examined) => {
                 let decided: Vec<_> = boots
                     .iter_mut()
                     .filter_map(|(class, verdicts)| Some((*class, verdicts.next()?)))
                     .collect();
-                told(judged, &decided, args.expires_within, console)?
+                outcome_of(examined, &decided, args.expires_within, console)?
             }
             Err(error) => failed(file, &error, console)?,
         };
@@ -85,7 +88,7 @@ pub(crate) fn run(args: &VerifyArgs, console: &Console) -> anyhow::Result<Exit> 
     Ok(worst)
 }
 
-/// A phone of each class that holds these lists; none without --installed.
+/// A phone of each class with these lists; empty without --installed.
 fn phones(installed: &[OsString], console: &Console) -> anyhow::Result<Vec<State>> {
     if installed.is_empty() {
         return Ok(Vec::new());
@@ -99,36 +102,36 @@ fn phones(installed: &[OsString], console: &Console) -> anyhow::Result<Vec<State
         .collect::<Result<_, _>>()?)
 }
 
-/// A list that was examined, and, where there are phones, what they meet of it.
-struct Judged {
+/// An examined list, and, if there are phones, the offer for them.
+struct Examined {
     file: String,
     verdict: Verdict,
     offer: Option<Offer>,
 }
 
-fn judge(
+fn examine_file(
     file: &OsStr,
-    insisted: Option<&Certificate>,
+    required_signer: Option<&Certificate>,
     phones: &[State],
     console: &Console,
-) -> anyhow::Result<Judged> {
+) -> anyhow::Result<Examined> {
     let input = input::read(file, MAX_READ)?;
     console.detail(&format!("{}: {} bytes read", input.name, input.bytes.len()));
     let list = TrustList::parse(&input.bytes)
         .map_err(|error| anyhow::Error::from(error).context(input.name.clone()))?;
-    let mut verdict = verify::examine(&list, insisted);
+    let mut verdict = verify::examine(&list, required_signer);
     verdict.findings.extend(verify::other_kind(&list, &input.name));
     let offer = (!phones.is_empty()).then(|| Offer::from_list(&list));
-    Ok(Judged { file: input.name, verdict, offer })
+    Ok(Examined { file: input.name, verdict, offer })
 }
 
-fn told(
-    judged: Judged,
+fn outcome_of(
+    examined: Examined,
     phones: &[(phone::Class, phone::Verdict)],
     within: Option<Period>,
     console: &Console,
 ) -> anyhow::Result<(Outcome, Exit)> {
-    let Judged { file, verdict, .. } = judged;
+    let Examined { file, verdict, .. } = examined;
     let records = verdict.certificates.iter().enumerate().filter_map(|(index, certificate)| {
         Some((format!("record {}", index.saturating_add(1)), certificate.as_ref()?))
     });
@@ -152,7 +155,7 @@ fn told(
         }
         for (class, decided) in phones {
             let outcome = decided.outcome.name();
-            text += &format!("  {class}: {outcome}: {}\n", because(decided));
+            text += &format!("  {class}: {outcome}: {}\n", short_reason(decided));
         }
         Console::result(text.as_bytes())?;
         for (class, decided) in phones {
@@ -161,17 +164,17 @@ fn told(
             }
         }
     }
-    let findings = verdict.findings.iter().map(Remark::of).collect();
+    let findings = verdict.findings.iter().map(FindingReport::of).collect();
     let refused = phones.iter().any(|(_, decided)| decided.outcome.is_refused());
     let exit = if sound && !refused && expiring.is_empty() { Exit::Done } else { Exit::No };
-    let short = phones.iter().map(|(class, decided)| Short::of(*class, decided)).collect();
+    let short = phones.iter().map(|(class, decided)| VerdictReport::of(*class, decided)).collect();
     let phones = (!phones.is_empty()).then_some(short);
     let error = None;
     Ok((Outcome { path: file, sound, signer, error, findings, expiring, phones }, exit))
 }
 
-/// One file that cannot be read or parsed does not hide the others: it has its
-/// line, and the reason is said on stderr.
+/// A file that cannot be read or parsed does not hide the others: it has its own line, and the
+/// reason is on stderr.
 fn failed(
     file: &OsStr,
     error: &anyhow::Error,

@@ -1,8 +1,8 @@
-//! The same as JSON: `docs/json.md`.
+//! Decisions of phones as JSON: `docs/json.md`.
 
 use serde::Serialize;
 
-use super::{Played, hint, sentence};
+use super::{SimulatedStart, hint, sentence};
 use crate::error::Described;
 use crate::list::Role;
 use crate::phone::{Anchor, Class, Holder, Verdict};
@@ -25,21 +25,21 @@ struct Start {
     stage: usize,
     class: &'static str,
     messages: Vec<&'static str>,
-    lists: Vec<Decided>,
+    lists: Vec<DecisionReport>,
 }
 
 /// What a phone does with one list.
 #[derive(Debug, Serialize)]
-struct Decided {
+struct DecisionReport {
     path: String,
     kind: &'static str,
     outcome: &'static str,
     anchor: Option<Place>,
-    reason: Option<Said>,
+    reason: Option<ReasonReport>,
     hint: Option<String>,
     lost: Vec<Place>,
-    trace: Vec<Traced>,
-    notes: Vec<Said>,
+    trace: Vec<TraceStep>,
+    notes: Vec<ReasonReport>,
 }
 
 /// A certificate, and where it is.
@@ -55,20 +55,20 @@ struct Place {
 }
 
 #[derive(Debug, Serialize)]
-struct Traced {
+struct TraceStep {
     step: u8,
     message: String,
 }
 
 /// A reason or a note.
 #[derive(Debug, Serialize)]
-struct Said {
+struct ReasonReport {
     id: &'static str,
     message: String,
     hint: &'static str,
 }
 
-impl Said {
+impl ReasonReport {
     fn of(what: &impl Described) -> Self {
         let message = visible(what.to_string().as_bytes());
         Self { id: what.id(), message, hint: what.advice() }
@@ -78,10 +78,10 @@ impl Said {
 impl Place {
     fn of(anchor: &Anchor) -> Self {
         let source = Some(anchor.source.name());
-        Self { source, record: anchor.record, ..Self::nowhere(&anchor.holder, anchor.role) }
+        Self { source, record: anchor.record, ..Self::without_source(&anchor.holder, anchor.role) }
     }
 
-    fn nowhere(holder: &Holder, role: Role) -> Self {
+    fn without_source(holder: &Holder, role: Role) -> Self {
         Self {
             source: None,
             record: None,
@@ -94,17 +94,17 @@ impl Place {
     }
 }
 
-/// What a phone does with a list, as `ctl verify --installed` says it.
+/// What a phone does with a list, as `ctl verify --installed` prints it.
 #[derive(Debug, Serialize)]
-pub struct Short {
+pub struct VerdictReport {
     class: &'static str,
     outcome: &'static str,
     anchor: Option<Place>,
-    reason: Option<Said>,
+    reason: Option<ReasonReport>,
     hint: Option<String>,
 }
 
-impl Short {
+impl VerdictReport {
     /// The JSON form of a verdict.
     #[must_use]
     pub fn of(class: Class, verdict: &Verdict) -> Self {
@@ -112,7 +112,7 @@ impl Short {
             class: class.name(),
             outcome: verdict.outcome.name(),
             anchor: verdict.anchor().map(Place::of),
-            reason: verdict.reason().map(Said::of),
+            reason: verdict.reason().map(ReasonReport::of),
             hint: hint(&verdict.rescue),
         }
     }
@@ -120,40 +120,41 @@ impl Short {
 
 /// The JSON form.
 #[must_use]
-pub fn json(played: &[Played]) -> Accept {
-    let refused = |start: &Played| start.boot.verdicts.iter().any(|v| v.outcome.is_refused());
+pub fn json(starts: &[SimulatedStart]) -> Accept {
+    let refused =
+        |start: &SimulatedStart| start.boot.verdicts.iter().any(|v| v.outcome.is_refused());
     Accept {
         schema: SCHEMA,
-        accepted: !played.iter().any(refused),
-        starts: played
+        accepted: !starts.iter().any(refused),
+        starts: starts
             .iter()
             .map(|start| Start {
                 stage: start.stage,
                 class: start.class.name(),
                 messages: start.boot.messages.clone(),
-                lists: start.verdicts().map(|(file, verdict)| decided(file, verdict)).collect(),
+                lists: start.verdicts().map(|(file, verdict)| decision(file, verdict)).collect(),
             })
             .collect(),
     }
 }
 
-fn decided(file: &str, verdict: &Verdict) -> Decided {
+fn decision(file: &str, verdict: &Verdict) -> DecisionReport {
     let trace = verdict
         .trace
         .iter()
-        .map(|step| Traced { step: step.rule, message: sentence(verdict.kind, &step.fact) });
+        .map(|step| TraceStep { step: step.rule, message: sentence(verdict.kind, &step.fact) });
     let lost = verdict
         .lost()
-        .map(|standing| Place::nowhere(&standing.server.holder, standing.server.role));
-    Decided {
+        .map(|standing| Place::without_source(&standing.server.holder, standing.server.role));
+    DecisionReport {
         path: file.to_owned(),
         kind: verdict.kind.name(),
         outcome: verdict.outcome.name(),
         anchor: verdict.anchor().map(Place::of),
-        reason: verdict.reason().map(Said::of),
+        reason: verdict.reason().map(ReasonReport::of),
         hint: hint(&verdict.rescue),
         lost: lost.collect(),
         trace: trace.collect(),
-        notes: verdict.notes.iter().map(Said::of).collect(),
+        notes: verdict.notes.iter().map(ReasonReport::of).collect(),
     }
 }

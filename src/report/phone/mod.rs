@@ -1,64 +1,65 @@
-//! What phones do with lists: a table, numbered sentences, JSON.
+//! What phones do with lists: as a table, as numbered sentences, and as JSON.
 
 mod json;
 mod sentence;
 
-pub use json::{Accept, SCHEMA, Short, json};
+pub use json::{Accept, SCHEMA, VerdictReport, json};
 pub use sentence::sentence;
 
 use self::sentence::numbers;
 use super::columns;
-use super::look::{Look, left_out};
+use super::style::{Style, left_out};
 use crate::error::Described as _;
 use crate::phone::{Anchor, Boot, By, Class, Outcome, Reason, Rescue, Verdict};
 use crate::text::visible;
 
 /// One start of a phone of one class.
 #[derive(Debug)]
-pub struct Played {
+pub struct SimulatedStart {
     /// The class.
     pub class: Class,
     /// The number of the stage, from 1.
     pub stage: usize,
-    /// The names of the lists that it met, in their order.
+    /// The names of the lists that it received, in order.
     pub files: Vec<String>,
     /// What it did.
     pub boot: Boot,
 }
 
-impl Played {
+impl SimulatedStart {
     fn verdicts(&self) -> impl Iterator<Item = (&str, &Verdict)> {
         self.files.iter().map(String::as_str).zip(&self.boot.verdicts)
     }
 }
 
-/// One line for each class and file, no longer than `width`; of many, those first that are refused.
+/// One line for each class and file, no longer than `width`; if there are many, refused lists come
+/// first.
 #[must_use]
-pub fn table(played: &[Played], width: u16, look: Look) -> String {
-    let stages = played.iter().any(|played| played.stage > 1);
+pub fn table(starts: &[SimulatedStart], width: u16, style: Style) -> String {
+    let stages = starts.iter().any(|start| start.stage > 1);
     let heading = if stages { "STAGE" } else { "" };
     let headings = [heading, "CLASS", "FILE", "OUTCOME", "BECAUSE"];
     let mut rows = vec![headings.map(str::to_owned)];
-    let all = played.iter().flat_map(|start| start.verdicts().map(move |one| (start, one)));
-    let (shown, left) = look.few(all.collect(), |(_, (_, verdict))| verdict.outcome.is_refused());
+    let all = starts.iter().flat_map(|start| start.verdicts().map(move |one| (start, one)));
+    let (shown, left) = style.few(all.collect(), |(_, (_, verdict))| verdict.outcome.is_refused());
     for (start, (file, verdict)) in shown {
         let stage = if stages { start.stage.to_string() } else { String::new() };
         let class = start.class.name().to_owned();
         let outcome = verdict.outcome.name().to_owned();
-        rows.push([stage, class, file.to_owned(), outcome, because(verdict)]);
+        rows.push([stage, class, file.to_owned(), outcome, short_reason(verdict)]);
     }
     let more = left_out(left.iter().map(|(_, (_, verdict))| verdict.outcome.name()));
     let mut widths = columns::widths(&rows);
-    let [stage, class, file, outcome, because] = &mut widths;
+    let [stage, class, file, outcome, reason] = &mut widths;
     let gaps = if stages { 4 } else { 3 };
     let before = [*stage, *class, *file, *outcome, gaps].iter().sum();
-    let room = usize::from(width.max(MIN_WIDTH)).saturating_sub(before).max(MIN_BECAUSE);
-    *because = (*because).min(room);
+    let room = usize::from(width.max(MIN_WIDTH)).saturating_sub(before).max(MIN_REASON);
+    *reason = (*reason).min(room);
     let lines = columns::lines(&rows, widths);
     if stages {
         return lines + &more;
     }
-    // The column of stages is empty: all that is left of it is the blank behind it.
+    // The column of stages is empty: only the blank after it remains.
     let lines = lines.split_inclusive('\n');
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).chain([more.as_str()]).collect()
 }
@@ -67,11 +68,11 @@ pub fn table(played: &[Played], width: u16, look: Look) -> String {
 const MIN_WIDTH: u16 = 80;
 
 /// The reason is not cut below this, however long a file's name is.
-const MIN_BECAUSE: usize = 24;
+const MIN_REASON: usize = 24;
 
-/// The anchor, or the reason, in few words.
+/// The anchor or the reason, in a few words.
 #[must_use]
-pub fn because(verdict: &Verdict) -> String {
+pub fn short_reason(verdict: &Verdict) -> String {
     let text = match &verdict.outcome {
         Outcome::Accepted(By::Anchor(anchor)) => named(anchor),
         Outcome::Accepted(By::Leap) => "nothing is stored".to_owned(),
@@ -107,10 +108,13 @@ pub fn hint(rescue: &Rescue) -> Option<String> {
     let text = match rescue {
         Rescue::None => return None,
         Rescue::IfItRuns(anchor) => {
-            format!("TVS would save this if it runs: it knows {}", anchor.holder.common_name())
+            format!(
+                "the phone would accept this if TVS runs: it knows {}",
+                anchor.holder.common_name()
+            )
         }
         Rescue::IfItKnows { records } => format!(
-            "TVS ({} of the stored ITL) could save this, if it runs and knows the signer as SAST",
+            "the phone could accept this if TVS ({} of the stored ITL) runs and knows the signer as SAST",
             numbers(records)
         ),
     };
@@ -119,10 +123,10 @@ pub fn hint(rescue: &Rescue) -> Option<String> {
 
 /// How each phone decided, in numbered sentences.
 #[must_use]
-pub fn explained(played: &[Played]) -> String {
-    let stages = played.iter().any(|played| played.stage > 1);
+pub fn explanation(starts: &[SimulatedStart]) -> String {
+    let stages = starts.iter().any(|start| start.stage > 1);
     let mut out = String::new();
-    for start in played {
+    for start in starts {
         for (file, verdict) in start.verdicts() {
             let stage = if stages { format!("stage {}, ", start.stage) } else { String::new() };
             let outcome = verdict.outcome.name();

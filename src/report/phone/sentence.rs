@@ -1,4 +1,4 @@
-//! The facts of a decision as sentences.
+//! The facts of a decision, as sentences.
 
 use crate::digest::Digest;
 use crate::list::Kind;
@@ -11,16 +11,15 @@ pub fn sentence(kind: Kind, fact: &Fact) -> String {
     let list = kind.name();
     match fact {
         Fact::NotAsked => "Phones of this class never ask for an ITL.".to_owned(),
-        Fact::Unchanged => format!("It is the {list} that is stored; nothing is checked."),
+        Fact::Unchanged => format!("This {list} is stored already; nothing is checked."),
         Fact::Digest { digest } => {
             let name = Digest::from_code(*digest).map_or("an unknown digest", Digest::name);
             format!("It is signed with {name}, which this class is not known to verify.")
         }
         Fact::NothingStored => format!(
-            "Neither a CTL nor an ITL was stored: the first {list} is taken whoever signed it."
+            "Neither a CTL nor an ITL was stored: the first {list} is accepted, whoever signed it."
         ),
-        Fact::RolledBack => "The TVS and TFTP records of the stored ITL are emptied: any next ITL \
-                             is taken whoever signed it."
+        Fact::RolledBack => "The TVS and TFTP records of the stored ITL are emptied: any next ITL is accepted, whoever signed it."
             .to_owned(),
         Fact::Own { record: Some(record), verified } => {
             let verifies = if *verified { "verifies" } else { "does not verify" };
@@ -33,24 +32,24 @@ pub fn sentence(kind: Kind, fact: &Fact) -> String {
         }
         Fact::Named { name, signer } => format!(
             "The new {list} names its signer: {}.",
-            party(name, &signer.issuer, &signer.serial)
+            names_and_serial(name, &signer.issuer, &signer.serial)
         ),
         Fact::NotStored { list } => format!("No {} is stored.", list.name()),
         Fact::Searched { list, found } => {
-            capital(&what_was_found(kind, &format!("the stored {}", list.name()), found))
+            capital(&record_found(kind, &format!("the stored {}", list.name()), found))
         }
         Fact::Tvs { certificate, record, answer } => {
-            asked(kind, certificate.as_deref(), *record, answer)
+            tvs_answer(kind, certificate.as_deref(), *record, answer)
         }
         Fact::Kept => format!("The phone keeps the new {list}."),
         Fact::Dropped => {
-            format!("The phone drops the new {list}; what was stored stays stored.")
+            format!("The phone discards the new {list} and keeps what it had stored.")
         }
-        Fact::Server(standing) => believed(standing),
+        Fact::Server(standing) => trust_in_server(standing),
     }
 }
 
-/// The roles that may sign a list of this kind, as a stored list has them.
+/// The roles in a stored list that may sign a list of this kind.
 const fn signing_roles(kind: Kind) -> &'static str {
     match kind {
         Kind::Ctl => "SAST",
@@ -58,8 +57,8 @@ const fn signing_roles(kind: Kind) -> &'static str {
     }
 }
 
-/// `place` is whoever was asked: a stored list, or a TVS.
-fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
+/// `place` is the source that was checked: a stored list, or a TVS.
+fn record_found(kind: Kind, place: &str, found: &Found) -> String {
     let may_not = format!(", which may not sign the {}", kind.name());
     let (at, known, end) = match found {
         Found::Nowhere { compared } => {
@@ -76,7 +75,7 @@ fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
         Found::Spelled(at) => (
             at,
             "the signer",
-            ", but writes issuer or serial differently, and phones are taken to compare bytes",
+            ", but spells issuer or serial differently, and phones are assumed to compare bytes",
         ),
         Found::NoKey(at) => {
             (at, "this issuer and serial", ", without a certificate to verify with")
@@ -88,7 +87,7 @@ fn what_was_found(kind: Kind, place: &str, found: &Found) -> String {
             (at, "this issuer and serial", ", and the signature verifies with that key")
         }
     };
-    let (record, role, holder) = (in_record(at), at.role, identified(&at.holder));
+    let (record, role, holder) = (in_record(at), at.role, certificate_details(&at.holder));
     format!("{place} has {known}{record} as {role}{end}: {holder}.")
 }
 
@@ -96,22 +95,22 @@ fn in_record(anchor: &Anchor) -> String {
     anchor.record.map_or_else(String::new, |record| format!(" in record {record}"))
 }
 
-/// Enough to find a certificate in a log or on a server.
-fn identified(holder: &Holder) -> String {
+/// Details that identify a certificate in a log or on a server.
+fn certificate_details(holder: &Holder) -> String {
     let sha1 = holder.sha1.map_or_else(|| "unknown".to_owned(), hex::encode_upper);
-    format!("{}, SHA-1 {sha1}", party(&holder.subject, &holder.issuer, &holder.serial))
+    format!("{}, SHA-1 {sha1}", names_and_serial(&holder.subject, &holder.issuer, &holder.serial))
 }
 
-fn party(subject: &[u8], issuer: &[u8], serial: &[u8]) -> String {
+fn names_and_serial(subject: &[u8], issuer: &[u8], serial: &[u8]) -> String {
     let by = if subject == issuer {
-        "issued by itself".to_owned()
+        "self-signed".to_owned()
     } else {
         format!("issued by {}", visible(issuer))
     };
     format!("{}, {by}, serial {}", visible(subject), colons(serial))
 }
 
-fn asked(
+fn tvs_answer(
     kind: Kind,
     certificate: Option<&Holder>,
     record: Option<usize>,
@@ -121,47 +120,44 @@ fn asked(
         || "the TVS".to_owned(),
         |record| format!("the TVS of record {record} of the stored ITL"),
     );
-    let shown = || certificate.map(identified).unwrap_or_default();
+    let shown = || certificate.map(certificate_details).unwrap_or_default();
     let answered = |found: &Found| match found {
         Found::Nowhere { .. } => format!("{tvs} does not vouch for this issuer and serial."),
-        found => what_was_found(kind, &tvs, found),
+        found => record_found(kind, &tvs, found),
     };
     match answer {
-        Answer::NoRecord => "No TVS stands in a stored ITL, so none is asked.".to_owned(),
+        Answer::NoRecord => "No stored ITL has a TVS record, so no TVS is asked.".to_owned(),
         Answer::NothingKnown { records } => format!(
-            "TVS, {} of the stored ITL, does not count: nothing was said of it.",
+            "TVS, {} of the stored ITL, is ignored: it is not known whether it runs.",
             numbers(records)
         ),
         Answer::Stranger => format!(
-            "A TVS is not believed, because the certificate that it shows is no TVS of the stored \
-             ITL: {}.",
+            "A TVS is not trusted, because the certificate that it presents is not a TVS of the stored ITL: {}.",
             shown()
         ),
-        Answer::Down => format!("{} is not reached.", capital(&tvs)),
+        Answer::Down => format!("{} is not reachable.", capital(&tvs)),
         Answer::Uncounted(found) => format!(
-            "Whether {tvs} runs was not said, so that it does not count. If it does: {}",
+            "It is not known whether {tvs} runs, so it is ignored. If it runs: {}",
             answered(found)
         ),
         Answer::Counted(found) => capital(&answered(found)),
     }
 }
 
-fn believed(standing: &ServerCheck) -> String {
+fn trust_in_server(standing: &ServerCheck) -> String {
     let server = &standing.server;
     let role = server.role;
     let name = visible(server.holder.common_name().as_bytes());
     match &standing.trust {
         ServerTrust::Anchor(anchor) => {
-            format!("The phone still believes the server {name} ({role}), by {anchor}.")
+            format!("The phone still trusts the server {name} ({role}), by {anchor}.")
         }
         ServerTrust::Unsigned => format!(
-            "No stored list has such a server's certificate, so that the phone takes unsigned \
-             files and registers without security: {name} ({role})."
+            "No stored list has the certificate of such a server, so the phone accepts unsigned files and registers without security: {name} ({role})."
         ),
         ServerTrust::None => format!(
-            "The phone does not believe the server {name} ({role}), whose certificate stands in no \
-             stored list: {}.",
-            identified(&server.holder)
+            "The phone does not trust the server {name} ({role}), whose certificate is not in any stored list: {}.",
+            certificate_details(&server.holder)
         ),
     }
 }

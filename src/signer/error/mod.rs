@@ -1,4 +1,4 @@
-//! Why keys do not sign. All builds have all of these, whichever kinds of keys they can open.
+//! Why keys cannot sign. All builds have all of these errors, whichever kinds of keys they support.
 
 mod secret;
 mod sign;

@@ -1,50 +1,50 @@
-//! What can be wrong with a passphrase or a PIN.
+//! Errors of passphrases and PINs.
 
 use crate::error::described;
 
 described! {
-    /// Why a passphrase or a PIN cannot be had.
+    /// Why a passphrase or a PIN cannot be read.
     pub enum SecretError {
-        /// The key is encrypted, and nothing says where its passphrase is.
+        /// The key is encrypted, and no source of its passphrase is known.
         Missing {
             /// The key's name, as the user gave it.
             key: String,
         } = "E-KEY-NO-SECRET", Key,
-            "{key} needs its PIN or passphrase, and there is no terminal to ask on",
-            "name a source of it";
-        /// A passphrase source is none of the known ones. What it says is not
-        /// shown: it may be the passphrase itself.
+            "{key} needs its PIN or passphrase, and there is no terminal to ask for it",
+            "name a source for it";
+        /// A passphrase source has an unknown form. Its text is not shown, since it may be the
+        /// passphrase itself.
         Source {} = "E-SECRET-SOURCE", Input,
-            "the source of a passphrase is not file:PATH, fd:NUMBER or env:NAME",
-            "name where the passphrase is, never the passphrase itself";
-        /// One source was to serve two keys.
+            "expected file:PATH, fd:NUMBER or env:NAME as the source of a passphrase",
+            "name a source for the passphrase, never the passphrase itself";
+        /// One source would be used for two keys.
         Twice {
             /// The source.
             source: String,
-            /// The key it served.
+            /// The key that it was used for.
             first: String,
             /// The other key.
             second: String,
         } = "E-SECRET-TWICE", Usage,
-            "{source} is for one key: it opened {first} and is not tried on {second}",
-            "name the PIN of a token with pin-source in its URI, or leave the option out and be asked";
-        /// A passphrase source gave an empty first line.
+            "{source} is used for one key only: it opened {first} and is not tried on {second}",
+            "give the PIN of a token with pin-source in its URI, or omit the option to be asked";
+        /// The first line of a passphrase source is empty.
         Empty {
             /// The source.
             source: String,
         } = "E-SECRET-EMPTY", Key,
-            "{source}: the first line, which is the passphrase, is empty",
-            "give the passphrase; a file has it in its first line";
+            "{source}: expected the passphrase in the first line, found an empty line",
+            "write the passphrase into the first line";
         /// A passphrase source cannot be read.
         Unreadable {
             /// The source.
             source: String,
-            /// What the operating system says.
+            /// The reason that the operating system gives.
             reason: String,
         } = "E-SECRET-READ", Key,
             "{source} cannot be read: {reason}",
             "check the name and the permissions of the source";
-        /// A passphrase is longer than any passphrase, or is not text.
+        /// A passphrase is too long, or is not text.
         Form {
             /// The source.
             source: String,
@@ -52,12 +52,12 @@ described! {
             reason: String,
         } = "E-SECRET-FORM", Key,
             "{source}: the passphrase {reason}",
-            "check that the source holds the passphrase and nothing else";
+            "check that the source contains the passphrase and nothing else";
     }
 }
 
 impl SecretError {
-    /// The same error, of a source that the user knows by this name.
+    /// The same error, for a source with this name.
     #[must_use]
     pub fn of_source(self, name: impl Into<String>) -> Self {
         let source = name.into();

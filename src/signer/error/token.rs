@@ -1,40 +1,40 @@
-//! What can be wrong with a token.
+//! Errors of tokens.
 
 use crate::error::described;
 
 described! {
-    /// Why a token, its module or its PIN does not serve.
+    /// Why a token, its module or its PIN cannot be used.
     pub enum TokenError {
         /// The program was built without PKCS#11.
         Unsupported {} = "E-TOKEN-UNSUPPORTED", Key,
             "this build has no PKCS#11 support, so it cannot use tokens",
             "use a build with PKCS#11 support, or a key in a file";
-        /// The module's file is not there.
+        /// The module's file is missing.
         ModuleMissing {
             /// The file.
             path: String,
         } = "E-TOKEN-MODULE-MISSING", Key,
-            "there is no PKCS#11 module {path}",
-            "check the name, or leave it out: then the usual places are tried";
-        /// No module is named, and none is in a usual place.
+            "PKCS#11 module {path} not found",
+            "check the path, or omit it to search the usual folders";
+        /// No module is named, and none was found in the usual folders.
         NoModule {
-            /// The file names that were looked for.
+            /// The file names that were searched for.
             names: String,
-            /// The folders that were looked into.
+            /// The folders that were searched.
             folders: String,
         } = "E-TOKEN-MODULE-NONE", Key,
-            "no PKCS#11 module was found: none of {names} is in {folders}",
+            "PKCS#11 module not found: none of {names} is in {folders}",
             "install the token's driver, or name its module with module-path in the URI";
-        /// The file is no module.
+        /// The file is not a module.
         NotAModule {
             /// The file.
             path: String,
-            /// What the loader says.
+            /// The reason that the loader gives.
             reason: String,
         } = "E-TOKEN-MODULE", Key,
-            "{path} is no PKCS#11 module that can be loaded: {reason}",
-            "name the driver's library; it has to be built for the same processor as this program";
-        /// Others may have changed the module, whose code would be run.
+            "{path} cannot be loaded as a PKCS#11 module: {reason}",
+            "name the driver's library, built for the same processor as this program";
+        /// Others may have changed the module, whose code would be executed.
         ModuleUntrusted {
             /// The file.
             path: String,
@@ -43,7 +43,7 @@ described! {
         } = "E-TOKEN-MODULE-TRUST", Key,
             "the PKCS#11 module {path} {reason}",
             "install the driver so that only root may write it, or name another module";
-        /// No slot holds a token.
+        /// No slot contains a token.
         NoTokens {
             /// The module.
             module: String,
@@ -51,17 +51,17 @@ described! {
             slots: usize,
         } = "E-TOKEN-NONE", Key,
             "no token is inserted: {module} has {slots} slots, all empty",
-            "insert the token; if it is inserted, another module may be the one for it";
-        /// No token has what the URI asks for.
+            "insert the token; if it is inserted, name the module of its driver";
+        /// No token matches the URI.
         NoMatch {
             /// The URI.
             uri: String,
-            /// The tokens there are.
+            /// The tokens found.
             candidates: String,
         } = "E-TOKEN-NO-MATCH", Key,
-            "no token matches {uri}; there are: {candidates}",
-            "insert the token, or name one of those that are there";
-        /// Several tokens have what the URI asks for.
+            "no token matches {uri}; found: {candidates}",
+            "insert the token, or name one of those found";
+        /// Several tokens match the URI.
         Several {
             /// The URI.
             uri: String,
@@ -70,17 +70,16 @@ described! {
         } = "E-TOKEN-SEVERAL", Key,
             "{uri} matches several tokens: {candidates}",
             "add the serial number to the URI, or leave only one of them inserted";
-        /// No certificate has what the URI asks for.
+        /// No certificate matches the URI.
         NoCertificate {
             /// The URI.
             uri: String,
-            /// The certificates there are.
+            /// The certificates found.
             candidates: String,
         } = "E-TOKEN-CERTIFICATE", Key,
-            "no certificate matches {uri}; there are: {candidates}",
-            "name one of the certificates that are there; one that is readable only after a login \
-             is not found";
-        /// Several certificates have what the URI asks for.
+            "no certificate matches {uri}; found: {candidates}",
+            "name one of the certificates found; those readable only after a login are not searched";
+        /// Several certificates match the URI.
         SeveralCertificates {
             /// The URI.
             uri: String,
@@ -89,7 +88,7 @@ described! {
         } = "E-TOKEN-CERTIFICATES", Key,
             "{uri} matches several certificates: {candidates}",
             "add object, id or serial to the URI until it matches one";
-        /// The one certificate that is meant is damaged.
+        /// The selected certificate is damaged.
         Certificate {
             /// The token.
             token: String,
@@ -116,35 +115,34 @@ described! {
         } = "E-TOKEN-KEYS", Key,
             "the token {token} has several private keys for the certificate: {candidates}",
             "give the keys different CKA_IDs, each that of its certificate";
-        /// The label that was asked for belongs to no object of the pair.
+        /// The requested label belongs to no object of the pair.
         Label {
             /// The token.
             token: String,
             /// The label.
             label: String,
         } = "E-TOKEN-LABEL", Key,
-            "the token {token} has the id that was asked for, but nothing with it is labelled {label}",
-            "correct object in the URI, or leave it out";
-        /// The token offers no mechanism that signs with PKCS#1 v1.5.
+            "the token {token} has the requested id, but no object with this id has the label {label}",
+            "correct object in the URI, or omit it";
+        /// The token supports no mechanism that signs with PKCS#1 v1.5.
         NoMechanism {
             /// The token.
             token: String,
-            /// The mechanisms that would serve.
+            /// The mechanisms that would do.
             wanted: String,
         } = "E-TOKEN-MECHANISM", Key,
-            "the token {token} offers none of {wanted}",
+            "the token {token} supports none of {wanted}",
             "sign with another token, or with another digest";
-        /// The key asks for a login per signature, which needs a mechanism that
-        /// takes the message in parts.
+        /// The key requires a login for each signature, which needs a mechanism that takes the
+        /// message in parts.
         LoginEach {
             /// The token.
             token: String,
-            /// The mechanism that would serve.
+            /// The mechanism that would do.
             wanted: &'static str,
         } = "E-TOKEN-LOGIN-EACH", Key,
-            "the key on the token {token} asks for a login at each signature, which is possible \
-             only with {wanted}, and the token does not offer it",
-            "sign with another token, or with a key that does not ask for a login each time";
+            "the key on the token {token} requires a login for each signature, which needs {wanted}; the token does not support it",
+            "sign with another token, or with a key that does not require a login for each signature";
         /// The token was never initialised.
         Blank {
             /// The token.
@@ -157,17 +155,16 @@ described! {
             /// The token.
             token: String,
         } = "E-TOKEN-PIN-UNSET", Key,
-            "the PIN of the token {token} was never set",
+            "the PIN of the token {token} has never been set",
             "set it with the token's own program";
-        /// The token refused the PIN.
+        /// The token rejected the PIN.
         WrongPin {
             /// The token.
             token: String,
         } = "E-TOKEN-PIN", Key,
-            "the PIN is not the one of the token {token}; this was one wrong try, and it was not \
-             repeated (Cisco's tokens lock for good after 15 in a row)",
-            "look at the tries left with `ctl token show` before the next one";
-        /// The token cannot have this PIN.
+            "wrong PIN for the token {token}; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row)",
+            "check the tries left with `ctl token show` before the next one";
+        /// The token does not allow a PIN of this form.
         PinLength {
             /// Whether it is the PIN or the new PIN.
             pin: &'static str,
@@ -177,14 +174,14 @@ described! {
             allowed: String,
         } = "E-TOKEN-PIN-LENGTH", Key,
             "the {pin} has a length or characters that the token {token} does not allow ({allowed})",
-            "give another one; where only the length is wrong, no try was used up";
-        /// A new PIN that the token finds too easy to guess.
+            "choose another one; if only the length is wrong, no try was used";
+        /// The token rejected a new PIN as too easy to guess.
         PinWeak {
             /// The token.
             token: String,
         } = "E-TOKEN-PIN-WEAK", Key,
-            "the new PIN does not follow the rules of the token {token}",
-            "choose a longer PIN, with letters, digits and signs";
+            "the new PIN does not meet the rules of the token {token}",
+            "choose a longer PIN with letters, digits and symbols";
         /// The PIN has to be changed first.
         PinExpired {
             /// The token.
@@ -197,8 +194,8 @@ described! {
             /// The token.
             token: String,
         } = "E-TOKEN-LOCKED", Key,
-            "the PIN of the token {token} is locked after too many wrong ones",
-            "unlock it with the token's own program; a Cisco token is lost, use the other one";
+            "the PIN of the token {token} is locked after too many wrong tries",
+            "unlock it with the token's own program; a Cisco token cannot be unlocked: use the other one";
         /// One more wrong PIN locks the token.
         FinalTry {
             /// The token.
@@ -206,36 +203,35 @@ described! {
         } = "E-TOKEN-FINAL-TRY", Key,
             "one more wrong PIN locks the token {token}; no PIN was tried",
             "if you are sure of the PIN, allow the final try";
-        /// How many tries are left cannot be known.
+        /// The token does not report how many tries are left.
         TriesUnknown {
             /// The token.
             token: String,
         } = "E-TOKEN-TRIES", Key,
-            "the token {token} cannot say how many tries are left (its clock is not set), so the \
-             next could be the last; no PIN was tried",
+            "the token {token} cannot report how many tries are left (its clock is not set), so the next could be the last; no PIN was tried",
             "if you are sure of the PIN, allow the final try";
-        /// A PIN that is typed on the token's own pad is changed there, too.
+        /// The PIN is entered on the token's own keypad and must be changed there, too.
         PinPad {
             /// The token.
             token: String,
         } = "E-TOKEN-PIN-PAD", Key,
-            "the PIN of the token {token} is entered on its own pad and cannot be changed from here",
+            "the PIN of the token {token} is entered on its own keypad and cannot be changed by this program",
             "change it with the token's own program";
-        /// Whoever was to enter the PIN did not.
+        /// The user did not enter the PIN.
         Cancelled {
             /// The token.
             token: String,
         } = "E-TOKEN-CANCELLED", Key,
             "the entry of the PIN for the token {token} was cancelled or took too long",
             "try again";
-        /// The token was pulled out.
+        /// The token was removed.
         Removed {
             /// The token.
             token: String,
         } = "E-TOKEN-REMOVED", Key,
-            "the token {token} is not there any more",
-            "insert it again, and leave it in until the program ends";
-        /// The module refused a call.
+            "the token {token} was removed",
+            "insert it again, and leave it inserted until the program ends";
+        /// The module rejected a call.
         Refused {
             /// The token or the module.
             token: String,
@@ -244,14 +240,14 @@ described! {
             /// The answer.
             answer: String,
         } = "E-TOKEN-REFUSED", Key,
-            "{token}: {call} was answered with {answer}",
-            "look the answer up in the documents of the token's driver";
+            "{token}: {call} returned {answer}",
+            "look up this value in the documentation of the token's driver";
         /// The module answered with something that PKCS#11 does not allow.
         Form {
             /// The token or the module.
             token: String,
         } = "E-TOKEN-FORM", Key,
-            "{token}: an answer is none that PKCS#11 allows",
+            "{token}: an answer does not follow PKCS#11",
             "install a newer driver for the token";
     }
 }

@@ -1,5 +1,5 @@
-//! From a module's answers to our own sentences: cryptoki's are whole paragraphs of
-//! the standard.
+//! Translates a module's return values into our own sentences: those of cryptoki are whole
+//! paragraphs of the standard.
 
 use cryptoki::context::Function;
 use cryptoki::error::{Error, RvError};
@@ -25,9 +25,11 @@ impl TokenError {
             RvError::PinLocked => Self::Locked { token },
             RvError::PinExpired => Self::PinExpired { token },
             RvError::PinTooWeak => Self::PinWeak { token },
-            RvError::PinInvalid | RvError::PinLenRange => {
-                Self::PinLength { pin: "PIN", token, allowed: "the token says no more".to_owned() }
-            }
+            RvError::PinInvalid | RvError::PinLenRange => Self::PinLength {
+                pin: "PIN",
+                token,
+                allowed: "the token gives no details".to_owned(),
+            },
             RvError::UserPinNotInitialized => Self::PinUnset { token },
             RvError::FunctionCanceled | RvError::FunctionRejected | RvError::Cancel => {
                 Self::Cancelled { token }
@@ -42,7 +44,7 @@ impl TokenError {
         }
     }
 
-    /// What an error of cryptoki means where the module answers for itself.
+    /// What an error of cryptoki means if it concerns the module itself.
     pub(super) fn of_module(module: &str, error: &Error) -> Self {
         match error {
             Error::Pkcs11(answer, call) => Self::refused(module.to_owned(), *call, *answer),
@@ -55,11 +57,10 @@ impl TokenError {
     }
 }
 
-/// The standard's name of an answer, out of cryptoki's: `DeviceError` is
-/// CKR_DEVICE_ERROR.
+/// The standard's name of a return value, from cryptoki's name: `DeviceError` is CKR_DEVICE_ERROR.
 fn name(answer: RvError) -> String {
     match answer {
-        RvError::VendorDefined(code) => format!("its vendor's code 0x{code:08x}"),
+        RvError::VendorDefined(code) => format!("the vendor's code 0x{code:08x}"),
         RvError::UnknownErrorCode(code) => format!("the unknown code 0x{code:08x}"),
         known => {
             let mut name = String::from("CKR");
@@ -105,13 +106,13 @@ mod tests {
             0xa1,
             "E-TOKEN-PIN-LENGTH",
             "the PIN has a length or characters that the token T does not allow \
-                                      (the token says no more)",
+                                      (the token gives no details)",
         ),
         (
             0xa2,
             "E-TOKEN-PIN-LENGTH",
             "the PIN has a length or characters that the token T does not allow \
-                                      (the token says no more)",
+                                      (the token gives no details)",
         ),
         (0xa3, "E-TOKEN-PIN-EXPIRED", "the PIN of the token T has expired"),
         (0xa4, "E-TOKEN-LOCKED", "the PIN of the token T is locked after too many wrong ones"),
@@ -126,12 +127,12 @@ mod tests {
             "E-TOKEN-CANCELLED",
             "the entry of the PIN for the token T was cancelled or took too long",
         ),
-        (0x1b8, "E-TOKEN-PIN-WEAK", "the new PIN does not follow the rules of the token T"),
+        (0x1b8, "E-TOKEN-PIN-WEAK", "the new PIN does not meet the rules of the token T"),
         (0x7777, "E-TOKEN-REFUSED", "T: C_Sign was answered with the unknown code 0x00007777"),
         (
             0x8000_0011,
             "E-TOKEN-REFUSED",
-            "T: C_Sign was answered with its vendor's code 0x80000011",
+            "T: C_Sign was answered with the vendor's code 0x80000011",
         ),
     ];
 
@@ -167,6 +168,6 @@ mod tests {
         let error = TokenError::of("T", &Error::NullFunctionPointer);
         assert_eq!(error.to_string(), "T: a call was answered with CKR_FUNCTION_NOT_SUPPORTED");
         let error = TokenError::of("T", &Error::InvalidValue);
-        assert_eq!(error.to_string(), "T: an answer is none that PKCS#11 allows");
+        assert_eq!(error.to_string(), "T: an answer does not follow PKCS#11");
     }
 }

@@ -15,8 +15,8 @@ pub struct Driver<'d> {
 }
 
 impl<'d> Driver<'d> {
-    /// Tokens of these modules. `final_try` risks what may be the last try of a PIN; `say` is
-    /// told what should be known before one is tried.
+    /// Tokens of these modules. `final_try` allows to use what may be the last try of a PIN; `say`
+    /// receives the notes before a PIN is tried.
     pub fn new(modules: Modules, final_try: bool, say: impl Fn(&TokenNote) + 'd) -> Self {
         Self { modules, final_try, say: Box::new(say) }
     }

@@ -8,20 +8,19 @@ use crate::signer::TokenError;
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Listing {
-    /// The tokens, each with what is visible on it, or why that cannot be read.
+    /// The tokens, each with its visible objects, or the reason why these cannot be read.
     pub tokens: Vec<(Token, Result<Contents, TokenError>)>,
-    /// The slots, by number, whose token cannot even be described.
+    /// The slots, by number, whose token cannot be described.
     pub bad_slots: Vec<(u64, TokenError)>,
     /// How many slots there are, empty ones included.
     pub slots: usize,
 }
 
 impl Module {
-    /// All tokens and what is visible on them without a login. Each slot is asked
-    /// on its own, so that a bad one does not hide the others.
+    /// All tokens and the objects visible without a login. Each slot is queried separately, so that
+    /// a bad one does not hide the others.
     ///
-    /// # Errors
-    /// [`TokenError`], where the module does not even list its slots.
+    /// # Errors [`TokenError`], where the module cannot list its slots.
     pub fn list(&self) -> Result<Listing, TokenError> {
         let mut listing = Listing { slots: self.slot_count()?, ..Listing::default() };
         for slot in self.occupied()? {

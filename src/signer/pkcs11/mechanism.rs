@@ -1,4 +1,4 @@
-//! The mechanisms that make a PKCS#1 v1.5 signature, and no other.
+//! The mechanisms for PKCS#1 v1.5 signatures.
 
 use cryptoki::error::Error;
 use cryptoki::mechanism::{Mechanism, MechanismType};
@@ -7,7 +7,7 @@ use super::{Module, Token};
 use crate::digest::Digest;
 use crate::signer::TokenError;
 
-/// How a token makes a signature with one digest.
+/// How a token creates a signature with one digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
     /// CKM_RSA_PKCS over our own DigestInfo.
@@ -19,7 +19,7 @@ pub(super) enum How {
     Parts,
 }
 
-/// What a token offers for one digest.
+/// What a token supports for one digest.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Offer {
     plain: bool,
@@ -28,14 +28,15 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// Asks the token, which needs no login.
+    /// Queries the token, without a login.
     pub(super) fn read(module: &Module, token: &Token, digest: Digest) -> Result<Self, TokenError> {
         let read = || {
             let slot = token.slot()?;
             let listed = module.context().get_mechanism_list(slot)?;
             let signs = |kind: MechanismType| {
                 listed.contains(&kind)
-                    // A module that lists a mechanism and says no more of it is believed.
+                    // If a module lists a mechanism without details, the mechanism is assumed to
+                    // work.
                     && module.context().get_mechanism_info(slot, kind).map_or(true, |info| info.sign())
             };
             let plain = signs(MechanismType::RSA_PKCS);
@@ -45,11 +46,11 @@ impl Offer {
         read().map_err(|error: Error| token.error(&error))
     }
 
-    /// The way to sign with a key that asks for a login at each signature, or does
-    /// not. Old tokens offer CKM_RSA_PKCS only, so it comes first.
+    /// The mechanism for a key that does or does not require a login for each signature. Old tokens
+    /// support CKM_RSA_PKCS only, so it comes first.
     ///
-    /// cryptoki 0.12 has no call between C_SignInit and C_Sign, so that the login
-    /// at each signature is possible in parts only, which CKM_RSA_PKCS does not do.
+    /// cryptoki 0.12 has no call between C_SignInit and C_Sign, so a login for each signature is
+    /// possible only when signing in parts, which CKM_RSA_PKCS does not support.
     pub(super) fn choose(self, token: &Token, login_each: bool) -> Result<How, TokenError> {
         match (login_each, self.plain, self.hashing) {
             (true, _, true) => Ok(How::Parts),

@@ -1,9 +1,8 @@
 //! Keys on PKCS#11 tokens.
 //!
-//! A module is loaded and started ([`Modules`]), its tokens are listed
-//! ([`Module::list`]) or one of them is selected by a URI, and [`Pkcs11Signer`]
-//! signs. A token may lock for good, so nothing here ever tries a PIN that is not
-//! asked for, and none twice.
+//! A module is loaded and started ([`Modules`]), its tokens are listed ([`Module::list`]) or one of
+//! them is selected by a URI, and [`Pkcs11Signer`] signs. A token may lock permanently, so nothing
+//! here ever tries a PIN unless it is needed, and never twice.
 
 mod answer;
 mod driver;

@@ -1,4 +1,4 @@
-//! PKCS#11 modules: found, loaded, started once and ended once.
+//! Finds and loads PKCS#11 modules, and initializes and finalizes each once.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -14,8 +14,8 @@ use crate::platform;
 use crate::signer::TokenError;
 use crate::signer::uri::Uri;
 
-/// The modules of one run of a program: each is loaded and started once, whatever
-/// the number of keys that need it, and ended when the last user of it is dropped.
+/// The modules of one run of a program: each is loaded and initialized once, for any number of
+/// keys, and finalized when its last user is dropped.
 #[derive(Debug, Default)]
 pub struct Modules {
     fallback: Option<PathBuf>,
@@ -23,15 +23,14 @@ pub struct Modules {
 }
 
 impl Modules {
-    /// `fallback` serves the URIs that name no module. Without it the usual places
-    /// are tried.
+    /// `fallback` is for URIs that name no module. Without it, the usual folders are searched.
     #[must_use]
     pub fn new(fallback: Option<PathBuf>) -> Self {
         Self { fallback, loaded: RefCell::default() }
     }
 
-    /// The module that a URI needs: the one it names, else the fallback, else the
-    /// first that is in a usual place.
+    /// The module that a URI needs: the one it names, otherwise the fallback, otherwise the first
+    /// one in a usual folder.
     ///
     /// # Errors
     /// [`TokenError`], where there is none, or it cannot be loaded or started.
@@ -61,17 +60,17 @@ pub struct Module {
 struct Running {
     name: String,
     context: Pkcs11,
-    /// Whether C_Initialize was ours, so that C_Finalize has to be, too.
+    /// Whether we called C_Initialize, so that we have to call C_Finalize, too.
     started_here: bool,
     refused: RefCell<BTreeMap<u64, TokenError>>,
-    /// Whether it is still to be said that the group may write the file.
+    /// Whether the warning that the group may write the file is still pending.
     unsaid: Cell<bool>,
 }
 
 impl Module {
-    /// Loads and starts a module. A name without a folder is looked up in the usual
-    /// places, then as the system looks up libraries: never in the current folder,
-    /// where anybody may have put a file that would be given the PIN.
+    /// Loads and starts a module. A name without a folder is searched in the usual folders, then by
+    /// the system's library search: never in the current folder, where anybody may have put a file
+    /// that would be given the PIN.
     fn load(path: &Path) -> Result<Self, TokenError> {
         let name = path.display().to_string();
         let has_folder = path.parent().is_some_and(|folder| !folder.as_os_str().is_empty());
@@ -84,7 +83,7 @@ impl Module {
             Ok(places::of_file(&name).unwrap_or_else(|| path.to_owned()))
         };
         let found = file.as_ref().ok().and_then(|file| file.metadata().ok());
-        // Its code is run with the user's rights, and is given the PIN.
+        // Its code runs with the user's rights, and is given the PIN.
         if let Some(reason) = found.as_ref().and_then(platform::distrust) {
             return Err(TokenError::ModuleUntrusted { path: name, reason });
         }
@@ -101,7 +100,7 @@ impl Module {
         let started_here =
             match context.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
                 Ok(()) => true,
-                // Started by somebody else in this process, who also ends it.
+                // Initialized by other code in this process, which also finalizes it.
                 Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => false,
                 Err(error) => return Err(TokenError::of_module(&name, &error)),
             };
@@ -132,7 +131,7 @@ impl Module {
         &self.running.context
     }
 
-    /// The tokens, by slot, that have refused a PIN in this run, and with what.
+    /// The tokens, by slot, that have rejected a PIN in this run, with the error.
     pub(super) fn refused(&self) -> &RefCell<BTreeMap<u64, TokenError>> {
         &self.running.refused
     }
@@ -152,7 +151,7 @@ impl fmt::Debug for Module {
 impl Drop for Running {
     fn drop(&mut self) {
         if self.started_here {
-            // Nobody is left to whom a failure would matter.
+            // A failure no longer matters to anybody.
             let _ = self.context.clone().finalize();
         }
     }

@@ -1,17 +1,17 @@
-//! What the user should know of tokens and modules although nothing is wrong yet.
+//! Warnings about tokens and modules, although nothing is wrong yet.
 
 use crate::error::described;
 
 described! {
-    /// What the user should know before a PIN is tried.
+    /// A warning before a PIN is tried.
     pub enum TokenNote {
         /// A wrong PIN was entered before.
         CountLow {
             /// The token.
             token: String,
         } = "W-TOKEN-PIN-COUNT", Note,
-            "the token {token} has seen at least one wrong PIN since the last right one",
-            "a right PIN sets the count back; Cisco's tokens lock for good after 15 wrong ones in a row";
+            "the token {token} has had at least one wrong PIN since the last correct one",
+            "a correct PIN resets the count; Cisco's tokens lock permanently after 15 wrong tries in a row";
         /// The next wrong PIN locks the token.
         FinalTry {
             /// The token.
@@ -24,28 +24,28 @@ described! {
             /// The token.
             token: String,
         } = "W-TOKEN-TRIES", Note,
-            "the token {token} cannot say how many tries are left: this could be the last",
+            "the token {token} cannot report how many tries are left: this could be the last",
             "stop here if there is any doubt about the PIN";
         /// The PIN is the factory's, or has expired.
         ToBeChanged {
             /// The token.
             token: String,
         } = "W-TOKEN-PIN-CHANGE", Note,
-            "the PIN of the token {token} is to be changed, and the token may refuse to sign before",
+            "the PIN of the token {token} must be changed; the token may refuse to sign until then",
             "change it with `ctl token passwd`";
-        /// More people than root may change the module, whose code is run.
+        /// Users other than root may change the module, whose code is executed.
         ModuleExposed {
             /// The module.
             module: String,
         } = "W-TOKEN-MODULE-GROUP", Note,
-            "the group of the PKCS#11 module {module} may write it, and it is given the PIN",
+            "the PKCS#11 module {module}, which is given the PIN, is writable by its group",
             "install the driver so that only root may write it";
-        /// The PIN is entered on a pad.
+        /// The PIN is entered on a keypad.
         Pad {
             /// The token.
             token: String,
         } = "W-TOKEN-PIN-PAD", Note,
-            "enter the PIN of the token {token} on its own pad",
-            "nothing has to be typed here";
+            "enter the PIN of the token {token} on its own keypad",
+            "do not type it here";
     }
 }

@@ -27,12 +27,12 @@ pub struct TokenCertificate {
     pub label: String,
     /// CKA_ID, which the certificate shares with its key.
     pub id: Vec<u8>,
-    /// The certificate, or why its bytes are none.
+    /// The certificate, or the reason why it does not decode.
     pub certificate: Result<Certificate, CertificateError>,
 }
 
 impl TokenCertificate {
-    /// The certificate itself; `token` is named where its bytes are none.
+    /// The certificate itself; the error names `token` if it does not decode.
     ///
     /// # Errors
     /// [`TokenError::Certificate`].
@@ -60,13 +60,13 @@ pub struct TokenKey {
 }
 
 impl TokenKey {
-    /// Whether key and certificate have the same CKA_ID; an empty one says nothing.
+    /// Whether key and certificate have the same CKA_ID; an empty one does not count.
     pub(super) fn shares_id(&self, certificate: &TokenCertificate) -> bool {
         !self.id.is_empty() && self.id == certificate.id
     }
 }
 
-/// A private key together with what it takes to use it.
+/// A private key with its login requirement.
 pub(super) struct PrivateKey {
     pub(super) handle: ObjectHandle,
     pub(super) key: TokenKey,
@@ -74,7 +74,7 @@ pub(super) struct PrivateKey {
     pub(super) login_each: bool,
 }
 
-/// What is visible without a login, through a session of its own.
+/// What is visible without a login, through a separate session.
 pub(super) fn visible(module: &Module, token: &Token) -> Result<Contents, TokenError> {
     if !token.initialised {
         return Ok(Contents::default());
@@ -98,7 +98,7 @@ pub(super) fn contents(session: &Session) -> Result<Contents, Error> {
             contents.keys.push(key(session, handle, class)?);
         }
     }
-    // Modules have no order.
+    // Modules do not sort objects.
     contents.certificates.sort_by(|a, b| (&a.id, &a.label).cmp(&(&b.id, &b.label)));
     contents.keys.sort_by(|a, b| (&a.id, &a.label).cmp(&(&b.id, &b.label)));
     Ok(contents)
@@ -145,7 +145,7 @@ fn id(session: &Session, handle: ObjectHandle) -> Result<Vec<u8>, Error> {
     bytes(session, handle, AttributeType::Id)
 }
 
-/// The bytes of an attribute, none where the object does not have it.
+/// The bytes of an attribute, empty if the object does not have it.
 fn bytes(session: &Session, handle: ObjectHandle, kind: AttributeType) -> Result<Vec<u8>, Error> {
     Ok(match attribute(session, handle, kind)? {
         Some(
@@ -158,8 +158,8 @@ fn bytes(session: &Session, handle: ObjectHandle, kind: AttributeType) -> Result
     })
 }
 
-/// One attribute with each call: old modules give up on the whole call where the
-/// object has none.
+/// One attribute per call: old modules reject the whole call if the object does not have one of
+/// them.
 fn attribute(
     session: &Session,
     handle: ObjectHandle,

@@ -1,4 +1,4 @@
-//! PINs: when one may be tried, and how one is changed.
+//! When a PIN may be tried, and how it is changed.
 
 use cryptoki::error::{Error, RvError};
 use cryptoki::session::UserType;
@@ -8,17 +8,16 @@ use super::{Login, Module, Token, TokenNote, Tries};
 use crate::signer::TokenError;
 
 impl Token {
-    /// Whether a PIN may be tried, and what to say before. On what may be the last
-    /// try only with `final_try`. Tries nothing itself.
+    /// Whether a PIN may be tried, and the warnings to print before. What may be the last try needs
+    /// `final_try`. This function does not try a PIN.
     ///
-    /// # Errors
-    /// [`TokenError`], where the PIN is locked or was never set, or where the last
-    /// try is not to be risked.
+    /// # Errors [`TokenError`], where the PIN is locked or was never set, or where the last try is
+    /// not allowed.
     pub fn check_pin(&self, final_try: bool) -> Result<Vec<TokenNote>, TokenError> {
         if self.login == Login::None { Ok(Vec::new()) } else { self.check_tries(final_try) }
     }
 
-    /// The same where a login is needed in any case, as for a change of the PIN.
+    /// The same if a login is needed in any case, as for a change of the PIN.
     ///
     /// # Errors
     /// Those of [`Token::check_pin`].
@@ -42,7 +41,7 @@ impl Token {
         Ok(notes)
     }
 
-    /// A PIN of a length that the token does not allow need not cost a try.
+    /// A PIN whose length the token does not allow should not cost a try.
     pub(super) fn check_length(
         &self,
         which: &'static str,
@@ -67,9 +66,8 @@ impl Token {
 impl Module {
     /// Changes a token's PIN.
     ///
-    /// # Errors
-    /// Those of [`Token::check_pin`]; [`TokenError::WrongPin`] where `old` is not
-    /// the PIN, which costs one try; others where `new` cannot be one.
+    /// # Errors Those of [`Token::check_pin`]; [`TokenError::WrongPin`] where `old` is not the PIN,
+    /// which costs one try; others where `new` is not a valid PIN.
     pub fn change_pin(
         &self,
         token: &Token,
@@ -87,7 +85,7 @@ impl Module {
         let change = || {
             let session = self.context().open_rw_session(token.slot()?)?;
             match session.set_pin(old, new) {
-                // NSS wants a login first, and has not looked at the PIN yet.
+                // NSS requires a login first, and has not checked the PIN yet.
                 Err(Error::Pkcs11(RvError::UserNotLoggedIn, _)) => {
                     session.login(UserType::User, Some(old))?;
                     session.set_pin(old, new)
@@ -98,8 +96,8 @@ impl Module {
         self.try_pin(&token, change)
     }
 
-    /// Makes a call that tries a PIN. After a wrong one there is no other try in this
-    /// run, whoever asks for it: the next answer is the first one.
+    /// Makes a call that tries a PIN. After a wrong PIN there is no further try in this run: each
+    /// later call returns the first error.
     pub(super) fn try_pin<T>(
         &self,
         token: &Token,
@@ -115,7 +113,7 @@ impl Module {
         })
     }
 
-    /// Whether the token has refused a PIN before, so that none need be asked for.
+    /// Whether the token has rejected a PIN before, so that there is no need to ask for one.
     pub(super) fn check_refused(&self, token: &Token) -> Result<(), TokenError> {
         self.refused().borrow().get(&token.slot).map_or(Ok(()), |error| Err(error.clone()))
     }

@@ -16,7 +16,7 @@ const NAMES: &[&str] =
 #[cfg(windows)]
 const NAMES: &[&str] = &["eTPKCS11.dll", "opensc-pkcs11.dll", "softhsm2-x64.dll", "softhsm2.dll"];
 
-/// Debian puts libraries into a folder of the processor, which stands for `{}`.
+/// Debian has libraries in a folder named after the processor, which replaces `{}`.
 #[cfg(not(any(windows, target_os = "macos")))]
 const FOLDERS: &[&str] = &[
     "/usr/lib",
@@ -47,19 +47,19 @@ const FOLDERS: &[&str] = &[
 const FOLDERS: &[&str] =
     &[r"C:\Windows\System32", r"C:\Program Files\OpenSC Project\OpenSC\pkcs11", r"C:\SoftHSM2\lib"];
 
-/// The first module that is in a usual place.
+/// The first module found in a usual folder.
 pub(super) fn usual() -> Result<PathBuf, TokenError> {
     find(NAMES, &folders())
 }
 
-/// The module of a `module-name`: the file's name without what the platform puts
-/// before and after it (RFC 7512, section 2.4).
+/// The module of a `module-name`: the file's name without the platform's prefix and suffix (RFC
+/// 7512, section 2.4).
 pub(super) fn named(name: &str) -> Result<PathBuf, TokenError> {
-    // Only a plain name; folders are for module-path.
+    // Only a file name; folders are for module-path.
     if Path::new(name).file_name().is_none_or(|file| file != name) {
         return Err(TokenError::ModuleMissing { path: name.to_owned() });
     }
-    // Many modules are called .so, and without lib, on every Unix.
+    // Many modules have the ending .so and no prefix lib on every Unix.
     let extensions = if cfg!(windows) { [DLL_EXTENSION; 2] } else { [DLL_EXTENSION, "so"] };
     let names: Vec<String> = extensions
         .iter()
@@ -69,7 +69,7 @@ pub(super) fn named(name: &str) -> Result<PathBuf, TokenError> {
     find(&names.into_iter().collect::<Vec<_>>(), &folders())
 }
 
-/// A module's file in a usual place, by its whole name.
+/// A module's file in a usual folder, by its full name.
 pub(super) fn of_file(name: &str) -> Option<PathBuf> {
     find(&[name], &folders()).ok()
 }

@@ -1,5 +1,5 @@
-//! From a URI to the one token and the one certificate that it names. Nothing is
-//! chosen for the user: none or several is an error that lists what there is.
+//! Selects the one token and the one certificate that a URI names. Nothing is chosen for the user:
+//! no match or several matches are an error that lists what was found.
 
 use cryptoki::error::Error;
 use cryptoki::session::Session;
@@ -31,8 +31,8 @@ impl Module {
         tokens.pop().ok_or_else(|| no_match(uri, &[]))
     }
 
-    /// The one certificate that a URI names, and its token. The certificate may
-    /// have a key of any algorithm, and needs none on the token.
+    /// The one certificate that a URI names, and its token. The certificate may have a key of any
+    /// algorithm; its private key need not be on the token.
     ///
     /// # Errors
     /// [`TokenError`], where there is none, or several.
@@ -40,8 +40,8 @@ impl Module {
         self.select(uri).map(|selected| (selected.token, selected.certificate))
     }
 
-    /// Token and certificate are selected as one, so that a URI may name neither
-    /// fully if only one certificate of all tokens matches.
+    /// Token and certificate are selected together, so that an incomplete URI is enough if only one
+    /// certificate on all tokens matches.
     pub(super) fn select(&self, uri: &Uri) -> Result<Selected, TokenError> {
         let (mut selected, mut holders) = (None, Vec::new());
         let (mut present, mut wanted) = (Vec::new(), Vec::new());
@@ -54,10 +54,11 @@ impl Module {
                     continue;
                 }
             };
-            present.extend(contents.certificates.iter().map(|one| describe(&token, one)));
-            let matching = contents.certificates.iter().filter(|one| matches(one, &contents, uri));
+            present.extend(contents.certificates.iter().map(|found| describe(&token, found)));
+            let matching =
+                contents.certificates.iter().filter(|found| matches(found, &contents, uri));
             let matching: Vec<TokenCertificate> = matching.cloned().collect();
-            wanted.extend(matching.iter().map(|one| describe(&token, one)));
+            wanted.extend(matching.iter().map(|found| describe(&token, found)));
             if let Some(certificate) = matching.into_iter().next() {
                 holders.push(token.uri().to_string());
                 selected = Some(Selected { session, token, contents, certificate });
@@ -97,7 +98,7 @@ impl Module {
                 Err(error) => present.push(format!("one that cannot be read ({error})")),
             }
         }
-        // Readers and SoftHSM show tokens that were never initialised beside others.
+        // Readers and SoftHSM also show tokens that were never initialised.
         if matching.iter().any(|token| token.initialised) {
             matching.retain(|token| token.initialised);
         }
@@ -125,8 +126,8 @@ fn matches(certificate: &TokenCertificate, contents: &Contents, uri: &Uri) -> bo
     }
     let Some(label) = &uri.object else { return true };
     let mut keys = contents.keys.iter().filter(|key| key.shares_id(certificate));
-    // Where the id was given, a label that nothing visible has may be that of the
-    // private key, which is looked at after the login.
+    // If the id is given, a label that no visible object has may belong to the private key, which
+    // is checked after the login.
     let may_be_hidden = uri.id.is_some() && !contents.keys.iter().any(|key| key.private);
     *label == certificate.label || keys.any(|key| key.label == *label) || may_be_hidden
 }
@@ -144,7 +145,7 @@ fn no_match(uri: &Uri, present: &[String]) -> TokenError {
     TokenError::NoMatch { uri: uri.to_string(), candidates: list(present) }
 }
 
-/// In an order of its own: modules have none.
+/// Sorted, since modules do not sort.
 pub(super) fn list<S: AsRef<str>>(items: impl IntoIterator<Item = S>) -> String {
     let mut items: Vec<String> = items.into_iter().map(|item| item.as_ref().to_owned()).collect();
     items.sort();

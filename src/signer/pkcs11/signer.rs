@@ -20,33 +20,33 @@ use crate::signer::secret::Secrets;
 use crate::signer::uri::Uri;
 use crate::signer::{SignError, Signer, check_certificate};
 
-/// What a signer on a token needs beside its URI.
+/// What a signer on a token needs in addition to its URI.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
-    /// The digest that is going to be signed with, so that it is checked first.
+    /// The digest that will be used, so that it is checked first.
     pub digest: Digest,
     /// Whether to try a PIN even if a wrong one would lock the token.
     pub final_try: bool,
     /// Gives the PIN, unless the URI says where it is.
     pub secrets: &'a dyn Secrets,
-    /// Is told what the user should know before a PIN is tried.
+    /// Receives the warnings before a PIN is tried.
     pub say: &'a dyn Fn(&TokenNote),
 }
 
 /// A certificate and its private key on a token.
 pub struct Pkcs11Signer<'a> {
-    // Dropped first: a session is closed while its module still runs.
+    // Dropped first: a session must be closed while its module is still loaded.
     session: Session,
     module: Module,
     token: Token,
     certificate: Certificate,
     /// CKA_ID of the certificate.
     id: Vec<u8>,
-    /// A label that the URI asks for and that nothing visible has.
+    /// A label from the URI that no visible object has.
     hidden_label: Option<String>,
     uri: Uri,
     options: Options<'a>,
-    /// Kept only for a key that asks for it at each signature.
+    /// Kept only for a key that requires it for each signature.
     pin: RefCell<Option<SecretString>>,
 }
 
@@ -54,10 +54,9 @@ impl<'a> Pkcs11Signer<'a> {
     /// Finds the one certificate that `uri` names, and checks all that can be
     /// checked without a PIN: none is asked for, and none is tried.
     ///
-    /// # Errors
-    /// [`SignError`] where the certificate is not found or its key is no RSA key of a
-    /// known size, where a visible key is not the certificate's, where the token
-    /// lacks a mechanism, or where its PIN cannot be tried.
+    /// # Errors [`SignError`] where the certificate is not found or its key is not an RSA key of a
+    /// known size, where a visible key does not belong to the certificate, where the token has no
+    /// suitable mechanism, or where its PIN cannot be tried.
     pub fn open(module: &Module, uri: &Uri, options: Options<'a>) -> Result<Self, SignError> {
         let Selected { session, token, contents, certificate: found } = module.select(uri)?;
         let certificate = found.decoded(&token)?;
@@ -82,8 +81,8 @@ impl<'a> Pkcs11Signer<'a> {
         for key in keys {
             signer.check_modulus(key)?;
         }
-        // Most tokens show the private key, and whether it asks for a login each
-        // time, only after a login.
+        // Most tokens show the private key, and whether it requires a login for each signature,
+        // only after a login.
         let login_each = match signer.key() {
             Ok(key) => key.login_each,
             Err(SignError::Token(TokenError::NoKey { .. }))
@@ -103,8 +102,8 @@ impl<'a> Pkcs11Signer<'a> {
         &self.token
     }
 
-    /// The certificate's private key: the one with its CKA_ID, else the one with its
-    /// modulus. Where both are known they have to agree.
+    /// The certificate's private key: the one with its CKA_ID, otherwise the one with its modulus.
+    /// If both are known, they must agree.
     fn key(&self) -> Result<PrivateKey, SignError> {
         let keys = objects::private_keys(&self.session).map_err(|error| self.failed(&error))?;
         let (same_id, others): (Vec<_>, Vec<_>) =
@@ -153,9 +152,9 @@ impl<'a> Pkcs11Signer<'a> {
         Ok(())
     }
 
-    /// Logs in, once, if that is needed, and returns the PIN that was right.
+    /// Logs in, once, if needed, and returns the correct PIN.
     fn log_in(&self, token: &Token) -> Result<Option<SecretString>, SignError> {
-        // The login is the process's: another session may have done it.
+        // The login belongs to the process: another session may have logged in.
         let state = self.session.get_session_info().map_err(|error| self.failed(&error))?;
         let done = matches!(state.session_state(), SessionState::RoUser | SessionState::RwUser);
         if token.login == Login::None || done {
@@ -163,7 +162,7 @@ impl<'a> Pkcs11Signer<'a> {
         }
         let pin = self.ask(token)?;
         let login = || match self.session.login(UserType::User, pin.as_ref()) {
-            // By a module that keeps logins to itself.
+            // By a module that manages logins itself.
             Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => Ok(()),
             result => result,
         };
@@ -171,8 +170,8 @@ impl<'a> Pkcs11Signer<'a> {
         Ok(pin)
     }
 
-    /// The PIN from its source; `None` where it is entered on a pad. Says before what
-    /// the user should know, and stops where the token would lock.
+    /// The PIN from its source; `None` if it is entered on a keypad. Prints warnings first, and
+    /// fails if the token would lock.
     fn ask(&self, token: &Token) -> Result<Option<SecretString>, SignError> {
         self.module.check_refused(token)?;
         for note in token.check_tries(self.options.final_try)? {
@@ -191,8 +190,7 @@ impl<'a> Pkcs11Signer<'a> {
         Ok(Some(pin))
     }
 
-    /// Signs with a key that asks for a login between start and end. `pin` is the one
-    /// that has just been right.
+    /// Signs with a key that requires a login between start and end. `pin` is the correct PIN.
     fn sign_in_parts(
         &self,
         token: &Token,

@@ -1,4 +1,4 @@
-//! The tokens of a module, and what can be read of them without a login.
+//! The tokens of a module, and what can be read from them without a login.
 
 use cryptoki::error::Error;
 use cryptoki::slot::{Slot, TokenInfo};
@@ -7,13 +7,13 @@ use super::Module;
 use crate::signer::TokenError;
 use crate::signer::uri::Uri;
 
-/// A token as its slot describes it.
+/// A token as described by its slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Token {
     /// The slot's number, which may change when tokens come and go.
     pub slot: u64,
-    /// What the slot calls itself, usually the reader's name.
+    /// The slot's description, usually the reader's name.
     pub slot_description: String,
     /// Who made the slot.
     pub slot_manufacturer: String,
@@ -29,12 +29,12 @@ pub struct Token {
     pub initialised: bool,
     /// What a login needs.
     pub login: Login,
-    /// How many wrong PINs the token still takes.
+    /// How many wrong PINs are left until the token locks.
     pub tries: Tries,
     /// Whether a PIN was ever set.
     pub pin_set: bool,
-    /// Whether the PIN is the factory's or has expired: most tokens then allow
-    /// nothing but its change.
+    /// Whether the PIN is the factory default or has expired: most tokens then only allow to change
+    /// it.
     pub pin_to_be_changed: bool,
     /// The lengths that a PIN may have, in bytes.
     pub pin_length: (usize, usize),
@@ -44,20 +44,20 @@ pub struct Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Login {
-    /// There is none.
+    /// Nothing: there is no login.
     None,
-    /// A PIN from us.
+    /// A PIN from this program.
     Pin,
-    /// A PIN that is entered on the token's or the reader's own pad.
+    /// A PIN that is entered on the keypad of the token or reader.
     Pad,
 }
 
-/// How many wrong PINs a token still takes (CKF_USER_PIN_COUNT_LOW and the flags
-/// that follow it). Tokens do not tell the number.
+/// How many wrong PINs are left until a token locks (CKF_USER_PIN_COUNT_LOW and the flags that
+/// follow it). Tokens do not report the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tries {
-    /// No wrong PIN since the last login, or the token does not tell.
+    /// No wrong PIN since the last login, or the token does not report it.
     Full,
     /// At least one wrong PIN since the last login.
     Low,
@@ -75,12 +75,12 @@ impl Module {
         Ok(slots.len())
     }
 
-    /// The slots that hold a token.
+    /// The slots that contain a token.
     pub(super) fn occupied(&self) -> Result<Vec<Slot>, TokenError> {
         self.context().get_slots_with_token().map_err(|error| self.error(&error))
     }
 
-    /// Whether the module itself is what a URI asks for.
+    /// Whether the module itself matches a URI.
     pub(super) fn matches(&self, uri: &Uri) -> Result<bool, TokenError> {
         if uri.library_manufacturer.is_none()
             && uri.library_description.is_none()
@@ -122,8 +122,8 @@ impl Token {
         };
         match module.context().get_token_info(slot) {
             Ok(info) => token.describe(&info),
-            // The call itself went well: cryptoki gives up on a token that has a
-            // clock without a time. It can sign all the same.
+            // The call itself succeeded: cryptoki fails for a token with a clock that is not set.
+            // Such a token can sign anyway.
             Err(Error::ParseInt(_) | Error::Utf8(_)) => {}
             Err(error) => return Err(failed(&error)),
         }
@@ -157,7 +157,7 @@ impl Token {
         self.pin_length = (info.min_pin_length(), info.max_pin_length());
     }
 
-    /// The same token, described again.
+    /// The same token, with its current description.
     pub(super) fn again(&self, module: &Module) -> Result<Self, TokenError> {
         let slot = self.slot().map_err(|error| self.error(&error))?;
         let now = Self::read_named(module, slot, &self.name())?;
@@ -177,7 +177,7 @@ impl Token {
         self.label.escape_debug().to_string()
     }
 
-    /// The URI that names this token and no other.
+    /// The URI that names only this token.
     #[must_use]
     pub fn uri(&self) -> Uri {
         if self.label.is_empty() && self.serial.is_empty() {
@@ -193,7 +193,7 @@ impl Token {
         Uri { object: Some(label.to_owned()), id: Some(id.to_vec()), ..self.uri() }
     }
 
-    /// Whether the URI's attributes of slot and token are all those of this one.
+    /// Whether all slot and token attributes of the URI match this token.
     #[must_use]
     pub fn matches(&self, uri: &Uri) -> bool {
         uri.slot_id.is_none_or(|slot| slot == self.slot)

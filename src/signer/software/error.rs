@@ -1,4 +1,4 @@
-//! What can be wrong with a file that holds a private key.
+//! Errors of files with private keys.
 
 use std::fmt::Display;
 
@@ -8,19 +8,19 @@ use crate::signer::{SecretError, SignError};
 described! {
     /// Why a file with a private key cannot be used.
     pub enum KeyError {
-        /// The file holds no private key.
+        /// The file contains no private key.
         NoKey {
-            /// What the file holds instead.
+            /// What the file contains instead.
             found: String,
         } = "E-KEY-NONE", Key,
             "expected a private key in PKCS#1, PKCS#8 or PKCS#12, found {found}",
-            "name the file that holds the private key";
-        /// The file holds several private keys.
+            "name the file that contains the private key";
+        /// The file contains several private keys.
         SeveralKeys {
             /// How many.
             count: usize,
         } = "E-KEY-SEVERAL", Key,
-            "the file holds {count} private keys, expected one",
+            "the file contains {count} private keys, expected one",
             "split the file and name the one with the signer's key";
         /// The key's encoding does not decode.
         Malformed {
@@ -35,15 +35,14 @@ described! {
             scheme: String,
         } = "E-KEY-SCHEME", Key,
             "the private key is encrypted with {scheme}, which is not supported",
-            "write the key anew with `openssl pkcs8 -topk8 -in OLD -out NEW`, after \
-             `openssl pkcs12 -legacy -nocerts` where it stands in PKCS#12";
+            "convert the key with `openssl pkcs8 -topk8 -in OLD -out NEW`, after `openssl pkcs12 -legacy -nocerts` if it is in a PKCS#12 file";
         /// The key is not an RSA key.
         NotRsa {
             /// The key's algorithm.
             algorithm: String,
         } = "E-KEY-ALGORITHM", Key,
-            "the private key's algorithm is {algorithm}; a trust list is signed with RSA",
-            "sign with an RSA key; EC certificates may stand in records only";
+            "the private key's algorithm is {algorithm}, expected RSA",
+            "sign with an RSA key; EC certificates are possible in records only";
         /// The passphrase or PIN does not open the key.
         WrongSecret {
             /// The key's name, as the user gave it.
@@ -55,13 +54,13 @@ described! {
         /// Its passphrase cannot be had.
         Secret(SecretError);
         also
-        /// Its key does not sign, or is another certificate's.
+        /// Its key cannot sign, or belongs to a different certificate.
         Sign(SignError);
     }
 }
 
 impl KeyError {
-    /// The error with the name of its file, unless it names the key or the source of its
+    /// The error with the name of its file, unless it already names the key or the source of its
     /// passphrase.
     #[must_use]
     pub fn in_file(self, name: impl Into<String>) -> Named<Self> {

@@ -1,4 +1,4 @@
-//! The files private keys come in: PKCS#1, PKCS#8 and PKCS#12.
+//! Files of private keys: PKCS#1, PKCS#8 and PKCS#12.
 
 use pkcs12::pbe_params::EncryptedPrivateKeyInfo;
 use rsa::pkcs1::DecodeRsaPublicKey as _;
@@ -29,20 +29,19 @@ const ALGORITHMS: [(&str, &str); 5] = [
 /// `rsaEncryption` (RFC 8017, appendix A.1).
 const RSA: &str = "1.2.840.113549.1.1.1";
 
-/// An RSA key out of its file, and of a PKCS#12 file the certificates with it.
+/// An RSA key from its file, with the certificates if it is a PKCS#12 file.
 pub struct KeyFile {
     key: RsaPrivateKey,
     certificates: Vec<Vec<u8>>,
 }
 
 impl KeyFile {
-    /// Opens the one private key of a file. `name` is what the user calls it;
-    /// its secret is asked for once, and only if the key is encrypted. The bytes
-    /// of the file are the caller's to wipe.
+    /// Opens the one private key of a file. `name` is the name that the user gave; the secret is
+    /// asked for once, and only if the key is encrypted. The caller must wipe the bytes of the
+    /// file.
     ///
-    /// # Errors
-    /// [`KeyError`] where the file does not hold exactly one RSA key of a known
-    /// size, or the secret does not open it.
+    /// # Errors [`KeyError`] where the file does not contain exactly one RSA key of a known size,
+    /// or the secret does not open it.
     pub fn open(file: &[u8], name: &str, secrets: &dyn Secrets) -> Result<Self, KeyError> {
         if file.len() > MAX_CERTIFICATE_FILE {
             return Err(KeyError::no_key(&format!(
@@ -72,9 +71,8 @@ impl KeyFile {
         Ok(Self { key, certificates })
     }
 
-    /// Of the certificates in a PKCS#12 file, those whose key this is: the
-    /// signer's, among them, is [`crate::certificate::leaf`]. None for a key in
-    /// another form.
+    /// The certificates in a PKCS#12 file that have this key; [`crate::certificate::leaf`] selects
+    /// the signer's. Empty for a key in a different form.
     ///
     /// # Errors
     /// [`CertificateError`] where a certificate of the file does not decode.
@@ -127,13 +125,13 @@ fn pem_key(blocks: &[Block]) -> Result<(Object, &[u8]), KeyError> {
         "ENCRYPTED PRIVATE KEY" => Object::EncryptedPkcs8Key,
         "EC PRIVATE KEY" => Object::EcKey,
         "DSA PRIVATE KEY" => return Err(KeyError::NotRsa { algorithm: "DSA".to_owned() }),
-        other => return Err(KeyError::no_key(&format!("{other} in a form of its own"))),
+        other => return Err(KeyError::no_key(&format!("{other} in an unknown form"))),
     };
     Ok((object, &block.der))
 }
 
-/// What is damaged is refused here: `from_components` checks the exponents
-/// against the primes and recomputes the rest.
+/// Damaged keys are refused here: `from_components` checks the exponents against the primes and
+/// recomputes the rest.
 fn pkcs1_key(der: &[u8]) -> Result<RsaPrivateKey, KeyError> {
     let parts: pkcs1::RsaPrivateKey<'_> = parse("PKCS#1", der)?;
     let number = |part: pkcs1::UintRef<'_>| BigUint::from_bytes_be(part.as_bytes());
@@ -164,7 +162,7 @@ fn pkcs8_key(info: &PrivateKeyInfo<'_>) -> Result<RsaPrivateKey, KeyError> {
 
 fn encrypted_key(der: &[u8], name: &str, secrets: &dyn Secrets) -> Result<RsaPrivateKey, KeyError> {
     let locked: EncryptedPrivateKeyInfo = parse("encrypted PKCS#8", der)?;
-    // Says what is not supported before it asks.
+    // Reports unsupported schemes before it asks.
     Scheme::of(&locked.encryption_algorithm)?;
     let plain = decrypt_key(&locked, secrets.secret(name)?.expose_secret(), &Work::of_a_file())?
         .ok_or_else(|| KeyError::WrongSecret { key: name.to_owned() })?;
@@ -177,7 +175,7 @@ fn pkcs12_key(
     secrets: &dyn Secrets,
 ) -> Result<(RsaPrivateKey, Vec<Vec<u8>>), KeyError> {
     let file = Pfx::from_der(der)?;
-    // Files without encryption, or with an empty passphrase, ask for none.
+    // No passphrase is asked for if the file has no encryption or an empty passphrase.
     let contents = match file.open("")? {
         Some(contents) => contents,
         None => file
@@ -196,7 +194,7 @@ fn parse<'a, T: der::Decode<'a>>(form: &str, der: &'a [u8]) -> Result<T, KeyErro
     T::from_der(der).map_err(|error| KeyError::malformed(form, error))
 }
 
-/// Whether modulus and exponent of the key are those of the certificate.
+/// Whether the key has the modulus and exponent of the certificate.
 pub(super) fn belongs(key: &RsaPrivateKey, certificate: &Certificate) -> bool {
     let PublicKey::Rsa { der, .. } = certificate.key() else { return false };
     RsaPublicKey::from_pkcs1_der(der).is_ok_and(|public| public == key.to_public_key())

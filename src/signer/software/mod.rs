@@ -19,8 +19,8 @@ use crate::certificate::Certificate;
 use crate::certificate::encoding::{Encoding, Object};
 use crate::digest::Digest;
 
-/// Whether a file, which may be one of certificates, holds a private key too:
-/// PKCS#12 is taken to, since only its passphrase can tell.
+/// Whether a file of certificates also contains a private key. PKCS#12 is assumed to contain one,
+/// since this is known only with its passphrase.
 #[must_use]
 pub fn has_key(file: &[u8]) -> bool {
     match Encoding::of(file) {
@@ -37,31 +37,28 @@ pub struct SoftwareSigner {
 }
 
 impl SoftwareSigner {
-    /// Opens the key of `certificate`. `key_file` holds the bytes of its file,
-    /// `key_name` is the name it is asked for by. What can fail without the
-    /// secret fails before it is asked for, and a key that is not encrypted asks
-    /// for none.
+    /// Opens the key of `certificate`. `key_file` contains the bytes of its file, `key_name` is its
+    /// name in the prompt. Everything that can fail without the secret fails before it is asked
+    /// for; a key that is not encrypted needs none.
     ///
-    /// # Errors
-    /// [`KeyError`] where the file holds no usable RSA key, the secret does not
-    /// open it, or the key is not the certificate's.
+    /// # Errors [`KeyError`] where the file contains no usable RSA key, the secret does not open
+    /// it, or the key does not belong to the certificate.
     pub fn open(
         certificate: Certificate,
         key_file: &[u8],
         key_name: &str,
         secrets: &dyn Secrets,
     ) -> Result<Self, KeyError> {
-        // SHA-1 fits into every size; the digest itself is checked by `sign`.
+        // SHA-1 fits every key size; `sign` checks the actual digest.
         check_certificate(&certificate, Digest::Sha1)?;
         Self::new(certificate, KeyFile::open(key_file, key_name, secrets)?)
     }
 
-    /// The signer of a certificate with a key that has been opened, as PKCS#12
-    /// needs: there the certificate itself comes out of the [`KeyFile`].
+    /// The signer for a certificate and a key that was opened before, as PKCS#12 needs, where the
+    /// certificate itself comes from the [`KeyFile`].
     ///
-    /// # Errors
-    /// [`KeyError`] where the certificate has no RSA key of a known size, or the
-    /// key is not the certificate's.
+    /// # Errors [`KeyError`] where the certificate has no RSA key of a known size, or the key does
+    /// not belong to the certificate.
     pub fn new(certificate: Certificate, file: KeyFile) -> Result<Self, KeyError> {
         check_certificate(&certificate, Digest::Sha1)?;
         let key = file.into_key();
@@ -79,8 +76,8 @@ impl Signer for SoftwareSigner {
 
     fn sign(&self, digest: Digest, message: &[u8]) -> Result<Vec<u8>, SignError> {
         check_size(self.key.n().bits(), digest)?;
-        // The random numbers blind the operation: without them its time tells of
-        // the key (RUSTSEC-2023-0071).
+        // The random numbers blind the operation: without them its duration reveals the key
+        // (RUSTSEC-2023-0071).
         self.key
             .sign_with_rng(&mut OsRng, Pkcs1v15Sign::new_unprefixed(), &digest.info(&[message]))
             .map_err(|error| SignError::Failed { reason: error.to_string() })

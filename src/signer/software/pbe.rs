@@ -1,6 +1,5 @@
-//! Decryption by passphrase: PBES2, and what OpenSSL 1.0 and Windows wrote
-//! before it, PBES1 (RFC 8018, section 6.1) and the ciphers of PKCS#12 (RFC 7292,
-//! appendix C).
+//! Decryption by passphrase: PBES2, and the older schemes of OpenSSL 1.0 and Windows, PBES1 (RFC
+//! 8018, section 6.1) and the ciphers of PKCS#12 (RFC 7292, appendix C).
 
 use std::cell::Cell;
 
@@ -28,27 +27,27 @@ const MAX_SCRYPT_MEMORY: u64 = 64 << 20;
 /// The most lanes of scrypt, each of which takes the time again.
 const MAX_SCRYPT_LANES: u16 = 16;
 
-/// The work that opening a file may still take, in rounds of key derivation: one that holds many
-/// keys may not take the time of one for each of them.
+/// The remaining work for opening a file, in rounds of key derivation. The limit is for the whole
+/// file, however many keys it contains.
 pub(super) struct Work(Cell<u64>);
 
 impl Work {
-    /// That of a whole file.
+    /// The limit for a whole file.
     pub(super) fn of_a_file() -> Self {
         Self(Cell::new(MAX_ITERATIONS.into()))
     }
 
-    /// Takes what a derivation costs, before it is done.
+    /// Subtracts the cost of a derivation, before it runs.
     pub(super) fn spend(&self, rounds: u64) -> Result<(), KeyError> {
         let left = self.0.get().checked_sub(rounds);
         self.0.set(left.ok_or_else(|| KeyError::UnsupportedEncryption {
-            scheme: format!("more than {MAX_ITERATIONS} rounds of key derivation in all"),
+            scheme: format!("more than {MAX_ITERATIONS} rounds of key derivation in total"),
         })?);
         Ok(())
     }
 }
 
-/// How something is encrypted, everything but the secret.
+/// How something is encrypted: everything except the secret.
 pub(super) enum Scheme<'a> {
     Pbes2(pbes2::Parameters<'a>),
     Pbes1(pbes1::Algorithm),
@@ -62,7 +61,7 @@ pub(super) enum Pkcs12Cipher {
 }
 
 impl<'a> Scheme<'a> {
-    /// Takes a scheme that can be worked with, within the limits.
+    /// Accepts a supported scheme within the limits.
     pub(super) fn of(algorithm: &'a AlgorithmIdentifierOwned) -> Result<Self, KeyError> {
         let broken = |error| KeyError::malformed("encryption", error);
         let unknown = || KeyError::UnsupportedEncryption {
@@ -79,7 +78,7 @@ impl<'a> Scheme<'a> {
             return Ok(Self::Pbes2(parameters));
         }
         if let Ok(encryption) = pbes1::EncryptionScheme::try_from(algorithm.oid) {
-            // Nothing but test suites ever wrote MD2, or RC2 in this place.
+            // Only test suites use MD2, or RC2 at this place.
             let written = encryption.digest() != DigestAlgorithm::Md2
                 && encryption.cipher() == SymmetricCipher::DesCbc;
             let parameters = AnyRef::from(parameters).try_into().map_err(broken)?;
@@ -100,8 +99,8 @@ impl<'a> Scheme<'a> {
         Ok(Self::Pkcs12 { cipher, parameters })
     }
 
-    /// What it takes to derive its key, in rounds; the memory of scrypt counts as if all of it
-    /// took as long as all rounds.
+    /// The cost to derive its key, in rounds; the memory of scrypt counts as if all of it took as
+    /// long as all rounds.
     fn cost(&self) -> u64 {
         match self {
             Self::Pbes2(parameters) => match &parameters.kdf {
@@ -119,7 +118,7 @@ impl<'a> Scheme<'a> {
         }
     }
 
-    /// The plain bytes, as far as the work goes; `None` where the secret is not the right one.
+    /// The decrypted bytes, within the limit of work; `None` if the secret is wrong.
     pub(super) fn open(
         &self,
         data: &[u8],
@@ -130,7 +129,7 @@ impl<'a> Scheme<'a> {
         Ok(self.decrypt(data, secret))
     }
 
-    /// The plain bytes; `None` where the secret is not the right one.
+    /// The decrypted bytes; `None` if the secret is wrong.
     fn decrypt(&self, data: &[u8], secret: &str) -> Option<Zeroizing<Vec<u8>>> {
         match self {
             Self::Pbes2(parameters) => parameters.decrypt(secret, data).ok().map(Zeroizing::new),
@@ -165,8 +164,8 @@ impl<'a> Scheme<'a> {
     }
 }
 
-/// The PKCS#8 of an encrypted key; `None` where the secret is not the right one,
-/// which the padding alone does not tell once in 256 times.
+/// The PKCS#8 of an encrypted key; `None` if the secret is wrong, which the padding alone misses
+/// once in 256 times.
 pub(super) fn decrypt_key(
     key: &EncryptedPrivateKeyInfo,
     secret: &str,
@@ -177,8 +176,7 @@ pub(super) fn decrypt_key(
     Ok(plain.filter(|plain| PrivateKeyInfo::try_from(plain.as_slice()).is_ok()))
 }
 
-/// The key derivation of PKCS#12 (RFC 7292, appendix B), whose passphrase is
-/// UTF-16 with a final NUL.
+/// The key derivation of PKCS#12 (RFC 7292, appendix B); its passphrase is UTF-16 with a final NUL.
 pub(super) fn pkcs12_key<D>(
     secret: &str,
     salt: &[u8],
@@ -233,7 +231,7 @@ fn check_cost(kdf: &Kdf<'_>) -> Result<(), KeyError> {
             Ok(())
         }
         Kdf::Scrypt(_) => Err(KeyError::UnsupportedEncryption {
-            scheme: "scrypt with a cost beyond reason".to_owned(),
+            scheme: "scrypt with an excessive cost".to_owned(),
         }),
         _ => Err(KeyError::UnsupportedEncryption {
             scheme: format!("the key derivation {}", kdf.oid()),

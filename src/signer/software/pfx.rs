@@ -28,14 +28,14 @@ const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.
 const SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.2");
 const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
 
-/// A PKCS#12 file that is not open yet.
+/// A PKCS#12 file that has not been decrypted yet.
 pub(super) struct Pfx {
     mac: Option<MacData>,
     content: OctetString,
     safes: Vec<ContentInfo>,
 }
 
-/// What was in it.
+/// Its decrypted content.
 #[derive(Default)]
 pub(super) struct Contents {
     /// PKCS#8, DER.
@@ -55,7 +55,7 @@ impl Pfx {
         Ok(Self { mac: file.mac_data, content, safes })
     }
 
-    /// Decrypts the file; `None` where the secret is not the right one.
+    /// Decrypts the file; `None` if the secret is wrong.
     pub(super) fn open(&self, secret: &str) -> Result<Option<Contents>, KeyError> {
         let work = Work::of_a_file();
         if let Some(mac) = &self.mac
@@ -65,7 +65,7 @@ impl Pfx {
         }
         let mut contents = Contents::default();
         for safe in &self.safes {
-            let Some(plain) = plain_safe(safe, secret, &work)? else { return Ok(None) };
+            let Some(plain) = decrypted_safe(safe, secret, &work)? else { return Ok(None) };
             match contents.add(&plain, secret, &work) {
                 Ok(true) => {}
                 Ok(false) => return Ok(None),
@@ -81,8 +81,8 @@ impl Pfx {
 }
 
 impl Contents {
-    /// Adds the bags of a safe (RFC 7292, section 4.2) that are keys or
-    /// certificates; `false` where the secret does not open a key.
+    /// Adds the keys and certificates of a safe (RFC 7292, section 4.2); `false` if the secret does
+    /// not decrypt a key.
     fn add(&mut self, safe: &[u8], secret: &str, work: &Work) -> Result<bool, KeyError> {
         for bag in SafeContents::from_der(safe).map_err(broken)? {
             // bagValue is [0] EXPLICIT.
@@ -108,7 +108,7 @@ impl Contents {
 }
 
 /// The bytes of a safe; `None` where the secret does not decrypt it.
-fn plain_safe(
+fn decrypted_safe(
     safe: &ContentInfo,
     secret: &str,
     work: &Work,

@@ -1,9 +1,9 @@
 //! PKCS#11 URIs (RFC 7512): which token, which key on it, which module, and where
 //! the PIN is.
 //!
-//! Stricter than the RFC where leniency would choose a key for the user: an
-//! attribute that is not known is an error, since ignoring it selects more. An
-//! error names attributes only, never their values: one of them may be a PIN.
+//! Stricter than the RFC where leniency would choose a key for the user: an unknown attribute is an
+//! error, since ignoring it would select more. Errors name attributes only, never their values: one
+//! of them may be a PIN.
 
 mod print;
 
@@ -26,25 +26,23 @@ described! {
             number: usize,
         } = "E-URI-VALUE", Usage,
             "attribute {number} of the pkcs11: URI is not of the form name=value",
-            "separate attributes by ; before the ? and by & after it, and write these \
-             characters inside a value as %3B and %26";
-        /// An attribute that RFC 7512 does not know in this place.
+            "separate attributes with ; before the ? and with & after it, and write these characters inside a value as %3B and %26";
+        /// The URI has an attribute that RFC 7512 does not define at this place.
         Unknown {
             /// Its name.
             name: String,
         } = "E-URI-ATTRIBUTE", Usage,
-            "{name} is not an attribute that a pkcs11: URI has in this place",
+            "{name} is not an attribute of a pkcs11: URI at this place",
             "token, manufacturer, serial, model, object, id, type, slot-id, slot-description, \
-             slot-manufacturer, library-manufacturer, library-description and library-version stand \
-             before the ?; module-path, module-name and pin-source after it";
-        /// An attribute that occurs twice.
+             slot-manufacturer, library-manufacturer, library-description and library-version go before the ?; module-path, module-name and pin-source after it";
+        /// An attribute occurs twice.
         Doubled {
             /// Its name.
             name: String,
         } = "E-URI-DOUBLED", Usage,
-            "{name} stands twice in the pkcs11: URI",
-            "leave one of the two out";
-        /// A value that does not decode, or is none that its attribute has.
+            "{name} appears twice in the pkcs11: URI",
+            "remove one of the two";
+        /// A value does not decode, or is invalid for its attribute.
         Value {
             /// The attribute's name.
             name: String,
@@ -53,23 +51,22 @@ described! {
         } = "E-URI-FORM", Usage,
             "the value of {name} in the pkcs11: URI {reason}",
             "write bytes as % and two hexadecimal digits, and a percent sign as %25";
-        /// The URI carries a PIN.
+        /// The URI contains a PIN.
         PinValue {} = "E-URI-PIN-VALUE", Usage,
-            "a PIN does not belong into a pkcs11: URI, where other users and logs see it",
-            "name where the PIN is, with pin-source=file:/path; and change the PIN, if others could have \
-             seen it";
-        /// The PIN's source is of no known form.
+            "a PIN does not belong in a pkcs11: URI, where other users and logs can see it",
+            "name a source for the PIN with pin-source=file:/path, and change the PIN if others could have seen it";
+        /// The PIN's source has an unknown form.
         PinSource {} = "E-URI-PIN-SOURCE", Usage,
-            "the value of pin-source in the pkcs11: URI is not a path, file:PATH, fd:NUMBER or env:NAME",
-            "name where the PIN is, never the PIN itself; programs are not run";
-        /// Both ways to name the module.
+            "expected a path, file:PATH, fd:NUMBER or env:NAME as pin-source in the pkcs11: URI",
+            "name a source for the PIN, never the PIN itself; programs are not supported";
+        /// The URI names the module in both ways, by path and by name.
         TwoModules {} = "E-URI-MODULE", Usage,
             "the pkcs11: URI has both module-path and module-name",
-            "leave one of the two out";
+            "remove one of the two";
     }
 }
 
-/// A parsed PKCS#11 URI. What is `None` matches everything.
+/// A parsed PKCS#11 URI. A field that is `None` matches everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uri {
     /// The token's label.
@@ -96,11 +93,11 @@ pub struct Uri {
     pub object: Option<String>,
     /// CKA_ID of the certificate and of its key.
     pub id: Option<Vec<u8>>,
-    /// Which object is meant. All three name the same pair of certificate and key.
+    /// The type of object. All three types name the same pair of certificate and key.
     pub kind: Option<Kind>,
     /// The module's file.
     pub module_path: Option<PathBuf>,
-    /// The module's file name, without what the platform puts before and after it.
+    /// The module's file name, without the platform's prefix and suffix.
     pub module_name: Option<String>,
     /// Where the PIN is.
     pub pin_source: Option<Source>,
@@ -182,7 +179,7 @@ impl Uri {
     }
 }
 
-/// Attributes that RFC 7512 leaves to vendors are ignored, as it asks.
+/// Vendor attributes are ignored, as RFC 7512 requires.
 fn unknown(name: &str) -> Result<(), UriError> {
     if name.starts_with("x-") { Ok(()) } else { Err(UriError::Unknown { name: name.to_owned() }) }
 }
@@ -239,7 +236,7 @@ fn number<N: FromStr>(name: &str, digits: &str) -> Result<N, UriError> {
     Some(digits)
         .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(|digits| digits.parse().ok())
-        .ok_or_else(|| wrong(name, "is not a number of the size that it can have"))
+        .ok_or_else(|| wrong(name, "is not a number in the allowed range"))
 }
 
 /// `3` is version 3.0 (RFC 7512, section 2.3).
@@ -253,8 +250,8 @@ fn kind(name: &str, value: &str) -> Result<Kind, UriError> {
     known.map(|(kind, _)| kind).ok_or_else(|| wrong(name, "is not private, public or cert"))
 }
 
-/// RFC 7512, section 2.4, leaves the form to us, and gives a path, a file: URI and
-/// a program as examples. A program is not run.
+/// RFC 7512, section 2.4, leaves the form to us, and gives a path, a file: URI and a program as
+/// examples. Programs are not supported.
 fn pin_source(value: &str) -> Result<Source, UriError> {
     // file://localhost/path and file:///path (RFC 8089, section 2).
     let path = value

@@ -5,11 +5,12 @@ use std::fmt;
 use super::{Kind, Uri};
 
 impl fmt::Display for Uri {
-    /// Prints what is read the same again. Everything that a shell could take for
-    /// something else is encoded, but what is between attributes: the URI is
-    /// to be pasted within quotes.
+    /// Prints a text that parses to the same URI. Everything special to a shell is encoded, except
+    /// the separators between attributes: paste the URI within quotes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = self.kind.and_then(|kind| Kind::ALL.into_iter().find(|(one, _)| *one == kind));
+        let word = self
+            .kind
+            .and_then(|kind| Kind::ALL.into_iter().find(|(candidate, _)| *candidate == kind));
         let path = [
             ("token", path_text(self.token.as_ref())),
             ("manufacturer", path_text(self.manufacturer.as_ref())),
@@ -25,7 +26,7 @@ impl fmt::Display for Uri {
             ("slot-description", path_text(self.slot_description.as_ref())),
             ("slot-id", self.slot_id.map(|slot| slot.to_string())),
             ("object", path_text(self.object.as_ref())),
-            // All of it, as RFC 7512, section 2.3, recommends: an id is not text.
+            // All bytes are encoded, as RFC 7512, section 2.3, recommends: an id is not text.
             ("id", self.id.as_ref().map(|id| encode(id, |_| false))),
             ("type", word.map(|(_, word)| word.to_owned())),
         ];
@@ -51,16 +52,16 @@ fn join<const N: usize>(attributes: [(&str, Option<String>); N], separator: &str
 }
 
 /// The characters that need no encoding (RFC 3986, section 2.3), and the colon.
-fn is_plain(byte: u8) -> bool {
+fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte)
 }
 
 fn path_text(value: Option<&String>) -> Option<String> {
-    value.map(|value| encode(value.as_bytes(), is_plain))
+    value.map(|value| encode(value.as_bytes(), is_unreserved))
 }
 
 fn query_text(value: Option<&String>) -> Option<String> {
-    value.map(|value| encode(value.as_bytes(), |byte| is_plain(byte) || byte == b'/'))
+    value.map(|value| encode(value.as_bytes(), |byte| is_unreserved(byte) || byte == b'/'))
 }
 
 fn encode(bytes: &[u8], plain: impl Fn(u8) -> bool) -> String {

@@ -139,7 +139,7 @@ fn the_leaf_is_the_one_that_issued_none_of_the_others() {
     assert_eq!(
         leaf(vec![certificate("root"), certificate("other")]).unwrap_err().to_string(),
         format!(
-            "the file holds several certificates and none is the one leaf: {}; {}",
+            "the file contains several certificates, expected exactly one leaf: {}; {}",
             described("root"),
             described("other")
         )

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use support::fixtures::fixture;
 use support::generate::malformed;
 use trustlist::error::{Described as _, Place};
-use trustlist::list::malformed::{FieldName, ParseError};
+use trustlist::list::parse_error::{FieldName, ParseError};
 use trustlist::list::{MAX_FIELD, MAX_READ, MAX_RECORDS, TrustList};
 
 #[test]

@@ -132,7 +132,7 @@ fn files_without_one_rsa_key_are_refused() {
         ("large", no_key("a file of more than 1048576 bytes")),
         ("a.pem", no_key("PEM with CERTIFICATE only")),
         ("p7c", no_key("PKCS#7")),
-        ("openssh", no_key("OPENSSH PRIVATE KEY in a form of its own")),
+        ("openssh", no_key("OPENSSH PRIVATE KEY in an unknown form")),
         ("certificates.p12", no_key("PKCS#12 with certificates only")),
         ("two", KeyError::SeveralKeys { count: 2 }),
         ("traditional", locked("OpenSSL's traditional PEM encryption")),
@@ -183,7 +183,7 @@ fn the_work_of_a_whole_file_is_bounded() {
         let content = data(&der(0x30, &safe.repeat(safes)));
         der(0x30, &[vec![2, 1, 3], content].concat())
     };
-    let scheme = "more than 10000000 rounds of key derivation in all".to_owned();
+    let scheme = "more than 10000000 rounds of key derivation in total".to_owned();
     // One is 6 million rounds: the second is not begun.
     for (safes, bags) in [(1, 2), (200, 1)] {
         let found = KeyFile::open(&file(safes, bags), "a.p12", &Never).unwrap_err();

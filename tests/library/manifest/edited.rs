@@ -201,7 +201,7 @@ fn an_edit_that_cannot_be_is_refused() {
             add_token(SAMPLE, "3.pem", Some("pkcs11:tokne=a")),
             "E-MANIFEST-URI",
             Class::Input,
-            "line 50, column 7: tokne is not an attribute that a pkcs11: URI has in this place",
+            "line 50, column 7: tokne is not an attribute of a pkcs11: URI at this place",
         ),
         (
             add_token(&long, "3.pem", None),

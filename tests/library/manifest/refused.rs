@@ -688,14 +688,13 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         43,
         "key = \"pkcs11:tokne=4711\"",
         "E-MANIFEST-URI",
-        "line 43, column 7: tokne is not an attribute that a pkcs11: URI has in this place",
+        "line 43, column 7: tokne is not an attribute of a pkcs11: URI at this place",
     ),
     (
         17,
         "key = \"PKCS11:token=a?pin-value=4711\"",
         "E-MANIFEST-URI",
-        "line 17, column 7: a PIN does not belong into a pkcs11: URI, where other users and logs \
-         see it",
+        "line 17, column 7: a PIN does not belong in a pkcs11: URI, where other users and logs can see it",
     ),
     (
         10,
@@ -904,14 +903,14 @@ fn tables_within_each_other_come_to_an_end() {
 fn a_file_or_key_that_does_not_serve_is_told_with_its_place() {
     let at = Location { line: 8, column: 15 };
     let file = FileRef { text: "certs/a.pem".to_owned(), at };
-    let error: ManifestError = file.refused(&"is a folder, expected a file");
+    let error: ManifestError = file.refused(&"expected a file, found a folder");
     assert_eq!((error.id(), error.class()), ("E-MANIFEST-FILE", Class::Input));
-    let sentence = "line 8, column 15: certs/a.pem: is a folder, expected a file";
+    let sentence = "line 8, column 15: certs/a.pem: expected a file, found a folder";
     assert_eq!((error.to_string().as_str(), error.at()), (sentence, Some(at)));
 
     let key = Key { reference: KeyRef::File("keys/a.pem".into()), at, passphrase: None };
-    let error = key.refused(&"the file holds 2 private keys, expected one");
+    let error = key.refused(&"the file contains 2 private keys, expected one");
     assert_eq!((error.id(), error.class()), ("E-MANIFEST-PRIVATE-KEY", Class::Key));
-    let sentence = "line 8, column 15: keys/a.pem: the file holds 2 private keys, expected one";
+    let sentence = "line 8, column 15: keys/a.pem: the file contains 2 private keys, expected one";
     assert_eq!((error.to_string().as_str(), error.at()), (sentence, Some(at)));
 }

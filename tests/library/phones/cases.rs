@@ -9,7 +9,7 @@
 use trustlist::digest::Digest;
 use trustlist::list::Role;
 use trustlist::phone::{Class, Outcome, Rescue, Running, Tvs};
-use trustlist::report::phone::{Played, explained};
+use trustlist::report::phone::{SimulatedStart, explanation};
 
 use crate::phones::lab::{Draft, boot, ctl, itl, phone, short, tvs};
 
@@ -37,8 +37,8 @@ impl Case {
         Self { expected: [sbd, legacy, cti], ..self }
     }
 
-    fn play(&self) -> Vec<Played> {
-        let mut played = Vec::new();
+    fn play(&self) -> Vec<SimulatedStart> {
+        let mut starts = Vec::new();
         for class in Class::ALL {
             let stored: Vec<_> = self.stored.iter().collect();
             let mut phone = phone(class, &stored, &self.tvs);
@@ -46,17 +46,17 @@ impl Case {
                 let boot = boot(&phone, &stage.iter().collect::<Vec<_>>());
                 phone = boot.after.clone();
                 let files = stage.iter().map(|draft| draft.kind.filename().to_owned()).collect();
-                played.push(Played { class, stage: index + 1, files, boot });
+                starts.push(SimulatedStart { class, stage: index + 1, files, boot });
             }
         }
-        played
+        starts
     }
 }
 
 /// What [`short`] says of everything that a class met, in its order.
-fn said(played: &[Played], class: Class) -> String {
-    let of_class = played.iter().filter(|played| played.class == class);
-    let verdicts = of_class.flat_map(|played| &played.boot.verdicts);
+fn said(starts: &[SimulatedStart], class: Class) -> String {
+    let of_class = starts.iter().filter(|starts| starts.class == class);
+    let verdicts = of_class.flat_map(|starts| &starts.boot.verdicts);
     verdicts.map(short).collect::<Vec<_>>().join(", ")
 }
 
@@ -335,15 +335,15 @@ fn every_case_ends_as_known() {
     let mut numbers = Vec::new();
     let mut texts: Vec<String> = Vec::new();
     for case in cases() {
-        let played = case.play();
-        let found = Class::ALL.map(|class| said(&played, class));
+        let starts = case.play();
+        let found = Class::ALL.map(|class| said(&starts, class));
         assert_eq!(found, case.expected, "case {}", case.number);
         // The second half of a case stands behind the first.
         if numbers.last() == Some(&case.number) {
-            *texts.last_mut().expect("the first half") += &format!("\n{}", explained(&played));
+            *texts.last_mut().expect("the first half") += &format!("\n{}", explanation(&starts));
         } else {
             numbers.push(case.number);
-            texts.push(explained(&played));
+            texts.push(explanation(&starts));
         }
     }
     for (number, text) in numbers.iter().zip(texts) {
@@ -360,16 +360,16 @@ fn every_case_ends_as_known() {
 fn what_only_tvs_saves_is_told_apart() {
     let mut saved = Vec::new();
     for mut case in cases() {
-        let played = case.play();
-        let by_tvs: Vec<_> = verdicts(&played).map(|verdict| short(verdict) == "TVS").collect();
+        let starts = case.play();
+        let by_tvs: Vec<_> = verdicts(&starts).map(|verdict| short(verdict) == "TVS").collect();
         if !by_tvs.contains(&true) {
             continue;
         }
         for running in [Running::Unknown, Running::Down] {
             case.tvs.iter_mut().for_each(|tvs| tvs.running = running);
-            let played = case.play();
+            let starts = case.play();
             let mut rescued = 0;
-            for (verdict, by_tvs) in verdicts(&played).zip(&by_tvs) {
+            for (verdict, by_tvs) in verdicts(&starts).zip(&by_tvs) {
                 if *by_tvs {
                     assert!(verdict.outcome.is_refused(), "case {}", case.number);
                 }
@@ -401,8 +401,8 @@ fn what_only_tvs_saves_is_told_apart() {
     assert_eq!(saved, ["1", "2", "8", "9", "13", "14", "16", "18"]);
 }
 
-fn verdicts(played: &[Played]) -> impl Iterator<Item = &trustlist::phone::Verdict> {
-    played.iter().flat_map(|played| &played.boot.verdicts)
+fn verdicts(starts: &[SimulatedStart]) -> impl Iterator<Item = &trustlist::phone::Verdict> {
+    starts.iter().flat_map(|starts| &starts.boot.verdicts)
 }
 
 /// Case 15: any list whose own signature verifies, and no other.

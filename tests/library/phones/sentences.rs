@@ -36,7 +36,7 @@ fn every_fact_has_its_sentence() {
         signer: Named { issuer: b"CN=ca".to_vec(), serial: vec![1] },
     };
     let ctl = [
-        (Fact::Unchanged, "It is the CTL that is stored; nothing is checked.".to_owned()),
+        (Fact::Unchanged, "This CTL is stored already; nothing is checked.".to_owned()),
         (
             Fact::Digest { digest: 3 },
             "It is signed with SHA-512, which this class is not known to verify.".to_owned(),
@@ -48,7 +48,7 @@ fn every_fact_has_its_sentence() {
         ),
         (
             Fact::NothingStored,
-            "Neither a CTL nor an ITL was stored: the first CTL is taken whoever signed it."
+            "Neither a CTL nor an ITL was stored: the first CTL is accepted, whoever signed it."
                 .to_owned(),
         ),
         (
@@ -70,7 +70,7 @@ fn every_fact_has_its_sentence() {
         ),
         (
             named(b"CN=ca"),
-            "The new CTL names its signer: CN=ca, issued by itself, serial 01.".to_owned(),
+            "The new CTL names its signer: CN=ca, self-signed, serial 01.".to_owned(),
         ),
         (Fact::NotStored { list: Kind::Itl }, "No ITL is stored.".to_owned()),
         (
@@ -92,8 +92,7 @@ fn every_fact_has_its_sentence() {
         (
             searched(Found::Spelled(stored(Role::SAST))),
             format!(
-                "The stored CTL has the signer in record 2 as SAST, but writes issuer or serial \
-                 differently, and phones are taken to compare bytes: {WHO}."
+                "The stored CTL has the signer in record 2 as SAST, but spells issuer or serial differently, and phones are assumed to compare bytes: {WHO}."
             ),
         ),
         (
@@ -117,28 +116,26 @@ fn every_fact_has_its_sentence() {
                  verifies with that key: {WHO}."
             ),
         ),
-        (none(Answer::NoRecord), "No TVS stands in a stored ITL, so none is asked.".to_owned()),
+        (none(Answer::NoRecord), "No stored ITL has a TVS record, so no TVS is asked.".to_owned()),
         (
             none(Answer::NothingKnown { records: vec![4, 5] }),
-            "TVS, records 4, 5 of the stored ITL, does not count: nothing was said of it."
+            "TVS, records 4, 5 of the stored ITL, is ignored: it is not known whether it runs."
                 .to_owned(),
         ),
         (
             asked(None, Answer::Stranger),
             format!(
-                "A TVS is not believed, because the certificate that it shows is no TVS of the \
-                 stored ITL: {WHO}."
+                "A TVS is not trusted, because the certificate that it presents is not a TVS of the stored ITL: {WHO}."
             ),
         ),
         (
             asked(Some(4), Answer::Down),
-            "The TVS of record 4 of the stored ITL is not reached.".to_owned(),
+            "The TVS of record 4 of the stored ITL is not reachable.".to_owned(),
         ),
         (
             asked(Some(4), Answer::Uncounted(Found::Verified(by_tvs()))),
             format!(
-                "Whether the TVS of record 4 of the stored ITL runs was not said, so that it does \
-                 not count. If it does: the TVS of record 4 of the stored ITL has this issuer and \
+                "It is not known whether the TVS of record 4 of the stored ITL runs, so it is ignored. If it runs: the TVS of record 4 of the stored ITL has this issuer and \
                  serial as SAST, and the signature verifies with that key: {WHO}."
             ),
         ),
@@ -148,24 +145,22 @@ fn every_fact_has_its_sentence() {
                 .to_owned(),
         ),
         (Fact::Kept, "The phone keeps the new CTL.".to_owned()),
-        (Fact::Dropped, "The phone drops the new CTL; what was stored stays stored.".to_owned()),
+        (Fact::Dropped, "The phone discards the new CTL and keeps what it had stored.".to_owned()),
         (
             server(Role::TFTP, ServerTrust::Anchor(stored(Role::CCM_TFTP))),
-            "The phone still believes the server a\\u{a}b (TFTP), by record 2 of the stored CTL \
+            "The phone still trusts the server a\\u{a}b (TFTP), by record 2 of the stored CTL \
              (CCM+TFTP)."
                 .to_owned(),
         ),
         (
             server(Role::TFTP, ServerTrust::Unsigned),
-            "No stored list has such a server's certificate, so that the phone takes unsigned \
-             files and registers without security: a\\u{a}b (TFTP)."
+            "No stored list has the certificate of such a server, so the phone accepts unsigned files and registers without security: a\\u{a}b (TFTP)."
                 .to_owned(),
         ),
         (
             server(Role::CCM, ServerTrust::None),
             format!(
-                "The phone does not believe the server a\\u{{a}}b (CCM), whose certificate stands \
-                 in no stored list: {WHO}."
+                "The phone does not trust the server a\\u{{a}}b (CCM), whose certificate is not in any stored list: {WHO}."
             ),
         ),
     ];
@@ -173,8 +168,7 @@ fn every_fact_has_its_sentence() {
         (Fact::NotAsked, "Phones of this class never ask for an ITL."),
         (
             Fact::RolledBack,
-            "The TVS and TFTP records of the stored ITL are emptied: any next ITL is taken whoever \
-             signed it.",
+            "The TVS and TFTP records of the stored ITL are emptied: any next ITL is accepted, whoever signed it.",
         ),
         (
             searched(Found::Nowhere { compared: 2 }),

@@ -139,7 +139,7 @@ fn a_link_in_the_last_name_is_not_followed() {
     let mut draft = place.draft("ctl one\nput pub tftp/pub/CTLFile.tlv one");
     let error = draft.publish(&mut place.store(), &place.folder()).unwrap_err();
     let target = place.path("tftp/pub/CTLFile.tlv").display().to_string();
-    assert_eq!(error.to_string(), format!("{target} is a symbolic link, and is not replaced"));
+    assert_eq!(error.to_string(), format!("{target} is a symbolic link and is not replaced"));
     assert!(place.path("tftp/pub/CTLFile.tlv").is_symlink());
     draft.files[0].replace = true;
     assert_eq!(draft.publish(&mut place.store(), &place.folder()), Ok(1));
@@ -193,7 +193,7 @@ fn what_cannot_be_staged_is_withdrawn() {
     let error = place.publish(draft).unwrap_err();
     let temporary = place.path("tftp/sub/.CTLFile.tlv.ctl-1").canonicalize().unwrap();
     let reason = format!(
-        "{} is in the way: ctl gives this name to a temporary file, and did not make it",
+        "{} is in the way: ctl uses this name for a temporary file, but did not create this one",
         temporary.display()
     );
     assert_eq!(error.to_string(), reason);
@@ -218,15 +218,15 @@ fn what_can_be_known_is_said_before() {
         ),
         (
             "put pub tftp/pub/CTLFile.tlv one",
-            format!("{} is a folder, and is not replaced", real("tftp/pub/CTLFile.tlv")),
+            format!("{} is a folder and is not replaced", real("tftp/pub/CTLFile.tlv")),
         ),
         (
             "put sub tftp/sub/CTLFile.tlv one",
-            format!("{} is a symbolic link, and is not replaced", real("tftp/sub/CTLFile.tlv")),
+            format!("{} is a symbolic link and is not replaced", real("tftp/sub/CTLFile.tlv")),
         ),
         (
             "delete pub tftp/pub/CTLFile.tlv",
-            format!("{} is a folder, and is not replaced", real("tftp/pub/CTLFile.tlv")),
+            format!("{} is a folder and is not replaced", real("tftp/pub/CTLFile.tlv")),
         ),
         (
             "put one tftp/pub/x one\nput two tftp/sub/../pub/x two",

@@ -129,8 +129,7 @@ fn what_cannot_be_finished_stays_for_the_next_run() {
         assert_eq!(
             error.to_string(),
             format!(
-                "the publication of generation 1 is not finished: {} is a folder that is not empty, \
-                 and is not replaced",
+                "the publication of generation 1 is not finished: {} is a folder that is not empty and is not replaced",
                 target.display()
             )
         );

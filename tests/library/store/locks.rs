@@ -138,7 +138,7 @@ fn where_no_lock_can_be_made_nothing_is_written() {
     assert_eq!(
         error.to_string(),
         format!(
-            "cannot make the folder {}: File exists (os error 17)",
+            "cannot create the folder {}: File exists (os error 17)",
             place.path(".ctl").display()
         )
     );

@@ -17,7 +17,7 @@ const CASES: &[Case] = &[
         &[OK],
         true,
         &[
-            "note: W-TOKEN-PIN-COUNT: the token one has seen at least one wrong PIN since the last right one",
+            "note: W-TOKEN-PIN-COUNT: the token one has had at least one wrong PIN since the last correct one",
         ],
     ),
     (
@@ -39,14 +39,14 @@ const CASES: &[Case] = &[
         false,
         &[],
         false,
-        &["error: E-TOKEN-LOCKED: the PIN of the token one is locked after too many wrong ones"],
+        &["error: E-TOKEN-LOCKED: the PIN of the token one is locked after too many wrong tries"],
     ),
     (
         "locked,final-try,count-low",
         true,
         &[],
         false,
-        &["error: E-TOKEN-LOCKED: the PIN of the token one is locked after too many wrong ones"],
+        &["error: E-TOKEN-LOCKED: the PIN of the token one is locked after too many wrong tries"],
     ),
     (
         "expired",
@@ -54,8 +54,7 @@ const CASES: &[Case] = &[
         &[OK],
         false,
         &[
-            "note: W-TOKEN-PIN-CHANGE: the PIN of the token one is to be changed, and the token may refuse \
-             to sign before",
+            "note: W-TOKEN-PIN-CHANGE: the PIN of the token one must be changed; the token may refuse to sign until then",
             "error: E-TOKEN-PIN-EXPIRED: the PIN of the token one has expired",
         ],
     ),
@@ -72,7 +71,7 @@ const CASES: &[Case] = &[
         &[],
         false,
         &[
-            "error: E-TOKEN-MECHANISM: the token one offers none of CKM_RSA_PKCS and CKM_SHA1_RSA_PKCS",
+            "error: E-TOKEN-MECHANISM: the token one supports none of CKM_RSA_PKCS and CKM_SHA1_RSA_PKCS",
         ],
     ),
 ];
@@ -105,8 +104,7 @@ fn each_state_of_the_pin_has_its_logins_and_its_words() {
 #[test]
 fn a_wrong_pin_costs_one_try_and_is_not_repeated() {
     let tokens = one();
-    let words = "E-TOKEN-PIN: the PIN is not the one of the token one; this was one wrong try, and it was \
-                 not repeated (Cisco's tokens lock for good after 15 in a row)";
+    let words = "E-TOKEN-PIN: wrong PIN for the token one; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row)";
     // Not even by a program that goes on with the same signer, and with another.
     let uri = "pkcs11:token=one;object=sast";
     let outcome = tokens.run(&format!("sign {uri},{uri} SHA-1 m m")).pin(WRONG_PIN).done();
@@ -164,8 +162,7 @@ fn a_token_with_a_blank_clock_can_be_used() {
     assert_eq!(
         outcome.said("error: "),
         [format!(
-            "E-TOKEN-TRIES: the token in slot {first} cannot say how many tries are left (its clock is not \
-             set), so the next could be the last; no PIN was tried"
+            "E-TOKEN-TRIES: the token in slot {first} cannot report how many tries are left (its clock is not set), so the next could be the last; no PIN was tried"
         )]
     );
     assert_eq!(outcome.count("C_Login"), 0);
@@ -173,7 +170,7 @@ fn a_token_with_a_blank_clock_can_be_used() {
     assert_eq!(
         outcome.said("note: "),
         [format!(
-            "W-TOKEN-TRIES: the token in slot {first} cannot say how many tries are left: this could be the last"
+            "W-TOKEN-TRIES: the token in slot {first} cannot report how many tries are left: this could be the last"
         )]
     );
     assert_eq!((outcome.code, outcome.answers("C_Login")), (Some(0), vec![OK]));
@@ -184,7 +181,7 @@ fn a_bad_slot_does_not_hide_the_others() {
     let tokens = one();
     let plain = tokens.run("list").done();
     let listing = tokens.run("list").change("bad-slot").done();
-    let bad = "slot 2989: error: E-TOKEN-REFUSED: in slot 2989: C_GetTokenInfo was answered with CKR_DEVICE_ERROR\n";
+    let bad = "slot 2989: error: E-TOKEN-REFUSED: in slot 2989: C_GetTokenInfo returned CKR_DEVICE_ERROR\n";
     assert_eq!(listing.stdout, plain.stdout + bad);
     assert_eq!(listing.code, Some(0));
 
@@ -196,8 +193,8 @@ fn a_bad_slot_does_not_hide_the_others() {
     assert_eq!(
         outcome.said("error: "),
         [format!(
-            "E-TOKEN-NO-MATCH: no token matches pkcs11:token=two; there are: one that cannot be read (in slot \
-             2989: C_GetTokenInfo was answered with CKR_DEVICE_ERROR), pkcs11:slot-id=1, \
+            "E-TOKEN-NO-MATCH: no token matches pkcs11:token=two; found: one that cannot be read (in slot \
+             2989: C_GetTokenInfo returned CKR_DEVICE_ERROR), pkcs11:slot-id=1, \
              pkcs11:token=one;serial={serial}"
         )]
     );
@@ -223,8 +220,8 @@ fn a_token_that_is_pulled_out_ends_the_run_at_any_call() {
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(4), ""), "{call}");
         let words = outcome.said("error: ");
         let due = match name.as_str() {
-            "C_Initialize" | "C_GetSlotList" => "was answered with CKR_DEVICE_REMOVED",
-            _ => "is not there any more",
+            "C_Initialize" | "C_GetSlotList" => "returned CKR_DEVICE_REMOVED",
+            _ => "was removed",
         };
         assert!(words.len() == 1 && words[0].contains(due), "{call}: {words:?}");
         let logins: &[u64] = match (name.as_str(), logged_in) {

@@ -99,7 +99,7 @@ const REFUSED: &[Refused] = &[
     (
         "pkcs11:token=nobody SHA-1",
         0,
-        "E-TOKEN-NO-MATCH: no token matches pkcs11:token=nobody; there are: {blank}, {empty}, {good}, {odd}, \
+        "E-TOKEN-NO-MATCH: no token matches pkcs11:token=nobody; found: {blank}, {empty}, {good}, {odd}, \
          {twin0}, {twin1}",
     ),
     (
@@ -110,19 +110,18 @@ const REFUSED: &[Refused] = &[
     (
         "pkcs11:token=empty SHA-1",
         0,
-        "E-TOKEN-CERTIFICATE: no certificate matches pkcs11:token=empty; there are: none",
+        "E-TOKEN-CERTIFICATE: no certificate matches pkcs11:token=empty; found: none",
     ),
     (
         "pkcs11:token=good;object=of-three SHA-1",
         0,
-        "E-TOKEN-CERTIFICATE: no certificate matches pkcs11:token=good;object=of-three; there are: \
-         {good};object=by-id;id=%11 (CN=sast), {good};object=by-modulus;id=%13 (CN=tiny), \
+        "E-TOKEN-CERTIFICATE: no certificate matches pkcs11:token=good;object=of-three; found: {good};object=by-id;id=%11 (CN=sast), {good};object=by-modulus;id=%13 (CN=tiny), \
          {good};object=by-public;id=%12 (CN=other), {good};object=of-two;id=%14 (CN=lonely)",
     ),
     (
         "pkcs11:token=good;object=by-id;id=%12 SHA-1",
         1,
-        "E-TOKEN-LABEL: the token good has the id that was asked for, but nothing with it is labelled by-id",
+        "E-TOKEN-LABEL: the token good has the requested id, but no object with this id has the label by-id",
     ),
     (
         "pkcs11:object=same SHA-1",
@@ -134,8 +133,7 @@ const REFUSED: &[Refused] = &[
         // The label of a private key that is not seen, and no id.
         "pkcs11:serial={twin};object=other-label SHA-1",
         0,
-        "E-TOKEN-CERTIFICATE: no certificate matches pkcs11:serial={twin};object=other-label; there are: \
-         {twin0};object=sast;id=%01 (CN=sast)",
+        "E-TOKEN-CERTIFICATE: no certificate matches pkcs11:serial={twin};object=other-label; found: {twin0};object=sast;id=%01 (CN=sast)",
     ),
     (
         "pkcs11:object=keyless SHA-1",
@@ -155,22 +153,22 @@ const REFUSED: &[Refused] = &[
     (
         "pkcs11:object=ec SHA-1",
         0,
-        "E-KEY-CERTIFICATE: the certificate of CN=ec has an EC P-256 key; a trust list is signed with RSA",
+        "E-KEY-CERTIFICATE: the certificate of CN=ec has an EC P-256 key, expected RSA",
     ),
     (
         "pkcs11:object=odd SHA-1",
         0,
-        "E-KEY-SIZE: the RSA key has 768 bits; lists are signed with 512, 1024, 2048 or 4096",
+        "E-KEY-SIZE: the RSA key has 768 bits, expected 512, 1024, 2048 or 4096",
     ),
     (
         "pkcs11:object=tiny SHA-512",
         0,
-        "E-KEY-DIGEST: a signature of an RSA key of 512 bits has no room for SHA-512",
+        "E-KEY-DIGEST: a signature of an RSA key of 512 bits is too short for SHA-512",
     ),
     (
         "pkcs11:object=damaged SHA-1",
         0,
-        "E-TOKEN-CERTIFICATE-FORM: on the token odd: the certificate does not decode: it is cut short",
+        "E-TOKEN-CERTIFICATE-FORM: on the token odd: the certificate does not decode: it is truncated",
     ),
     (
         "pkcs11:object=doubled SHA-1",
@@ -181,7 +179,7 @@ const REFUSED: &[Refused] = &[
     (
         "pkcs11:tokne=good SHA-1",
         0,
-        "E-URI-ATTRIBUTE: tokne is not an attribute that a pkcs11: URI has in this place",
+        "E-URI-ATTRIBUTE: tokne is not an attribute of a pkcs11: URI at this place",
     ),
 ];
 
@@ -316,24 +314,23 @@ fn modules_that_are_missing_or_none_are_told_apart() {
     let folder = tokens.lab.path("");
     // What --module or the variable gives, the URI's query, and the error.
     let cases = [
-        ("missing.so", "", "E-TOKEN-MODULE: missing.so is no PKCS#11 module that can be loaded: "),
-        ("./missing.so", "", "E-TOKEN-MODULE-MISSING: there is no PKCS#11 module ./missing.so"),
+        ("missing.so", "", "E-TOKEN-MODULE: missing.so cannot be loaded as a PKCS#11 module: "),
+        ("./missing.so", "", "E-TOKEN-MODULE-MISSING: PKCS#11 module ./missing.so not found"),
         (
             "./text.so",
             "",
-            "E-TOKEN-MODULE: ./text.so is no PKCS#11 module that can be loaded: file too short",
+            "E-TOKEN-MODULE: ./text.so cannot be loaded as a PKCS#11 module: file too short",
         ),
         (
             "text.so",
             "?module-path=libc.so.6",
-            "E-TOKEN-MODULE: libc.so.6 is no PKCS#11 module that can be loaded: it has no function \
+            "E-TOKEN-MODULE: libc.so.6 cannot be loaded as a PKCS#11 module: it has no function \
              C_GetFunctionList",
         ),
         (
             "text.so",
             "?module-name=nonesuch",
-            "E-TOKEN-MODULE-NONE: no PKCS#11 module was found: none of libnonesuch.so, nonesuch.so is in \
-             /usr/lib, /usr/lib64, ",
+            "E-TOKEN-MODULE-NONE: PKCS#11 module not found: none of libnonesuch.so, nonesuch.so is in /usr/lib, /usr/lib64, ",
         ),
     ];
     let mut checked = 0;
@@ -351,7 +348,7 @@ fn modules_that_are_missing_or_none_are_told_apart() {
     assert_eq!(checked, 5);
 
     let outcome = tokens.run(SIGN).env("FORWARD_TO", "/nonexistent").pin(PIN).done();
-    let end = ": its first call: C_GetFunctionList was answered with CKR_GENERAL_ERROR";
+    let end = ": its first call: C_GetFunctionList returned CKR_GENERAL_ERROR";
     assert!(outcome.said("error: ")[0].ends_with(end), "{}", outcome.stderr);
 }
 

@@ -39,8 +39,7 @@ fn nss_refuses_a_wrong_pin_and_changes_the_right_one() {
     assert_eq!(
         outcome.said("error: "),
         [
-            "E-TOKEN-PIN: the PIN is not the one of the token NSS Certificate DB; this was one wrong try, and it \
-          was not repeated (Cisco's tokens lock for good after 15 in a row)"
+            "E-TOKEN-PIN: wrong PIN for the token NSS Certificate DB; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row)"
         ]
     );
     let passwd = |old| {

@@ -14,8 +14,7 @@ fn passwd(tokens: &Tokens, old: &str, new: &str, changes: &str) -> (Option<i32>,
 #[test]
 fn a_pin_is_changed_once_the_old_one_is_right() {
     let tokens = one();
-    let wrong = "error: E-TOKEN-PIN: the PIN is not the one of the token one; this was one wrong try, and it \
-                 was not repeated (Cisco's tokens lock for good after 15 in a row)\n";
+    let wrong = "error: E-TOKEN-PIN: wrong PIN for the token one; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row)\n";
     assert_eq!(passwd(&tokens, WRONG_PIN, NEW_PIN, ""), (Some(4), wrong.to_owned(), vec![0xa0]));
     assert_eq!(tokens.run(SIGN).pin(PIN).done().code, Some(0));
 
@@ -24,8 +23,7 @@ fn a_pin_is_changed_once_the_old_one_is_right() {
     assert_eq!(tokens.run(SIGN).pin(PIN).done().answers("C_Login"), [0xa0]);
 }
 
-const EXPIRED: &str = "note: W-TOKEN-PIN-CHANGE: the PIN of the token one is to be changed, and the token may \
-                       refuse to sign before\n";
+const EXPIRED: &str = "note: W-TOKEN-PIN-CHANGE: the PIN of the token one must be changed; the token may refuse to sign until then\n";
 
 #[test]
 fn no_try_is_spent_where_the_change_cannot_succeed() {
@@ -45,14 +43,13 @@ fn no_try_is_spent_where_the_change_cannot_succeed() {
             PIN,
             NEW_PIN,
             "pad",
-            "error: E-TOKEN-PIN-PAD: the PIN of the token one is entered on its own pad and cannot be changed \
-             from here\n",
+            "error: E-TOKEN-PIN-PAD: the PIN of the token one is entered on its own keypad and cannot be changed by this program\n",
         ),
         (
             PIN,
             NEW_PIN,
             "locked",
-            "error: E-TOKEN-LOCKED: the PIN of the token one is locked after too many wrong ones\n",
+            "error: E-TOKEN-LOCKED: the PIN of the token one is locked after too many wrong tries\n",
         ),
         (
             PIN,

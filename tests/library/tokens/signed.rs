@@ -142,8 +142,7 @@ fn a_key_that_asks_for_a_login_each_time_gets_it_in_between() {
     assert_eq!(
         outcome.said("error: "),
         [
-            "E-TOKEN-LOGIN-EACH: the key on the token one asks for a login at each signature, which is \
-          possible only with CKM_SHA1_RSA_PKCS, and the token does not offer it"
+            "E-TOKEN-LOGIN-EACH: the key on the token one requires a login for each signature, which needs CKM_SHA1_RSA_PKCS; the token does not support it"
         ]
     );
     assert_eq!(outcome.answers("C_Login"), [OK]);
@@ -176,7 +175,7 @@ fn a_pad_takes_the_pin_and_nothing_is_asked_here() {
     assert_eq!(outcome.said("asked: "), [""; 0]);
     assert_eq!(
         outcome.said("note: "),
-        ["W-TOKEN-PIN-PAD: enter the PIN of the token one on its own pad"]
+        ["W-TOKEN-PIN-PAD: enter the PIN of the token one on its own keypad"]
     );
 }
 

@@ -108,34 +108,34 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "pkcs11:tokne=4711",
         "E-URI-ATTRIBUTE",
-        "tokne is not an attribute that a pkcs11: URI has in this place",
+        "tokne is not an attribute of a pkcs11: URI at this place",
     ),
     (
         "pkcs11:Token=4711",
         "E-URI-ATTRIBUTE",
-        "Token is not an attribute that a pkcs11: URI has in this place",
+        "Token is not an attribute of a pkcs11: URI at this place",
     ),
     (
         "pkcs11:pin-source=4711",
         "E-URI-ATTRIBUTE",
-        "pin-source is not an attribute that a pkcs11: URI has in this place",
+        "pin-source is not an attribute of a pkcs11: URI at this place",
     ),
     (
         "pkcs11:?token=4711",
         "E-URI-ATTRIBUTE",
-        "token is not an attribute that a pkcs11: URI has in this place",
+        "token is not an attribute of a pkcs11: URI at this place",
     ),
     (
         "pkcs11:?pin=4711",
         "E-URI-ATTRIBUTE",
-        "pin is not an attribute that a pkcs11: URI has in this place",
+        "pin is not an attribute of a pkcs11: URI at this place",
     ),
-    ("pkcs11:token=4711;token=4711", "E-URI-DOUBLED", "token stands twice in the pkcs11: URI"),
-    ("pkcs11:x-a=4711;x-a=4711", "E-URI-DOUBLED", "x-a stands twice in the pkcs11: URI"),
+    ("pkcs11:token=4711;token=4711", "E-URI-DOUBLED", "token appears twice in the pkcs11: URI"),
+    ("pkcs11:x-a=4711;x-a=4711", "E-URI-DOUBLED", "x-a appears twice in the pkcs11: URI"),
     (
         "pkcs11:?module-name=a&module-name=a",
         "E-URI-DOUBLED",
-        "module-name stands twice in the pkcs11: URI",
+        "module-name appears twice in the pkcs11: URI",
     ),
     (
         "pkcs11:token=4711%",
@@ -161,27 +161,27 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "pkcs11:slot-id=4711a",
         "E-URI-FORM",
-        "the value of slot-id in the pkcs11: URI is not a number of the size that it can have",
+        "the value of slot-id in the pkcs11: URI is not a number in the allowed range",
     ),
     (
         "pkcs11:slot-id=",
         "E-URI-FORM",
-        "the value of slot-id in the pkcs11: URI is not a number of the size that it can have",
+        "the value of slot-id in the pkcs11: URI is not a number in the allowed range",
     ),
     (
         "pkcs11:slot-id=+1",
         "E-URI-FORM",
-        "the value of slot-id in the pkcs11: URI is not a number of the size that it can have",
+        "the value of slot-id in the pkcs11: URI is not a number in the allowed range",
     ),
     (
         "pkcs11:slot-id=18446744073709551616",
         "E-URI-FORM",
-        "the value of slot-id in the pkcs11: URI is not a number of the size that it can have",
+        "the value of slot-id in the pkcs11: URI is not a number in the allowed range",
     ),
     (
         "pkcs11:library-version=1.4711",
         "E-URI-FORM",
-        "the value of library-version in the pkcs11: URI is not a number of the size that it can have",
+        "the value of library-version in the pkcs11: URI is not a number in the allowed range",
     ),
     (
         "pkcs11:type=secret-key",
@@ -191,37 +191,37 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "pkcs11:?pin-value=4711",
         "E-URI-PIN-VALUE",
-        "a PIN does not belong into a pkcs11: URI, where other users and logs see it",
+        "a PIN does not belong in a pkcs11: URI, where other users and logs can see it",
     ),
     (
         "pkcs11:pin-value=4711",
         "E-URI-PIN-VALUE",
-        "a PIN does not belong into a pkcs11: URI, where other users and logs see it",
+        "a PIN does not belong in a pkcs11: URI, where other users and logs can see it",
     ),
     (
         "pkcs11:?x-pin-value=4711",
         "E-URI-PIN-VALUE",
-        "a PIN does not belong into a pkcs11: URI, where other users and logs see it",
+        "a PIN does not belong in a pkcs11: URI, where other users and logs can see it",
     ),
     (
         "pkcs11:tokne=a?pin-value=4711",
         "E-URI-PIN-VALUE",
-        "a PIN does not belong into a pkcs11: URI, where other users and logs see it",
+        "a PIN does not belong in a pkcs11: URI, where other users and logs can see it",
     ),
     (
         "pkcs11:?pin-source=4711",
         "E-URI-PIN-SOURCE",
-        "the value of pin-source in the pkcs11: URI is not a path, file:PATH, fd:NUMBER or env:NAME",
+        "expected a path, file:PATH, fd:NUMBER or env:NAME as pin-source in the pkcs11: URI",
     ),
     (
         "pkcs11:?pin-source=|/bin/echo 4711",
         "E-URI-PIN-SOURCE",
-        "the value of pin-source in the pkcs11: URI is not a path, file:PATH, fd:NUMBER or env:NAME",
+        "expected a path, file:PATH, fd:NUMBER or env:NAME as pin-source in the pkcs11: URI",
     ),
     (
         "pkcs11:?pin-source=file:",
         "E-URI-PIN-SOURCE",
-        "the value of pin-source in the pkcs11: URI is not a path, file:PATH, fd:NUMBER or env:NAME",
+        "expected a path, file:PATH, fd:NUMBER or env:NAME as pin-source in the pkcs11: URI",
     ),
     (
         "pkcs11:?module-path=/a&module-name=b",

@@ -178,7 +178,7 @@ fn a_cut_certificate_is_said_to_be_cut() {
     list.node(Some(2), &[0x09]).value_mut().pop();
     unsound::sign(&mut list);
     let place = Place::record(2, list.offset(Some(2), &[0x09]));
-    let reason = "the certificate does not decode: it is cut short".to_owned();
+    let reason = "the certificate does not decode: it is truncated".to_owned();
     let bytes = list.write();
     let verdict = verify::examine(&TrustList::parse(&bytes).expect("a list"), None);
     assert_eq!(verdict.findings, [Finding::Certificate { place, reason }]);

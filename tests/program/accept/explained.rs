@@ -22,8 +22,8 @@ fn every_step_can_be_followed() {
     let lab = lists();
     let (serial, sha1) = facts(&lab, "stranger.pem");
     let (server_serial, server_sha1) = facts(&lab, "sub-ccm.pem");
-    let signer = format!("CN=ITLRECOVERY_cucm-sub;{SITE}, issued by itself, serial {serial}");
-    let server = format!("CN=cucm-sub;{SITE}, issued by itself, serial {server_serial}");
+    let signer = format!("CN=ITLRECOVERY_cucm-sub;{SITE}, self-signed, serial {serial}");
+    let server = format!("CN=cucm-sub;{SITE}, self-signed, serial {server_serial}");
     let run =
         lab.ctl("accept --ctl ctl.tlv --itl itl.tlv --class sbd --explain stranger.tlv").run();
     let expected = format!(
@@ -31,11 +31,11 @@ fn every_step_can_be_followed() {
   1. The new CTL names its signer: {signer}. [step 4]
   2. The stored CTL has 2 records with role SAST, and none with this issuer and serial. [step 4]
   3. The stored ITL has 1 record with role SAST, and none with this issuer and serial. [step 4]
-  4. TVS, record 3 of the stored ITL, does not count: nothing was said of it. [step 6]
-  5. The phone drops the new CTL; what was stored stays stored. [step 8]
-  6. The phone does not believe the server cucm-sub (CCM+TFTP), whose certificate stands in no stored list: {server}, SHA-1 {server_sha1}. [step 9]
+  4. TVS, record 3 of the stored ITL, is ignored: it is not known whether it runs. [step 6]
+  5. The phone discards the new CTL and keeps what it had stored. [step 8]
+  6. The phone does not trust the server cucm-sub (CCM+TFTP), whose certificate is not in any stored list: {server}, SHA-1 {server_sha1}. [step 9]
   refused: the phone does not know the signer, CN=ITLRECOVERY_cucm-sub;{SITE} [V-PHONE-SIGNER]
-  hint: TVS (record 3 of the stored ITL) could save this, if it runs and knows the signer as SAST
+  hint: the phone could accept this if TVS (record 3 of the stored ITL) runs and knows the signer as SAST
   The phone shows \"Trust List Update Failed\". [step 8]
 "
     );
@@ -57,10 +57,10 @@ fn every_step_can_be_followed() {
   The phone shows \"CTL installed\". [step 8]
 
 stage 2, sbd, same.tlv: unchanged
-  1. It is the CTL that is stored; nothing is checked. [step 2]
+  1. This CTL is stored already; nothing is checked. [step 2]
 
 stage 1, legacy, same.tlv: accepted
-  1. Neither a CTL nor an ITL was stored: the first CTL is taken whoever signed it. [step 3]
+  1. Neither a CTL nor an ITL was stored: the first CTL is accepted, whoever signed it. [step 3]
   2. The list's own signature verifies with the certificate of its record 1. [step 3]
   3. The phone keeps the new CTL. [step 3]
   note: ctl requires that a SAST in the list signs it; no source says whether a phone requires \
@@ -68,7 +68,7 @@ stage 1, legacy, same.tlv: accepted
   The phone shows \"CTL installed\". [step 8]
 
 stage 2, legacy, same.tlv: unchanged
-  1. It is the CTL that is stored; nothing is checked. [step 2]
+  1. This CTL is stored already; nothing is checked. [step 2]
 "
     );
     assert_eq!(run.quiet(), expected);

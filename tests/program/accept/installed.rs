@@ -32,8 +32,7 @@ fn each_class_has_its_line() {
     assert_eq!(run.quiet(), format!("{taken}{itl}"));
 
     let run = lab.ctl("verify --installed itl.tlv --installed ctl.tlv stranger.tlv").run();
-    let hint = "ctl: stranger.tlv: sbd: TVS (record 3 of the stored ITL) could save this, if it runs \
-                and knows the signer as SAST; see `ctl accept`\n";
+    let hint = "ctl: stranger.tlv: sbd: the phone could accept this if TVS (record 3 of the stored ITL) runs and knows the signer as SAST; see `ctl accept`\n";
     assert_eq!(run.all(), (1, &*lines("stranger.tlv", "ITLRECOVERY_cucm-sub", [lost; 3]), hint));
 }
 
@@ -44,8 +43,7 @@ fn what_is_malformed_is_met_by_no_phone() {
     let mut tampered = lab.read("new.tlv");
     *tampered.last_mut().unwrap() ^= 1;
     lab.write("tampered.tlv", tampered);
-    let text = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that \
-                this is a CTL or ITL file, and whole\n";
+    let text = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that this is a complete CTL or ITL file\n";
     let run = lab.ctl("verify --installed ctl.tlv text.tlv new.tlv").run();
     let accepted = "accepted: CTL record 3, ITLRECOVERY_cucm-pub";
     let taken = lines("new.tlv", "ITLRECOVERY_cucm-pub", [accepted; 3]);

@@ -100,8 +100,7 @@ fn json_says_what_the_table_and_the_sentences_say() {
 fn what_tvs_could_change_and_what_is_remarked_is_there() {
     let lab = lists();
     let value = document(&lab, "--itl itl.tlv --class sbd same.tlv", 1);
-    let hint = "TVS (record 3 of the stored ITL) could save this, if it runs and knows the signer as \
-                SAST";
+    let hint = "the phone could accept this if TVS (record 3 of the stored ITL) runs and knows the signer as SAST";
     assert_eq!(value["starts"][0]["lists"][0]["hint"], hint);
     let value = document(&lab, "--reset-phone new.tlv newitl.tlv", 0);
     assert_eq!(value["accepted"], true);

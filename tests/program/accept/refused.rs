@@ -9,8 +9,7 @@ fn a_file_that_is_no_list_is_an_error() {
     cut.pop();
     lab.write("cut.tlv", &cut);
     lab.write("text.tlv", "hello\n");
-    let text = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that \
-                this is a CTL or ITL file, and whole\n";
+    let text = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that this is a complete CTL or ITL file\n";
     let missing = "ctl: missing.tlv: cannot be read: No such file or directory (os error 2); check \
                    the name and the permissions\n";
     let rows = [
@@ -65,7 +64,7 @@ fn what_phone_it_is_has_to_be_said() {
         ("--itl itl.tlv --no-tvs --tvs pub.pem new.tlv", "cannot be used with"),
         (
             "--itl itl.tlv --tvs a.pem --tvs-knows a.pem,role=9 new.tlv",
-            "\"9\" is no role; there are SAST,",
+            "\"9\" is not a role; the roles are SAST,",
         ),
         ("--ctl ctl.tlv --json --explain new.tlv", "cannot be used with"),
     ];

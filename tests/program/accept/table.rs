@@ -26,8 +26,7 @@ const UNKNOWN: &str = "the signer is not known";
 /// What the hint says of `file` for `sbd`.
 fn hint(file: &str) -> String {
     format!(
-        "ctl: {file}: sbd: TVS (record 3 of the stored ITL) could save this, if it runs and knows \
-         the signer as SAST; see --tvs and --tvs-knows\n"
+        "ctl: {file}: sbd: the phone could accept this if TVS (record 3 of the stored ITL) runs and knows the signer as SAST; see --tvs and --tvs-knows\n"
     )
 }
 

@@ -97,7 +97,11 @@ fn a_chain_stands_for_its_leaf() {
     lab.concat("two.p7b", &["ca-signed.pem", "pub-ccm.pem"]);
     let run = refused(&lab, "--sast pub.pem --ccm two.p7b");
     assert_eq!(run.code, 3);
-    assert!(run.err.contains("holds several certificates and none is the one leaf"), "{}", run.err);
+    assert!(
+        run.err.contains("contains several certificates, expected exactly one leaf"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

@@ -8,11 +8,11 @@ use super::{PUBLISHER, done, publisher};
 fn the_name_decides_and_a_name_that_disagrees_is_warned_about() {
     let lab = publisher();
     std::fs::create_dir(lab.path("tftp")).unwrap();
-    let says = |name: &str, kind: &str| format!("ctl: {name}: building {kind}, as the name says\n");
+    let says =
+        |name: &str, kind: &str| format!("ctl: {name}: building {kind}, according to the name\n");
     let warns = |name: &str, named: &str, kind: &str| {
         format!(
-            "ctl: warning: {name} is the name of {named}, and the list is {kind}; give the list the \
-             name of its kind: phones go by it\n"
+            "ctl: warning: {name} is the name of {named}, but the list is {kind}; give the list the name of its kind: phones rely on it\n"
         )
     };
     let [ctl, itl] = ["a CTL", "an ITL"];

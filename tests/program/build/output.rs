@@ -46,7 +46,7 @@ fn a_file_that_is_there_stays_unless_forced() {
     let before = fs::metadata(lab.path("new.tlv")).unwrap();
 
     let run = refused(&lab, LINE);
-    let error = "ctl: new.tlv exists already; name another file, or overwrite it with --force\n";
+    let error = "ctl: new.tlv already exists; name another file, or overwrite it with --force\n";
     assert_eq!((run.code, run.err.as_str()), (2, error));
     let after = fs::metadata(lab.path("new.tlv")).unwrap();
     assert_eq!(lab.read("new.tlv"), b"old");
@@ -106,7 +106,7 @@ fn a_link_to_nothing_stays() {
 /// What is said of a target that is something else.
 fn no_file(target: &str) -> String {
     format!(
-        "ctl: \"{target}\" does not name a plain file, and is not replaced by one; name a file, \
+        "ctl: \"{target}\" does not name a regular file; name a file, \
          or - for standard output\n"
     )
 }

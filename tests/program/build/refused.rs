@@ -16,38 +16,33 @@ fn what_no_list_may_hold_is_refused() {
         (
             "--sast pub.pem --tvs pub-tvs.pem",
             1,
-            "ctl: record 2 is a TVS; a CTL never holds one, an ITL does; leave it out, or build \
+            "ctl: record 2 is a TVS, which only an ITL can contain; leave it out, or build \
              an ITL with --kind itl\n",
         ),
         (
             "--sast pub.pem --empty SAST",
             2,
-            "ctl: record 1 is a SAST and must carry its certificate: phones verify lists with \
-             it; leave SAST out of --empty and --hash-only\n",
+            "ctl: record 1 is a SAST and must contain its certificate: phones verify lists with it; leave SAST out of --empty and --hash-only\n",
         ),
         (
             "--ccm pub.pem --sast pub.pem --hash-only sast",
             2,
-            "ctl: record 2 is a SAST and must carry its certificate: phones verify lists with \
-             it; leave SAST out of --empty and --hash-only\n",
+            "ctl: record 2 is a SAST and must contain its certificate: phones verify lists with it; leave SAST out of --empty and --hash-only\n",
         ),
         (
             "--sast pub.pem --empty CAPF",
             2,
-            "ctl: --empty CAPF: no record has this role; check the role; the records have those \
-             of their flags\n",
+            "ctl: --empty CAPF: no record has this role; check the role; a record has the role of the option that adds it\n",
         ),
         (
             "--sast pub.pem --capf pub-capf.pem --hash-only 21",
             2,
-            "ctl: --hash-only TVS: no record has this role; check the role; the records have \
-             those of their flags\n",
+            "ctl: --hash-only TVS: no record has this role; check the role; a record has the role of the option that adds it\n",
         ),
         (
             "--sast pub.pem --capf pub-capf.pem --empty CAPF --hash-only 4",
             2,
-            "ctl: CAPF is named by both --empty and --hash-only; name it once: an emptied record \
-             carries no hash\n",
+            "ctl: CAPF is named by both --empty and --hash-only; name it once: an emptied record has no hash\n",
         ),
         (
             "--sast pub.pem --capf pub-capf.pem --empty CAPF --layout certutils",
@@ -58,14 +53,12 @@ fn what_no_list_may_hold_is_refused() {
         (
             "--sast odd-nul.pem --key shared-1.key",
             3,
-            "ctl: a subject (CN=cucm-pub\\0.example.net;O=Example;C=CZ) contains a NUL character, \
-             at which a phone would cut it; use a certificate or a name without it\n",
+            "ctl: a subject (CN=cucm-pub\\0.example.net;O=Example;C=CZ) contains a NUL character, where a phone would cut it off; use a certificate or a name without it\n",
         ),
         (
             "--sast pub.pem --ccm odd-nul.pem",
             3,
-            "ctl: a subject (CN=cucm-pub\\0.example.net;O=Example;C=CZ) contains a NUL character, \
-             at which a phone would cut it; use a certificate or a name without it\n",
+            "ctl: a subject (CN=cucm-pub\\0.example.net;O=Example;C=CZ) contains a NUL character, where a phone would cut it off; use a certificate or a name without it\n",
         ),
         (
             "--sast pub.pem --ccm empty",
@@ -76,17 +69,15 @@ fn what_no_list_may_hold_is_refused() {
         (
             "--sast pub.pem --ccm shared-1.key",
             3,
-            "ctl: shared-1.key: the file holds no certificate, only PRIVATE KEY; name a file that \
-             holds a CERTIFICATE or PKCS7 block\n",
+            "ctl: shared-1.key: the file contains no certificate, only PRIVATE KEY; name a file that contains a CERTIFICATE or PKCS7 block\n",
         ),
         (
             "--sast pub.pem --ccm two.pem",
             3,
-            "ctl: two.pem: the file holds several certificates and none is the one leaf: C=CZ, \
+            "ctl: two.pem: the file contains several certificates, expected exactly one leaf: C=CZ, \
              ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-pub (serial \
              67b93ef0f4cff3b4899cbdc17baf024f); C=CZ, ST=South Moravia, L=Brno, O=Example, \
-             OU=Voice, CN=cucm-sub (serial 50d34b4a8aac803729c06c3622f917ee); split the file and \
-             name the one certificate that is meant\n",
+             OU=Voice, CN=cucm-sub (serial 50d34b4a8aac803729c06c3622f917ee); split the file and name the one with the right certificate\n",
         ),
         ("--sast pub.pem --filename=", 2, "ctl: the FILENAME is empty; give it a value\n"),
     ];
@@ -103,7 +94,7 @@ fn what_cannot_be_parsed_is_refused_by_name() {
     let cases = [
         ("", "a list needs at least one record, and a --sast that signs it"),
         ("--sast", "a value is required for '--sast <CERT[,host=NAME][,address=IP]>'"),
-        ("--sast pub.pem,address=10.0.0", "\"10.0.0\" is no IP address"),
+        ("--sast pub.pem,address=10.0.0", "\"10.0.0\" is not an IP address"),
         ("--sast pub.pem,host=", "the host is empty"),
         ("--sast pub.pem,host=a,host=b", "the host is given twice"),
         ("--sast pub.pem --empty SERVER", "no such role; known are SAST, CCM, CCM+TFTP, TFTP, "),
@@ -139,8 +130,7 @@ fn more_certificates_than_phones_load_are_refused() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(lab.ctl("verify 39.tlv").run().code, 0);
     let run = refused(&lab, &itl(40));
-    let error = "ctl: the ITL would have 40 certificates; phones do not load one with more than \
-                 39; leave out records that no phone needs\n";
+    let error = "ctl: the ITL would have 40 certificates; phones load at most 39; leave out records that no phone needs\n";
     assert_eq!((run.code, run.err.as_str()), (1, error));
     // An emptied record carries none, a CTL may have more.
     let emptied = format!("{} --ccm ccm-512.pem --empty CCM", itl(39));
@@ -186,10 +176,10 @@ fn what_is_worth_knowing_is_said_and_the_list_is_built() {
                   known to verify SHA-512";
     let long = "phones outside FIPS mode verify RSA keys up to 2048 bits; the signer has 4096; \
                 sign with a key of 2048 bits";
-    let short = "an RSA key of 512 bits can be factored by anybody; whoever does owns the phones; \
+    let short = "an RSA key of 512 bits can be factored by anyone, who then controls the phones; \
                  sign with a key of 2048 bits";
     let sasts = "the list has 3 SAST records; some phones are reported to read no more than 2; \
-                 keep to 2 where phones do not need more";
+                 use 2, unless phones need more";
     let cases: [(&str, &[&str], &str, &str, String); 7] = [
         ("--sast pub.pem", &[], "1 record", "SHA-1", subject("cucm-pub")),
         ("--sast pub.pem --digest sha256", &[sha256], "1 record", "SHA-256", subject("cucm-pub")),

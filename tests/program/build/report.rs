@@ -46,13 +46,13 @@ fn json_says_why_nothing_was_built() {
     let lab = publisher();
     lab.certificate("pub-tvs");
     let run = lab.ctl("build --json -o new.tlv --sast pub.pem --tvs pub-tvs.pem").run();
-    let text = "ctl: record 2 is a TVS; a CTL never holds one, an ITL does; leave it out, or build \
+    let text = "ctl: record 2 is a TVS, which only an ITL can contain; leave it out, or build \
                 an ITL with --kind itl\n";
     assert_eq!((run.code, run.err.as_str()), (1, text));
     let error: Value = serde_json::from_str(run.text()).unwrap();
     let expected = serde_json::json!({ "schema": "ctl.error/2", "error": {
         "id": "E-BUILD-TVS",
-        "message": "record 2 is a TVS; a CTL never holds one, an ITL does",
+        "message": "record 2 is a TVS, which only an ITL can contain",
         "hint": "leave it out, or build an ITL with --kind itl",
         "exit": 1,
     } });

@@ -7,8 +7,7 @@ use support::program::{Call, Run};
 /// Long and strange enough to be found wherever it leaks.
 pub(super) const PASSPHRASE: &str = "Kwiat, jab\u{142}ko & 7 goat$";
 
-pub(super) const NO_TERMINAL: &str = "ctl: locked.key needs its PIN or passphrase, and \
-    there is no terminal to ask on; give it with --pin-file, --pin-fd or --pin-env\n";
+pub(super) const NO_TERMINAL: &str = "ctl: locked.key needs its PIN or passphrase, and there is no terminal to ask for it; give it with --pin-file, --pin-fd or --pin-env\n";
 
 /// A folder with `pub-ccm.pem`, its key `locked.key`, and the passphrase in `pin`.
 pub(super) fn locked() -> Lab {
@@ -85,28 +84,23 @@ fn a_secret_that_does_not_serve_is_said_and_nothing_is_left() {
         ),
         (
             pin("empty"),
-            "--pin-file empty: the first line, which is the passphrase, is empty; give the \
-             passphrase; a file has it in its first line",
+            "--pin-file empty: expected the passphrase in the first line, found an empty line; write the passphrase into the first line",
         ),
         (
             pin("blank"),
-            "--pin-file blank: the first line, which is the passphrase, is empty; give the \
-             passphrase; a file has it in its first line",
+            "--pin-file blank: expected the passphrase in the first line, found an empty line; write the passphrase into the first line",
         ),
         (
             pin("latin1"),
-            "--pin-file latin1: the passphrase is not UTF-8; check that the source holds the \
-             passphrase and nothing else",
+            "--pin-file latin1: the passphrase is not UTF-8; check that the source contains the passphrase and nothing else",
         ),
         (
             pin("long"),
-            "--pin-file long: the passphrase is longer than 1024 bytes; check that the source \
-             holds the passphrase and nothing else",
+            "--pin-file long: the passphrase is longer than 1024 bytes; check that the source contains the passphrase and nothing else",
         ),
         (
             pin("/dev/zero"),
-            "--pin-file /dev/zero: the passphrase is longer than 1024 bytes; check that the \
-             source holds the passphrase and nothing else",
+            "--pin-file /dev/zero: the passphrase is longer than 1024 bytes; check that the source contains the passphrase and nothing else",
         ),
         (
             pin("missing"),
@@ -145,7 +139,7 @@ fn a_descriptor_is_read_where_it_stands() {
         (
             format!("exec 3< pin; cat <&3 > none; {build} --pin-fd 3"),
             4,
-            "--pin-fd 3: the first line, which is the passphrase, is empty; give the passphrase; a file has it in its first line",
+            "--pin-fd 3: expected the passphrase in the first line, found an empty line; write the passphrase into the first line",
         ),
         // Nobody else will ever write to these.
         (
@@ -163,7 +157,7 @@ fn a_descriptor_is_read_where_it_stands() {
         (
             format!("exec 3<> fifo; exec 4< fifo; exec 3>&-; {build} --pin-fd 4"),
             4,
-            "--pin-fd 4: the first line, which is the passphrase, is empty; give the passphrase; a file has it in its first line",
+            "--pin-fd 4: expected the passphrase in the first line, found an empty line; write the passphrase into the first line",
         ),
     ];
     for (line, code, error) in &cases {

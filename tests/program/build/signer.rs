@@ -55,9 +55,8 @@ fn a_signer_that_cannot_sign_is_refused() {
     lab.pair("sub-ccm", "sub.pem");
     lab.write("text", "hello\n");
     lab.concat("two.key", &["pub-ccm.key", "sub-ccm.key"]);
-    let not_sast = "ctl: the signer does not stand among the SAST records; add the signer's \
-                    certificate with --sast: phones look for a list's signer there\n";
-    let no_signer = "ctl: no --sast file holds a private key, so nothing can sign the list; name \
+    let not_sast = "ctl: the signer is not one of the SAST records; add the signer's certificate with --sast: phones look for the signer in the SAST records\n";
+    let no_signer = "ctl: no --sast file contains a private key, so nothing can sign the list; name \
                      the signer with --signer CERT --key KEY\n";
     let cases = [
         ("--sast pub.pem --signer sub-ccm.pem", 2, not_sast),
@@ -69,57 +68,53 @@ fn a_signer_that_cannot_sign_is_refused() {
             "--sast pub-ccm.pem --key sub-ccm.key",
             4,
             "ctl: sub-ccm.key: the private key does not belong to the certificate of C=CZ, \
-             ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-pub; name the key and the \
-             certificate that were made together\n",
+             ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-pub; name the key that belongs to this certificate\n",
         ),
         (
             "--sast sub-ccm.pem --sast pub-ccm.pem --key pub-ccm.key",
             4,
             "ctl: pub-ccm.key: the private key does not belong to the certificate of C=CZ, \
-             ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-sub; name the key and the \
-             certificate that were made together\n",
+             ST=South Moravia, L=Brno, O=Example, OU=Voice, CN=cucm-sub; name the key that belongs to this certificate\n",
         ),
         (
             "--sast pub-ccm.pem --signer pub-ccm.pem",
             4,
             "ctl: pub-ccm.pem: expected a private key in PKCS#1, PKCS#8 or PKCS#12, found PEM \
-             with CERTIFICATE only; name the file that holds the private key\n",
+             with CERTIFICATE only; name the file that contains the private key\n",
         ),
         (
             "--sast pub-ccm.pem --key text",
             4,
             "ctl: text: expected a private key in PKCS#1, PKCS#8 or PKCS#12, found text without \
-             a PEM block; name the file that holds the private key\n",
+             a PEM block; name the file that contains the private key\n",
         ),
         (
             "--sast pub-ccm.pem --key two.key",
             4,
-            "ctl: two.key: the file holds 2 private keys, expected one; split the file and name \
+            "ctl: two.key: the file contains 2 private keys, expected one; split the file and name \
              the one with the signer's key\n",
         ),
         (
             "--sast pub-ccm.pem --key ec-256.key",
             4,
-            "ctl: ec-256.key: the private key's algorithm is EC; a trust list is signed with RSA; \
-             sign with an RSA key; EC certificates may stand in records only\n",
+            "ctl: ec-256.key: the private key's algorithm is EC, expected RSA; \
+             sign with an RSA key; EC certificates are possible in records only\n",
         ),
         (
             "--sast ccm-3072.pem --key ccm-3072.key",
             4,
-            "ctl: the signer cucm-3072 has an RSA key of 3072 bits; lists are signed with 512, \
-             1024, 2048 or 4096; sign with a key of 1024 or 2048 bits, which every phone \
+            "ctl: the signer cucm-3072 has an RSA key of 3072 bits, expected 512, 1024, 2048 or 4096; sign with a key of 1024 or 2048 bits, which every phone \
              verifies\n",
         ),
         (
             "--sast ec-256.pem --key ec-256.key",
             4,
-            "ctl: the signer cucm-pub-EC has a key of EC P-256; a list is signed with RSA; sign \
-             with an RSA key; EC certificates may stand in records only\n",
+            "ctl: the key of the signer cucm-pub-EC is EC P-256, expected RSA; sign with an RSA key; EC certificates are possible in records only\n",
         ),
         (
             "--sast ccm-512.pem --key ccm-512.key --digest sha512",
             4,
-            "ctl: a signature of an RSA key of 512 bits has no room for SHA-512; use --digest \
+            "ctl: a signature of an RSA key of 512 bits is too short for SHA-512; use --digest \
              sha1, or a longer key\n",
         ),
         (

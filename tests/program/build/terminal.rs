@@ -75,8 +75,7 @@ fn a_wrong_passphrase_is_not_asked_for_again() {
 #[test]
 fn nothing_typed_is_said() {
     let lab = locked();
-    let error = "error: the prompt for locked.key: the first line, which is the passphrase, is \
-                 empty; give the passphrase; a file has it in its first line";
+    let error = "error: the prompt for locked.key: expected the passphrase in the first line, found an empty line; write the passphrase into the first line";
     assert_eq!(typed(&lab, "\n"), (4, format!("{PROMPT}\r\n{error}\r\n")));
     // Ctrl-D.
     let (code, printed) = typed(&lab, "\u{4}");
@@ -101,7 +100,7 @@ fn a_list_does_not_go_to_a_terminal() {
     let lab = publisher();
     for force in ["", "--force"] {
         let run = script(&lab, &format!("ctl build {force} -o - --sast pub.pem")).run();
-        let error = "error: binary data does not belong on a terminal; write it to a \
+        let error = "error: binary data cannot be written to a terminal; write it to a \
                      file with -o FILE, or into a pipe\r\n";
         assert_eq!(run.all(), (2, error, ""));
     }

@@ -60,7 +60,7 @@ fn a_file_that_is_there_stays_unless_forced() {
         let line = format!("-o new.pem --key-out new.key {NEW}");
         let run = lab.ctl(&format!("cert new {line}")).run();
         let error = format!(
-            "ctl: {there} exists already; name another file, or overwrite it with --force\n"
+            "ctl: {there} already exists; name another file, or overwrite it with --force\n"
         );
         assert_eq!(run.all(), (2, "", &*error));
         assert_eq!((lab.read(there), lab.names().len()), (b"old".to_vec(), 1));

@@ -72,7 +72,7 @@ fn the_key_of_the_ca_comes_in_every_form() {
     // Without the passphrase nobody is asked twice, and nothing is made.
     std::fs::remove_file(lab.path("new.pem")).unwrap();
     let line = "cert new -o new.pem --subject CN=a --issuer ca.pem --issuer-key locked.key";
-    let error = "ctl: locked.key needs its PIN or passphrase, and there is no terminal to ask on; \
+    let error = "ctl: locked.key needs its PIN or passphrase, and there is no terminal to ask for it; \
                  give it with --pin-file, --pin-fd or --pin-env\n";
     assert_eq!(lab.ctl(line).run().all(), (4, "", error));
     assert!(!lab.names().contains("new.pem"));

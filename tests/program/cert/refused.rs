@@ -15,8 +15,9 @@ fn what_was_mistyped_is_said() {
     let subject = |text: &str, reason: &str| {
         (format!("--subject {text}"), invalid("--subject <NAME>", text, reason))
     };
-    let no_name =
-        |text: &str| subject(text, &format!("{text:?} is not a name as RFC 4514 writes it"));
+    let no_name = |text: &str| {
+        subject(text, &format!("{text:?} is not a distinguished name in the form of RFC 4514"))
+    };
     let san = |text: &str| {
         let reason = format!("{text:?} is neither an IP address nor the name of a host");
         (format!("--subject CN=a --san {text}"), invalid("--san <NAME|IP>", text, &reason))
@@ -78,7 +79,7 @@ fn what_is_missing_or_makes_no_sense_is_said() {
     let to_file = |option: &str| invalid(option, "-", "a key is written to a file only");
     let curve = |key: &str, own: &str| {
         format!(
-            "ctl: an EC {key} key signs with {own}, and the digest cannot be chosen; leave the \
+            "ctl: an EC {key} key always signs with {own}; the digest cannot be chosen; leave the \
              digest out\n"
         )
     };
@@ -125,32 +126,28 @@ fn an_issuer_that_nobody_would_believe_is_refused() {
         (
             "--issuer server.pem",
             1,
-            "O=Example, CN=server is no CA (RFC 5280, section 4.2.1.9), so nobody would believe \
-             what it issues; issue with a certificate of the usage ca, or make a self-signed one",
+            "O=Example, CN=server is not a CA (RFC 5280, section 4.2.1.9); certificates issued by it would not be trusted; issue with a certificate of the usage ca, or make a self-signed one",
         ),
         (
             "--issuer ec.pem",
             4,
-            "CN=EC has an EC P-256 key; certificates are issued with RSA keys of 1024, 2048 or \
-             4096 bits; choose another issuer; a self-signed certificate may have an EC key",
+            "CN=EC has an EC P-256 key, expected an RSA key of 1024, 2048 or 4096 bits; choose another issuer; a self-signed certificate may have an EC key",
         ),
         (
             "--issuer odd.pem",
             4,
-            "CN=odd has an RSA 3072 key; certificates are issued with RSA keys of 1024, 2048 or \
-             4096 bits; choose another issuer; a self-signed certificate may have an EC key",
+            "CN=odd has an RSA 3072 key, expected an RSA key of 1024, 2048 or 4096 bits; choose another issuer; a self-signed certificate may have an EC key",
         ),
         (
             "--issuer one.pem --issuer-key two.key",
             4,
-            "two.key: the private key does not belong to the certificate of CN=one; name the key \
-             and the certificate that were made together",
+            "two.key: the private key does not belong to the certificate of CN=one; name the key that belongs to this certificate",
         ),
         (
             "--issuer one.pem",
             4,
             "one.pem: expected a private key in PKCS#1, PKCS#8 or PKCS#12, found PEM with \
-             CERTIFICATE only; name the file that holds the private key",
+             CERTIFICATE only; name the file that contains the private key",
         ),
         (
             "--issuer missing.pem",

@@ -45,11 +45,11 @@ fn a_bad_source_is_said_and_nothing_is_made() {
     lab.write("empty", "\n");
     let advice = [
         "check the name and the permissions of the source",
-        "give the passphrase; a file has it in its first line",
+        "write the passphrase into the first line",
     ];
     let cases = [
         ("missing", "cannot be read: No such file or directory (os error 2)", advice[0]),
-        ("empty", ": the first line, which is the passphrase, is empty", advice[1]),
+        ("empty", ": expected the passphrase in the first line, found an empty line", advice[1]),
     ];
     for (file, reason, advice) in cases {
         let line = format!("cert new -o new.pem --subject CN=a --new-pin-file {file}");
@@ -59,7 +59,7 @@ fn a_bad_source_is_said_and_nothing_is_made() {
         assert_eq!(run.all(), (4, "", &*error));
     }
     let run = lab.ctl("cert new -o new.pem --subject CN=a --encrypt").run();
-    let error = "ctl: new.pem needs its PIN or passphrase, and there is no terminal to ask on; give \
+    let error = "ctl: new.pem needs its PIN or passphrase, and there is no terminal to ask for it; give \
                  it with --pin-file, --pin-fd or --pin-env\n";
     assert_eq!(run.all(), (4, "", error));
     let run = lab.ctl("cert new -o new.pem --subject CN=a --encrypt --new-pin-file empty").run();
@@ -80,12 +80,12 @@ fn typed(lab: &Lab, once: &str, twice: &str) -> (i32, String) {
     session.wait_for("New passphrase of new.pem: ");
     wait_for_silence(lab);
     session.types(&format!("{once}\n"));
-    session.wait_for("New passphrase again, of new.pem: ");
+    session.wait_for("New passphrase again for new.pem: ");
     wait_for_silence(lab);
     session.finish(&format!("{twice}\n"))
 }
 
-const PROMPTS: &str = "New passphrase of new.pem: \r\nNew passphrase again, of new.pem: \r\n";
+const PROMPTS: &str = "New passphrase of new.pem: \r\nNew passphrase again for new.pem: \r\n";
 
 #[test]
 fn a_passphrase_is_asked_for_twice() {
@@ -99,7 +99,7 @@ fn a_passphrase_is_asked_for_twice() {
 #[test]
 fn two_that_differ_make_nothing() {
     let lab = Lab::new();
-    let error = "error: the two new passphrases differ; nothing was made; try again\r\n";
+    let error = "error: the two new passphrases differ; nothing was created; try again\r\n";
     assert_eq!(typed(&lab, PASSPHRASE, "other words"), (2, format!("{PROMPTS}{error}")));
     assert!(!lab.names().contains("new.pem"));
 }

@@ -26,7 +26,7 @@ fn what_needs_a_ctl_is_refused_without_one() {
     assert_eq!(site.current(), None);
     // The mode needs no change, and the ITLs, which there are none of yet, do.
     let run = site.change("set-cluster non-secure-mode", &[]);
-    let said = "ctl: the cluster is in non-secure mode already\nctl: because: no ITL yet\n";
+    let said = "ctl: the cluster is already in non-secure mode\nctl: because: no ITL yet\n";
     assert_eq!((run.code, run.err.as_str()), (0, said));
     let current = site.current().expect("a generation");
     assert_eq!((current.lists.ctl, current.lists.itls.len()), (None, 2));
@@ -36,7 +36,7 @@ fn what_needs_a_ctl_is_refused_without_one() {
 fn a_mode_that_is_set_already() {
     let site = Site::three();
     assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
-    let already = "ctl: the cluster is in mixed mode already\n";
+    let already = "ctl: the cluster is already in mixed mode\n";
     site.settled_saying("set-cluster mixed-mode", already);
     // Something changed: it is asked, and where nobody answers, refused.
     site.edit("\"10.48.47.154\"", "\"10.48.47.164\"");
@@ -187,7 +187,7 @@ fn a_file_that_lacks_on_a_server_is_published_again() {
     let status = site.ctl("status").run();
     assert_eq!((status.code, status.err.as_str()), (1, ""));
     let differences = "\n2 differences:\n  CTLFile.tlv is missing on cucm-sub1\n  \
-                       capf.cer on cucm-sub1 is not of the store\n";
+                       capf.cer on cucm-sub1 is not in the store\n";
     assert!(status.text().ends_with(differences), "{}", status.text());
     site.step(
         "update CTLFile",
@@ -406,7 +406,7 @@ fn what_phones_have_is_said_and_kept() {
     }
     let run = site.ctl("update CTLFile --phones-have @2").run();
     let recorded =
-        "Nothing changed since the last update; what was said of the phones was recorded.\n";
+        "Nothing changed since the last update; what you stated about the phones was recorded.\n";
     assert_eq!(run.all(), (0, recorded, ""));
     assert_eq!(held(), [2, 3]);
     let run = site.ctl("update CTLFile --phones-have @current --dry-run").run();

@@ -59,8 +59,7 @@ fn the_present_itl_of_each_node() {
                 shows the lists of each generation\n";
     assert_eq!(run.all(), (3, "", said));
     let run = site.ctl("show ctl cucm-pub").run();
-    let said = "ctl: only `ctl show itl` takes a host, and \"cucm-pub\" was named with something \
-                else; name one list\n";
+    let said = "ctl: only `ctl show itl` takes a host, found \"cucm-pub\" with another list; name one list\n";
     assert_eq!(run.all(), (2, "", said));
 }
 

@@ -176,11 +176,11 @@ fn a_rollback_is_described_as_one() {
     };
     // Somebody restored a file.
     std::fs::write(site.path("tftp/cucm-pub/CTLFile.tlv"), &first).unwrap();
-    let restored = "CTLFile.tlv on cucm-pub is that of @1, not the one that was published last";
+    let restored = "CTLFile.tlv on cucm-pub is from @1, not from the last publication";
     assert_eq!(drift(), [restored]);
     assert_eq!(site.change("update CTLFile --to @1", &[]).code, 0);
     let described = [
-        "@3 is an earlier CTL again (ctl update CTLFile --to @1)",
+        "@3 repeats an earlier CTL (ctl update CTLFile --to @1)",
         "address of cucm-sub1 changed: 10.48.47.154 to 10.48.47.164",
     ];
     assert_eq!(drift(), described);
@@ -198,6 +198,6 @@ fn sasts_that_the_release_prescribes_are_no_warning() {
     site.append("[[trust]]\ncertificate = \"certs/other.pem\"\n");
     let run = site.change("update CTLFile", &["--dry-run"]);
     let said = "ctl: warning: the list has 5 SAST records; some phones are reported to read no \
-                more than 2; keep to 2 where phones do not need more\n";
+                more than 2; use 2, unless phones need more\n";
     assert!(run.err.contains(said), "{}", run.err);
 }

@@ -107,8 +107,7 @@ fn two_tokens_one_lost_one_new_and_none() {
         &["--token", "pkcs11:token=nobody"],
         4,
         &format!(
-            "ctl: no token matches pkcs11:token=nobody; there are: {}; insert the token, or \
-                  name one of those that are there\n",
+            "ctl: no token matches pkcs11:token=nobody; found: {}; insert the token, or name one of those found\n",
             tokens_in(&site)
         ),
     );
@@ -278,7 +277,7 @@ fn two_tokens_one_lost_one_new_and_none() {
     site.ctl_has(nonsecure);
     site.settled_saying(
         "set-cluster non-secure-mode",
-        "ctl: the cluster is in non-secure mode already\n",
+        "ctl: the cluster is already in non-secure mode\n",
     );
     site.step(
         "set-cluster mixed-mode",
@@ -435,7 +434,7 @@ fn every_token_lost() {
     let manifest = site.plain(&site.manifest());
     assert!(manifest.contains(entry), "{manifest}");
     let again = site.change("token add third.pem", &[]);
-    let said = "ctl: C is a token of this cluster already; nothing changed\n";
+    let said = "ctl: C is already a token of this cluster; nothing changed\n";
     assert_eq!((again.code, again.text(), site.plain(&again.err).as_str()), (0, "", said));
     let run = site.change(&format!("token remove {}", site.name("C")), &[]);
     let said = "ctl: token C removed; no list names the cluster's tokens, so none was signed\n";

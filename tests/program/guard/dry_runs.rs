@@ -108,7 +108,7 @@ fn what_is_refused_is_counted_and_headed_as_refused() {
         let last = run.err.lines().last().unwrap();
         assert!(last.starts_with(said), "{last}");
         if how == "--dry-run" {
-            let heading = "ctl update CTLFile would be refused, and publish nothing of this; \
+            let heading = "ctl update CTLFile would be refused and would not publish this; \
                            nothing was written.\n";
             assert!(run.text().starts_with(heading), "{}", run.text());
             assert!(!run.text().to_lowercase().contains("restart"), "{}", run.text());

@@ -44,7 +44,7 @@ fn a_lockout_has_to_be_accepted_and_is_recorded() {
     cluster.done("update CTLFile --phones-have @2");
 }
 
-/// A list that stands on a server and is not of the store is what phones hold.
+/// A list that stands on a server and is not in the store is what phones hold.
 #[test]
 fn a_list_found_on_a_server_is_played() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");

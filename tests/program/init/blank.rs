@@ -5,14 +5,14 @@ use support::Lab;
 use support::fixtures::source;
 
 const TEXT: &str = "\
-krakow: a cluster to be filled in
+krakow: an empty cluster
 
-  cluster.toml  what the cluster is; all of it is explained there
+  cluster.toml  the description of the cluster, with explanations
   certs/        certificates, as CUCM exports them
-  keys/         private keys, those that are files
+  keys/         private keys in files
   tokens/       certificates of USB tokens
 
-Next: put in certificates and keys, fill in cluster.toml, and
+Next: add certificates and keys, fill in cluster.toml, and
 
   ctl adopt -C krakow CTLFile.tlv    # if phones have lists of the cluster
   ctl set-cluster mixed-mode -C krakow --dry-run

@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt as _;
 use super::tree;
 use support::Lab;
 
-const ADVICE: &str = "name another folder; nothing is ever overwritten here";
+const ADVICE: &str = "name another folder; this command never overwrites a file";
 
 #[test]
 fn a_file_that_would_be_overwritten_stops_it() {
@@ -32,7 +32,7 @@ fn a_file_that_would_be_overwritten_stops_it() {
         let before = tree(&lab, "");
         let run = lab.ctl(line).run();
         let named = path.trim_end_matches("/state.db");
-        let error = format!("ctl: {named} is there already; nothing was made; {ADVICE}\n");
+        let error = format!("ctl: {named} already exists; nothing was created; {ADVICE}\n");
         assert_eq!(run.all(), (2, "", &*error), "{line}");
         assert_eq!(tree(&lab, ""), before, "{line}");
         assert_eq!(lab.read(&path), b"mine");
@@ -59,7 +59,7 @@ fn a_second_init_changes_nothing() {
     for line in ["init lab", "init --lab --nodes 1 lab", "init --lab --nodes 28 --tokens lab"] {
         let run = lab.ctl(line).run();
         assert_eq!((run.code, run.text()), (2, ""), "{line}");
-        assert!(run.err.contains(" is there already; nothing was made; "), "{}", run.err);
+        assert!(run.err.contains(" already exists; nothing was created; "), "{}", run.err);
         assert_eq!((tree(&lab, ""), files()), before, "{line}");
     }
 }
@@ -79,7 +79,8 @@ fn a_file_in_the_place_of_a_folder_stops_it() {
         let before = tree(&lab, "");
         let run = lab.ctl(line).run();
         let named = if line == "init lab/inner" { "lab/inner" } else { file };
-        let error = format!("ctl: {named} is no folder; nothing was made; name another folder\n");
+        let error =
+            format!("ctl: {named} is not a folder; nothing was created; name another folder\n");
         assert_eq!(run.all(), (2, "", &*error), "{line}");
         assert_eq!(tree(&lab, ""), before);
     }
@@ -181,7 +182,7 @@ fn a_folder_that_cannot_be_written_stays_as_it_is() {
     let drop = if root { "setpriv --bounding-set=-dac_override " } else { "" };
     let run = lab.bash(&format!("chmod 555 lab; {drop}ctl init lab")).run();
     assert_eq!((run.code, run.text()), (5, ""), "{}", run.err);
-    let error = "ctl: cannot make the folder lab/certs: Permission denied (os error 13); check the \
+    let error = "ctl: cannot create the folder lab/certs: Permission denied (os error 13); check the \
                  folder, its permissions and the space left on it\n";
     assert_eq!(run.err, error);
     assert_eq!(tree(&lab, "").into_keys().collect::<Vec<_>>(), ["lab/"]);

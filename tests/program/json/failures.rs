@@ -40,7 +40,7 @@ fn a_wrong_command_line_has_its_sentence() {
         let expected = json!({ "schema": "ctl.error/2", "error": {
             "id": "E-USAGE-ARGUMENTS",
             "message": message,
-            "hint": "`ctl help` and `ctl help COMMAND` list what can be typed",
+            "hint": "see `ctl help` and `ctl help COMMAND`",
             "exit": 2,
         } });
         assert_eq!(serde_json::from_str::<Value>(run.text()).unwrap(), expected, "{line}");
@@ -123,8 +123,8 @@ fn a_full_standard_output_is_told_on_stderr() {
     lab.cluster("c", "--nodes 1");
     // A refusal stays one.
     let run = lab.bash("ctl -C c set-cluster mixed-mode --json > /dev/full").run();
-    let question = "ctl: there is no terminal to ask on: This operation will set the cluster to \
-                    Mixed mode. Do you want to continue?; answer it beforehand with --yes\n";
+    let question = "ctl: no terminal to ask for confirmation: This operation will set the cluster to \
+                    Mixed mode. Do you want to continue?; confirm it in advance with --yes\n";
     assert_eq!(run.all(), (2, "", question));
     for (line, code, err) in
         [("show --json ctl-512.tlv", 5, full), ("show --json missing", 3, missing)]

@@ -59,8 +59,7 @@ After the move, the lists of the other cluster are refused by phones of class sb
 the signer is record 9 of the stored CTL (SAST), but spelled differently, and no source says that \
 a phone accepts that
 
-Nothing was published yet, so no phone holds a list of this cluster. The plan is for the time \
-after `ctl set-cluster mixed-mode`.
+Nothing was published yet, so no phone holds a list of this cluster. The plan applies after `ctl set-cluster mixed-mode`.
 ";
     assert_eq!(run.all(), (1, expected, ""));
 }

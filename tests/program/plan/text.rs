@@ -7,7 +7,7 @@ fn after(first: usize, width: usize, last: bool) -> String {
     let then = if last {
         ""
     } else {
-        " Only when they agree go on, with --phones-have @current at the next command."
+        " Continue only when they agree, with --phones-have @current in the next command."
     };
     format!(
         "{first:>width$}. Restart the services that the command named, then reset all phones.\n\
@@ -29,19 +29,18 @@ fn head(release: &str, signing: &str, changes: &str, basis: &str) -> String {
     )
 }
 
-const PROVEN: &str = "Proven by simulation: every phone takes every list on the way by itself.";
-const EXPECTED: &str = "Expected, not proven: every phone takes every list on the way by itself, \
-                        but a step rests on an inference.";
+const PROVEN: &str = "Proven by simulation: every phone accepts every list on the way by itself.";
+const EXPECTED: &str = "Expected, not proven: every phone accepts every list on the way by itself, but a step relies on an inference.";
 const UNPUBLISHED: &str = "\nNothing was published yet, so no phone holds a list of this cluster. \
-                           The plan is for the time after `ctl set-cluster mixed-mode`.\n";
+                           The plan applies after `ctl set-cluster mixed-mode`.\n";
 const ANY_ORDER: &str = "The order of these changes does not matter, as long as each is \
                          finished, its checks included, before the next begins.\n";
-const DETOUR: &str = "Without `ctl reset localkey` in between phones would refuse the lists of \
+const DETOUR: &str = "Without `ctl reset localkey` in between, phones would refuse the lists of \
                       `ctl update CTLFile`: they know its new signer only from the lists that \
                       come before.\n";
-const CALLMANAGER: &str = "Regenerate CallManager of cucm-pub, cucm-sub1, cucm-tftp1 and put it in its old place; \
-     touch no other.\n";
-const RECOVERY: &str = "Regenerate ITLRecovery and put it in its old place; touch no other.\n";
+const CALLMANAGER: &str = "Regenerate CallManager of cucm-pub, cucm-sub1, cucm-tftp1 and put it in the same place; do not change any other.\n";
+const RECOVERY: &str =
+    "Regenerate ITLRecovery and put it in the same place; do not change any other.\n";
 
 #[test]
 fn release_12_5() {
@@ -69,8 +68,7 @@ fn release_10_5_2() {
         + UNPUBLISHED
         + ANY_ORDER
         + DETOUR
-        + "A step rests on an inference, not on a document: the plan is expected to hold, and \
-           not proven.\n";
+        + "A step relies on an inference, not on a document: the plan is expected to hold, but not proven.\n";
     assert_eq!(run.all(), (1, expected.as_str(), ""));
 }
 
@@ -94,11 +92,10 @@ fn release_10_0() {
     let expected = head("10.0", "tokenless", "callmanager", PROVEN)
         + &format!("1. Regenerate {of} without using it yet, and enter its certificate as ")
         + &format!("[[trust]].\n2. ctl update CTLFile\n{}", after(3, 1, false))
-        + &format!("5. Put the new certificate of {of} in its place, and take it out of ")
+        + &format!("5. Put the new certificate of {of} in place, and remove it from ")
         + &format!("[[trust]].\n6. ctl update CTLFile\n{}", after(7, 1, true))
         + UNPUBLISHED
-        + "Nothing else that phones hold could vouch for the new certificate. Where it cannot \
-           be made ahead of its use, they have to be told by TVS, which is an attempt.\n";
+        + "Nothing else that phones hold could make them trust the new certificate. If it cannot be created before it is used, only TVS can confirm it, which is an attempt.\n";
     assert_eq!(run.all(), (0, expected.as_str(), ""));
 }
 
@@ -111,7 +108,7 @@ fn what_was_published_is_what_phones_hold() {
                     Phones: sbd, legacy, cti, holding @1\n\n"
         .to_owned()
         + PROVEN
-        + "\n\n1. Regenerate CAPF and put it in its old place; touch no other.\n"
+        + "\n\n1. Regenerate CAPF and put it in the same place; do not change any other.\n"
         + &format!("2. ctl update CTLFile\n{}", after(3, 1, true));
     assert_eq!(run.all(), (0, expected.as_str(), ""));
 }
@@ -125,7 +122,7 @@ fn phones_that_move() {
         + "1. Enter as [[trust]] what may sign the lists of cluster lab: ITLRecovery, and \
            CallManager of the publisher and of every TFTP node.\n"
         + &format!("2. ctl update CTLFile\n{}", after(3, 1, false))
-        + "5. Let the phones ask the TFTP nodes of cluster lab (DHCP option 150).\n\
+        + "5. Point the phones to the TFTP nodes of cluster lab (DHCP option 150).\n\
            6. Reset all phones.\n\
            7. Compare the hashes on a phone of each TFTP node with `ctl status` in cluster lab \
            (field notice 70613).\n"

@@ -80,8 +80,7 @@ fn what_is_no_certificate_is_refused() {
     lab.openssl("genrsa -out key.pem 1024");
     lab.write("text", "text");
     lab.write("cut.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n");
-    let only = "the file holds no certificate, only PRIVATE KEY; name a file that holds a \
-                CERTIFICATE or PKCS7 block";
+    let only = "the file contains no certificate, only PRIVATE KEY; name a file that contains a CERTIFICATE or PKCS7 block";
     let mut cases = 0;
     for (line, said) in [
         ("show key.pem", only),

@@ -172,7 +172,7 @@ Error parsing the CTL File.
 fn an_empty_file_is_listed_as_cucm_lists_it() {
     let lab = Lab::new();
     lab.write("empty.tlv", "");
-    let error = "the file is empty; fetch the list again; a node without a list has none to serve";
+    let error = "the file is empty; fetch the list again, from a node that has one";
     let named = format!("ctl: empty.tlv: {error}\n");
     let piped = format!("ctl: standard input: {error}\n");
     assert_eq!(lab.ctl("show empty.tlv").run().all(), (3, NO_LIST, &*named));

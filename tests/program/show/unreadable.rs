@@ -17,13 +17,13 @@ fn what_is_no_list_is_said_in_a_line() {
     lab.write("mebibyte-and-one", vec![1; (1 << 20) + 1]);
     lab.write("mebibyte", vec![1; 1 << 20]);
 
-    let long = "is longer than the 1048576 bytes that are read of such a file; \
+    let long = "is larger than the limit of 1048576 bytes; \
                 check that this is the right file";
-    let other = "check that this is a CTL or ITL file, and whole";
+    let other = "check that this is a complete CTL or ITL file";
     let name = "check the name and the permissions";
-    let cut = "fetch the file again: it is cut";
+    let cut = "fetch the file again: it is truncated";
     let cases = [
-        ("folder", "is a folder, expected a file; name a file in it".to_owned()),
+        ("folder", "expected a file, found a folder; name a file in this folder".to_owned()),
         ("missing", format!("cannot be read: No such file or directory (os error 2); {name}")),
         ("text/file", format!("cannot be read: Not a directory (os error 20); {name}")),
         ("/dev/zero", long.to_owned()),
@@ -35,13 +35,12 @@ fn what_is_no_list_is_said_in_a_line() {
             "one",
             format!(
                 "header, byte 0: expected a tag and a length of 3 bytes, found 1 at the end of \
-                 the file; {cut}, or a length before this place is wrong"
+                 the file; {cut}, or a length before this byte is wrong"
             ),
         ),
         (
             "mebibyte",
-            "header, byte 0: expected Version (tag 01) to have 2 bytes, found 257; the file is \
-             damaged, or was not made by a program that knows the format"
+            "header, byte 0: expected Version (tag 01) to have 2 bytes, found 257; fetch the file again: it is damaged, or was written by a program that does not follow the format"
                 .to_owned(),
         ),
     ];

@@ -14,7 +14,7 @@ fn tampered(lab: &Lab) -> Vec<u8> {
 /// 9 + 60 + 16 + 60) and SIGNATUREINFO (3 + 15).
 const FINDING: &str =
     "header, byte 176: the signature does not verify with the certificate of record 1";
-const ADVICE: &str = "do not give this list to a phone; fetch it again, or build it anew";
+const ADVICE: &str = "do not give this list to a phone; fetch it again, or rebuild it";
 
 #[test]
 fn a_list_that_is_not_sound_is_shown_and_the_answer_is_no() {
@@ -59,8 +59,7 @@ fn a_signer_that_is_not_there_signs_no_record() {
         listing.err,
         "ctl: orphan.tlv: header, byte 10: no SAST record has the signer's issuer and serial \
          (CN=xucm-512;OU=Voice;O=Example;L=Brno;ST=South Moravia;C=CZ, \
-         4143E56DBCA611BA79F67DCCD9C370E6); do not give this list to a phone; build it anew with \
-         its signer among the SASTs\n"
+         4143E56DBCA611BA79F67DCCD9C370E6); do not give this list to a phone; rebuild it with its signer as a SAST\n"
     );
     let table = lab.ctl("show --format table orphan.tlv").run();
     assert!(table.text().ends_with("\n\nno signer; not sound\n"), "{}", table.text());

@@ -68,8 +68,7 @@ fn one_that_was_changed_stays_and_is_drift() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(names(&lab, PUB), [ALL[0], ALL[1], ALL[2], ALL[3], ALL[5]]);
     let expected = format!(
-        ":\n  {PUB}/CTLSEP001122AABBCC.tlv no longer belongs on cucm-pub, and was changed since \
-         ctl wrote it\n"
+        ":\n  {PUB}/CTLSEP001122AABBCC.tlv no longer belongs on cucm-pub, and has changed since ctl wrote it\n"
     );
     assert_eq!(drift(&lab, 1), expected);
     fs::remove_file(lab.path(&format!("{PUB}/CTLSEP001122AABBCC.tlv"))).unwrap();
@@ -90,7 +89,7 @@ fn files_of_a_node_that_is_taken_out() {
     let drift = drift(&lab, 1);
     for name in &sub {
         let line = format!(
-            "  c/tftp/cucm-sub1/{name} was written for cucm-sub1, and cluster.toml no longer has its folder\n"
+            "  c/tftp/cucm-sub1/{name} was written for cucm-sub1, but cluster.toml no longer has its folder\n"
         );
         assert!(drift.contains(&line), "{drift}");
     }

@@ -8,11 +8,11 @@ use support::Lab;
 
 /// What bash puts in the place of `$1`, and what is said of it.
 const OBSTACLES: [(&str, &str); 6] = [
-    ("mkfifo $1", "is a named pipe, expected a file"),
-    ("mkfifo fifo; ln -s $PWD/fifo $1", "is a named pipe, expected a file"),
-    ("ln -s /dev/zero $1", "is a device, expected a file"),
-    ("mkdir $1", "is a folder, expected a file"),
-    ("true $1", "is a socket, expected a file"),
+    ("mkfifo $1", "expected a file, found a named pipe"),
+    ("mkfifo fifo; ln -s $PWD/fifo $1", "expected a file, found a named pipe"),
+    ("ln -s /dev/zero $1", "expected a file, found a device"),
+    ("mkdir $1", "expected a file, found a folder"),
+    ("true $1", "expected a file, found a socket"),
     ("truncate -s 99999999999 $1", ""),
 ];
 

@@ -10,7 +10,7 @@ use support::Lab;
 const UPDATE: &str = "ctl -C c update CTLFile --yes";
 const PUB: &str = "c/tftp/cucm-pub";
 const SUB: &str = "c/tftp/cucm-sub1";
-const HINT: &str = "find out who put it there, and move it away; --force replaces it, and never what a link points to";
+const HINT: &str = "find out who put it there, and move it away; --force replaces it, but never the target of a link";
 
 /// What bash puts in the place of `$1`, and what it is called.
 const OBSTACLES: [(&str, &str); 7] = [
@@ -47,7 +47,7 @@ fn what_is_no_file_is_drift_and_is_replaced_only_by_force() {
                 format!("\n1 difference:\n  {name} on {host} is {what}, and was not read\n");
             assert!(status.text().ends_with(&drift), "{how}: {}", status.text());
 
-            let error = format!("ctl: {file} is {what}, and is not replaced; {HINT}\n");
+            let error = format!("ctl: {file} is {what} and is not replaced; {HINT}\n");
             for option in ["", " --dry-run"] {
                 let run = soon(&lab, &format!("{UPDATE}{option}"));
                 assert_eq!((run.code, run.err.as_str()), (5, error.as_str()), "{file} {how}");
@@ -79,7 +79,7 @@ fn a_folder_with_something_in_it_is_never_replaced() {
     let lab = mixed();
     place(&lab, "c/tftp/cucm-pub/CTLFile.tlv", "mkdir $1; cp secret $1");
     let error = format!(
-        "ctl: {PUB}/CTLFile.tlv is a folder that is not empty, and is not replaced; {HINT}\n"
+        "ctl: {PUB}/CTLFile.tlv is a folder that is not empty and is not replaced; {HINT}\n"
     );
     for option in ["", " --force"] {
         let run = soon(&lab, &format!("{UPDATE}{option}"));
@@ -162,8 +162,7 @@ fn names_of_temporary_files() {
             let here = lab.path(".").canonicalize().unwrap();
             let file = format!("{}/{PUB}/{name}", here.display());
             let error = format!(
-                "{file} is in the way: ctl gives this name to a temporary file, and did not make \
-                 it; find out who put it there, and remove it\n"
+                "{file} is in the way: ctl uses this name for a temporary file, but did not create this one; find out who put it there, and remove it\n"
             );
             assert_eq!(run.code, 5, "{name} {how}: {}", run.err);
             assert!(run.err.ends_with(&error), "{name} {how}: {}", run.err);

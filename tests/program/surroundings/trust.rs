@@ -29,7 +29,7 @@ fn what_others_may_have_changed_is_refused() {
             let lab = mixed();
             lab.bash("cp c/tftp/cucm-pub/CTLFile.tlv x").run().quiet();
             set(&lab, file, 0o646);
-            let error = format!("ctl: {file} may be written by everybody; {ADVICE}\n");
+            let error = format!("ctl: {file} is writable by everyone; {ADVICE}\n");
             let run = soon(&lab, line);
             assert!(run.code == 3 && run.err.ends_with(&error), "{line}: {}", run.err);
             if is_root() {
@@ -122,19 +122,17 @@ fn a_module_is_found_in_the_folder_and_trusted_by_its_owner() {
     fs::remove_file(lab.path("log")).unwrap();
     set(&lab, "c/lib/p11.so", 0o775);
     let said = run(&lab);
-    let warning = "ctl: warning: the group of the PKCS#11 module c/lib/p11.so may write it, and it \
-                   is given the PIN [W-TOKEN-MODULE-GROUP]; ";
+    let warning = "ctl: warning: the PKCS#11 module c/lib/p11.so, which is given the PIN, is writable by its group [W-TOKEN-MODULE-GROUP]; ";
     assert!(said.contains(warning), "{said}");
     fs::remove_file(lab.path("log")).unwrap();
     set(&lab, "c/lib/p11.so", 0o777);
-    let error =
-        "the PKCS#11 module c/lib/p11.so may be written by everybody [E-TOKEN-MODULE-TRUST]";
+    let error = "the PKCS#11 module c/lib/p11.so is writable by everyone [E-TOKEN-MODULE-TRUST]";
     let said = run(&lab);
     assert!(said.contains(error), "{said}");
     // Its code was not run.
     assert!(!lab.path("log").exists());
     fs::remove_file(lab.path("c/lib/p11.so")).unwrap();
-    let error = "there is no PKCS#11 module c/lib/p11.so [E-TOKEN-MODULE-MISSING]";
+    let error = "PKCS#11 module c/lib/p11.so not found [E-TOKEN-MODULE-MISSING]";
     let said = run(&lab);
     assert!(said.contains(error), "{said}");
 }

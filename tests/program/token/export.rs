@@ -34,11 +34,11 @@ fn what_is_there_stays_and_no_module_is_started() {
     tokens.lab.write("there", "old");
     let before = tokens.lab.names();
     let cases = [
-        ("there", 2, "there exists already; name another file, or overwrite it with --force"),
+        ("there", 2, "there already exists; name another file, or overwrite it with --force"),
         (
             "tokens",
             5,
-            "\"tokens\" does not name a plain file, and is not replaced by one; name a file, or - \
+            "\"tokens\" does not name a regular file; name a file, or - \
              for standard output",
         ),
     ];
@@ -67,8 +67,7 @@ fn the_certificate_has_to_be_one() {
     assert_eq!((run.code, run.stderr), (Some(4), error));
     let run = ctl(&tokens, "token export pkcs11:object=other -o new.pem").done();
     let error = format!(
-        "ctl: no certificate matches pkcs11:object=other; there are: {objects}; name one of the certificates \
-         that are there; one that is readable only after a login is not found\n"
+        "ctl: no certificate matches pkcs11:object=other; found: {objects}; name one of the certificates found; those readable only after a login are not searched\n"
     );
     assert_eq!((run.code, run.stderr), (Some(4), error));
     // The runs themselves leave their logs.

@@ -61,8 +61,7 @@ fn certificates_that_can_sign_an_update_are_marked() {
     assert_eq!((run.code, sorted(&run.stdout)), (Some(0), sorted(&expected)));
     // What is no list is said before a module is started.
     let run = ctl(&tokens, "token list --list pin").done();
-    let error = "ctl: pin: header, byte 0: expected Version (tag 01), found tag 4B; check that this \
-                 is a CTL or ITL file, and whole\n";
+    let error = "ctl: pin: header, byte 0: expected Version (tag 01), found tag 4B; check that this is a complete CTL or ITL file\n";
     assert_eq!((run.code, &*run.stdout, &*run.stderr), (Some(3), "", error));
     assert_eq!(run.calls, []);
 }
@@ -72,14 +71,14 @@ fn a_bad_slot_hides_no_token() {
     let tokens = two();
     let good = ctl(&tokens, "token list").done();
     let run = ctl(&tokens, "token list").change("bad-slot").done();
-    let note = "ctl: slot 2989: in slot 2989: C_GetTokenInfo was answered with CKR_DEVICE_ERROR\n";
+    let note = "ctl: slot 2989: in slot 2989: C_GetTokenInfo returned CKR_DEVICE_ERROR\n";
     assert_eq!((run.code, &run.stdout, &*run.stderr), (Some(0), &good.stdout, note));
     let run = ctl(&tokens, "token list --json").change("bad-slot").done();
     assert_eq!((run.code, &*run.stderr), (Some(0), ""));
     let value: Value = serde_json::from_str(&run.stdout).unwrap();
     let bad = &value["bad_slots"];
     assert_eq!((bad.as_array().unwrap().len(), &bad[0]["slot"]), (1, &json!(2989)));
-    let message = "in slot 2989: C_GetTokenInfo was answered with CKR_DEVICE_ERROR";
+    let message = "in slot 2989: C_GetTokenInfo returned CKR_DEVICE_ERROR";
     let error = &bad[0]["error"];
     assert_eq!((&error["id"], &error["message"]), (&json!("E-TOKEN-REFUSED"), &json!(message)));
     Fields::of("### `bad_slots`").assert(&value["bad_slots"][0]);
@@ -183,7 +182,7 @@ fn json_has_the_documented_fields() {
         "signs_list": false,
         "error": {
             "id": "E-CERT-DER",
-            "message": "the certificate does not decode: it is cut short",
+            "message": "the certificate does not decode: it is truncated",
             "hint": "export the certificate again",
         },
     });
@@ -198,7 +197,7 @@ fn a_list_that_is_not_sound_marks_nobody() {
     *list.last_mut().unwrap() ^= 1;
     tokens.lab.write("tampered.tlv", list);
     let run = tokens.lab.ctl("token list --list tampered.tlv").run();
-    let error = "ctl: tampered.tlv is not sound, so what it says of signers cannot be believed; \
-                 look at it with `ctl verify`, and fetch it again\n";
+    let error = "ctl: tampered.tlv is not sound, so the signers in it cannot be trusted; \
+                 check it with `ctl verify`, and fetch it again\n";
     assert_eq!(run.all(), (1, "", error));
 }

@@ -17,7 +17,7 @@ fn login_with(tokens: &Tokens, file: &str) -> Vec<u64> {
 fn a_pin_is_changed_from_files() {
     let tokens = two();
     let run = ctl(&tokens, &format!("{PASSWD} pin")).done();
-    let note = "ctl: the PIN of the token SAST 1 is changed\n";
+    let note = "ctl: the PIN of the token SAST 1 was changed\n";
     assert_eq!((run.code, &*run.stdout, &*run.stderr), (Some(0), "", note));
     assert_eq!((run.answers("C_SetPIN"), run.count("C_Login")), (vec![OK], 0));
     assert_eq!(login_with(&tokens, "new-pin"), [OK]);
@@ -30,13 +30,12 @@ fn what_does_not_serve_changes_nothing() {
     let length = |pin| {
         format!(
             "the {pin} has a length or characters that the token SAST 1 does not allow (4 to 255 \
-             bytes); give another one; where only the length is wrong, no try was used up"
+             bytes); choose another one; if only the length is wrong, no try was used"
         )
     };
     let final_try = "one more wrong PIN locks the token SAST 1; no PIN was tried; if you are sure of \
                      the PIN, give --final-try";
-    let locked = "the PIN of the token SAST 1 is locked after too many wrong ones; unlock it with \
-                  the token's own program; a Cisco token is lost, use the other one";
+    let locked = "the PIN of the token SAST 1 is locked after too many wrong tries; unlock it with the token's own program; a Cisco token cannot be unlocked: use the other one";
     let cases: [(&str, String, &[u64], String); 9] = [
         ("locked", format!("{PASSWD} missing"), &[], locked.to_owned()),
         ("final-try", format!("{PASSWD} missing"), &[], final_try.to_owned()),
@@ -44,7 +43,7 @@ fn what_does_not_serve_changes_nothing() {
             "pad",
             format!("{PASSWD} missing"),
             &[],
-            "the PIN of the token SAST 1 is entered on its own pad and cannot be changed from here; \
+            "the PIN of the token SAST 1 is entered on its own keypad and cannot be changed by this program; \
              change it with the token's own program"
                 .to_owned(),
         ),
@@ -54,7 +53,7 @@ fn what_does_not_serve_changes_nothing() {
             "",
             "token passwd pkcs11:token=SAST%201".to_owned(),
             &[],
-            "the token SAST 1 needs its PIN or passphrase, and there is no terminal to ask on; give \
+            "the token SAST 1 needs its PIN or passphrase, and there is no terminal to ask for it; give \
              it with --pin-file, --pin-fd or --pin-env"
                 .to_owned(),
         ),
@@ -80,9 +79,7 @@ fn what_does_not_serve_changes_nothing() {
             "",
             format!("{PASSWD} wrong"),
             &[0xa0],
-            "the PIN is not the one of the token SAST 1; this was one wrong try, and it was not \
-             repeated (Cisco's tokens lock for good after 15 in a row); look at the tries left with \
-             `ctl token show` before the next one"
+            "wrong PIN for the token SAST 1; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row); check the tries left with `ctl token show` before the next one"
                 .to_owned(),
         ),
     ];
@@ -100,7 +97,7 @@ fn what_does_not_serve_changes_nothing() {
     assert_eq!(login_with(&tokens, "pin"), [OK]);
     let run = ctl(&tokens, &format!("{PASSWD} pin --final-try")).change("final-try").done();
     let said = "ctl: warning: this is the last try: a wrong PIN locks the token SAST 1; stop here if \
-                there is any doubt about the PIN\nctl: the PIN of the token SAST 1 is changed\n";
+                there is any doubt about the PIN\nctl: the PIN of the token SAST 1 was changed\n";
     assert_eq!((run.code, &*run.stderr, run.answers("C_SetPIN")), (Some(0), said, vec![OK]));
 }
 
@@ -123,7 +120,7 @@ fn a_token_that_is_pulled_out_keeps_its_pin() {
 const PROMPTS: [&str; 3] = [
     "Old PIN of the token SAST 1: ",
     "New PIN of the token SAST 1: ",
-    "New PIN again, of the token SAST 1: ",
+    "New PIN again for the token SAST 1: ",
 ];
 
 /// Types at the three prompts of a run on a terminal.
@@ -158,7 +155,7 @@ fn on_a_terminal_the_new_pin_is_typed_twice() {
     let differ = "error: the two new PINs differ; nothing was changed; try again\r\n";
     assert_eq!(typed(&tokens, [PIN, NEW_PIN, WRONG_PIN]), (2, format!("{prompts}{differ}")));
     assert_eq!(login_with(&tokens, "pin"), [OK]);
-    let changed = "ctl: the PIN of the token SAST 1 is changed\r\n";
+    let changed = "ctl: the PIN of the token SAST 1 was changed\r\n";
     assert_eq!(typed(&tokens, [PIN, NEW_PIN, NEW_PIN]), (0, format!("{prompts}{changed}")));
     assert_eq!(login_with(&tokens, "new-pin"), [OK]);
 }

@@ -35,16 +35,14 @@ pub(super) const STATES: &[Case] = &[
         "--key pkcs11:token=SAST%201 --pin-file pin",
         4,
         &[],
-        "the PIN of the token SAST 1 is locked after too many wrong ones; unlock it with the \
-         token's own program; a Cisco token is lost, use the other one",
+        "the PIN of the token SAST 1 is locked after too many wrong tries; unlock it with the token's own program; a Cisco token cannot be unlocked: use the other one",
     ),
     (
         "locked,final-try,count-low",
         "--key pkcs11:token=SAST%201 --pin-file pin --final-try",
         4,
         &[],
-        "the PIN of the token SAST 1 is locked after too many wrong ones; unlock it with the \
-         token's own program; a Cisco token is lost, use the other one",
+        "the PIN of the token SAST 1 is locked after too many wrong tries; unlock it with the token's own program; a Cisco token cannot be unlocked: use the other one",
     ),
     (
         "expired",
@@ -58,7 +56,7 @@ pub(super) const STATES: &[Case] = &[
         "--key pkcs11:token=SAST%201 --pin-file pin",
         4,
         &[],
-        "the token SAST 1 offers none of CKM_RSA_PKCS and CKM_SHA1_RSA_PKCS; sign with another \
+        "the token SAST 1 supports none of CKM_RSA_PKCS and CKM_SHA1_RSA_PKCS; sign with another \
          token, or with another digest",
     ),
     (
@@ -66,25 +64,21 @@ pub(super) const STATES: &[Case] = &[
         "--key pkcs11:id=%01 --pin-file pin",
         4,
         &[],
-        "the token in slot {slot} cannot say how many tries are left (its clock is not set), so the \
-         next could be the last; no PIN was tried; if you are sure of the PIN, give --final-try",
+        "the token in slot {slot} cannot report how many tries are left (its clock is not set), so the next could be the last; no PIN was tried; if you are sure of the PIN, give --final-try",
     ),
     (
         "bad-slot",
         "--key pkcs11:token=SAST%203 --pin-file pin",
         4,
         &[],
-        "no token matches pkcs11:token=SAST%203; there are: one that cannot be read (in slot 2989: \
-         C_GetTokenInfo was answered with CKR_DEVICE_ERROR), pkcs11:slot-id=2, {one}, {two}; insert \
-         the token, or name one of those that are there",
+        "no token matches pkcs11:token=SAST%203; found: one that cannot be read (in slot 2989: C_GetTokenInfo returned CKR_DEVICE_ERROR), pkcs11:slot-id=2, {one}, {two}; insert the token, or name one of those found",
     ),
     (
         "empty",
         "--key pkcs11:token=SAST%201 --pin-file pin",
         4,
         &[],
-        "no token is inserted: {module} has 3 slots, all empty; insert the token; if it is \
-         inserted, another module may be the one for it",
+        "no token is inserted: {module} has 3 slots, all empty; insert the token; if it is inserted, name the module of its driver",
     ),
     (
         "",
@@ -92,14 +86,14 @@ pub(super) const STATES: &[Case] = &[
         4,
         &[],
         "the PIN has a length or characters that the token SAST 1 does not allow (4 to 255 bytes); \
-         give another one; where only the length is wrong, no try was used up",
+         choose another one; if only the length is wrong, no try was used",
     ),
     (
         "",
         "--key pkcs11:token=SAST%201",
         4,
         &[],
-        "the token SAST 1 needs its PIN or passphrase, and there is no terminal to ask on; give it \
+        "the token SAST 1 needs its PIN or passphrase, and there is no terminal to ask for it; give it \
          with --pin-file, --pin-fd or --pin-env",
     ),
     (
@@ -107,26 +101,21 @@ pub(super) const STATES: &[Case] = &[
         "--key pkcs11:token=SAST%201?pin-value=Kw9-right-Tz4",
         2,
         &[],
-        "a PIN does not belong into a pkcs11: URI, where other users and logs see it; name where \
-         the PIN is: pin-source=file:/path, or --pin-file, --pin-fd or --pin-env; and change the \
-         PIN, if others could have seen it",
+        "a PIN does not belong in a pkcs11: URI, where other users and logs can see it; name a source for the PIN: pin-source=file:/path, --pin-file, --pin-fd or --pin-env; and change the PIN if others could have seen it",
     ),
     (
         "",
         "--key pkcs11:token=SAST%201 --signer pkcs11:id=%02?pin-value=Kw9-right-Tz4",
         2,
         &[],
-        "a PIN does not belong into a pkcs11: URI, where other users and logs see it; name where \
-         the PIN is: pin-source=file:/path, or --pin-file, --pin-fd or --pin-env; and change the \
-         PIN, if others could have seen it",
+        "a PIN does not belong in a pkcs11: URI, where other users and logs can see it; name a source for the PIN: pin-source=file:/path, --pin-file, --pin-fd or --pin-env; and change the PIN if others could have seen it",
     ),
     (
         "",
         "--key pkcs11:token=SAST%201?pin-source=Kw9:right --pin-file pin",
         2,
         &[],
-        "the value of pin-source in the pkcs11: URI is not a path, file:PATH, fd:NUMBER or \
-         env:NAME; name where the PIN is, never the PIN itself; programs are not run",
+        "expected a path, file:PATH, fd:NUMBER or env:NAME as pin-source in the pkcs11: URI; name a source for the PIN, never the PIN itself; programs are not supported",
     ),
     (
         "",
@@ -141,7 +130,7 @@ pub(super) const STATES: &[Case] = &[
         "--signer token1.pem --key pkcs11:token=SAST%202 --pin-file pin",
         4,
         &[],
-        "the list to be signed does not name SAST-ADN008580ef         as its signer; sign with the \
+        "the list does not name SAST-ADN008580ef         as its signer; sign with the \
          key of the SAST that the list names",
     ),
     (
@@ -149,16 +138,14 @@ pub(super) const STATES: &[Case] = &[
         "--key pkcs11:token=SAST%201?module-path=/nonexistent.so --pin-file pin",
         4,
         &[],
-        "there is no PKCS#11 module /nonexistent.so; check the name, or leave it out: then the \
-         usual places are tried",
+        "PKCS#11 module /nonexistent.so not found; check the path, or omit it to search the usual folders",
     ),
     (
         "",
         "--module ./pin --key pkcs11:token=SAST%201 --pin-file pin",
         4,
         &[],
-        "./pin is no PKCS#11 module that can be loaded: file too short; name the driver's library; \
-         it has to be built for the same processor as this program",
+        "./pin cannot be loaded as a PKCS#11 module: file too short; name the driver's library, built for the same processor as this program",
     ),
     // Behind the others: the token counts it, and says so from then on.
     (
@@ -166,9 +153,7 @@ pub(super) const STATES: &[Case] = &[
         "--key pkcs11:token=SAST%201 --pin-file wrong",
         4,
         &[0xa0],
-        "the PIN is not the one of the token SAST 1; this was one wrong try, and it was not \
-         repeated (Cisco's tokens lock for good after 15 in a row); look at the tries left with \
-         `ctl token show` before the next one",
+        "wrong PIN for the token SAST 1; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row); check the tries left with `ctl token show` before the next one",
     ),
 ];
 
@@ -213,8 +198,7 @@ fn what_a_token_does_not_sign_is_said_in_one_sentence() {
     for (change, options, code, logins, error) in STATES {
         let case = format!("{change} {options}");
         let run = ctl(&tokens, &format!("{BUILD} {options}")).change(change).done();
-        let change = "the PIN of the token SAST 1 is to be changed, and the token may refuse to sign \
-                      before; change it with `ctl token passwd`";
+        let change = "the PIN of the token SAST 1 must be changed; the token may refuse to sign until then; change it with `ctl token passwd`";
         let warnings: &[&str] = if case.starts_with("expired ") { &[change] } else { &[] };
         assert_refused(&tokens, &run, &case, *code, warnings, &full(&tokens, error));
         assert_eq!(run.answers("C_Login"), *logins, "{case}");
@@ -276,8 +260,7 @@ const PAIRS: &[(&str, usize, &str)] = &[
     (
         "pkcs11:object=unfit",
         1,
-        "the private key does not belong to the certificate of {one}; name the key and the \
-         certificate that were made together",
+        "the private key does not belong to the certificate of {one}; name the key that belongs to this certificate",
     ),
     (
         "pkcs11:object=doubled",
@@ -288,14 +271,12 @@ const PAIRS: &[(&str, usize, &str)] = &[
     (
         "pkcs11:object=ec",
         0,
-        "the signer ec has a key of EC P-256; a list is signed with RSA; sign with an RSA key; EC \
-         certificates may stand in records only",
+        "the key of the signer ec is EC P-256, expected RSA; sign with an RSA key; EC certificates are possible in records only",
     ),
     (
         "pkcs11:token=bare",
         0,
-        "no certificate matches pkcs11:token=bare; there are: none; name one of the certificates \
-         that are there; one that is readable only after a login is not found",
+        "no certificate matches pkcs11:token=bare; found: none; name one of the certificates found; those readable only after a login are not searched",
     ),
     (
         "pkcs11:slot-id=4",
@@ -344,7 +325,7 @@ fn a_wrong_pin_typed_on_a_pad_is_one_try() {
     let tokens = two();
     let line = format!("{BUILD} --key pkcs11:token=SAST%201");
     let run = ctl(&tokens, &line).change("pad").env("FORWARD_PIN", WRONG_PIN).done();
-    let pad = "enter the PIN of the token SAST 1 on its own pad; nothing has to be typed here";
+    let pad = "enter the PIN of the token SAST 1 on its own keypad; do not type it here";
     let (.., error) = STATES.last().unwrap();
     assert_refused(&tokens, &run, "pad", 4, &[pad], error);
     assert_eq!(run.answers("C_Login"), [0xa0]);
@@ -381,8 +362,7 @@ fn all_that_can_be_checked_is_checked_before_the_pin_is_asked_for() {
     assert_eq!((run.code, run.count("C_Login")), (Some(4), 0));
     assert!(run.stderr.starts_with("ctl: --pin-file missing cannot be read: "), "{}", run.stderr);
     let run = ctl(&tokens, &cases[7].0).done();
-    let error = "ctl: the signer does not stand among the SAST records; add the signer's \
-                 certificate with --sast: phones look for a list's signer there\n";
+    let error = "ctl: the signer is not one of the SAST records; add the signer's certificate with --sast: phones look for the signer in the SAST records\n";
     assert_eq!(run.stderr, error);
 }
 
@@ -407,9 +387,8 @@ fn the_passphrase_of_a_file_is_not_tried_on_a_token() {
     let line = "build -o new.tlv --layout client --sast x.p12 --sast token1.pem --key \
                 pkcs11:token=SAST%201 --pin-file pass";
     let run = ctl(&tokens, line).done();
-    let error = "ctl: --pin-file pass is for one key: it opened x.p12 and is not tried on the \
-                 token SAST 1; name the PIN of a token with pin-source in its URI, or leave the \
-                 option out and be asked\n";
+    let error = "ctl: --pin-file pass is used for one key only: it opened x.p12 and is not tried on the \
+                 token SAST 1; give the PIN of a token with pin-source in its URI, or omit the option to be asked\n";
     assert_eq!((run.code, &*run.stderr, run.count("C_Login")), (Some(2), error, 0));
     assert!(!tokens.lab.names().contains("new.tlv"));
     let line = line.replace("SAST%201 ", "SAST%201?pin-source=./pin ");
@@ -462,8 +441,8 @@ fn a_token_that_is_pulled_out_at_any_call_signs_nothing() {
         let closes = ["C_FindObjectsFinal", "C_CloseSession"].contains(&name.as_str());
         let module = ["C_Initialize", "C_GetSlotList"].contains(&name.as_str());
         let said = [
-            (!module, "is not there any more"),
-            (module || closes, "was answered with CKR_DEVICE_REMOVED; look the answer up "),
+            (!module, "was removed"),
+            (module || closes, "returned CKR_DEVICE_REMOVED; look up this value "),
         ];
         let is_said = said.iter().any(|(due, words)| *due && run.stderr.contains(words));
         assert!(is_said && run.stderr.lines().count() == 1, "{call}: {}", run.stderr);

@@ -15,8 +15,8 @@ fn one_token_is_shown_in_full() {
         ("", "PIN", "good"),
         ("final-try", "PIN", "final try"),
         ("locked", "PIN", "locked"),
-        ("expired", "PIN", "good; it is to be changed"),
-        ("pad,count-low", "PIN on the token's own pad", "count low"),
+        ("expired", "PIN", "good; it must be changed"),
+        ("pad,count-low", "PIN on the token's own keypad", "count low"),
         ("no-login", "not needed", "good"),
     ];
     for (change, login, pin) in states {
@@ -82,8 +82,7 @@ fn the_token_has_to_be_one() {
             "token show pkcs11:token=SAST",
             4,
             format!(
-                "no token matches pkcs11:token=SAST; there are: pkcs11:slot-id=2, {one}, {two}; insert \
-                 the token, or name one of those that are there"
+                "no token matches pkcs11:token=SAST; found: pkcs11:slot-id=2, {one}, {two}; insert the token, or name one of those found"
             ),
         ),
         (
@@ -96,9 +95,7 @@ fn the_token_has_to_be_one() {
         (
             "token show pkcs11:token=SAST%201?pin-value=Kw9-right-Tz4",
             2,
-            "a PIN does not belong into a pkcs11: URI, where other users and logs see it; name \
-             where the PIN is: pin-source=file:/path, or --pin-file, --pin-fd or --pin-env; and \
-             change the PIN, if others could have seen it"
+            "a PIN does not belong in a pkcs11: URI, where other users and logs can see it; name a source for the PIN: pin-source=file:/path, --pin-file, --pin-fd or --pin-env; and change the PIN if others could have seen it"
                 .to_owned(),
         ),
     ];

@@ -117,7 +117,7 @@ const CHANGES: &[Change] = &[
         "--pin-file missing",
         &[OK],
         [2, 0],
-        &["enter the PIN of the token SAST 1 on its own pad; nothing has to be typed here"],
+        &["enter the PIN of the token SAST 1 on its own keypad; do not type it here"],
     ),
     (
         "count-low",
@@ -125,8 +125,7 @@ const CHANGES: &[Change] = &[
         &[OK],
         [2, 0],
         &[
-            "the token SAST 1 has seen at least one wrong PIN since the last right one; a right PIN \
-           sets the count back; Cisco's tokens lock for good after 15 wrong ones in a row",
+            "the token SAST 1 has had at least one wrong PIN since the last correct one; a correct PIN resets the count; Cisco's tokens lock permanently after 15 wrong tries in a row",
         ],
     ),
     (
@@ -165,7 +164,7 @@ fn a_token_with_a_blank_clock_signs_if_the_last_try_is_risked() {
     let run = ctl(&tokens, &line).change("blank-clock").done();
     let slot = super::slot(&tokens, "SAST%201");
     let warning = format!(
-        "the token in slot {slot} cannot say how many tries are left: this could be the last; stop \
+        "the token in slot {slot} cannot report how many tries are left: this could be the last; stop \
          here if there is any doubt about the PIN"
     );
     assert_eq!((run.code, run.said("ctl: warning: ")), (Some(0), vec![&*warning]));
@@ -193,9 +192,7 @@ fn a_key_that_asks_each_time_signs_in_parts() {
     assert_eq!(tokens.lab.read("new.tlv"), expected);
     // Without a mechanism that takes parts it cannot sign.
     let run = ctl(&tokens, &format!("{line} pin")).change("only-plain").done();
-    let error = "ctl: the key on the token SAST 1 asks for a login at each signature, which is \
-                 possible only with CKM_SHA1_RSA_PKCS, and the token does not offer it; sign with \
-                 another token, or with a key that does not ask for a login each time\n";
+    let error = "ctl: the key on the token SAST 1 requires a login for each signature, which needs CKM_SHA1_RSA_PKCS; the token does not support it; sign with another token, or with a key that does not require a login for each signature\n";
     assert_eq!((run.code, &*run.stderr), (Some(4), error));
     // A wrong PIN does not reach the second login.
     let run = ctl(&tokens, &format!("{line} wrong")).done();
@@ -228,15 +225,11 @@ fn the_pin_is_asked_for_on_the_terminal() {
     let (code, printed) = typed(&tokens, "half of it\u{3}");
     assert_eq!((code, printed.trim_end()), (130, PROMPT.trim_end()));
     let (code, printed) = typed(&tokens, &format!("{WRONG_PIN}\n"));
-    let error = "error: the PIN is not the one of the token SAST 1; this was one wrong try, and it was \
-                 not repeated (Cisco's tokens lock for good after 15 in a row); look at the tries \
-                 left with `ctl token show` before the next one\r\n";
+    let error = "error: wrong PIN for the token SAST 1; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row); check the tries left with `ctl token show` before the next one\r\n";
     assert_eq!((code, printed), (4, format!("{PROMPT}\r\n{error}")));
     assert!(!tokens.lab.names().contains("new.tlv"));
     // -q is given, and does not silence what concerns the PIN.
-    let warning = "ctl: warning: the token SAST 1 has seen at least one wrong PIN since the last \
-                   right one; a right PIN sets the count back; Cisco's tokens lock for good after \
-                   15 wrong ones in a row\r\n";
+    let warning = "ctl: warning: the token SAST 1 has had at least one wrong PIN since the last correct one; a correct PIN resets the count; Cisco's tokens lock permanently after 15 wrong tries in a row\r\n";
     assert_eq!(typed(&tokens, &format!("{PIN}\n")), (0, format!("{warning}{PROMPT}\r\n")));
     assert_eq!(tokens.lab.read("new.tlv"), expected);
 }

@@ -34,12 +34,10 @@ fn lists() -> Lab {
 const TAMPERED: &str = "tampered.tlv: not sound\n  \
     not sound: header, byte 176: the signature does not verify with the certificate of record 1 \
     [V-SIGNATURE]\n";
-const TEXT: &str = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check \
-    that this is a CTL or ITL file, and whole\n";
+const TEXT: &str = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that this is a complete CTL or ITL file\n";
 /// RECORDLENGTH of record 2 stands behind the header (265 bytes and 3 pads) and
 /// record 1 (868, as record 2).
-const CUT: &str = "ctl: cut.tlv: record 2, byte 1136: RECORDLENGTH says 868 bytes, but what is left \
-    of the file has 867; fetch the file again: it is cut, or this number is wrong\n";
+const CUT: &str = "ctl: cut.tlv: record 2, byte 1136: RECORDLENGTH is 868 bytes, but the rest of the file has 867; fetch the file again: it is truncated, or this number is wrong\n";
 const MISSING: &str = "ctl: missing.tlv: cannot be read: No such file or directory (os error 2); \
     check the name and the permissions\n";
 
@@ -235,7 +233,7 @@ fn json_says_the_same() {
         "id": "V-SIGNATURE",
         "weight": "not-sound",
         "message": "header, byte 176: the signature does not verify with the certificate of record 1",
-        "hint": "do not give this list to a phone; fetch it again, or build it anew",
+        "hint": "do not give this list to a phone; fetch it again, or rebuild it",
     });
     let certificate = &value["files"][0]["signer"];
     assert_eq!((&certificate["subject"], &certificate["record"]), (&SIGNED.into(), &1.into()));

@@ -1,4 +1,4 @@
-//! The way of every publishing command: look at what it would do, ask, sign, publish, report.
+//! The steps of each publishing command: preview, ask, sign, publish, report.
 
 use std::path::Path;
 
@@ -16,8 +16,8 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::prompt;
 
-/// Carries out a command, or says what it would do. `described` is the cluster as the command
-/// describes it, where it changes that; `remote` the key of `itl reset remotekey`.
+/// Carries out a command, or reports what it would do. `described` is the new description of the
+/// cluster, if the command changes it; `remote` is the key of `itl reset remotekey`.
 pub(crate) fn carry_out(
     mut session: Session,
     command: Command<'_>,
@@ -45,11 +45,11 @@ pub(crate) fn carry_out(
     }
     report.error = result.as_ref().err().map(Console::failure);
     let printed = Console::json_result(&report);
-    // Why the command failed matters more than that stdout takes nothing.
+    // The reason of the failure is more important than an error of stdout.
     result.and_then(|exit| printed.map(|()| exit))
 }
 
-/// What a command has from its preview to its end.
+/// The context of a command, from its preview to its end.
 struct Change<'a> {
     folder: &'a Path,
     cluster: &'a Cluster,
@@ -60,7 +60,7 @@ struct Change<'a> {
 }
 
 impl Change<'_> {
-    /// Goes on to the end. What comes of it is in `report`, also where it fails.
+    /// Runs the command to its end. The result is in `report`, even if it fails.
     fn carry_on(
         &self,
         session: &mut Session,
@@ -89,12 +89,12 @@ impl Change<'_> {
         publish::check(&preview.files)?;
         report.refused = false;
         if !console.json {
-            for reason in console.look().lines(report.reasons.iter().cloned()) {
+            for reason in console.style().lines(report.reasons.iter().cloned()) {
                 console.note(&format!("because: {reason}"));
             }
         }
         if !args.yes && prompt::can_ask() {
-            console.before_question(|look| report::plan(report, look));
+            console.before_question(|style| report::plan(report, style));
         }
         if !prompt::confirmed(texts.question, args.yes)? {
             let what = if session.has_recorded() { "published" } else { "written" };
@@ -109,20 +109,20 @@ impl Change<'_> {
         session.confirm(preview, &signed, accepted)?;
         report::add_signed(report, preview, &signed);
         let published = session.publish(preview, signed, accepted);
-        // Files may have changed for good before a publication failed.
+        // Files may have changed permanently before a publication failed.
         report.changed = published.as_ref().map_or_else(is_partial, |_| true);
         report.generation = Some(published?.generation);
         print(report, texts, console)
     }
 }
 
-/// Whether files may be new though their publication failed.
+/// Whether files may be new although their publication failed.
 fn is_partial(error: &ChangeError) -> bool {
     let ChangeError::Publish(error) = error else { return false };
     matches!(error, PublishError::Unfinished { .. } | PublishError::Unrecorded { .. })
 }
 
-/// Nothing is to be published; what was said of the phones may have been recorded.
+/// Nothing has to be published; a statement about the phones may have been recorded.
 fn nothing(
     preview: &Preview<'_>,
     recorded: bool,
@@ -134,8 +134,7 @@ fn nothing(
         report.changed = false;
         Console::json_result(&report)?;
     } else if recorded {
-        let text =
-            "Nothing changed since the last update; what was said of the phones was recorded.\n";
+        let text = "Nothing changed since the last update; what you stated about the phones was recorded.\n";
         Console::result(text.as_bytes())?;
     } else {
         Console::result(b"Nothing changed since the last update; nothing was written.\n")?;
@@ -143,7 +142,7 @@ fn nothing(
     Ok(Exit::Done)
 }
 
-/// Prints each warning of building once, and which records were kept unexplained.
+/// Prints each build warning once, and the records that are kept although unexplained.
 fn warn(preview: &Preview<'_>, console: &Console) {
     let mut seen = Vec::new();
     for warning in preview.new.iter().flat_map(|draft| &draft.warnings) {
@@ -153,15 +152,16 @@ fn warn(preview: &Preview<'_>, console: &Console) {
         }
     }
     let lines = report::unexplained(preview).into_iter();
-    for line in console.look().lines(lines.map(|line| format!("{line}; --drop-records drops it"))) {
+    for line in console.style().lines(lines.map(|line| format!("{line}; --drop-records drops it")))
+    {
         console.note(&line);
     }
 }
 
-/// Prints the report for people; as JSON it is printed at the end, whatever that is.
+/// Prints the report as text; as JSON it is printed at the end in any case.
 fn print(report: &Report, texts: Texts, console: &Console) -> anyhow::Result<Exit> {
     if !console.json {
-        Console::result(report::text(report, texts.done, console.look()).as_bytes())?;
+        Console::result(report::text(report, texts.done, console.style()).as_bytes())?;
     }
     Ok(Exit::Done)
 }

@@ -1,4 +1,4 @@
-//! The keys of a cluster, with the sources of secrets that the command line names.
+//! The keys of a cluster, with the sources of secrets from the command line.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use trustlist::cluster::manifest::Cluster;
 
 use crate::cli::args::change::ChangeArgs;
 use crate::cli::console::Console;
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 use crate::cli::tokens;
 
 /// Opens the keys of a cluster for `work`.
@@ -19,7 +19,7 @@ pub(crate) fn with_keys<T>(
     console: &Console,
     work: impl FnOnce(&mut KeyRing<'_>) -> T,
 ) -> T {
-    let asked = Asked::new(args.secrets.source());
+    let asked = PromptedSecret::new(args.secrets.source());
     let secrets = ClusterSecrets::new(folder, cluster, &asked);
     let module = args.module.file().or_else(|| Some(module_in(folder, cluster.module.as_deref()?)));
     let tokens = tokens::driver(module, args.last.final_try, console);

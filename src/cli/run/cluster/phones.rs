@@ -1,4 +1,4 @@
-//! The phones come first: lets a command go on, or says why it must not.
+//! Decides, for the phones, whether a command may continue.
 
 use trustlist::cluster::change::{Accepted, Answer, Decision, Preview, Session};
 use trustlist::report::phones as report;
@@ -7,10 +7,9 @@ use crate::cli::args::change::ChangeArgs;
 use crate::cli::console::Console;
 use crate::cli::prompt;
 
-/// Decides, asks about TVS, and says what was accepted beforehand.
+/// Decides, asks about TVS, and returns what was accepted in advance.
 ///
-/// # Errors
-/// [`GuardError`](trustlist::cluster::guard::GuardError), where nothing may be published.
+/// # Errors [`GuardError`](trustlist::cluster::guard::GuardError), where publishing is not allowed.
 pub(crate) fn allow(
     session: &mut Session,
     preview: &Preview<'_>,
@@ -20,15 +19,15 @@ pub(crate) fn allow(
 ) -> anyhow::Result<(Decision, Accepted)> {
     let command = preview.proposal.command.clone();
     let mut accepted = Accepted { tvs_up: args.phones.tvs_up, ..Accepted::default() };
-    let look = console.look();
-    for line in look.lines(report::failover(&decision.failover)) {
+    let style = console.style();
+    for line in style.lines(report::failover(&decision.failover)) {
         console.note(&format!("warning: {line}"));
     }
-    for line in look.lines(report::missing(&decision)) {
+    for line in style.lines(report::missing(&decision)) {
         console.note(&format!("warning: {line}"));
     }
     if decision.answer != Answer::Safe {
-        for line in look.lines(report::refusals(&decision)) {
+        for line in style.lines(report::refusals(&decision)) {
             console.note(&line);
         }
         for line in report::advice(&decision) {

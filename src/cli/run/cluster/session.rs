@@ -35,8 +35,12 @@ pub(crate) fn begin(
     Ok(Session::begin(folder, command, options, &say)?)
 }
 
-/// Opens a cluster for looking at it: nothing is written.
-pub(crate) fn look(folder: &Path, command: &str, console: &Console) -> anyhow::Result<Session> {
+/// Opens a cluster read-only.
+pub(crate) fn open_read_only(
+    folder: &Path,
+    command: &str,
+    console: &Console,
+) -> anyhow::Result<Session> {
     let now = clock::seconds(SystemTime::now()).unwrap_or_default();
     let timestamp = u32::try_from(now).unwrap_or_default();
     let options = Options { dry_run: true, force: true, timestamp, ..Options::default() };

@@ -1,13 +1,13 @@
-//! What CUCM asks and says, word for word where CUCM has words for it.
+//! Questions and messages, exactly as CUCM prints them where CUCM has the command.
 
 /// The texts of a command.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Texts {
-    /// Before anything is done.
+    /// The question before anything is done.
     pub(crate) question: &'static str,
-    /// When it begins.
+    /// The message at the start.
     pub(crate) doing: &'static str,
-    /// When it is done.
+    /// The message at the end.
     pub(crate) done: &'static str,
 }
 
@@ -25,21 +25,21 @@ pub(crate) const NON_SECURE: Texts = Texts {
     done: "Cluster set to Non Secure Mode",
 };
 
-/// `utils ctl update CTLFile`, and whatever else signs a CTL again
+/// `utils ctl update CTLFile`, and other commands that re-sign a CTL
 pub(crate) const UPDATE: Texts = Texts {
     question: "This operation updates the CTLFile. Do you want to continue? (y/n):",
     doing: "Updating CTL file",
     done: "CTL file Updated",
 };
 
-/// `ctl delete CTLFile`. The words are ours.
+/// `ctl delete CTLFile`. The wording is ours.
 pub(crate) const DELETE: Texts = Texts {
     question: "This operation deletes the CTLFile on every server. Do you want to continue? (y/n):",
     doing: "Deleting CTL file",
     done: "CTL file Deleted",
 };
 
-/// `ctl itl`. The words are ours.
+/// `ctl itl`. The wording is ours.
 pub(crate) const ITL: Texts = Texts {
     question: "This operation updates the ITLFile of every TFTP node. Do you want to continue? (y/n):",
     doing: "Updating ITL files",

@@ -17,7 +17,7 @@ use crate::cli::args::token::{AddArgs, RemoveArgs};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::keys::Keys;
-use crate::cli::prompt::Asked;
+use crate::cli::prompt::PromptedSecret;
 use crate::cli::run::cluster::{begin, carry_out, texts};
 use crate::cli::run::done::Done;
 use crate::cli::tokens;
@@ -35,7 +35,7 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     let subject = found.subject().common_name().trim().to_owned();
     let mut cluster = session.folder.cluster.clone();
     if cluster.tokens.iter().any(|token| token.certificate == found) {
-        console.note(&format!("{subject} is a token of this cluster already; nothing changed"));
+        console.note(&format!("{subject} is already a token of this cluster; nothing changed"));
         Done::new("token add").dry(args.change.dry_run).unchanged().print(console)?;
         return Ok(Exit::Done);
     }
@@ -47,8 +47,8 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
     let key = key.map(|key| edit::key(&key)).transpose()?;
     cluster.tokens.push(Token { certificate: found, key, at: Location::START });
     let described = Described { cluster, manifest, files };
-    if !publishes(&session)? {
-        return record(
+    if !has_ctl_with_tokens(&session)? {
+        return write_description(
             &session,
             &described,
             "token add",
@@ -62,15 +62,15 @@ pub(crate) fn add(args: &AddArgs, folder: &Path, console: &Console) -> anyhow::R
 
 pub(crate) fn remove(args: &RemoveArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
     let session = begin(folder, "token remove", &args.change, console)?;
-    let index = which(&session, &args.token)?;
+    let index = find_token(&session, &args.token)?;
     let mut cluster = session.folder.cluster.clone();
     let removed = cluster.tokens.remove(index);
     let subject = removed.certificate.subject().common_name().trim().to_owned();
     let manifest = edit::remove_token(&session.folder.text, index)?;
     let described = Described { cluster, manifest, files: Vec::new() };
-    if !publishes(&session)? {
+    if !has_ctl_with_tokens(&session)? {
         let what = format!("token {subject} removed");
-        return record(&session, &described, "token remove", &what, console);
+        return write_description(&session, &described, "token remove", &what, console);
     }
     let command = Command::TokenRemove;
     carry_out(session, command, Some(described), None, texts::UPDATE, &args.change, console)
@@ -83,7 +83,7 @@ fn certificate(
     args: &ChangeArgs,
     console: &Console,
 ) -> anyhow::Result<Certificate> {
-    let asked = Asked::new(args.secrets.source());
+    let asked = PromptedSecret::new(args.secrets.source());
     let named = session.folder.cluster.module.as_deref();
     let within = || Some(module_in(&session.folder.path, named?));
     let module = args.module.file().or_else(within);
@@ -91,14 +91,14 @@ fn certificate(
     Ok(Keys::new(&asked, &tokens).certificate(name)?.certificate)
 }
 
-/// Whether there is a CTL that has the tokens.
-fn publishes(session: &Session) -> anyhow::Result<bool> {
+/// Whether there is a CTL with the tokens.
+fn has_ctl_with_tokens(session: &Session) -> anyhow::Result<bool> {
     let ctl = session.past.present_lists()?.ctl.is_some();
     Ok(ctl && session.folder.cluster.signing == Signing::Token)
 }
 
-/// Writes cluster.toml and the certificate where no list has to follow.
-fn record(
+/// Writes cluster.toml and the certificate if no list has to be re-signed.
+fn write_description(
     session: &Session,
     described: &Described,
     command: &'static str,
@@ -124,21 +124,20 @@ fn record(
     Ok(Exit::Done)
 }
 
-/// The name of a token's certificate file: its common name where that is plain, as
-/// Cisco's are, else its serial.
+/// The name of a token's certificate file: its common name if that is a simple one, like Cisco's,
+/// otherwise its serial.
 fn file_name(certificate: &Certificate) -> String {
     let name = certificate.subject().common_name();
     let name = name.trim();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-    if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
+    let simple = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    if name.is_empty() || name.len() > 64 || !name.chars().all(simple) {
         return format!("token-{}", hex::encode(certificate.serial()));
     }
     name.to_owned()
 }
 
-/// Which token is meant: by its certificate's file, its URI, or its subject or the end
-/// of that.
-fn which(session: &Session, name: &str) -> Result<usize, RuleError> {
+/// Finds a token by its certificate's file, its URI, or its subject or the end of it.
+fn find_token(session: &Session, name: &str) -> Result<usize, RuleError> {
     let uri = name.parse::<KeyRef>().ok();
     let named = session.folder.manifest.tokens.iter();
     let tokens = named.zip(&session.folder.cluster.tokens).enumerate();

@@ -1,4 +1,4 @@
-//! `ctl token list`, `show`, `export` and `passwd`: what is done with tokens that are inserted.
+//! `ctl token list`, `show`, `export` and `passwd`: the commands for inserted tokens.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -7,7 +7,7 @@ use trustlist::cluster::past::Past;
 use trustlist::list::{MAX_READ, Role, TrustList, name};
 use trustlist::output::{self, Existing, OutputError, Staged};
 use trustlist::report::failure::Failure;
-use trustlist::report::token::{self, BadSlot, Listing, Shown};
+use trustlist::report::token::{self, BadSlot, Listing, TokenDocument};
 use trustlist::signer::TokenError;
 use trustlist::signer::pkcs11::{Login, Modules};
 use trustlist::signer::uri::Uri;
@@ -22,14 +22,14 @@ use crate::cli::run::done::Done;
 use crate::cli::usage::UsageError;
 
 pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow::Result<Exit> {
-    // Without --list it is the CTL of the cluster, where there is one here.
+    // Without --list, the CTL of the cluster, if there is one.
     let list = args.list.clone().or(present_ctl(folder)?);
     let sasts = list.as_deref().map(sasts_of).transpose()?;
     let module = Modules::new(args.module.file()).get(&Uri::default())?;
     console.detail(&format!("module: {}", module.name()));
     let listing = module.list()?;
     let tokens = listing.tokens.iter();
-    let tokens = tokens.map(|(one, contents)| token::report(one, contents, sasts.as_deref()));
+    let tokens = tokens.map(|(token, contents)| token::report(token, contents, sasts.as_deref()));
     let bad = listing
         .bad_slots
         .iter()
@@ -46,8 +46,8 @@ pub(crate) fn list(args: &ListArgs, folder: &Path, console: &Console) -> anyhow:
         return Ok(Exit::Done);
     }
     let mut text = String::new();
-    for one in &all.tokens {
-        text += &token::brief(one);
+    for token in &all.tokens {
+        text += &token::brief(token);
     }
     Console::result(text.as_bytes())?;
     for bad in &all.bad_slots {
@@ -65,14 +65,14 @@ pub(crate) fn show(args: &ShowArgs, console: &Console) -> anyhow::Result<Exit> {
     console.detail(&format!("module: {}", module.name()));
     let wanted = module.token(&uri)?;
     let listing = module.list()?;
-    let found = listing.tokens.into_iter().find(|(one, _)| one.slot == wanted.slot);
-    let (one, contents) = found.ok_or_else(|| TokenError::Removed { token: wanted.name() })?;
+    let found = listing.tokens.into_iter().find(|(token, _)| token.slot == wanted.slot);
+    let (token, contents) = found.ok_or_else(|| TokenError::Removed { token: wanted.name() })?;
     if let Err(removed @ TokenError::Removed { .. }) = contents {
         return Err(removed.into());
     }
-    let report = token::report(&one, &contents, None);
+    let report = token::report(&token, &contents, None);
     if console.json {
-        Console::json_result(&Shown { schema: "ctl.token/2", token: &report })?;
+        Console::json_result(&TokenDocument { schema: "ctl.token/2", token: &report })?;
     } else {
         Console::result(token::full(&report).as_bytes())?;
     }
@@ -112,13 +112,13 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
     let module = Modules::new(args.module.file()).get(&uri)?;
     let token = module.token(&uri)?;
     for note in token.check_tries(args.last.final_try)? {
-        console.aloud("warning", &note);
+        console.warn_always("warning", &note);
     }
     if token.login == Login::Pad {
         return Err(TokenError::PinPad { token: token.name() }.into());
     }
     let name = format!("the token {}", token.name());
-    // Before anything is asked for, since the file may be missing.
+    // Before asking for anything, since the file may be missing.
     let new = args.new_pin_file.as_deref().map(prompt::new_pin).transpose()?;
     let old = match (&uri.pin_source, args.secrets.source()) {
         (Some(source), _) => source.read()?,
@@ -127,10 +127,10 @@ pub(crate) fn passwd(args: &PasswdArgs, console: &Console) -> anyhow::Result<Exi
     };
     let new = match new {
         Some(new) => new,
-        None => prompt::typed_twice("PIN", &name)?.ok_or(UsageError::PinsDiffer {})?,
+        None => prompt::ask_twice("PIN", &name)?.ok_or(UsageError::PinsDiffer {})?,
     };
     module.change_pin(&token, args.last.final_try, &old, &new)?;
-    console.note(&format!("the PIN of {name} is changed"));
+    console.note(&format!("the PIN of {name} was changed"));
     Done::new("token passwd").print(console)?;
     Ok(Exit::Done)
 }
@@ -141,7 +141,7 @@ fn present_ctl(folder: &Path) -> anyhow::Result<Option<OsString>> {
     Ok(has_ctl.then(|| "@current".into()))
 }
 
-/// The certificates of a list's SASTs, and its signer's: who can sign an update.
+/// The certificates of a list's SASTs and of its signer, which can sign an update.
 fn sasts_of(file: &OsStr) -> anyhow::Result<Vec<Vec<u8>>> {
     let input = input::read(file, MAX_READ)?;
     let list = TrustList::parse(&input.bytes)

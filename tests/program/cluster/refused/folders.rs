@@ -85,7 +85,7 @@ fn a_folder_without_a_store_that_may_only_be_read() {
     fs::remove_dir_all(lab.path("c/.ctl")).unwrap();
     let before = tree(&lab);
     let run = bound(&lab, "chmod 555 c", "ctl -C c set-cluster mixed-mode --yes --new-phones");
-    let error = "ctl: cannot make the folder c/.ctl: Permission denied (os error 13)";
+    let error = "ctl: cannot create the folder c/.ctl: Permission denied (os error 13)";
     assert_eq!(run.all(), (5, "", format!("{error}; {ADVICE}\n").as_str()));
     assert_eq!(opened(&lab), before);
 }

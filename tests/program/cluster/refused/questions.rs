@@ -77,7 +77,7 @@ fn without_a_terminal_nothing_is_done() {
         let run = lab.ctl(&format!("-C c {}", asked.command)).input("y\n").run();
         let question = asked.question.strip_suffix(" (y/n):").unwrap();
         let error = format!(
-            "ctl: there is no terminal to ask on: {question}; answer it beforehand with --yes"
+            "ctl: no terminal to ask for confirmation: {question}; confirm it in advance with --yes"
         );
         assert_eq!((run.code, run.text()), (2, ""), "{}", asked.command);
         assert_eq!(run.err.lines().last(), Some(error.as_str()));

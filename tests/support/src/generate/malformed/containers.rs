@@ -1,6 +1,6 @@
 //! Containers whose length is not that of their children.
 
-use trustlist::list::malformed::{ParseError, Within};
+use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{self, HEADER, List};
 use super::{Cases, field, last, past_end, place};

@@ -1,6 +1,6 @@
 //! Fields that are missing, doubled, too long or short, or in the wrong place.
 
-use trustlist::list::malformed::{ParseError, Within};
+use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{self, Body, HEADER, List, Part};
 use super::{Cases, doubled, field, last, past_end, place, wrong_length};

@@ -1,6 +1,6 @@
 //! What begins no list, and headers whose parts do not fit each other.
 
-use trustlist::list::malformed::{ParseError, Within};
+use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{self, HEADER, List};
 use super::{Cases, doubled, field, past_end, place, state, wrong_length};
@@ -30,7 +30,7 @@ fn beginnings(cases: &mut Cases) {
         let node = list.node(HEADER, &[0x01]).clone();
         list.header.push(node);
         let (stated, found) = (list.size(HEADER), list.offset(HEADER, &[0x01]));
-        let why = "but the first record begins at byte";
+        let why = "but the first record starts at byte";
         ParseError::HeaderLength { place: place(HEADER, 5), stated, found, why }
     });
     cases.add("header-signerversion-doubled", "two signer versions", |list| {
@@ -73,10 +73,10 @@ fn beginnings(cases: &mut Cases) {
 
 /// HeaderLength, containers and pads that do not fit each other.
 fn headers(cases: &mut Cases) {
-    let above = "but Version and HeaderLength alone have";
+    let above = "but Version and HeaderLength alone take";
     let beyond = "but the whole file has";
-    let uneven = "which is no multiple of";
-    let inside = "but the first record begins at byte";
+    let uneven = "which is not a multiple of";
+    let inside = "but the first record starts at byte";
     cases.add("headerlength-0", "0", |list| header_length(list, 0, 10, above));
     cases.add("headerlength-8", "less than its own end", |list| header_length(list, 8, 10, above));
     cases.add("headerlength-past-the-end", "4 bytes more than the file", |list| {

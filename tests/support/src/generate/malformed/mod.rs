@@ -9,7 +9,7 @@ mod header;
 mod records;
 
 use trustlist::error::Place;
-use trustlist::list::malformed::{FieldName, ParseError, Within};
+use trustlist::list::parse_error::{FieldName, ParseError, Within};
 
 use super::raw::{Body, List, Part};
 use super::{Fixture, unsound};

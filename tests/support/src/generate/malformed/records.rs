@@ -1,6 +1,6 @@
 //! RECORDLENGTH, and what follows the last record.
 
-use trustlist::list::malformed::{ParseError, Within};
+use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{List, Part};
 use super::{Cases, field, past_end, place, state};
@@ -8,8 +8,8 @@ use super::{Cases, field, past_end, place, state};
 /// All of these.
 pub(super) fn add_to(cases: &mut Cases) {
     let (one, two, three) = (Some(1), Some(2), Some(3));
-    let below = "but its own field has";
-    let beyond = "but what is left of the file has";
+    let below = "but the field itself takes";
+    let beyond = "but the rest of the file has";
     let begins = |list: &List, part, found| {
         let place = place(part, list.start(part));
         ParseError::Tag { place, expected: field(part, 0x01), found }

@@ -1,32 +1,33 @@
-//! How reports are printed for people: in colour or without, whole or the first lines of a kind.
+//! How text reports are printed: with or without colour, complete or only the first lines of a
+//! kind.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
-/// How many lines of one kind are printed.
+/// How many lines of one kind are printed without -v.
 const FEW: usize = 10;
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct Style {
     /// Whether colours are used.
     pub colour: bool,
-    /// Whether everything is printed, however long.
+    /// Whether everything is printed, without limit.
     pub all: bool,
 }
 
-/// What a colour says.
+/// The meaning of a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
-    /// All is well.
+    /// Good.
     Good,
-    /// It is to be looked at.
+    /// Needs attention.
     Doubt,
-    /// It is wrong.
+    /// Wrong.
     Bad,
 }
 
-impl Look {
+impl Style {
     /// A text in its colour.
     #[must_use]
     pub fn paint(self, paint: Paint, text: &str) -> String {
@@ -38,7 +39,7 @@ impl Look {
         if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    /// The items that are printed, those first that matter, and those that are left out.
+    /// The items that are printed, important ones first, and those that are left out.
     #[must_use]
     pub fn few<T>(self, items: Vec<T>, matters: impl Fn(&T) -> bool) -> (Vec<T>, Vec<T>) {
         if self.all || items.len() <= FEW {
@@ -50,8 +51,8 @@ impl Look {
         (first, left)
     }
 
-    /// Items of which many are of one kind, as the first of them and how many there are. `kind`
-    /// is of those items that may be put together.
+    /// Groups items of the same kind: returns the first of each kind and their number. `kind` is
+    /// `None` for items that are not grouped.
     #[must_use]
     pub fn together<T, K: Eq + Hash>(
         self,
@@ -68,7 +69,7 @@ impl Look {
         for item in items {
             match kind(&item).and_then(|kind| counts.get_mut(&kind)) {
                 None => shown.push((item, 1)),
-                // It was counted with the first.
+                // Already counted with the first.
                 Some(0) => {}
                 Some(count) => shown.push((item, std::mem::take(count))),
             }
@@ -76,7 +77,7 @@ impl Look {
         shown
     }
 
-    /// Lines of text, of which the first are printed.
+    /// Lines of text, limited to the first ones.
     pub fn lines(self, lines: impl IntoIterator<Item = String>) -> Vec<String> {
         let (mut shown, left) = self.few(lines.into_iter().collect(), |_| true);
         shown.extend((!left.is_empty()).then(|| format!("and {} more; -v prints all", left.len())));
@@ -85,7 +86,7 @@ impl Look {
 }
 
 /// How many are left out of each kind: `and 14 more: 12 accepted, 2 unchanged; -v prints all`.
-/// Nothing where none are.
+/// Empty if none are.
 pub fn left_out<'k>(kinds: impl Iterator<Item = &'k str>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for kind in kinds {
@@ -107,13 +108,13 @@ mod tests {
     #[test]
     fn what_matters_is_among_the_first() {
         let items: Vec<usize> = (0..25).collect();
-        let look = Look::default();
-        let (shown, left) = look.few(items.clone(), |item| *item >= 20);
+        let style = Style::default();
+        let (shown, left) = style.few(items.clone(), |item| *item >= 20);
         assert_eq!(shown, [20, 21, 22, 23, 24, 0, 1, 2, 3, 4]);
         assert_eq!((left.len(), left[0]), (15, 5));
-        let (shown, left) = Look { all: true, ..look }.few(items.clone(), |_| false);
+        let (shown, left) = Style { all: true, ..style }.few(items.clone(), |_| false);
         assert_eq!((shown, left.len()), (items, 0));
-        let lines = |count: usize| look.lines((0..count).map(|n| n.to_string()));
+        let lines = |count: usize| style.lines((0..count).map(|n| n.to_string()));
         assert_eq!((lines(10).len(), lines(11).len()), (10, 11));
         assert_eq!(lines(11)[10], "and 1 more; -v prints all");
     }
@@ -121,13 +122,13 @@ mod tests {
     #[test]
     fn many_of_a_kind_are_one_and_the_others_stay() {
         let kind = |item: &usize| (*item > 1).then_some(item % 2);
-        let look = Look::default();
+        let style = Style::default();
         // 12 are even, and 11 odd.
         let all: Vec<usize> = (0..25).collect();
-        assert_eq!(look.together(all.clone(), kind), [(0, 1), (1, 1), (2, 12), (3, 11)]);
-        let few = look.together(all.iter().copied().take(23).collect(), kind);
+        assert_eq!(style.together(all.clone(), kind), [(0, 1), (1, 1), (2, 12), (3, 11)]);
+        let few = style.together(all.iter().copied().take(23).collect(), kind);
         assert_eq!((few.len(), few[2], few[3]), (13, (2, 11), (3, 1)));
-        assert_eq!(Look { all: true, ..look }.together(all, kind).len(), 25);
+        assert_eq!(Style { all: true, ..style }.together(all, kind).len(), 25);
     }
 
     #[test]
@@ -140,8 +141,8 @@ mod tests {
 
     #[test]
     fn colours_are_put_around_a_text_where_they_are_wanted() {
-        assert_eq!(Look::default().paint(Paint::Bad, "a"), "a");
-        let colour = Look { colour: true, all: false };
+        assert_eq!(Style::default().paint(Paint::Bad, "a"), "a");
+        let colour = Style { colour: true, all: false };
         assert_eq!(colour.paint(Paint::Good, "a"), "\x1b[32ma\x1b[0m");
     }
 }

@@ -47,18 +47,18 @@ impl std::fmt::Display for Within {
 described! {
     /// Why bytes are not a trust list.
     pub enum ParseError {
-        /// There are no bytes.
+        /// The file is empty.
         Empty {} = "E-PARSE-EMPTY", Input,
             "the file is empty",
-            "fetch the list again; a node without a list has none to serve";
-        /// The input is longer than any list.
+            "fetch the list again, from a node that has one";
+        /// The input is larger than any list.
         TooLarge {
             /// The limit, in bytes.
             limit: usize,
         } = "E-PARSE-SIZE", Input,
-            "the input is longer than the {limit} bytes that are read of a list (a phone loads 65536)",
+            "the input is larger than {limit} bytes, the limit for a list (a phone loads 65536)",
             "check that this is a CTL or ITL file";
-        /// The file does not begin as a list does, or a record not as a record does.
+        /// The file does not start like a list, or a record does not start like a record.
         Tag {
             /// Where.
             place: Place,
@@ -68,7 +68,7 @@ described! {
             found: u8,
         } = "E-PARSE-TAG", Input,
             "{place}: expected {expected}, found tag {found:02X}",
-            "check that this is a CTL or ITL file, and whole";
+            "check that this is a complete CTL or ITL file";
         /// Too few bytes are left for a tag and a length.
         Cut {
             /// Where.
@@ -79,8 +79,8 @@ described! {
             left: usize,
         } = "E-PARSE-CUT", Input,
             "{place}: expected a tag and a length of 3 bytes, found {left} at the end of {within}",
-            "fetch the file again: it is cut, or a length before this place is wrong";
-        /// A field's value passes the end of what encloses it.
+            "fetch the file again: it is truncated, or a length before this byte is wrong";
+        /// A field's value extends beyond the end of what encloses it.
         PastEnd {
             /// Where the field begins.
             place: Place,
@@ -93,9 +93,9 @@ described! {
             /// Bytes that are left.
             left: usize,
         } = "E-PARSE-PAST-END", Input,
-            "{place}: {field} says {length} bytes, found {left} up to the end of {within}",
-            "fetch the file again: it is cut, or this length is wrong";
-        /// A field of fixed length has another.
+            "{place}: {field} has a length of {length} bytes, found {left} up to the end of {within}",
+            "fetch the file again: it is truncated, or this length is wrong";
+        /// A field of fixed length has a different length.
         Length {
             /// Where the field begins.
             place: Place,
@@ -107,8 +107,8 @@ described! {
             found: usize,
         } = "E-PARSE-LENGTH", Input,
             "{place}: expected {field} to have {expected} bytes, found {found}",
-            "the file is damaged, or was not made by a program that knows the format";
-        /// A field is longer than any field.
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
+        /// A field is longer than any valid field.
         FieldLimit {
             /// Where the field begins.
             place: Place,
@@ -120,8 +120,8 @@ described! {
             found: usize,
         } = "E-PARSE-FIELD-SIZE", Input,
             "{place}: expected {field} to have at most {limit} bytes, found {found}",
-            "the file is damaged, or was not made by a program that knows the format";
-        /// A field that must be there is not.
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
+        /// A required field is missing.
         Missing {
             /// Where the header or record begins.
             place: Place,
@@ -129,7 +129,7 @@ described! {
             field: FieldName,
         } = "E-PARSE-MISSING", Input,
             "{place}: expected {field}, found none",
-            "the file is damaged, or was not made by a program that knows the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A field of the header is in the wrong container, or outside its own.
         Misplaced {
             /// Where the field begins.
@@ -142,18 +142,18 @@ described! {
             within: Within,
         } = "E-PARSE-MISPLACED", Input,
             "{place}: expected {field} in {home}, found it in {within}",
-            "the file is damaged, or was not made by a program that knows the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A field occurs twice.
         Doubled {
             /// Where it occurs again.
             place: Place,
             /// Which field.
             field: FieldName,
-            /// Where it stood first.
+            /// Where it occurs first.
             first: usize,
         } = "E-PARSE-DOUBLED", Input,
-            "{place}: expected {field} once, found it again after byte {first}",
-            "the file is damaged, or was not made by a program that knows the format";
+            "{place}: expected {field} only once, found it at byte {first} already",
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// A record has both a certificate and a certificate's hash.
         CertificateAndHash {
             /// Where the hash is.
@@ -162,33 +162,33 @@ described! {
             certificate: usize,
         } = "E-PARSE-HASH-AND-CERTIFICATE", Input,
             "{place}: expected a certificate or its hash, found CERTHASH (tag 0B) beside the CERTIFICATE at byte {certificate}",
-            "the file is damaged, or was not made by a program that knows the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// HeaderLength is not where the header ends.
         HeaderLength {
             /// Where HeaderLength is.
             place: Place,
             /// What it states, in bytes.
             stated: usize,
-            /// What it is held against, in bytes.
+            /// What it is compared with, in bytes.
             found: usize,
-            /// What that is.
+            /// What it is compared with.
             why: &'static str,
         } = "E-PARSE-HEADERLENGTH", Input,
-            "{place}: HeaderLength says {stated} bytes, {why} {found}",
-            "fetch the file again: it is cut, or this number is wrong";
+            "{place}: HeaderLength is {stated} bytes, {why} {found}",
+            "fetch the file again: it is truncated, or this number is wrong";
         /// RECORDLENGTH is not where the record ends.
         RecordLength {
             /// Where the record begins.
             place: Place,
             /// What RECORDLENGTH states, in bytes.
             stated: usize,
-            /// What it is held against, in bytes.
+            /// What it is compared with, in bytes.
             found: usize,
-            /// What that is.
+            /// What it is compared with.
             why: &'static str,
         } = "E-PARSE-RECORDLENGTH", Input,
-            "{place}: RECORDLENGTH says {stated} bytes, {why} {found}",
-            "fetch the file again: it is cut, or this number is wrong";
+            "{place}: RECORDLENGTH is {stated} bytes, {why} {found}",
+            "fetch the file again: it is truncated, or this number is wrong";
         /// A text has no final NUL.
         NoNul {
             /// Where the field begins.
@@ -197,7 +197,7 @@ described! {
             field: FieldName,
         } = "E-PARSE-NUL", Input,
             "{place}: expected {field} to end with a NUL, found none",
-            "the file is damaged, or was not made by a program that knows the format";
+            "fetch the file again: it is damaged, or was written by a program that does not follow the format";
         /// There are more fields with unknown tags than any record or header has.
         TooManyUnknown {
             /// Where the first field too many begins.
@@ -205,7 +205,7 @@ described! {
             /// The limit.
             limit: usize,
         } = "E-PARSE-UNKNOWN", Input,
-            "{place}: expected at most {limit} fields with unknown tags in one record or header, found another",
+            "{place}: expected at most {limit} fields with unknown tags in one record or header, found more",
             "check that this is a CTL or ITL file";
         /// There are more records than any list has.
         TooManyRecords {
@@ -214,7 +214,7 @@ described! {
             /// The limit.
             limit: usize,
         } = "E-PARSE-RECORDS", Input,
-            "{place}: expected at most {limit} records, found another",
+            "{place}: expected at most {limit} records, found more",
             "check that this is a CTL or ITL file";
     }
 }
