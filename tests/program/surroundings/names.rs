@@ -88,7 +88,7 @@ fn every_argument_that_names_a_file() {
     for (line, id) in [
         ("ctl -C c adopt --itl $'cucm\\xff'=x", "expected HOST=FILE"),
         ("ctl build -o x --sast $'c.pem,host=\\xff'", "is not CERT[,host=NAME][,address=IP]"),
-        ("ctl accept --reset-phone --tvs x --tvs-knows $'x,role=\\xff' x", "is no role"),
+        ("ctl accept --reset-phone --tvs x --tvs-knows $'x,role=\\xff' x", "is not a role"),
     ] {
         let run = soon(&lab, line);
         assert!(run.code == 2 && run.err.contains(id), "{line}: {}", run.err);
