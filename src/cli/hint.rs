@@ -16,20 +16,20 @@ const HINTS: [(&str, &str); 32] = [
     ("E-FOLDER-CLUSTER", "use -C, CTL_CLUSTER or `ctl init`"),
     (
         "E-GUARD-NOTHING-HELD",
-        "adopt the lists that the cluster has published with `ctl adopt FILE`; if all phones are new or reset, give --new-phones",
+        "adopt the lists that the cluster has published with `ctl adopt FILE`; if there are only new or reset phones, add --new-phones",
     ),
     (
         "E-GUARD-REFUSED",
-        "follow the commands above, if there are any; if every phone has a later list, give --phones-have @N; --accept-lockout publishes anyway",
+        "follow the commands above, if there are any; if every phone has a later list, add --phones-have @N; --accept-lockout publishes anyway",
     ),
     (
         "E-GUARD-TVS",
-        "check it (utils service list; the TVS certificate in the phones' ITL), then give --tvs-up",
+        "check that TVS runs (`utils service list`) with the TVS certificate of the phones' ITL, then add --tvs-up",
     ),
     ("E-KEY-NO-SECRET", "give it with --pin-file, --pin-fd or --pin-env"),
-    ("E-LAB-NO-TOKENS", "leave out --tokens, or choose a release up to 14SU2"),
-    ("E-LAB-TOKENS-NEEDED", "give the lab token keys in files with --tokens"),
-    ("E-LOCK-TAKEN", "try again when it has ended, or wait longer with --wait SECONDS"),
+    ("E-LAB-NO-TOKENS", "create the lab without --tokens, or choose a release up to 14SU2"),
+    ("E-LAB-TOKENS-NEEDED", "create the lab with --tokens"),
+    ("E-LOCK-TAKEN", "wait until it has finished, then try again; --wait SECONDS waits longer"),
     ("E-OUTPUT-EXISTS", "name another file, or overwrite it with --force"),
     (
         "E-OUTPUT-OBSTACLE",
@@ -40,8 +40,11 @@ const HINTS: [(&str, &str); 32] = [
         "E-RULE-DELETE",
         "run `ctl set-cluster non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
     ),
-    ("E-RULE-GENERATION", "`ctl status --history` lists all of them"),
-    ("E-RULE-GENERATION-LIST", "`ctl status --history` shows which lists each has"),
+    ("E-RULE-GENERATION", "run `ctl status --history`, which lists all generations"),
+    (
+        "E-RULE-GENERATION-LIST",
+        "run `ctl status --history`, which shows the lists of each generation",
+    ),
     (
         "E-RULE-LOCALKEY-TOKENS",
         "insert another token of the current CTL and run `ctl update CTLFile --token URI`",
@@ -57,14 +60,14 @@ const HINTS: [(&str, &str); 32] = [
     ),
     (
         "E-RULE-TOKEN-OTHER",
-        "choose a token that the current CTL names: `ctl token list` marks them",
+        "choose a token that the present CTL names; `ctl token list` shows them",
     ),
     (
         "E-RULE-TOKEN-STRANGE",
-        "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
+        "add the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; if every token of the CTL is lost, `ctl delete CTLFile --tokens-lost`",
     ),
-    ("E-RULE-TOKEN-UNUSED", "leave out --token"),
-    ("E-STORE-GENERATION", "`ctl status --history` lists all generations"),
+    ("E-RULE-TOKEN-UNUSED", "run the command without --token"),
+    ("E-STORE-GENERATION", "run `ctl status --history`, which lists all generations"),
     ("E-TOKEN-FINAL-TRY", "if you are sure of the PIN, give --final-try"),
     (
         "E-TOKEN-MODULE-NONE",

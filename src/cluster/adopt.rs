@@ -1,4 +1,4 @@
-//! Lists that an existing cluster has published, taken as what its phones hold.
+//! Adopting the lists that an existing cluster has published: its phones are assumed to hold them.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,22 @@ use super::lists::{Lists, Unexplained};
 use super::store::{NewFile, NewGeneration, NewMoment};
 use crate::list::{ParseError, Record, Role, TrustList};
 
-/// A generation that is to be adopted.
+/// A generation to adopt.
 #[derive(Clone, Debug)]
 pub struct Adoption {
     /// Its lists.
     pub lists: Lists,
-    /// The mode that they are for.
+    /// The mode they are for.
     pub mode: Mode,
-    /// Where they come from, for people.
+    /// Where they come from, as shown to the user.
     pub source: String,
 }
 
-/// The generations of these CTLs, the present one last, and the ITLs of the present, by their
-/// hosts.
+/// The generations to adopt: one for each CTL, the current one last, which also has the ITLs (by
+/// host).
 ///
 /// # Errors
-/// [`ParseError`], where one is no list.
+/// [`ParseError`] if a file is not a list.
 pub fn adoptions(
     ctls: Vec<(String, Vec<u8>)>,
     itls: BTreeMap<String, Vec<u8>>,
@@ -36,7 +36,7 @@ pub fn adoptions(
     }
     let count = ctls.len();
     let one = |(index, (source, ctl)): (usize, (String, Vec<u8>))| {
-        // The ITLs are those of the present.
+        // The ITLs belong to the current generation.
         let last = index.saturating_add(1) == count;
         let itls = if last { itls.clone() } else { BTreeMap::new() };
         let lists = Lists { ctl: Some(ctl), itls };
@@ -45,8 +45,8 @@ pub fn adoptions(
     ctls.into_iter().enumerate().map(one).collect()
 }
 
-/// The mode that a CTL sets: in non-secure mode its servers' records are emptied. Where only
-/// ITLs are known, those of mixed mode have CCM+TFTP records.
+/// The mode that a CTL sets: in non-secure mode its server records are emptied. If only ITLs are
+/// known: in mixed mode they have CCM+TFTP records.
 fn mode_of(lists: &Lists) -> Result<Mode, ParseError> {
     let Some(ctl) = &lists.ctl else {
         for itl in lists.itls.values() {
@@ -62,10 +62,10 @@ fn mode_of(lists: &Lists) -> Result<Mode, ParseError> {
     Ok(if emptied { Mode::NonSecure } else { Mode::Mixed })
 }
 
-/// Takes lists as what every server had and phones hold. Returns the generation's number.
+/// Records lists as what every server had and phones hold. Returns the generation's number.
 ///
 /// # Errors
-/// [`ChangeError`], where the store cannot be written.
+/// [`ChangeError`] if the store cannot be written.
 pub fn adopt(session: &mut Session, adoption: &Adoption) -> Result<u32, ChangeError> {
     let lists = &adoption.lists;
     let servers = super::population::servers(&session.folder.cluster).into_iter();

@@ -1,5 +1,5 @@
-//! The commands that publish lists, and which lists each of them makes. Nothing is read or
-//! written here, so that a search for safe commands asks the same rules.
+//! The commands that publish lists, and which lists each of them creates. Nothing is read or
+//! written here, so that the search for safe commands can use the same rules.
 
 use crate::certificate::Certificate;
 use crate::cluster::Mode;
@@ -25,10 +25,10 @@ pub enum Command<'c> {
         mode: Mode,
         /// Its CTL.
         ctl: Option<&'c [u8]>,
-        /// Which of its records no `cluster.toml` had explained.
+        /// Which of its records no `cluster.toml` explained.
         unexplained: &'c Unexplained,
     },
-    /// `upgrade`, of a cluster whose `signing` is tokenless already.
+    /// `upgrade`, for a cluster whose `signing` is already tokenless.
     Upgrade,
     /// `reset localkey`.
     ResetLocalkey,
@@ -45,27 +45,27 @@ pub enum Command<'c> {
     ItlResetRemotekey {
         /// The certificate of that key.
         certificate: &'c Certificate,
-        /// The file, as it was named.
+        /// The file as the user named it.
         file: &'c str,
     },
-    /// `token add`, of a cluster that has the token already.
+    /// `token add`, for a cluster that already has the token.
     TokenAdd,
-    /// `token remove`, of a cluster that does not have it any more.
+    /// `token remove`, for a cluster that no longer has the token.
     TokenRemove,
 }
 
-/// What becomes of the CTL.
+/// What happens to the CTL.
 #[derive(Clone, Debug)]
 pub enum CtlChange {
     /// It stays as it is.
     Keep,
     /// It is replaced by a new one.
     New(Box<Draft>),
-    /// It is replaced by these bytes, which are signed.
+    /// It is replaced by these signed bytes.
     Again {
         /// The list.
         bytes: Vec<u8>,
-        /// Which of its records no `cluster.toml` had explained.
+        /// Which of its records no `cluster.toml` explained.
         unexplained: Unexplained,
     },
     /// It is deleted.
@@ -76,22 +76,22 @@ pub enum CtlChange {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Publication {
-    /// The mode from then on.
+    /// The mode afterwards.
     pub mode: Mode,
-    /// Why, beside the reasons of the lists.
+    /// The reasons besides those of the lists.
     pub reasons: Vec<String>,
     /// The CTL.
     pub ctl: CtlChange,
-    /// The ITL of each TFTP node, those included that do not change; none where ITLs are not
-    /// looked at.
+    /// The ITL of each TFTP node, including unchanged ones; empty if the command does not concern
+    /// ITLs.
     pub itls: Vec<Draft>,
-    /// Which files are looked at.
+    /// Which files are concerned.
     pub scope: Scope,
 }
 
 impl Publication {
-    /// Which records no `cluster.toml` has explained once this is published, with these new
-    /// lists. Those of a list that stays as it is are what they were.
+    /// Which records no `cluster.toml` has explained once this is published, with these new lists.
+    /// For unchanged lists they stay the same.
     #[must_use]
     pub fn unexplained(&self, before: &Unexplained, new: &[&Draft]) -> Unexplained {
         let again = match &self.ctl {
@@ -112,7 +112,7 @@ impl Publication {
 }
 
 impl Command<'_> {
-    /// What is typed after `ctl`.
+    /// The command as typed after `ctl`.
     #[must_use]
     pub fn typed(&self) -> String {
         match self {
@@ -133,11 +133,11 @@ impl Command<'_> {
         .to_owned()
     }
 
-    /// The lists that the command publishes in this mode. A list that does not change stays as
-    /// it is, unless it is to be signed again all the same (`force`).
+    /// The lists that the command publishes in this mode. An unchanged list stays as it is, unless
+    /// `force` demands that it is re-signed.
     ///
     /// # Errors
-    /// [`RuleError`], where a rule of the cluster forbids the command.
+    /// [`RuleError`] if a rule of the cluster forbids the command.
     pub fn publication(
         &self,
         drafter: &Drafter<'_>,
@@ -172,7 +172,7 @@ impl Command<'_> {
         let itls = |by| Ok(Publication { itls: drafter.itls(mode, by)?, ..same(Scope::Itl) });
         match self {
             Self::SetCluster(wanted) => {
-                // Without a CTL phones are not secured, and need none to stay so.
+                // Without a CTL phones are not secured; in non-secure mode they need none.
                 let needed = has_ctl || *wanted == Mode::Mixed;
                 let keep = *wanted == Mode::NonSecure;
                 let ctl = needed.then(|| drafter.ctl(*wanted, CtlSigner::Usual, keep));
@@ -208,7 +208,7 @@ impl Command<'_> {
                     return Ok(same(Scope::All));
                 }
                 Ok(Publication {
-                    reasons: vec![format!("the CTL of @{number} again")],
+                    reasons: vec![format!("CTL of @{number} restored")],
                     ctl: CtlChange::Again {
                         bytes: bytes.to_vec(),
                         unexplained: (*unexplained).clone(),
@@ -224,7 +224,7 @@ impl Command<'_> {
                 let mut publication = same(Scope::NoCtl);
                 if has_ctl {
                     publication.ctl = CtlChange::Delete;
-                    publication.reasons.push("no phone is to be given a CTL".to_owned());
+                    publication.reasons.push("phones no longer get a CTL".to_owned());
                 }
                 if lost {
                     publication.reasons.push("every token of the CTL is lost".to_owned());

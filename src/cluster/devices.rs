@@ -1,26 +1,26 @@
-//! The file of phones' MAC addresses: `devices = "phones.txt"`.
+//! The file with the MAC addresses of phones: `devices = "phones.txt"`.
 
 use std::collections::BTreeSet;
 
 use crate::error::described;
 
 described! {
-    /// Why the file of MAC addresses is not understood.
+    /// Why the file of MAC addresses cannot be used.
     pub enum DevicesError {
-        /// A line is no MAC address.
+        /// A line is not a MAC address.
         Mac {
             /// The file.
             file: String,
             /// The line, from 1.
             line: usize,
-            /// How many characters are there. They are not shown: the file may be another than
-            /// was meant, with secrets.
+            /// How many characters there are. They are not shown: the file may be the wrong one,
+            /// with secrets in it.
             found: usize,
         } = "E-DEVICES-MAC", Input,
             "{file}, line {line}: expected a MAC address of 12 hexadecimal digits, found {found} \
-             characters that are none",
-            "write one address a line, as 001122AABBCC, 00:11:22:AA:BB:CC or SEP001122AABBCC";
-        /// There are more lines than phones of a cluster.
+             characters that are not one",
+            "write one address per line, as 001122AABBCC, 00:11:22:AA:BB:CC or SEP001122AABBCC";
+        /// There are more lines than a cluster has phones.
         TooMany {
             /// The file.
             file: String,
@@ -28,7 +28,8 @@ described! {
             limit: usize,
         } = "E-DEVICES-COUNT", Input,
             "{file} has more than {limit} phones",
-            "check that this is the list of phones; a TFTP server that maps names needs none";
+            "check that this is the list of phones; a TFTP server that maps the names itself \
+             needs no list";
     }
 }
 
@@ -36,8 +37,8 @@ described! {
 /// megacluster 80,000 (CUCM SRND, "Call Processing", capacity).
 pub const MAX_DEVICES: usize = 100_000;
 
-/// The addresses, in capitals and without separators, each once, in their order.
-/// `#` begins a remark.
+/// The addresses, in upper case and without separators, each once, in their order. `#` starts a
+/// comment.
 ///
 /// # Errors
 /// [`DevicesError`], which names the line.
@@ -95,7 +96,7 @@ mod tests {
             let error = read("phones.txt", &format!("001122AABBCC\n{bad}\n")).unwrap_err();
             let expected = format!(
                 "phones.txt, line 2: expected a MAC address of 12 hexadecimal digits, found {} \
-                 characters that are none",
+                 characters that are not one",
                 bad.len()
             );
             assert_eq!(error.to_string(), expected);

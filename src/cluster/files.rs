@@ -24,23 +24,23 @@ pub struct Place<'a> {
     pub tftp: bool,
 }
 
-/// What matters of a node for its files.
+/// The kind of a node, which determines its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {
-    /// It makes the CAPF certificate itself.
+    /// The publisher, which has the CAPF certificate itself.
     Publisher,
-    /// It is given it.
+    /// Another node, which gets the CAPF certificate.
     Subscriber,
 }
 
-/// What a file is to be.
+/// A file as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// The server's host.
     pub host: String,
     /// The file.
     pub path: PathBuf,
-    /// Its bytes, shared by all files that have them; `None` where it is to be gone.
+    /// Its bytes, shared by all files that have them; `None` if it should not exist.
     pub bytes: Option<Arc<[u8]>>,
     /// Whether `cluster.toml` names the folder.
     pub named: bool,
@@ -55,7 +55,7 @@ pub struct FileChange {
     pub path: PathBuf,
     /// Its new bytes, shared by all files that have them; `None` deletes it.
     pub bytes: Option<Arc<[u8]>>,
-    /// Whether the file's folder is made where it is missing.
+    /// Whether the file's folder is created if it is missing.
     pub make_folder: bool,
     /// Whether something that is not a regular file is replaced, such as a link.
     pub replace: bool,
@@ -64,12 +64,12 @@ pub struct FileChange {
 /// The CAPF certificate as DER.
 const CAPF_DER: &str = "capf.cer";
 
-/// The largest file of a server, or of a cluster's own files, that is read.
+/// The size limit for reading files of servers and of the cluster's folder.
 pub(in crate::cluster) const MAX_FILE: usize = MAX_READ;
 
 impl Wanted {
-    /// The change that makes the file so; `None` where it is so already. What cannot
-    /// be read is taken to differ: publishing it says why it cannot be.
+    /// The change that creates this file; `None` if nothing changes. An unreadable file counts as
+    /// different: publishing it reports why it cannot be read.
     #[must_use]
     pub fn change(&self, make_folder: bool, replace: bool) -> Option<FileChange> {
         let now = Target::read(&self.path, MAX_FILE);
@@ -101,21 +101,21 @@ fn place<C>(server: &Server<C>, tftp: bool) -> Place<'_> {
     Place { host: &server.host, publish: &server.publish, node: None, tftp }
 }
 
-/// Which of the lists a command publishes.
+/// The files that a command publishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// The CTL, the ITLs and the CAPF certificate.
     All,
-    /// The ITLs, and the CTL where it is missing.
+    /// The ITLs, and the CTL if it is missing.
     Itl,
-    /// The CTL is to be gone from every server.
+    /// The CTL is deleted from every server.
     NoCtl,
 }
 
-/// Every file as it is to be, once these lists are published.
+/// Every file as it should be once these lists are published.
 ///
 /// # Errors
-/// [`RuleError::CapfName`], where the CAPF certificate's name is no file's name.
+/// [`RuleError::CapfName`] if the CAPF certificate's name cannot be a file name.
 pub fn wanted(
     folder: &Path,
     cluster: &Cluster,
@@ -163,7 +163,7 @@ pub fn wanted(
     Ok(all)
 }
 
-/// The name of a phone's own list.
+/// The file name of a phone's own list.
 fn of_phone(kind: Kind, mac: &str) -> String {
     let prefix = match kind {
         Kind::Ctl => "CTLSEP",
@@ -172,7 +172,7 @@ fn of_phone(kind: Kind, mac: &str) -> String {
     format!("{prefix}{mac}.tlv")
 }
 
-/// The MAC address and the kind of list of a phone's own.
+/// The MAC address and the kind of a phone's own list, by its file name.
 pub(crate) fn phone_of(name: &str) -> Option<(Kind, &str)> {
     let digit = |c: u8| c.is_ascii_digit() || (b'A'..=b'F').contains(&c);
     let (kind, rest) = match name.strip_prefix("CTLSEP") {
@@ -183,7 +183,7 @@ pub(crate) fn phone_of(name: &str) -> Option<(Kind, &str)> {
     (mac.len() == 12 && mac.bytes().all(digit)).then_some((kind, mac))
 }
 
-/// Whether a server is to have a file of this name, whatever its content.
+/// Whether a server should have a file of this name, with any content.
 pub(in crate::cluster) fn belongs<C>(
     place: &Place<'_>,
     cluster: &Cluster<C>,
@@ -225,7 +225,7 @@ fn capf_files(cluster: &Cluster) -> Result<Vec<NamedBytes>, RuleError> {
     Ok(vec![(CAPF_DER.to_owned(), certificate.der().into()), (format!("{name}.0"), text.into())])
 }
 
-/// Whether a CAPF certificate's common name can be the name of a file.
+/// Whether a CAPF certificate's common name can be a file name.
 fn is_plain(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     !name.is_empty() && !name.starts_with('.') && name.chars().all(plain) && name.len() <= 64
@@ -251,7 +251,7 @@ mod tests {
             bytes: bytes.map(Arc::from),
             named: true,
         };
-        // Nobody can read a folder as a file, not even root.
+        // Even root cannot read a folder as a file.
         std::fs::create_dir(folder.path().join("folder")).unwrap();
         assert!(wanted("folder", None).change(false, false).is_some());
         assert!(wanted("missing", None).change(false, false).is_none());

@@ -1,4 +1,4 @@
-//! A cluster's folder, read: `cluster.toml`, the certificates and the file of phones that it
+//! Reading a cluster's folder: `cluster.toml`, the certificates and the file of phones that it
 //! names.
 
 use std::fs::Metadata;
@@ -16,7 +16,7 @@ use crate::signer::secret::Source;
 /// The file that describes a cluster.
 pub const MANIFEST: &str = "cluster.toml";
 
-/// The largest file of MAC addresses that is read: that of 100,000 phones with remarks.
+/// The size limit of the file of MAC addresses: 100,000 phones with comments.
 const MAX_DEVICES_FILE: usize = 1 << 23;
 
 described! {
@@ -28,8 +28,8 @@ described! {
             folder: String,
         } = "E-FOLDER-CLUSTER", Input,
             "not a cluster: {folder} has no cluster.toml",
-            "name the folder of a cluster, or make one with `ctl init`";
-        /// Others may have changed `cluster.toml`, which can name a program to run.
+            "name a cluster's folder, or create one with `ctl init`";
+        /// Other users may have changed `cluster.toml`, which can name a program to run.
         Untrusted {
             /// The file.
             file: String,
@@ -37,8 +37,8 @@ described! {
             reason: String,
         } = "E-FOLDER-TRUST", Input,
             "{file} {reason}",
-            "run ctl as the owner of the cluster; if nobody else has changed the file, give it to \
-             that user with chown and take the right to write it from the others with chmod o-w";
+            "run ctl as the owner of the cluster; if nobody else has changed the file, make that \
+             user its owner with chown, and remove the write permission of others with chmod o-w";
         also
         /// `cluster.toml`, or what it names, is wrong.
         Manifest(Named<ManifestError>);
@@ -51,17 +51,17 @@ described! {
     }
 }
 
-/// A file with which others may do what they should not.
+/// A file whose permissions are too open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Exposure {
     /// The file.
     pub file: PathBuf,
-    /// What they may do.
+    /// Who has which access.
     pub may: &'static str,
 }
 
-/// What a cluster is, out of its folder.
+/// A cluster as its folder describes it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ClusterFolder {
@@ -71,14 +71,14 @@ pub struct ClusterFolder {
     pub text: String,
     /// What it says.
     pub manifest: Manifest,
-    /// The same with its certificates.
+    /// The same with its certificates loaded.
     pub cluster: Cluster,
-    /// MAC addresses of the phones that have files of their own.
+    /// MAC addresses of the phones that have their own files.
     pub devices: Vec<String>,
 }
 
 impl ClusterFolder {
-    /// Whether a folder is that of a cluster.
+    /// Checks that a folder is a cluster's folder.
     ///
     /// # Errors
     /// [`FolderError::NotACluster`].
@@ -127,7 +127,7 @@ impl ClusterFolder {
         Ok(Self { path: path.to_owned(), text, manifest, cluster, devices })
     }
 
-    /// What others may do with files that they should not: said, and no reason to stop.
+    /// Files whose permissions are too open: a warning, not an error.
     #[must_use]
     pub fn exposures(&self) -> Vec<Exposure> {
         let state = self.path.join(super::store::FOLDER).join("state.db");
@@ -148,10 +148,10 @@ impl ClusterFolder {
         };
         let mut all = Vec::new();
         for file in written.into_iter().filter(|path| has(path, platform::is_group_writable)) {
-            all.push(Exposure { file, may: "its group may write it" });
+            all.push(Exposure { file, may: "its group can write to it" });
         }
         for file in read.filter(|path| has(path, platform::is_readable_by_all)) {
-            let exposure = Exposure { file, may: "everybody may read it" };
+            let exposure = Exposure { file, may: "everybody can read it" };
             if !all.contains(&exposure) {
                 all.push(exposure);
             }

@@ -1,33 +1,36 @@
-//! The phones come first: why nothing is published.
+//! The guard: why a publication is refused for the sake of the phones.
 
 use crate::error::described;
 use crate::text::counted;
 
 described! {
-    /// Why nothing is published: phones first.
+    /// Why a publication is refused for the sake of the phones.
     pub enum GuardError {
-        /// Phones may refuse the lists, or lose a service by them.
+        /// Phones may refuse the lists, or lose a service with them.
         Refused {
             /// The command.
             command: String,
-            /// How many lists and services that is, for each kind of phones.
+            /// The number of refused lists and lost services, summed over the kinds of phones.
             count: Cases,
-            /// Whether any of them would be lost.
+            /// The consequence for these phones.
             consequence: Consequence,
         } = "E-GUARD-REFUSED", No,
             "nothing was published: after `ctl {command}` phones would refuse a list or lose a service in {count}; {consequence}",
-            "follow the commands above, where there are any";
-        /// Nobody said what phones hold.
+            "follow the commands above, if there are any";
+        /// It is not known which lists the phones hold.
         NothingHeld {} = "E-GUARD-NOTHING-HELD", No,
-            "what the phones hold is not known: the store has no list, and none was found on a server",
-            "take over the lists that the cluster has published with `ctl adopt FILE`";
-        /// Only TVS makes phones take the lists, and nobody said that it runs.
+            "cannot tell which lists the phones hold: the store has none, and none was found on a \
+             server",
+            "adopt the lists that the cluster has published with `ctl adopt FILE`";
+        /// Phones accept the lists only with the help of TVS, and it is not known whether TVS runs.
         OnlyTvs {
             /// On which nodes.
             nodes: String,
         } = "E-GUARD-TVS", No,
-            "nothing was published: the phones above take the lists only if TVS runs on {nodes} with the certificate that they know",
-            "check it (utils service list; the TVS certificate in the phones' ITL)";
+            "nothing was published: the phones above accept the lists only if TVS runs on {nodes} \
+             with the certificate that they know",
+            "check that TVS runs (`utils service list`) with the TVS certificate of the phones' \
+             ITL";
     }
 }
 
@@ -41,13 +44,13 @@ impl std::fmt::Display for Cases {
     }
 }
 
-/// What becomes of phones that refuse a list or lose a service.
+/// The consequence for phones that refuse a list or lose a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Consequence {
-    /// They keep the lists that they have, and their servers.
+    /// They keep their lists and still trust their servers.
     Served,
-    /// They take the lists, and lose a service.
+    /// They accept the lists and lose a service.
     Unserved,
     /// They are locked out.
     LockedOut,
@@ -56,9 +59,9 @@ pub enum Consequence {
 impl std::fmt::Display for Consequence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Served => "all phones stay served with the lists that they have",
+            Self::Served => "all phones stay in service with the lists that they hold",
             Self::Unserved => "some phones would lose a service that they have now",
-            Self::LockedOut => "some phones would be locked out and have to be reset by hand",
+            Self::LockedOut => "some phones would be locked out and must be reset by hand",
         })
     }
 }

@@ -13,7 +13,7 @@ use crate::signature;
 /// The lists of one generation, as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
-    /// The CTL, where there is one.
+    /// The CTL, if there is one.
     pub ctl: Option<Vec<u8>>,
     /// The ITL of each TFTP node, by its host.
     pub itls: BTreeMap<String, Vec<u8>>,
@@ -29,7 +29,7 @@ pub enum ListName {
 }
 
 impl ListName {
-    /// The host, of an ITL.
+    /// The host of an ITL.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
         match self {
@@ -40,7 +40,7 @@ impl ListName {
 }
 
 impl Lists {
-    /// One of the lists.
+    /// The list with this name.
     #[must_use]
     pub fn get(&self, name: &ListName) -> Option<&[u8]> {
         match name {
@@ -49,7 +49,7 @@ impl Lists {
         }
     }
 
-    /// Puts a list in its place.
+    /// Adds or replaces a list.
     pub fn set(&mut self, name: &ListName, bytes: Vec<u8>) {
         match name {
             ListName::Ctl => self.ctl = Some(bytes),
@@ -72,18 +72,18 @@ impl Lists {
         all.flat_map(|(name, count)| (0..count).map(move |index| (name.clone(), index))).collect()
     }
 
-    /// Whether there is none.
+    /// Whether there is no list.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ctl.is_none() && self.itls.is_empty()
     }
 }
 
-/// Which records of lists no `cluster.toml` has explained, by their list and index. `update`
-/// keeps them.
+/// The records that no `cluster.toml` has explained, by list and index. `update` keeps them.
 pub type Unexplained = BTreeSet<(ListName, usize)>;
 
-/// What the population of phones needs to know of a list. Bytes that are no list are not sound.
+/// What the population of phones needs to know about a list. Bytes that are not a list are not
+/// sound.
 #[must_use]
 pub fn examine(bytes: &[u8]) -> Examined {
     let Ok(list) = TrustList::parse(bytes) else {

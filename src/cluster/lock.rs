@@ -1,5 +1,5 @@
-//! One writer at a time: the operating system's lock on `.ctl/lock`, which ends with its
-//! process, however that ends.
+//! One writer at a time: the operating system's lock on `.ctl/lock`, which is released when the
+//! process ends, however it ends.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
@@ -13,7 +13,7 @@ use crate::output::OutputError;
 use crate::platform;
 
 described! {
-    /// Why a command may not write to a cluster now.
+    /// Why a command cannot get the lock of a cluster.
     pub enum LockError {
         /// Another process has the lock.
         Taken {
@@ -22,18 +22,18 @@ described! {
             /// Who has it.
             holder: String,
         } = "E-LOCK-TAKEN", Output,
-            "another ctl is at work on this cluster: {holder} holds {file}",
-            "try again when it has ended";
-        /// Something else has the lock's name.
+            "another ctl is running on this cluster: {holder} holds {file}",
+            "wait until it has finished, then try again";
+        /// A file with the lock's name is not a lock.
         Foreign {
             /// The lock's file.
             file: String,
         } = "E-LOCK-FOREIGN", Output,
-            "{file} is not a file that ctl made",
-            "find out who put it there, and remove it";
-        /// The operating system refuses.
+            "{file} was not created by ctl",
+            "find out who created it, then remove it";
+        /// The operating system reports an error.
         Failed {
-            /// What was being done.
+            /// The action that failed.
             action: &'static str,
             /// The lock's file.
             file: String,
@@ -47,13 +47,13 @@ described! {
     }
 }
 
-/// How often a lock that is taken is tried again.
+/// How long to wait before the next try.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// What a holder writes of itself is short; a file that is longer was written by others.
+/// The line that a holder writes is short; a longer file is not a lock.
 const LIMIT: u64 = 200;
 
-/// The right to write to a cluster, until it is dropped or the process ends.
+/// The right to write to a cluster, until this value is dropped or the process ends.
 #[derive(Debug)]
 pub struct Lock {
     file: File,
@@ -61,15 +61,15 @@ pub struct Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Closing alone leaves it with a process that was being started at this moment and has
-        // the file open until it runs its program.
+        // Closing is not enough: a child process that is just being started keeps the file open
+        // until it runs its program.
         let _ = self.file.unlock();
     }
 }
 
 impl Lock {
-    /// Takes the lock of the cluster in `folder` for `command`. If another process has it,
-    /// `say` is told so once, and it is waited for up to `wait`.
+    /// Takes the lock of the cluster in `folder` for `command`. If another process holds it, calls
+    /// `say` once and waits up to `wait`.
     ///
     /// # Errors
     /// [`LockError`].
@@ -86,20 +86,20 @@ impl Lock {
             move |error: io::Error| LockError::Failed { action, file, reason: error.to_string() }
         };
         let foreign = || LockError::Foreign { file: path.display().to_string() };
-        // Looked at first, since opening a pipe for writing waits for its reader.
+        // Checked first: opening a pipe for writing would wait for its reader.
         if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
             return Err(foreign());
         }
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = platform::unfollowed(&mut options).open(&path).map_err(failed("open"))?;
-        // Another name of the file would have its beginning overwritten.
+        // With a hard link, the beginning of another file would be overwritten.
         let opened = file.metadata().map_err(failed("open"))?;
         if !opened.is_file() || platform::has_other_names(&opened) {
             return Err(foreign());
         }
         let deadline = Instant::now().checked_add(wait);
-        let mut said = false;
+        let mut notified = false;
         loop {
             match file.try_lock() {
                 Ok(()) => break,
@@ -110,19 +110,19 @@ impl Lock {
                 let holder = holder(&mut file);
                 return Err(LockError::Taken { file: path.display().to_string(), holder });
             }
-            if !said {
+            if !notified {
                 say(&format!(
-                    "waiting for {}, which is at work on this cluster",
+                    "waiting for {}, which is running on this cluster",
                     holder(&mut file)
                 ));
-                said = true;
+                notified = true;
             }
             thread::sleep(PAUSE);
         }
         if !is_lock(&mut file) {
             return Err(foreign());
         }
-        // What a longer command wrote before stays behind the line, and is not read.
+        // The rest of a longer earlier line stays behind this one; it is not read.
         file.rewind()
             .and_then(|()| file.write_all(format!("{} {command}\n", std::process::id()).as_bytes()))
             .map_err(failed("write"))?;
@@ -130,22 +130,22 @@ impl Lock {
     }
 }
 
-/// Who says to have the lock.
+/// The holder of the lock, by its own line.
 fn holder(file: &mut File) -> String {
     match first_line(file).as_deref().and_then(|line| line.split_once(' ')) {
         Some((process, command)) if !process.is_empty() => {
             format!("process {process} (ctl {command})")
         }
-        _ => "a process that does not say who it is".to_owned(),
+        _ => "an unknown process".to_owned(),
     }
 }
 
-/// Whether a file is a lock: it is empty, or says who had it, perhaps not to the end.
+/// Whether a file is a lock: it is empty, or has the line of a holder, which may be incomplete.
 fn is_lock(file: &mut File) -> bool {
     first_line(file).is_some()
 }
 
-/// The line that a holder wrote; an empty one where there is none yet.
+/// The line that a holder wrote; empty if there is none yet.
 fn first_line(file: &mut File) -> Option<String> {
     let mut text = Vec::new();
     file.rewind().ok()?;

@@ -1,4 +1,4 @@
-//! What servers have now, file by file.
+//! Reading what servers have now, file by file.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::input::InputError;
 use crate::list::{Kind, TrustList};
 use crate::output::target::{Obstacle, Target};
 
-/// What is under a name.
+/// What has a file name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileNow {
     /// Nothing.
@@ -23,10 +23,10 @@ pub enum FileNow {
     Other {
         /// The file.
         path: PathBuf,
-        /// Why it is no list.
+        /// Why it is not a list.
         reason: String,
     },
-    /// No file of the size of one: a link, a pipe, a folder.
+    /// Not a regular file of a list's size: a link, a pipe, a folder.
     Obstacle {
         /// The file.
         path: PathBuf,
@@ -58,7 +58,7 @@ impl FileNow {
         }
     }
 
-    /// The list, where it is one.
+    /// The list, if it is one.
     #[must_use]
     pub fn list(&self) -> Option<&Vec<u8>> {
         match self {
@@ -74,7 +74,7 @@ impl FileNow {
 pub struct ServerNow {
     /// Its host.
     pub host: String,
-    /// As a server that phones ask; `None` for those that they do not.
+    /// Its identity if phones ask it, otherwise `None`.
     pub server: Option<PresentServer>,
     /// Its CTL.
     pub ctl: FileNow,
@@ -109,7 +109,7 @@ pub fn look(folder: &Path, cluster: &Cluster) -> Vec<ServerNow> {
         .collect()
 }
 
-/// Refuses what cannot be read: nobody would know what was replaced.
+/// Refuses an unreadable file: it would not be known what was replaced.
 ///
 /// # Errors
 /// [`InputError`], with the file.
@@ -122,7 +122,7 @@ pub fn all_readable(servers: &[ServerNow]) -> Result<(), Named<InputError>> {
     Ok(())
 }
 
-/// Refuses what is no list in the place of one: it would be replaced.
+/// Refuses a file that is not a list but would be replaced by one.
 ///
 /// # Errors
 /// [`RuleError::NotAList`].

@@ -1,16 +1,15 @@
-//! A cluster, and one change of it from end to end:
+//! A cluster, and a change of it from start to end:
 //!
-//! - [`manifest`]: what it is (`cluster.toml`); [`release`]: what that depends on
-//! - [`content`]: what is in which list
-//! - [`store`], [`moments`]: what was published, and what each server had when
+//! - [`manifest`]: its description (`cluster.toml`); [`release`]: what depends on its release
+//! - [`content`]: the content of the lists
+//! - [`store`], [`moments`]: what was published, and what each server had at which time
 //! - [`population`]: the phones that may exist, and what a publication does to them
 //! - [`change`]: from a command to a publication; [`publish`]: all files or none
-//! - [`route`]: which commands are safe; [`status`]: how it is now
+//! - [`route`]: which commands are safe; [`status`]: its present state
 //!
-//! Knows nothing of the command line or of terminals.
+//! These modules do not depend on the command line or a terminal.
 
 pub mod adopt;
-pub mod afterwards;
 pub mod change;
 pub mod command;
 pub mod content;
@@ -19,12 +18,13 @@ pub mod files;
 pub mod folder;
 pub mod guard;
 pub mod lab;
-pub mod left;
+pub mod leftover;
 pub mod lists;
 pub mod lock;
 pub mod look;
 pub mod manifest;
 pub mod moments;
+pub mod next_steps;
 pub mod past;
 pub mod population;
 pub mod publish;
@@ -35,7 +35,7 @@ pub mod status;
 pub mod store;
 pub mod template;
 
-/// Whether phones are to encrypt: CUCM's "cluster security mode".
+/// Whether phones can use encryption: CUCM's "cluster security mode".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// 0: no phone is secured.

@@ -1,4 +1,4 @@
-//! What each server had at which moment, as data: the store keeps it, and the population of
+//! The history: what each server had at which moment. The store keeps it, and the population of
 //! phones is enumerated from it (`docs/phone.md`, "The population").
 
 use std::collections::HashMap;
@@ -6,11 +6,11 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// A server that gives phones files, as `cluster.toml` described it at some moment. What a
-/// store of an older schema does not know is `None`.
+/// A server with files for phones, as `cluster.toml` described it at some moment. Fields that a
+/// store of an older schema does not know are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TftpServer {
-    /// Its name in lower case, with the domain where it has one; `None` is every server.
+    /// Its name in lower case, with the domain if it has one; `None` means every server.
     pub host: Option<String>,
     /// Its address.
     pub address: Option<IpAddr>,
@@ -30,8 +30,8 @@ pub enum ServerKind {
 }
 
 impl TftpServer {
-    /// Whether `past` is this server: equal in all that was recorded of it. A node may have
-    /// become a `[[tftp]]`.
+    /// Whether `past` is this server: equal in everything that was recorded about it. A node may
+    /// have become a `[[tftp]]`.
     #[must_use]
     pub fn is(&self, past: &Self) -> bool {
         let (Some(host), Some(other)) = (&self.host, &past.host) else { return false };
@@ -59,10 +59,10 @@ impl TftpServer {
 /// SHA-256 of a list's bytes.
 pub type ListHash = [u8; 32];
 
-/// What a server had under a name.
+/// The file that a server had under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileThen {
-    /// No source says: nothing, or what was there before.
+    /// Unknown: nothing, or the previous file.
     Unknown,
     /// Nothing.
     Absent,
@@ -70,9 +70,9 @@ pub enum FileThen {
     List(ListHash),
 }
 
-/// What a server had at a moment.
+/// The lists of a server at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stood {
+pub struct ServerLists {
     /// The server, by its index in [`History::servers`].
     pub server: usize,
     /// Its CTLFile.tlv.
@@ -81,48 +81,46 @@ pub struct Stood {
     pub itl: FileThen,
 }
 
-/// A moment: what all servers had that `cluster.toml` described then.
+/// A moment: what all servers had that `cluster.toml` described at that time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// Its place in the order of time.
+    /// Its position in the order of time.
     pub number: u32,
-    /// The generation that was published, adopted or found then; `None`, where a look found
-    /// other lists that were known, or none.
+    /// The generation that was published, adopted or found; `None` if the servers had other known
+    /// lists, or none.
     pub generation: Option<u32>,
     /// The servers.
-    pub stood: Vec<Stood>,
-    /// What the TVS of the cluster knew, by its key in [`History::known`]; `None` where no
-    /// source says.
+    pub stood: Vec<ServerLists>,
+    /// What the TVS of the cluster knew, by its key in [`History::known`]; `None` if unknown.
     pub known: Option<[u8; 32]>,
-    /// Whether TVS was said to run.
+    /// Whether the user confirmed that TVS ran.
     pub tvs_up: bool,
 }
 
-/// What was said of the phones.
+/// What the user knows about the phones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Release {
     /// Every phone has this generation or a later one.
     From(u32),
-    /// Every phone has what this generation published, or what servers had at the moment when
-    /// that was said.
+    /// Every phone has what this generation published, or what servers had at that moment.
     Exactly(u32),
-    /// There are only phones that hold nothing.
+    /// All phones hold nothing.
     NewPhones,
 }
 
-/// What happened, one after the other.
+/// What happened, in the order of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Servers had these files.
     Moment(Moment),
-    /// Something was said of the phones.
+    /// The user reported something about the phones.
     Release(Release),
 }
 
-/// As what the TVS of a cluster knows a certificate.
+/// The role in which the TVS of a cluster knows a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Purpose {
-    /// A TVS shows it.
+    /// The certificate of a TVS.
     Tvs,
     /// A CallManager.
     CallManager,
@@ -135,10 +133,10 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// All of them.
+    /// All purposes.
     pub const ALL: [Self; 5] = [Self::Tvs, Self::CallManager, Self::Capf, Self::Trust, Self::Token];
 
-    /// The word in the store.
+    /// The name in the store.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -151,23 +149,22 @@ impl Purpose {
     }
 }
 
-/// The certificates that the TVS of a cluster knows, as DER, sorted, each once. What TVS knew at
-/// other moments shares them.
+/// The certificates that the TVS of a cluster knows, as DER, sorted and unique. Moments share them.
 pub type Known = Vec<(Purpose, Arc<[u8]>)>;
 
-/// What is known of a list without its bytes.
+/// What is known about a list without its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Examined {
-    /// Equal for lists that differ in signature and TIMESTAMP only.
+    /// Equal for lists that differ only in signature and TIMESTAMP.
     pub sameness: [u8; 32],
     /// Whether the list is signed by a SAST in it.
     pub sound: bool,
 }
 
-/// The whole past, as far as phones are concerned; lists and certificates once.
+/// The whole history that matters for phones; each list and certificate once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    /// Every server that was ever described.
+    /// Every server that `cluster.toml` ever described.
     pub servers: Vec<TftpServer>,
     /// What happened.
     pub events: Vec<Event>,
@@ -187,8 +184,8 @@ impl History {
         })
     }
 
-    /// Whether what was said of the phones keeps those whose last complete fetch was at a
-    /// moment. `last` is the last moment before it was said.
+    /// Whether phones whose last complete fetch was at `moment` may still exist after the user's
+    /// report. `last` is the last moment before the report.
     #[must_use]
     pub fn keeps(&self, release: Release, number: u32, last: u32) -> bool {
         let mut moments = self.moments();
@@ -204,13 +201,13 @@ impl History {
         }
     }
 
-    /// The index of a server, which is entered where it is new.
+    /// The index of a server, which is added if it is new.
     pub fn server(&mut self, server: &TftpServer) -> usize {
         index_of(&mut self.servers, server)
     }
 }
 
-/// The index of a server among these; one that is new is added.
+/// The index of a server in this list; a new one is added.
 pub(in crate::cluster) fn index_of(servers: &mut Vec<TftpServer>, server: &TftpServer) -> usize {
     if let Some(index) = servers.iter().position(|known| known == server) {
         return index;

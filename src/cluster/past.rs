@@ -1,4 +1,4 @@
-//! What the store says of the past; nothing, where there is no store yet.
+//! The past of a cluster as the store has it; empty if there is no store yet.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use super::rule::RuleError;
 use super::store::{Generation, Note, Origin, Progress, Store, StoreError, Written};
 use crate::list::{Record, TrustList};
 
-/// The past of a cluster, asked in one place.
+/// The past of a cluster: one interface to the store.
 #[derive(Debug)]
 pub struct Past {
     store: Option<Store>,
@@ -21,12 +21,12 @@ pub struct Past {
     /// All generations, the oldest first.
     generations: Vec<Generation>,
     current: Option<u32>,
-    /// SHA-1 fingerprints of the certificates in all lists but the present ones.
+    /// SHA-1 fingerprints of the certificates in all lists except the present ones.
     earlier: OnceCell<BTreeSet<[u8; 20]>>,
 }
 
 impl Past {
-    /// Reads the store of the cluster in `folder`, and changes nothing.
+    /// Reads the store of the cluster in `folder` without changing it.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -34,7 +34,7 @@ impl Past {
         Self::of(Store::look(folder)?)
     }
 
-    /// What a store says.
+    /// The past in a store.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -50,7 +50,7 @@ impl Past {
         Ok(past)
     }
 
-    /// Reads again what was changed through [`Past::store`].
+    /// Rereads what was changed through [`Past::store`].
     ///
     /// # Errors
     /// [`StoreError`].
@@ -69,10 +69,10 @@ impl Past {
         self.store.as_mut()
     }
 
-    /// The same, where it has to be there.
+    /// The store for writing, which must exist.
     ///
     /// # Errors
-    /// [`StoreError::Unwritable`], where nothing is there or may be written.
+    /// [`StoreError::Unwritable`] if it does not exist or is not open for writing.
     pub fn writable(&mut self) -> Result<&mut Store, StoreError> {
         self.store.as_mut().ok_or_else(|| StoreError::Unwritable {
             file: "state.db".to_owned(),
@@ -92,7 +92,7 @@ impl Past {
         &self.generations
     }
 
-    /// What was published or adopted last.
+    /// The last published or adopted generation.
     #[must_use]
     pub fn current(&self) -> Option<&Generation> {
         self.generations.iter().find(|generation| Some(generation.number) == self.current)
@@ -104,7 +104,7 @@ impl Past {
         self.generations.iter().find(|one| one.progress == Progress::Unfinished)
     }
 
-    /// The lists of what was published last; none, where nothing was.
+    /// The last published lists; empty if nothing was published.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -136,7 +136,7 @@ impl Past {
         self.current.map_or(Ok(Unexplained::new()), |number| self.unexplained_of(number))
     }
 
-    /// The text of cluster.toml of what was published last.
+    /// The text of cluster.toml at the last publication.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -147,7 +147,7 @@ impl Past {
         }
     }
 
-    /// The generation that a name means: `@7`, `@current`, `@previous`.
+    /// The generation with a name: `@7`, `@current`, `@previous`.
     ///
     /// # Errors
     /// [`RuleError::NoGeneration`].
@@ -168,8 +168,8 @@ impl Past {
         .ok_or_else(unknown)
     }
 
-    /// A list by its name, the CTL of a generation or with `/itl/HOST` an ITL, and when it was
-    /// published, Unix seconds.
+    /// A list by its name (the CTL of a generation, or with `/itl/HOST` an ITL), and when it was
+    /// published, in Unix seconds.
     ///
     /// # Errors
     /// [`RuleError::NoGeneration`], [`RuleError::NotInGeneration`], and errors of the store.
@@ -198,10 +198,10 @@ impl Past {
         self.store.as_ref().map_or(Ok(None), |store| store.generation_of(hash))
     }
 
-    /// Whether a list but the present ones had a certificate, by its SHA-1 fingerprint.
+    /// Whether an earlier list had a certificate, by its SHA-1 fingerprint.
     #[must_use]
     pub fn had(&self, fingerprint: &[u8]) -> bool {
-        // What cannot be read is no reason to stop: it decides a word of a reason.
+        // An unreadable list is not an error here: it only affects the wording of a reason.
         let earlier = self.earlier.get_or_init(|| self.fingerprints().unwrap_or_default());
         <[u8; 20]>::try_from(fingerprint).is_ok_and(|fingerprint| earlier.contains(&fingerprint))
     }
@@ -218,7 +218,7 @@ impl Past {
         Ok(all)
     }
 
-    /// What servers had, moment by moment.
+    /// What the servers had, moment by moment.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -226,8 +226,8 @@ impl Past {
         self.store.as_ref().map_or_else(|| Ok(History::default()), Store::history)
     }
 
-    /// The generations that servers had at a moment that nobody has released: what phones may
-    /// have taken from them.
+    /// The generations that servers had at moments that the user has not ruled out: phones may
+    /// hold their lists.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -249,7 +249,7 @@ impl Past {
         Ok(held.into_iter().map(|(_, generation)| generation).collect())
     }
 
-    /// What was recorded beside generations, oldest first.
+    /// The notes besides generations, oldest first.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -265,7 +265,7 @@ impl Past {
         self.store.as_ref().map_or(Ok(Vec::new()), |store| store.bytes(hash))
     }
 
-    /// Whether phones that hold nothing may be taken for granted.
+    /// Whether all phones are known to be new or reset (they hold nothing).
     ///
     /// # Errors
     /// [`StoreError`].
@@ -273,7 +273,7 @@ impl Past {
         self.store.as_ref().map_or(Ok(false), Store::new_phones)
     }
 
-    /// The files that were written, and not deleted since.
+    /// The files that were written and not deleted since.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -281,7 +281,7 @@ impl Past {
         self.store.as_ref().map_or_else(|| Ok(Vec::new()), Store::written)
     }
 
-    /// Hosts that files were published to, each once.
+    /// The hosts that files were published to, each once.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -1,4 +1,4 @@
-//! The rules of a cluster, each with its way out.
+//! The rules of a cluster, each with a hint.
 
 use super::release::ReleaseError;
 use super::store::StoreError;
@@ -6,37 +6,40 @@ use crate::error::described;
 use crate::list::{BuildError, ParseError};
 
 described! {
-    /// Why a command is not carried out. Nothing was written.
+    /// Why a command is refused. Nothing was written.
     pub enum RuleError {
-        /// A command that changes a CTL finds none.
+        /// The command needs a CTL, and there is none.
         NoCtl {
             /// The command.
             command: String,
         } = "E-RULE-NO-CTL", No,
-            "there is no CTL that `ctl {command}` could start from",
-            "run `ctl set-cluster mixed-mode`, which makes the first one; where the servers have one already, take it over with `ctl adopt`";
-        /// The clock is before what was published last.
+            "`ctl {command}` needs a CTL, and there is none yet",
+            "create the first one with `ctl set-cluster mixed-mode`; if the servers already have \
+             one, adopt it with `ctl adopt`";
+        /// The clock is before the last publication.
         Clock {
-            /// What the clock says.
+            /// The time of the clock.
             now: String,
             /// The later TIMESTAMP.
             then: String,
             /// The list that has it.
             list: String,
         } = "E-RULE-CLOCK", No,
-            "the clock says {now}, but the {list} that was published last was made at {then}",
+            "the clock says {now}, but the last published {list} was built at {then}",
             "set the clock";
-        /// A CTL was to be deleted that phones in mixed mode need.
+        /// Phones in mixed mode need the CTL that would be deleted.
         DeleteInMixedMode {} = "E-RULE-DELETE", No,
             "the cluster is in mixed mode, in which phones need the CTL",
             "run `ctl set-cluster non-secure-mode` first";
-        /// There are fewer tokens than a token-signed list must name.
+        /// There are fewer tokens than a token-signed list needs.
         TooFewTokens {
             /// How many there are.
             found: usize,
         } = "E-RULE-TOKENS", No,
-            "a token-signed CTL names at least two tokens, so that one may be lost; cluster.toml has {found}",
-            "add tokens with `ctl token add URI`, or with `ctl token add CERT` where only the certificate is at hand";
+            "a token-signed CTL needs at least two tokens, in case one is lost; cluster.toml has \
+             {found}",
+            "add tokens with `ctl token add URI`, or with `ctl token add CERT` if you have only \
+             the certificate";
         /// The token that signs is not inserted.
         NoToken {
             /// The token, by its subject.
@@ -44,30 +47,33 @@ described! {
             /// The other tokens of the CTL.
             others: String,
         } = "E-RULE-TOKEN-NONE", Key,
-            "the token {token} signs this list, and is not inserted; other tokens that could: {others}",
+            "the token {token}, which signs this list, is not inserted; other tokens that could \
+             sign it: {others}",
             "insert it, or choose another one; `ctl token list` shows what is inserted";
-        /// The token that was chosen is not in the present CTL.
+        /// The chosen token is not in the present CTL.
         TokenNotInCtl {
             /// The token, by its subject.
             token: String,
         } = "E-RULE-TOKEN-OTHER", No,
             "the token {token} is not in the present CTL, so phones would refuse a list that it signs",
             "choose a token that the present CTL names";
-        /// A token was chosen, and no token signs.
+        /// A token was chosen, but no token signs.
         NoTokenSigns {} = "E-RULE-TOKEN-UNUSED", Usage,
-            "a token was chosen, and cluster.toml says that no token signs the CTL",
-            "choose none";
+            "a token was chosen, but by cluster.toml no token signs the CTL",
+            "run the command without a token";
         /// None of the cluster's tokens is in the present CTL.
         NoTokenInCtl {} = "E-RULE-TOKEN-STRANGE", No,
-            "no token of cluster.toml stands in the present CTL, so phones would refuse a list signed by one",
-            "enter the tokens' certificates as [[trust]] and run `ctl update CTLFile` before changing `signing`; \
+            "no token of cluster.toml is in the present CTL, so phones would refuse a list signed \
+             by one",
+            "add the tokens' certificates as [[trust]] and run `ctl update CTLFile` before \
+             changing `signing`; \
              if every token of the CTL is lost, delete the CTL";
         /// cluster.toml names no key for the signer.
         NoKey {
             /// Whose key is needed.
             whose: String,
         } = "E-RULE-KEY", Key,
-            "the list is to be signed by {whose}, for which cluster.toml names no key",
+            "the list must be signed by {whose}, for which cluster.toml names no key",
             "add `key = ...` beside its certificate: a file or a pkcs11: URI";
         /// A certificate that the lists need is missing.
         NoCertificate {
@@ -75,16 +81,17 @@ described! {
             whose: String,
         } = "E-RULE-CERTIFICATE", No,
             "the lists need the certificate of {whose}, which cluster.toml does not name",
-            "enter it in cluster.toml";
+            "add it to cluster.toml";
         /// A CTL for mixed mode would have no call manager.
         NoCallManager {} = "E-RULE-CALLMANAGER", No,
-            "a CTL for mixed mode needs the certificate of a call manager, and cluster.toml describes none",
-            "write callmanager among the services of the nodes that run it";
-        /// `reset localkey` of a cluster that signs with tokens.
+            "a CTL for mixed mode needs the certificate of a call manager, but cluster.toml \
+             describes none",
+            "add callmanager to the services of the nodes that run it";
+        /// `reset localkey` was used for a cluster that signs with tokens.
         LocalkeyOfTokens {} = "E-RULE-LOCALKEY-TOKENS", No,
-            "`ctl reset localkey` is for tokenless clusters, and this one signs with tokens",
+            "`ctl reset localkey` is for tokenless clusters, but this one signs with tokens",
             "insert another token of the present CTL and choose it to sign";
-        /// `update --to` across modes.
+        /// `update --to` cannot change the mode.
         OtherMode {
             /// The number.
             number: u32,
@@ -93,15 +100,15 @@ described! {
             /// The cluster's mode.
             expected: &'static str,
         } = "E-RULE-TO-MODE", No,
-            "the CTL of @{number} is for {found} mode, and the cluster is in {expected} mode",
+            "the CTL of @{number} is for {found} mode, but the cluster is in {expected} mode",
             "set the mode with `ctl set-cluster`, or name a generation of this mode";
-        /// The generation that was named does not exist.
+        /// The generation does not exist.
         NoGeneration {
             /// What was named.
             name: String,
         } = "E-RULE-GENERATION", Input,
-            "there is no generation {name}",
-            "name one that there is";
+            "generation {name} not found",
+            "name an existing generation";
         /// The generation has no such list.
         NotInGeneration {
             /// The generation.
@@ -119,29 +126,29 @@ described! {
             reason: String,
         } = "E-RULE-NOT-SOUND", No,
             "{what} is not sound: {reason}",
-            "look at it with `ctl verify`; a sound one can be taken over with `ctl adopt`";
-        /// A file at a server that should be a list is none.
+            "check it with `ctl verify`; a sound one can be adopted with `ctl adopt`";
+        /// A file on a server should be a list, but is not.
         NotAList {
             /// The file.
             file: String,
             /// What is wrong with it.
             reason: String,
         } = "E-RULE-NOT-A-LIST", Input,
-            "{file} would be replaced, and is no list: {reason}",
+            "{file} would be replaced, but is not a list: {reason}",
             "move it away";
-        /// A CAPF certificate's name cannot be a file's name.
+        /// The name of a CAPF certificate cannot be a file name.
         CapfName {
             /// The common name.
             name: String,
         } = "E-RULE-CAPF-NAME", No,
             "the CAPF certificate's common name {name:?} cannot be the name of a file",
             "use CUCM's CAPF certificate, whose name is CAPF- and eight digits";
-        /// The token is there already, or is not.
+        /// The token is not in cluster.toml.
         TokenUnknown {
             /// What was named.
             name: String,
         } = "E-RULE-TOKEN-UNKNOWN", Input,
-            "cluster.toml has no token {name}",
+            "token {name} not found in cluster.toml",
             "name a [[token]] by its certificate's file, by its URI, or by the number that its subject ends with";
         also
         /// The release forbids it.

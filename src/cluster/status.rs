@@ -1,5 +1,5 @@
-//! How a cluster is now: what its servers have, what phones may hold, and what an update would
-//! change.
+//! The present state of a cluster: what its servers have, what phones may hold, and what an update
+//! would change.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use super::content::Owner;
 use super::content::draft::Draft;
 use super::content::present::Present;
 use super::files::{self, MAX_FILE, Scope};
-use super::left::LeftFile;
+use super::leftover::LeftoverFile;
 use super::lists::ListName;
 use super::manifest::Cluster;
 use super::population::Population;
@@ -22,17 +22,17 @@ use crate::list::{Kind, Role};
 use crate::output::target::{Obstacle, Target};
 use crate::phone::{Class, List};
 
-/// A published list, and who signed it.
+/// A published list and its signer.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SignedList {
     /// Which.
     pub name: ListName,
-    /// Its signer, where the list is sound.
+    /// Its signer, if the list is sound.
     pub signer: Option<Certificate>,
     /// Whether it is sound.
     pub sound: bool,
-    /// Its bytes.
+    /// Its length in bytes.
     pub bytes: Vec<u8>,
     /// Every certificate that is in it.
     pub certificates: Vec<Certificate>,
@@ -46,7 +46,7 @@ pub struct ServerFile {
     pub host: String,
     /// The file.
     pub path: PathBuf,
-    /// Its bytes, where it can be read, shared by all files that have them.
+    /// Its bytes, if it can be read, shared by all files that have them.
     pub bytes: Option<Arc<[u8]>>,
     /// The newest generation with these bytes.
     pub generation: Option<u32>,
@@ -66,7 +66,7 @@ pub enum FileState {
     Missing,
     /// No generation has it.
     Unknown,
-    /// It is no file of the size of a list, and was not read.
+    /// It is not a regular file of a list's size, and was not read.
     Obstacle(Obstacle),
     /// It cannot be read.
     Unreadable,
@@ -84,7 +84,7 @@ pub struct Anchor {
     pub described: bool,
 }
 
-/// What all phones of a class can still be reached by.
+/// The SASTs by which all phones of a class can still be reached.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ClassAnchors {
@@ -94,7 +94,7 @@ pub struct ClassAnchors {
     pub left: Vec<Certificate>,
 }
 
-/// All that there is to say.
+/// The present state of a cluster.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Status {
@@ -107,19 +107,19 @@ pub struct Status {
     /// Of each class.
     pub classes: Vec<ClassAnchors>,
     /// The generations that phones may hold, with [`FOUND_NOW`](super::population::FOUND_NOW)
-    /// for what no generation has.
+    /// for lists that no generation has.
     pub held: Vec<u32>,
     /// What an update would change.
     pub drift: Vec<String>,
     /// Files that no longer belong where they are.
-    pub left: Vec<LeftFile>,
+    pub left: Vec<LeftoverFile>,
 }
 
 impl Session {
-    /// How the cluster is now.
+    /// The present state of the cluster.
     ///
     /// # Errors
-    /// [`ChangeError`], where the store or a list of it cannot be read.
+    /// [`ChangeError`] if the store or a list of it cannot be read.
     pub fn status(&self) -> Result<Status, ChangeError> {
         let lists = self.past.present_lists()?;
         let mut all = Vec::new();
@@ -201,8 +201,8 @@ impl Session {
         Ok(all)
     }
 
-    /// What the command of the present mode would change. Tokens are taken to be at hand, but
-    /// where a list for non-secure mode was signed without them.
+    /// What the command of the present mode would change. Tokens are assumed to be available,
+    /// unless a list for non-secure mode was signed without them.
     fn drift(&self) -> Result<Vec<String>, ChangeError> {
         let lists = self.past.present_lists()?;
         let Some(published) = self.published(&lists)? else { return Ok(Vec::new()) };
@@ -257,7 +257,7 @@ fn signers(cluster: &Cluster) -> impl Iterator<Item = &Certificate> {
     })
 }
 
-/// What each class can still be reached by: SASTs that all its phones hold.
+/// The SASTs by which each class can still be reached: those that all its phones hold.
 fn classes(cluster: &Cluster, population: &Population) -> Vec<ClassAnchors> {
     let ours: BTreeMap<[u8; 20], &Certificate> =
         signers(cluster).map(|certificate| (certificate.sha1(), certificate)).collect();

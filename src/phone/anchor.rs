@@ -45,7 +45,7 @@ pub struct Anchor {
     pub source: Source,
     /// The record of the stored list, from 1; `None` for TVS.
     pub record: Option<usize>,
-    /// The role that it has there.
+    /// Its role there.
     pub role: Role,
     /// The certificate.
     pub holder: Arc<Holder>,

@@ -11,7 +11,7 @@ pub enum Class {
     Cti,
 }
 
-/// What a class can do (`docs/phone.md`, "Classes").
+/// The abilities of a class (`docs/phone.md`, "Classes").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Abilities {
@@ -32,8 +32,8 @@ pub struct Abilities {
 pub enum Sha512 {
     /// No.
     Never,
-    /// Unknown: it counts as no, unless the user knows better.
-    WhenTold,
+    /// Unknown: it counts as no, unless the user says otherwise.
+    IfConfirmed,
 }
 
 /// The longest signer's key that phones are known to verify, in bits
@@ -47,7 +47,7 @@ const SBD: Abilities = Abilities {
     class: Class::Sbd,
     itl: true,
     files: true,
-    sha512: Sha512::WhenTold,
+    sha512: Sha512::IfConfirmed,
     examples: "7945, 7965, 78xx, 88xx",
 };
 const LEGACY: Abilities = Abilities {
@@ -61,7 +61,7 @@ const CTI: Abilities = Abilities {
     class: Class::Cti,
     itl: false,
     files: false,
-    sha512: Sha512::WhenTold,
+    sha512: Sha512::IfConfirmed,
     examples: "JTAPI/TSP, Unity Connection",
 };
 

@@ -12,7 +12,7 @@ use crate::certificate::PublicKey;
 use crate::digest::Digest;
 use crate::list::Kind;
 
-/// What a phone does with the lists that it meets when it starts.
+/// How a phone reacts to the lists that it is offered when it starts.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Boot {
@@ -20,16 +20,16 @@ pub struct Boot {
     pub verdicts: Vec<Verdict>,
     /// The status messages that the phone shows (step 8).
     pub messages: Vec<&'static str>,
-    /// The phone afterwards, ready for the next lists.
+    /// The phone afterwards.
     pub after: State,
 }
 
 /// Whether a phone has a list after it asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Takes {
-    /// It takes it, has it already, or never asks for it.
+    /// It accepts it, already has it, or never asks for it.
     Surely,
-    /// It takes it if what no source decides is so.
+    /// It may accept it: no source decides.
     Perhaps,
     /// It keeps what it has.
     Never,
@@ -37,7 +37,7 @@ pub enum Takes {
 
 impl State {
     /// Simulates one start of the phone: it asks for these lists, in this order (step
-    /// 1), and keeps those that it takes before it asks for the next. What no source
+    /// 1), and stores each list that it accepts before it asks for the next. A case that no source
     /// decides counts as a refusal.
     #[must_use]
     pub fn boot(&self, offers: &[Offer], servers: &Servers) -> Boot {
@@ -59,8 +59,8 @@ impl State {
         Boot { verdicts, messages, after }
     }
 
-    /// What the phone may be after one start with these offers, both ways where no source
-    /// decides.
+    /// The possible states of the phone after one start with these offers: both outcomes if no
+    /// source decides.
     #[must_use]
     pub fn may_become(&self, offers: &[Offer]) -> Vec<Self> {
         let mut all = vec![self.clone()];
@@ -89,10 +89,10 @@ impl State {
         self.takes_by(offer, was_blank).0
     }
 
-    /// The same, where the decision does not come to TVS; `None`, where it does. It then
-    /// depends on nothing but the class and the digests that it verifies, who may sign by the
-    /// stored lists ([`List::signers`]), whether the ITL is one for a rollback, whether the
-    /// list is stored already, and the list's kind, digest, signer and signature.
+    /// The same if the decision does not need TVS; `None` if it does. Then the result depends only
+    /// on the class and the digests that it verifies, who may sign by the stored lists
+    /// ([`List::signers`]), whether the ITL is one for a rollback, whether the list is stored
+    /// already, and the list's kind, digest, signer and signature.
     ///
     /// [`List::signers`]: super::List::signers
     #[must_use]
@@ -101,7 +101,7 @@ impl State {
         (!came_to_tvs).then_some(takes)
     }
 
-    /// Whether it has the list, and whether the decision came to TVS.
+    /// Whether it has the list, and whether the decision needed TVS.
     fn takes_by(&self, offer: &Offer, was_blank: bool) -> (Takes, bool) {
         let mut came_to_tvs = false;
         let mut accepts = |doubt| {
@@ -145,7 +145,7 @@ fn messages(before: &State, verdicts: &[Verdict]) -> Vec<&'static str> {
     messages
 }
 
-/// The decision about one list, as far as it has come.
+/// A decision about one list in progress.
 struct Decision<'a> {
     state: &'a State,
     offer: &'a Offer,
@@ -169,13 +169,13 @@ impl<'a> Decision<'a> {
         let (outcome, rescue) = match decided {
             Ok(outcome) => {
                 if let Outcome::Accepted(by) = &outcome {
-                    self.trace.say(rule, || Fact::Kept);
+                    self.trace.push(rule, || Fact::Kept);
                     self.remark(by);
                 }
                 (outcome, Rescue::None)
             }
             Err(reason) => {
-                self.trace.say(8, || Fact::Dropped);
+                self.trace.push(8, || Fact::Dropped);
                 let served = self.served(servers, mixed);
                 let rescue = self.rescue(&reason);
                 (Outcome::Refused { reason, served }, rescue)
@@ -201,53 +201,52 @@ impl<'a> Decision<'a> {
     fn decide(&mut self) -> Result<Outcome, Reason> {
         let (state, offer) = (self.state, self.offer);
         if offer.kind() == Kind::Itl && !state.class().abilities().itl {
-            self.trace.say(1, || Fact::NotAsked);
+            self.trace.push(1, || Fact::NotAsked);
             return Ok(Outcome::NotAsked);
         }
         if state.stored(offer.kind()).is_some_and(|stored| stored.is_same(&offer.list)) {
-            self.trace.say(2, || Fact::Unchanged);
+            self.trace.push(2, || Fact::Unchanged);
             return Ok(Outcome::Unchanged);
         }
         if !state.verifies(offer.digest, self.doubt) {
             let rule = self.rule();
-            self.trace.say(rule, || Fact::Digest { digest: offer.digest });
+            self.trace.push(rule, || Fact::Digest { digest: offer.digest });
             let digest = Digest::from_code(offer.digest)
                 .map_or_else(|| format!("digest {}", offer.digest), |d| d.name().to_owned());
             return Err(Reason::Digest { class: state.class(), digest });
         }
         if self.blank {
-            self.trace.say(3, || Fact::NothingStored);
+            self.trace.push(3, || Fact::NothingStored);
             return self.own(3).map(|()| Outcome::Accepted(By::Leap));
         }
         match self.search().signer(&mut self.trace) {
             Ok(anchor) => Ok(Outcome::Accepted(By::Anchor(anchor))),
             Err(_) if offer.kind() == Kind::Itl && state.is_rolled_back() => {
-                self.trace.say(11, || Fact::RolledBack);
+                self.trace.push(11, || Fact::RolledBack);
                 self.own(11).map(|()| Outcome::Accepted(By::RolledBack))
             }
             Err(reason) => Err(reason),
         }
     }
 
-    /// A list whose signer is not looked for has to be signed by itself: our
-    /// choice.
+    /// A list whose signer is not searched for must be signed by its own SAST: our choice.
     fn own(&mut self, rule: u8) -> Result<(), Reason> {
         let verified = self.offer.is_consistent();
-        self.trace.say(rule, || Fact::Own { record: self.offer.own, verified });
+        self.trace.push(rule, || Fact::Own { record: self.offer.own, verified });
         self.notes.push(Note::Own {});
         if verified { Ok(()) } else { Err(Reason::Own {}) }
     }
 
-    /// Whether the phone still trusts its servers; asked after a refusal (step 9).
+    /// Whether the phone still trusts its servers after a refusal (step 9).
     fn served(&mut self, servers: &[Server], mixed: bool) -> bool {
         if servers.is_empty() {
             self.notes.push(Note::NoServers {});
         }
         let mut served = true;
         for server in servers {
-            let Some(standing) = self.state.standing(server, mixed) else { continue };
-            served = served && standing.is_believed();
-            self.trace.say(9, || Fact::Server(standing));
+            let Some(standing) = self.state.check_server(server, mixed) else { continue };
+            served = served && standing.is_trusted();
+            self.trace.push(9, || Fact::Server(standing));
         }
         served
     }
@@ -273,7 +272,7 @@ impl<'a> Decision<'a> {
         Rescue::None
     }
 
-    /// What is worth knowing about a list that is taken.
+    /// Notes about an accepted list.
     fn remark(&mut self, by: &By) {
         let (state, offer) = (self.state, self.offer);
         for step in self.trace.steps() {

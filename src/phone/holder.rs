@@ -1,4 +1,4 @@
-//! Whom a record or TVS names: a certificate, and how it is spelled there.
+//! The holder that a record or TVS names: a certificate, and how it is spelled there.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::list::{Record, name};
 /// A certificate as a list or TVS shows it to a phone.
 ///
 /// Phones compare `issuer` and `serial` byte for byte (`docs/phone.md`, step 7),
-/// so they are here as spelled, not as the certificate has them.
+/// so they are kept as spelled, not as the certificate has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// The subject's name.
@@ -21,9 +21,9 @@ pub struct Holder {
     pub issuer: Vec<u8>,
     /// The serial number.
     pub serial: Vec<u8>,
-    /// The certificate's key; `None` where there is no certificate to take it from.
+    /// The certificate's key; `None` without a certificate.
     pub key: Option<PublicKey>,
-    /// SHA-1 of the certificate: of its bytes, or what is in their place.
+    /// SHA-1 of the certificate: of its bytes, or the hash in their place.
     pub sha1: Option<[u8; 20]>,
     /// Start and end of its validity, Unix seconds.
     pub validity: Option<[i64; 2]>,
@@ -56,7 +56,7 @@ impl Holder {
     }
 
     /// A certificate that does not exist yet, so that a plan can be simulated. Its key
-    /// is only a name: two of one name are the same key, and none verifies bytes.
+    /// is only a name: equal names are the same key, and none verifies bytes.
     #[must_use]
     pub fn planned(subject: &[u8], issuer: &[u8], serial: &[u8], key: &str) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl Holder {
         }
     }
 
-    /// The common name in whatever spelling, or the whole subject without one.
+    /// The common name in any spelling, or the whole subject if there is none.
     #[must_use]
     pub fn common_name(&self) -> String {
         let subject = String::from_utf8_lossy(&self.subject);
@@ -87,7 +87,7 @@ impl Holder {
 #[derive(Debug, Default)]
 pub struct Holders(HashMap<Spelled, Arc<Holder>>);
 
-/// What tells holders apart: names and serial as spelled, and SHA-1 of the certificate.
+/// What identifies a holder: names and serial as spelled, and SHA-1 of the certificate.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Spelled {
     names: [Vec<u8>; 2],
@@ -98,8 +98,8 @@ struct Spelled {
 }
 
 impl Holders {
-    /// What a record shows; `None` where it is emptied. A certificate that does
-    /// not decode verifies nothing.
+    /// The holder of a record; `None` if it is emptied. A certificate that does not decode
+    /// verifies nothing.
     pub fn of_record(&mut self, record: &Record<'_>) -> Option<Arc<Holder>> {
         if record.is_emptied() {
             return None;

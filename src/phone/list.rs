@@ -1,4 +1,4 @@
-//! What a phone keeps of a list.
+//! A list as a phone stores it.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use crate::error::described;
 use crate::list::{Kind, ParseError, Role, TrustList};
 
 described! {
-    /// Why a list cannot be what a phone holds.
+    /// Why a phone cannot hold a list.
     pub enum StoredError {
-        /// The list is of the other kind, by the name inside.
+        /// The list is of the other kind, by its FILENAME.
         Kind {
             /// What it should be.
             expected: &'static str,
@@ -20,13 +20,13 @@ described! {
         } = "E-PHONE-KIND", Usage,
             "expected the stored {expected}, found one whose FILENAME says {found}",
             "check which file is which";
-        /// Two lists of one kind are said to be stored.
+        /// Two stored lists of one kind were given.
         Twice {
             /// The kind.
             kind: &'static str,
         } = "E-PHONE-TWICE", Usage,
-            "a phone holds one {kind}, and two were given",
-            "name one CTL and one ITL at most";
+            "a phone holds one {kind}, but two were given",
+            "name at most one CTL and one ITL";
     }
 }
 
@@ -38,7 +38,7 @@ pub struct Entry {
     pub record: usize,
     /// What it is trusted for.
     pub role: Role,
-    /// Whom it names; `None` where it is emptied.
+    /// Its holder; `None` if it is emptied.
     pub holder: Option<Arc<Holder>>,
 }
 
@@ -48,9 +48,9 @@ pub struct List {
     kind: Kind,
     entries: Vec<Entry>,
     timestamp: u32,
-    /// SHA-256 of all that the signature covers.
+    /// SHA-256 of everything that the signature covers.
     content: [u8; 32],
-    /// `None` where it is still to be made.
+    /// `None` if it is not signed yet.
     signature: Option<Vec<u8>>,
 }
 
@@ -58,7 +58,7 @@ impl List {
     /// Reads a stored list.
     ///
     /// # Errors
-    /// [`ParseError`]: a malformed list is no question for a phone.
+    /// [`ParseError`]: a malformed list cannot be simulated.
     pub fn read(bytes: &[u8]) -> Result<Self, ParseError> {
         TrustList::parse(bytes).map(|list| Self::of(&list))
     }
@@ -69,7 +69,7 @@ impl List {
         Self::sharing(list, &mut Holders::default())
     }
 
-    /// The same, with those of its holders that are known already.
+    /// The same; holders that are already known are shared.
     #[must_use]
     pub fn sharing(list: &TrustList<'_>, holders: &mut Holders) -> Self {
         let entries = list.records().iter().map(|record| Entry {
@@ -89,7 +89,7 @@ impl List {
     }
 
     /// A list that does not exist yet: its records in their order, and `name`,
-    /// which tells it from other planned lists of its kind.
+    /// which distinguishes it from other planned lists of its kind.
     #[must_use]
     pub fn planned(
         kind: Kind,
@@ -106,14 +106,14 @@ impl List {
         Self { kind, entries: entries.collect(), timestamp, content, signature: None }
     }
 
-    /// The same list, signed at another time: no other list is the same file.
+    /// The same list, signed at another time: a different file from every other list.
     #[must_use]
     pub fn signed_again(&self) -> Self {
         let content = Sha256::new().chain_update(b"again").chain_update(self.content);
         Self { content: content.finalize().into(), ..self.clone() }
     }
 
-    /// The same, its signature not known.
+    /// The same with unknown signature.
     pub(super) fn unsigned(self) -> Self {
         Self { signature: None, ..self }
     }
@@ -148,8 +148,7 @@ impl List {
     }
 
     /// Whether both are the same file. RSASSA-PKCS1-v1_5 has no random part (RFC
-    /// 8017, section 8.2), so that a signature still to be made will be the same
-    /// where everything else is.
+    /// 8017, section 8.2), so a future signature will be the same if everything else is.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         let same_signature = match (&self.signature, &other.signature) {
@@ -159,14 +158,14 @@ impl List {
         self.content == other.content && same_signature
     }
 
-    /// Who may sign later lists, as far as this one says.
+    /// The holders that may sign later lists by this one.
     pub fn signers(&self) -> impl Iterator<Item = (Role, &Arc<Holder>)> {
         self.holding(roles::SIGNS_ITL).map(|(entry, holder)| (entry.role, holder))
     }
 
     /// Whether an ITL is the one of the "rollback to pre-8.0" parameter: it has a TVS section and
-    /// a TFTP section, and both are emptied (`docs/phone.md`, step 11). An ITL that has no
-    /// such records at all is not taken for one.
+    /// a TFTP section, and both are emptied (`docs/phone.md`, step 11). An ITL without any such
+    /// records is not one.
     #[must_use]
     pub fn is_rolled_back(&self) -> bool {
         let emptied = |roles: &[Role]| {
@@ -176,7 +175,7 @@ impl List {
         emptied(&[Role::TVS]) && emptied(&[Role::TFTP, Role::CCM_TFTP])
     }
 
-    /// The records with a certificate, or its hash, as one of these roles.
+    /// The records with one of these roles that have a certificate or its hash.
     pub(super) fn holding<'l>(
         &'l self,
         roles: &'l [Role],

@@ -1,21 +1,20 @@
-//! How a phone decides whether it takes a list: `docs/phone.md`, whose steps the
-//! comments here cite.
+//! How a phone decides whether it accepts a list: `docs/phone.md`, whose steps the comments here
+//! cite.
 //!
 //! ```text
 //! State (class, stored CTL and ITL, TVS) + Offers --boot--> Verdicts + State
 //! ```
 //!
-//! Nothing here reads a file, a clock or a cluster. A [`State`] is what a phone
-//! holds. An [`Offer`] is a list that it is offered: from a file ([`Offer::read`]),
-//! from a list that is not signed yet ([`Offer::from_unsigned`], with the signature of
-//! the signer it names assumed), or from names alone ([`Offer::planned`]).
-//! [`State::boot`] simulates one start of the phone. Its [`Verdict`]s say what the phone
-//! does ([`Outcome`]) with the anchor or the reason as data, every step on the way
-//! ([`Fact`]), and whether TVS could change a refusal ([`Rescue`]); [`Boot::after`]
-//! is the phone that meets the next lists, so that a sequence is a fold.
+//! This module reads no file, clock or cluster. A [`State`] is what a phone holds. An [`Offer`] is
+//! a list that it is offered: from a file ([`Offer::read`]), from a list that is not signed yet
+//! ([`Offer::from_unsigned`], with the signature of the signer it names assumed), or from names
+//! alone ([`Offer::planned`]). [`State::boot`] simulates one start of the phone. Its [`Verdict`]s
+//! have the phone's decision ([`Outcome`]) with the anchor or the reason as data, every step of
+//! the decision ([`Fact`]), and whether TVS could change a refusal ([`Rescue`]). [`Boot::after`]
+//! is the phone afterwards, so that a sequence of starts is a fold.
 //!
 //! A TVS counts only where it is known to run ([`Running::Up`]). One of which only the
-//! certificate is known ([`Running::Untold`]) changes no outcome, and shows up as
+//! certificate is known ([`Running::Unknown`]) changes no outcome, and shows up as
 //! [`Rescue::IfItRuns`], so that the user can be asked.
 //!
 //! ```
@@ -59,7 +58,7 @@ pub use holder::{Holder, Holders};
 pub use list::{Entry, List, StoredError};
 pub use offer::Offer;
 pub use reason::{Note, Reason};
-pub use served::{Belief, Server, Servers, Standing};
+pub use served::{Server, ServerCheck, ServerTrust, Servers};
 pub use spelling::Named;
 pub use state::{Doubt, State};
 pub use trace::{Answer, Fact, Found, Step};

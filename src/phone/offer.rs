@@ -1,4 +1,4 @@
-//! What a phone is about to be given.
+//! A list that is offered to a phone.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::digest::Digest;
 use crate::list::{Kind, ParseError, Role, TrustList, Unsigned};
 use crate::signature::{list_verifies, signer_of};
 
-/// A list, who is said to have signed it, and with which keys that verifies.
+/// A list, the signer that it names, and how its signature can be verified.
 #[derive(Clone, Debug)]
 pub struct Offer {
     pub(super) list: Arc<List>,
@@ -25,9 +25,9 @@ pub struct Offer {
 
 #[derive(Clone, Debug)]
 enum Proof {
-    /// The file: the one verifier is asked.
+    /// The file: its signature is verified.
     Bytes(Arc<[u8]>),
-    /// This key's signature is expected.
+    /// The signature is assumed to be this key's.
     Key(Arc<PublicKey>),
     /// No key verifies it.
     Nothing,
@@ -37,7 +37,7 @@ impl Offer {
     /// A signed list.
     ///
     /// # Errors
-    /// [`ParseError`]: a malformed list is no question for a phone.
+    /// [`ParseError`]: a malformed list cannot be simulated.
     pub fn read(bytes: &[u8]) -> Result<Self, ParseError> {
         TrustList::parse(bytes).map(|list| Self::from_list(&list))
     }
@@ -48,7 +48,7 @@ impl Offer {
         Self::sharing(list, &mut Holders::default())
     }
 
-    /// The same, with those of its holders that are known already.
+    /// The same; holders that are already known are shared.
     #[must_use]
     pub fn sharing(list: &TrustList<'_>, holders: &mut Holders) -> Self {
         let head = list.header();
@@ -62,11 +62,11 @@ impl Offer {
         }
     }
 
-    /// A list that is still to be signed. Its signature is taken to be that of the
-    /// signer whom it names, which is what [`Unsigned::seal`] insists on.
+    /// An unsigned list. Its signature is assumed to be that of the signer that it names, which
+    /// [`Unsigned::seal`] enforces.
     ///
     /// # Errors
-    /// [`ParseError`], which the bytes of an [`Unsigned`] do not give.
+    /// [`ParseError`], which the bytes of an [`Unsigned`] never cause.
     pub fn from_unsigned(unsigned: &Unsigned) -> Result<Self, ParseError> {
         let list = TrustList::parse(unsigned.bytes())?;
         let offer = Self::from_list(&list);
@@ -76,8 +76,7 @@ impl Offer {
         Ok(Self { list, proof, ..offer })
     }
 
-    /// A list that does not exist yet, signed by a certificate that may not exist
-    /// either.
+    /// A planned list, signed by a certificate that may also be planned.
     #[must_use]
     pub fn planned(list: List, signer: &Holder, digest: Digest) -> Self {
         let named = Named { issuer: signer.issuer.clone(), serial: signer.serial.clone() };
@@ -92,8 +91,8 @@ impl Offer {
         }
     }
 
-    /// The same list, known to be signed by the signer that it names: its signature need not be
-    /// checked again.
+    /// The same list, known to be signed by the signer that it names: its signature is not checked
+    /// again.
     #[must_use]
     pub fn known_to_be_sound(self) -> Self {
         let key = self.own_holder().and_then(|holder| holder.key.clone());
@@ -103,7 +102,7 @@ impl Offer {
         }
     }
 
-    /// The same list. Where the signer that it names has signed it, the signature is not checked
+    /// The same list; if the signer that it names has signed it, its signature is not checked
     /// again.
     #[must_use]
     pub fn checked(self) -> Self {
@@ -172,7 +171,7 @@ impl Offer {
         }
     }
 
-    /// The list's own signer, where it is in the list.
+    /// The list's own signer, if it is in the list.
     pub(super) fn own_holder(&self) -> Option<&Arc<Holder>> {
         let own = self.own?;
         self.list.entries().iter().find(|entry| entry.record == own)?.holder.as_ref()

@@ -1,4 +1,4 @@
-//! Why a phone refuses a list, and what else is worth knowing about a decision.
+//! Why a phone refuses a list, and notes about a decision.
 
 use super::{Anchor, Class};
 use crate::error::described;
@@ -6,28 +6,28 @@ use crate::error::described;
 described! {
     /// Why a phone refuses a list.
     pub enum Reason {
-        /// Neither a stored list nor TVS, where it counts, knows the signer.
+        /// The signer is neither in a stored list nor known to a TVS that counts.
         Signer {
             /// SIGNERNAME.
             signer: String,
         } = "V-PHONE-SIGNER", No,
-            "nothing that the phone trusts knows the signer, {signer}",
+            "the phone does not know the signer, {signer}",
             "sign it with the key of a SAST that the phone holds";
-        /// The phone knows the signer, but not as one who may sign this list.
+        /// The phone knows the signer, but in a role that may not sign this list.
         Role {
             /// Where.
             at: Anchor,
         } = "V-PHONE-ROLE", No,
-            "the signer is {at}, and that role may not sign it",
+            "the signer is {at}, a role that may not sign this list",
             "sign it with the key of a SAST that the phone holds";
-        /// The phone knows the signer in another spelling; no source says that a
-        /// phone takes it.
+        /// The phone knows the signer in another spelling; no source says that a phone accepts it.
         Spelling {
             /// Where.
             at: Anchor,
         } = "V-PHONE-SPELLING", No,
-            "the signer is {at}, but written differently, and no source says that a phone takes that",
-            "build the list with issuer and serial spelled as in the list before";
+            "the signer is {at}, but spelled differently, and no source says that a phone accepts \
+             that",
+            "build the list with issuer and serial spelled as in the previous list";
         /// The record of the signer has no certificate that could verify anything.
         NoKey {
             /// Where.
@@ -41,11 +41,11 @@ described! {
             at: Anchor,
         } = "V-PHONE-SIGNATURE", No,
             "the signature does not verify with the key of {at}",
-            "look at the list with `ctl verify`; fetch it again, or build it anew";
-        /// The first list that a phone gets is not signed by the signer it names.
+            "check the list with `ctl verify`, then fetch it again or rebuild it";
+        /// The first list of a phone is not signed by the signer that it names.
         Own {} = "V-PHONE-OWN", No,
-            "its signature is not that of a SAST in it",
-            "look at the list with `ctl verify`; fetch it again, or build it anew";
+            "the list is not signed by a SAST in it",
+            "check the list with `ctl verify`, then fetch it again or rebuild it";
         /// The class is not known to verify the digest.
         Digest {
             /// The class.
@@ -59,43 +59,48 @@ described! {
 }
 
 described! {
-    /// What is worth knowing about a phone's decision and does not decide.
+    /// Notes about a phone's decision, which do not change it.
     pub enum Note {
         /// A record has the signer in another spelling; it was found elsewhere.
         Spelling {
             /// Where.
             at: Anchor,
         } = "V-PHONE-NOTE-SPELLING", Note,
-            "{at} has the signer written differently; no source says that a phone takes that",
-            "spell issuer and serial in all lists as in the list before";
-        /// A list that is taken without asking for the signer was verified with itself.
+            "{at} has the signer spelled differently; no source says that a phone accepts that",
+            "spell issuer and serial in all lists as in the previous list";
+        /// A list that is accepted without a known signer was verified with its own SAST.
         Own {} = "V-PHONE-NOTE-OWN", Note,
-            "that the list is signed by a SAST in it was asked for; no source says whether a phone asks that",
-            "nothing has to be done";
+            "ctl requires that a SAST in the list signs it; no source says whether a phone \
+             requires that",
+            "nothing needs to be done";
         /// The first ITL came with a CTL that does not know its signer.
         BesideCtl {} = "V-PHONE-NOTE-BESIDE", Note,
-            "the CTL taken a moment before does not know the signer; no source says whether a phone asks it for a first ITL",
+            "the CTL accepted just before does not name the signer; no source says whether a \
+             phone checks a first ITL against it",
             "sign the ITL with a SAST of the CTL";
-        /// The anchor's certificate had expired when the list was made.
+        /// The anchor's certificate had expired when the list was built.
         Expired {
             /// The anchor.
             at: Anchor,
         } = "V-PHONE-NOTE-EXPIRED", Note,
-            "the certificate of {at} had expired at the list's TIMESTAMP; no source says whether a phone looks",
+            "the certificate of {at} had expired at the list's TIMESTAMP; no source says whether \
+             a phone checks that",
             "renew the certificate, one signer at a time";
         /// The list is older than the stored one.
         Older {
             /// The list.
             kind: &'static str,
         } = "V-PHONE-NOTE-OLDER", Note,
-            "its TIMESTAMP lies before that of the stored {kind}; no source says whether a phone looks",
-            "build the list anew";
+            "its TIMESTAMP is before that of the stored {kind}; no source says whether a phone \
+             checks that",
+            "rebuild the list";
         /// The signer's key is longer than phones are known to verify.
         LongKey {
             /// Bits of the modulus.
             bits: usize,
         } = "V-PHONE-NOTE-LENGTH", Note,
-            "the signer's key has {bits} bits, and phones outside FIPS mode are known to verify up to 2048",
+            "the signer's key has {bits} bits, but phones outside FIPS mode are only known to \
+             verify up to 2048",
             "try it with one phone first, or sign with a key of 2048 bits";
         /// The signer's key is not RSA.
         Curve {
@@ -104,9 +109,10 @@ described! {
         } = "V-PHONE-NOTE-CURVE", Note,
             "the signer's key is {key}; no phone is known to verify anything but RSA",
             "sign with an RSA key";
-        /// Whether the phone stays served could not be asked of any server.
+        /// No server is known, so it is unknown whether the phone keeps its services.
         NoServers {} = "V-PHONE-NOTE-SERVERS", Note,
-            "the new lists show no server's certificate; whether the phone believes those it meets is not known",
+            "the new lists contain no server certificate; whether the phone trusts the servers \
+             that it meets is unknown",
             "compare the servers' certificates with the stored lists";
     }
 }

@@ -8,7 +8,7 @@ const SIGNS_CTL: &[Role] = &[Role::SAST];
 /// Who may sign an ITL, of a stored list (step 5 \[M\]).
 pub(super) const SIGNS_ITL: &[Role] = &[Role::SAST, Role::CCM_TFTP, Role::TFTP];
 
-/// Who may sign a list by the answer of TVS (step 5).
+/// Who may sign a list if TVS vouches for it (step 5).
 pub(super) const TVS_SIGNS: &[Role] = &[Role::SAST];
 
 /// Who is asked as a TVS (step 6).
@@ -17,7 +17,7 @@ pub(super) const TVS: &[Role] = &[Role::TVS];
 /// Who may sign a configuration (step 9).
 pub(super) const FILES: &[Role] = &[Role::CCM_TFTP, Role::TFTP];
 
-/// With whom a phone registers, by its CTL (step 10).
+/// Which servers a phone registers with, by its CTL (step 10).
 pub(super) const CALLS: &[Role] = &[Role::CCM, Role::CCM_TFTP];
 
 /// Who may sign a list of this kind, of a stored list.

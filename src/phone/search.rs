@@ -10,9 +10,9 @@ use super::{
 use super::{List, roles};
 use crate::list::{Kind, Role};
 
-/// The most keys of one issuer and serial number that a signature is held against in one place:
-/// those of a real cluster are one, or two while a certificate is renewed. Lists come from
-/// anybody, and each key takes the time of a verification.
+/// The most keys of one issuer and serial number that a signature is checked with in one place: a
+/// real cluster has one, or two while a certificate is renewed. Lists come from anybody, and each
+/// key takes the time of a verification.
 const MAX_TRIES: usize = 8;
 
 /// What a phone with these lists looks for.
@@ -41,7 +41,7 @@ impl Candidate<'_> {
     }
 }
 
-/// Everyone in a stored list, in the order of its records.
+/// All candidates in a stored list, in the order of its records.
 fn entries(list: &List) -> impl Iterator<Item = Candidate<'_>> + Clone {
     let source = Source::stored(list.kind());
     list.entries().iter().filter_map(move |entry| {
@@ -50,7 +50,7 @@ fn entries(list: &List) -> impl Iterator<Item = Candidate<'_>> + Clone {
     })
 }
 
-/// Everyone that a TVS knows, once for each role.
+/// All candidates that a TVS knows, once for each role.
 fn known(tvs: &Tvs) -> impl Iterator<Item = Candidate<'_>> + Clone {
     tvs.knows.iter().flat_map(|known| {
         known.roles.iter().map(|role| Candidate {
@@ -66,7 +66,7 @@ impl Search<'_> {
     /// The signer, in the places where a phone looks for it, in their order.
     pub(super) fn signer(&self, trace: &mut Trace) -> Result<Anchor, Reason> {
         let (state, offer, rule) = (self.state, self.offer, self.rule);
-        trace.say(rule, || Fact::Named {
+        trace.push(rule, || Fact::Named {
             name: offer.signer_name.clone(),
             signer: offer.signer.clone(),
         });
@@ -75,18 +75,18 @@ impl Search<'_> {
         let kinds = if state.class().abilities().itl { &both[..] } else { &[Kind::Ctl] };
         for list in kinds.iter().copied() {
             let Some(stored) = state.stored(list) else {
-                trace.say(rule, || Fact::NotStored { list });
+                trace.push(rule, || Fact::NotStored { list });
                 continue;
             };
             let found = self.in_stored(stored);
             let rule = if matches!(found, Found::Spelled(_)) { 7 } else { rule };
-            trace.say(rule, || Fact::Searched { list, found: found.clone() });
+            trace.push(rule, || Fact::Searched { list, found: found.clone() });
             match found {
                 Found::Verified(anchor) => return Ok(anchor),
                 found => failed.push(found),
             }
-            // Of a CTL the signer is looked for first, and its signature checked then
-            // (step 4); of an ITL each place is tried (step 5).
+            // For a CTL the signer is found first, then its signature is checked (step 4); for an
+            // ITL each place is tried (step 5).
             if offer.kind() == Kind::Ctl && is_there(failed.last()) {
                 return Err(self.reason(failed));
             }
@@ -102,7 +102,7 @@ impl Search<'_> {
         Err(self.reason(failed))
     }
 
-    /// What a stored list says of the signer.
+    /// Searches a stored list for the signer.
     pub(super) fn in_stored(&self, stored: &List) -> Found {
         self.found(entries(stored), roles::signs(self.offer.kind()))
     }
@@ -114,11 +114,11 @@ impl Search<'_> {
             Some(tvs) if !tvs.is_empty() && !records.is_empty() => tvs,
             tvs => {
                 let unknown = tvs.is_none() && !records.is_empty();
-                trace.say(6, || {
+                trace.push(6, || {
                     let answer = if records.is_empty() {
                         Answer::NoRecord
                     } else {
-                        Answer::NotTold { records }
+                        Answer::NothingKnown { records }
                     };
                     Fact::Tvs { certificate: None, record: None, answer }
                 });
@@ -135,13 +135,13 @@ impl Search<'_> {
             }
         };
         let mut answers = Vec::new();
-        // Those that know the same say the same of the signer.
+        // TVS with the same knowledge give the same result.
         let mut last: Option<(&Arc<Vec<Vouched>>, Found)> = None;
         for tvs in tvs.iter() {
             let record = self.record_of(tvs);
             let counts = match tvs.running {
                 Running::Up => true,
-                Running::Untold => self.doubt == Doubt::Accepts,
+                Running::Unknown => self.doubt == Doubt::Accepts,
                 Running::Down => false,
             };
             let answer = match (record, tvs.running) {
@@ -154,14 +154,14 @@ impl Search<'_> {
                         |(_, found)| found,
                     );
                     last = Some((&tvs.knows, found.clone()));
-                    if counts { Answer::Said(found) } else { Answer::Uncounted(found) }
+                    if counts { Answer::Counted(found) } else { Answer::Uncounted(found) }
                 }
             };
-            if let Answer::Said(found) = &answer {
+            if let Answer::Counted(found) = &answer {
                 answers.push(found.clone());
             }
             let certificate = Some(tvs.certificate.clone());
-            trace.say(6, || Fact::Tvs { certificate, record, answer });
+            trace.push(6, || Fact::Tvs { certificate, record, answer });
             if matches!(answers.last(), Some(Found::Verified(_))) {
                 break;
             }
@@ -169,14 +169,15 @@ impl Search<'_> {
         answers
     }
 
-    /// The record of the stored ITL that has the certificate which this TVS shows.
+    /// The record of the stored ITL with the certificate of this TVS.
     fn record_of(&self, tvs: &Tvs) -> Option<usize> {
         let shown = tvs.certificate.sha1?;
         let mut records = self.state.stored(Kind::Itl)?.holding(roles::TVS);
         records.find(|(_, holder)| holder.sha1 == Some(shown)).map(|(entry, _)| entry.record)
     }
 
-    /// Looks for the signer among these; a list's come in the order of its records.
+    /// Looks for the signer among these candidates; those of a list are in the order of its
+    /// records.
     fn found<'c>(
         &self,
         mut there: impl Iterator<Item = Candidate<'c>> + Clone,
@@ -220,7 +221,7 @@ impl Search<'_> {
         }
     }
 
-    /// The nearest miss is the reason.
+    /// The reason of the closest match.
     fn reason(&self, failed: Vec<Found>) -> Reason {
         let mut misses: Vec<_> = failed
             .into_iter()
@@ -242,7 +243,7 @@ impl Search<'_> {
     }
 }
 
-/// Whether the signer was found, whatever its key says.
+/// Whether the signer was found, even if its key does not verify the signature.
 const fn is_there(found: Option<&Found>) -> bool {
     matches!(found, Some(Found::NoKey(_) | Found::Unverified(_)))
 }

@@ -7,7 +7,7 @@ use super::roles::{CALLS, FILES, TVS};
 use super::{Anchor, Holder, Offer, Running, Source, State};
 use crate::list::{Kind, Role};
 
-/// A server that a phone meets.
+/// A server that a phone connects to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     /// CCM, CCM+TFTP or TFTP.
@@ -16,10 +16,10 @@ pub struct Server {
     pub holder: Arc<Holder>,
 }
 
-/// Which servers a phone meets.
+/// The servers that a phone connects to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Servers {
-    /// All those whose certificates the offered lists show, in mixed mode.
+    /// All servers whose certificates are in the offered lists, in mixed mode.
     Shown,
     /// These.
     Known {
@@ -53,11 +53,11 @@ const SERVERS: &[Role] = &[Role::CCM, Role::CCM_TFTP, Role::TFTP];
 
 /// Why a phone trusts a server, or does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Belief {
+pub enum ServerTrust {
     /// Its certificate is in a stored list, or TVS vouches for it.
     Anchor(Anchor),
-    /// No stored list has any such server's certificate: the phone asks for
-    /// unsigned files, or registers without security.
+    /// No stored list has a certificate for this purpose: the phone asks for unsigned files, or
+    /// registers without security.
     Unsigned,
     /// It does not trust the server.
     None,
@@ -65,50 +65,50 @@ pub enum Belief {
 
 /// A server and whether a phone trusts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct ServerCheck {
     /// The server.
     pub server: Server,
     /// Whether, and why.
-    pub belief: Belief,
+    pub trust: ServerTrust,
 }
 
-impl Standing {
+impl ServerCheck {
     /// Whether the phone trusts the server.
     #[must_use]
-    pub fn is_believed(&self) -> bool {
-        self.belief != Belief::None
+    pub fn is_trusted(&self) -> bool {
+        self.trust != ServerTrust::None
     }
 }
 
 impl State {
-    /// How the phone sees a server with the lists that it holds, in mixed mode or not. One
-    /// that is both has to be trusted as both. `None` where the class wants nothing of it.
+    /// Whether the phone trusts a server with the lists that it holds, in mixed mode or not. A
+    /// server with both roles must be trusted in both. `None` if the class does not use the
+    /// server.
     #[must_use]
-    pub fn standing(&self, server: &Server, mixed: bool) -> Option<Standing> {
+    pub fn check_server(&self, server: &Server, mixed: bool) -> Option<ServerCheck> {
         let wants_files = self.class().abilities().files && FILES.contains(&server.role);
-        let files =
-            wants_files.then(|| match self.belief(server, &[Kind::Ctl, Kind::Itl], FILES) {
-                Belief::None => self.by_tvs(server).map_or(Belief::None, Belief::Anchor),
-                belief => belief,
-            });
+        let files = wants_files.then(|| match self.trust(server, &[Kind::Ctl, Kind::Itl], FILES) {
+            ServerTrust::None => self.by_tvs(server).map_or(ServerTrust::None, ServerTrust::Anchor),
+            trust => trust,
+        });
         let calls = CALLS.contains(&server.role).then(|| {
-            match self.belief(server, &[Kind::Ctl], CALLS) {
+            match self.trust(server, &[Kind::Ctl], CALLS) {
                 // A CTL for mixed mode, in a cluster that is not in mixed mode (step 10).
-                Belief::Anchor(_) if !mixed => Belief::None,
-                belief => belief,
+                ServerTrust::Anchor(_) if !mixed => ServerTrust::None,
+                trust => trust,
             }
         });
-        let belief = match (files, calls) {
+        let trust = match (files, calls) {
             (None, None) => return None,
-            (Some(Belief::None), _) | (_, Some(Belief::None)) => Belief::None,
-            (Some(Belief::Unsigned) | None, Some(calls)) => calls,
+            (Some(ServerTrust::None), _) | (_, Some(ServerTrust::None)) => ServerTrust::None,
+            (Some(ServerTrust::Unsigned) | None, Some(calls)) => calls,
             (Some(files), _) => files,
         };
-        Some(Standing { server: server.clone(), belief })
+        Some(ServerCheck { server: server.clone(), trust })
     }
 
     /// Whether a server is trusted as one of these by these stored lists.
-    fn belief(&self, server: &Server, kinds: &[Kind], roles: &[Role]) -> Belief {
+    fn trust(&self, server: &Server, kinds: &[Kind], roles: &[Role]) -> ServerTrust {
         let lists = kinds.iter().filter_map(|kind| self.stored(*kind));
         let there = lists.flat_map(|list| {
             list.holding(roles).map(|(entry, holder)| (list.kind(), entry, holder))
@@ -120,13 +120,13 @@ impl State {
             if sha1.is_some() && holder.sha1 == sha1 {
                 let (source, record) = (Source::stored(kind), Some(entry.record));
                 let (role, holder) = (entry.role, Arc::clone(holder));
-                return Belief::Anchor(Anchor { source, record, role, holder });
+                return ServerTrust::Anchor(Anchor { source, record, role, holder });
             }
         }
-        if any { Belief::None } else { Belief::Unsigned }
+        if any { ServerTrust::None } else { ServerTrust::Unsigned }
     }
 
-    /// A signer of configurations may also be asked of TVS (step 9).
+    /// TVS may also vouch for a signer of configurations (step 9).
     fn by_tvs(&self, server: &Server) -> Option<Anchor> {
         let itl = self.stored(Kind::Itl)?;
         let reached = self.tvs.iter().flat_map(|tvs| tvs.iter()).filter(|tvs| {

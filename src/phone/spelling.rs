@@ -21,10 +21,9 @@ impl Named {
         self.issuer == holder.issuer && self.serial == holder.serial
     }
 
-    /// Whether this is the holder once both are written in the same way: whatever
-    /// the separator, the order, case and quotes of the name, and the serial as a
-    /// number or reversed. The CTL Client cuts a name at a comma, so that the parts
-    /// of one may be some of those of the other.
+    /// Whether this names the holder after normalization: ignoring the separator, order, case and
+    /// quotes of the name, with the serial as a number or reversed. The CTL Client cuts a name at
+    /// a comma, so the parts of one may be a subset of the other's.
     pub(super) fn resembles(&self, own: &Parts, holder: &Holder) -> bool {
         if !same_serial(&self.serial, &holder.serial) {
             return false;
@@ -34,7 +33,7 @@ impl Named {
         !fewer.is_empty() && fewer.is_subset(more)
     }
 
-    /// What [`Self::resembles`] takes of the issuer: made once for all holders.
+    /// The issuer for [`Self::resembles`], normalized once for all holders.
     pub(super) fn parts(&self) -> Parts {
         parts(&self.issuer)
     }
@@ -43,12 +42,12 @@ impl Named {
 /// See [`parts`].
 pub(super) type Parts = BTreeSet<Vec<u8>>;
 
-/// The parts of a name, `cn=pub` and the like, without what spellings differ in.
+/// The parts of a name, `cn=pub` and the like, in a normalized spelling.
 fn parts(name: &[u8]) -> Parts {
     name.split(|byte| b";,".contains(byte))
         .map(|part| {
-            let plain: Vec<u8> = part.iter().filter(|byte| **byte != b'"').copied().collect();
-            plain.trim_ascii().to_ascii_lowercase()
+            let unquoted: Vec<u8> = part.iter().filter(|byte| **byte != b'"').copied().collect();
+            unquoted.trim_ascii().to_ascii_lowercase()
         })
         .filter(|part| !part.is_empty())
         .collect()

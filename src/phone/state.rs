@@ -1,4 +1,4 @@
-//! What a phone holds, and what else decides.
+//! The state of a phone: what it holds, and what else decides.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use super::{List, Tvs, roles};
 use crate::digest::Digest;
 use crate::list::Kind;
 
-/// What a phone does where no source decides: a digest that the class is not known to
-/// verify, a signer that is written differently, a TVS of which nobody says that it runs.
+/// How a phone is assumed to react if no source decides: a digest that the class is not known to
+/// verify, a signer that is spelled differently, a TVS that is not known to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Doubt {
-    /// It refuses the list: how new lists are judged.
+    /// It refuses the list: new lists are judged like this.
     Refuses,
-    /// It takes the list: what may have happened in the past.
+    /// It accepts the list: this may have happened in the past.
     Accepts,
 }
 
@@ -25,16 +25,15 @@ pub struct State {
     class: Class,
     ctl: Option<Arc<List>>,
     itl: Option<Arc<List>>,
-    /// The TVS of each node, in the order in which they are asked; `None` where nothing is
-    /// known of any.
+    /// The TVS of each node, in the order in which they are asked; `None` if nothing is known
+    /// about any.
     pub tvs: Option<Arc<[Tvs]>>,
     /// Whether the phones are known to verify SHA-512.
     pub sha512: bool,
 }
 
 impl State {
-    /// A new phone, or one that was reset: it holds nothing, and nothing is known
-    /// of any TVS.
+    /// A new phone, or one that was reset: it holds nothing, and nothing is known about any TVS.
     #[must_use]
     pub const fn new(class: Class) -> Self {
         Self { class, ctl: None, itl: None, tvs: None, sha512: false }
@@ -57,8 +56,7 @@ impl State {
         Ok(state)
     }
 
-    /// Keeps a list in place of the one of its kind; a class that knows no ITL
-    /// keeps none.
+    /// Stores a list and replaces the one of its kind; a class without ITL stores none.
     pub fn store(&mut self, list: Arc<List>) {
         match list.kind() {
             Kind::Ctl => self.ctl = Some(list),
@@ -88,11 +86,11 @@ impl State {
         self.ctl.is_none() && self.itl.is_none()
     }
 
-    /// Whether the phone verifies this digest (a value of DIGESTALGORTITHM). Of SHA-256 no
-    /// source says that any phone does.
+    /// Whether the phone verifies this digest (a value of DIGESTALGORTITHM). No source says that
+    /// any phone verifies SHA-256.
     #[must_use]
     pub fn verifies(&self, digest: u8, doubt: Doubt) -> bool {
-        let unknown = self.class.abilities().sha512 == Sha512::WhenTold;
+        let unknown = self.class.abilities().sha512 == Sha512::IfConfirmed;
         match Digest::from_code(digest) {
             Some(Digest::Sha1) => true,
             Some(Digest::Sha512) => unknown && (self.sha512 || doubt == Doubt::Accepts),

@@ -1,39 +1,39 @@
-//! How a phone came to a decision, in facts that can be checked against its logs.
+//! The steps of a phone's decision, as facts that can be checked against its logs.
 
 use std::sync::Arc;
 
-use super::{Anchor, Holder, Named, Standing};
+use super::{Anchor, Holder, Named, ServerCheck};
 use crate::list::Kind;
 
-/// What the search for the signer came to in one place.
+/// The result of the search for the signer in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Found {
-    /// The signer is not there.
+    /// The signer was not found.
     Nowhere {
         /// How many entries were compared: those with a role that counts.
         compared: usize,
     },
-    /// It is there as a role that does not count for this list.
+    /// Found in a role that does not count for this list.
     OtherRole(Anchor),
-    /// It is there as a role that counts, written differently.
+    /// Found in a role that counts, spelled differently.
     Spelled(Anchor),
-    /// It is there without a certificate that could verify anything.
+    /// Found without a certificate to verify the signature with.
     NoKey(Anchor),
-    /// It is there, and the signature is not that of its key.
+    /// Found, but its key does not verify the signature.
     Unverified(Anchor),
-    /// It is there, and the signature is that of its key.
+    /// Found, and its key verifies the signature.
     Verified(Anchor),
 }
 
-/// What asking a TVS came to.
+/// The result of asking a TVS.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Answer {
-    /// No TVS is in the stored ITL, or there is no stored ITL: none is asked.
+    /// The stored ITL has no TVS, or there is no stored ITL: none is asked.
     NoRecord,
-    /// Some are there, but nothing is known of any, and none counts.
-    NotTold {
+    /// The stored ITL has TVS records, but nothing is known about any TVS: none counts.
+    NothingKnown {
         /// Their records.
         records: Vec<usize>,
     },
@@ -41,10 +41,10 @@ pub enum Answer {
     Stranger,
     /// It is not reached.
     Down,
-    /// Nobody said whether it runs, so that this does not count.
+    /// It is not known whether it runs, so its answer does not count.
     Uncounted(Found),
-    /// It is reached and answers.
-    Said(Found),
+    /// It runs and answers.
+    Counted(Found),
 }
 
 /// One thing that happened, in the order of the decision.
@@ -60,25 +60,25 @@ pub enum Fact {
         /// DIGESTALGORTITHM.
         digest: u8,
     },
-    /// Nothing was stored, so nobody is asked for the signer.
+    /// Nothing was stored, so the signer is not searched for.
     NothingStored,
-    /// The stored ITL is emptied, so any next one is taken.
+    /// The stored ITL is emptied, so any next ITL is accepted.
     RolledBack,
     /// The list's own signature was checked with the SAST that it names.
     Own {
-        /// The number of that record in the new list, where there is one.
+        /// The number of that record in the new list, if there is one.
         record: Option<usize>,
         /// Whether it verifies.
         verified: bool,
     },
-    /// Whom the header names.
+    /// The signer that the header names.
     Named {
         /// SIGNERNAME.
         name: Vec<u8>,
         /// Issuer and serial.
         signer: Named,
     },
-    /// There is no such stored list.
+    /// The phone has no such stored list.
     NotStored {
         /// Which.
         list: Kind,
@@ -92,19 +92,19 @@ pub enum Fact {
     },
     /// A TVS was asked, or could have been.
     Tvs {
-        /// The certificate that it shows; `None` where no TVS came into it.
+        /// The certificate that it shows; `None` if no TVS was involved.
         certificate: Option<Arc<Holder>>,
         /// The record of the stored ITL that has this certificate.
         record: Option<usize>,
-        /// What came of it.
+        /// The result.
         answer: Answer,
     },
-    /// The list is kept in place of the stored one.
+    /// The list replaces the stored one.
     Kept,
-    /// The list is not kept; those that are stored stay.
+    /// The list is dropped; the stored lists stay.
     Dropped,
     /// Whether a server that the phone meets is trusted.
-    Server(Standing),
+    Server(ServerCheck),
 }
 
 /// A fact, and the step of `docs/phone.md` that it follows from.
@@ -120,7 +120,7 @@ pub struct Step {
 /// The step in which TVS is asked.
 const TVS: u8 = 6;
 
-/// Notes what happens, where anybody wants to know.
+/// Records the steps of a decision, if requested.
 pub(super) struct Trace {
     steps: Option<Vec<Step>>,
     tvs: bool,
@@ -137,14 +137,14 @@ impl Trace {
         Self { steps: None, tvs: false }
     }
 
-    pub(super) fn say(&mut self, rule: u8, fact: impl FnOnce() -> Fact) {
+    pub(super) fn push(&mut self, rule: u8, fact: impl FnOnce() -> Fact) {
         self.tvs |= rule == TVS;
         if let Some(steps) = &mut self.steps {
             steps.push(Step { rule, fact: fact() });
         }
     }
 
-    /// Whether the decision came to TVS.
+    /// Whether the decision needed TVS.
     pub(super) const fn came_to_tvs(&self) -> bool {
         self.tvs
     }

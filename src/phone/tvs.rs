@@ -6,16 +6,16 @@ use super::Holder;
 use crate::certificate::Certificate;
 use crate::list::Role;
 
-/// Whether a TVS is reached.
+/// Whether a TVS runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Running {
-    /// It is reached and shows this certificate.
+    /// It can be reached and has this certificate.
     Up,
     /// It is not reached.
     Down,
-    /// Nobody has said so: it does not count, but what it would have changed is
-    /// told ([`super::Rescue`]).
-    Untold,
+    /// Unknown: it does not count, but the effect that it could have is reported
+    /// ([`super::Rescue`]).
+    Unknown,
 }
 
 /// What a TVS vouches for.
@@ -23,18 +23,18 @@ pub enum Running {
 pub struct Vouched {
     /// The certificate, in the spelling under which TVS finds it.
     pub holder: Arc<Holder>,
-    /// As what.
+    /// The roles that TVS vouches for.
     pub roles: Vec<Role>,
 }
 
-/// One TVS: there is one on each node.
+/// One TVS: each node has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tvs {
     /// The certificate that it shows.
     pub certificate: Arc<Holder>,
     /// Whether it is reached.
     pub running: Running,
-    /// What it vouches for. All TVS of a cluster know the same, and share it.
+    /// What it vouches for. All TVS of a cluster share the same knowledge.
     pub knows: Arc<Vec<Vouched>>,
 }
 
@@ -45,8 +45,8 @@ impl Tvs {
         Self { certificate: certificate.into(), running, knows: Arc::default() }
     }
 
-    /// The same TVS, which also vouches for a holder as spelled: that of a record of
-    /// its server's own CTL is found under the spelling of that file.
+    /// The same TVS, which also vouches for a holder as spelled: a record of its server's own CTL
+    /// is found under the spelling of that file.
     #[must_use]
     pub fn vouching(mut self, holder: impl Into<Arc<Holder>>, roles: &[Role]) -> Self {
         let vouched = Vouched { holder: holder.into(), roles: roles.to_vec() };
@@ -55,8 +55,8 @@ impl Tvs {
     }
 
     /// The same TVS, which also vouches for a certificate, spelled as CUCM spells
-    /// it. As a SAST it may be a token out of the server's own CTL, so that it is
-    /// found under the CTL Client's spelling too (`docs/phone.md`, step 6).
+    /// it. As a SAST it may be a token from the server's own CTL, which TVS also finds under the
+    /// CTL Client's spelling (`docs/phone.md`, step 6).
     #[must_use]
     pub fn knowing(self, certificate: &Certificate, roles: &[Role]) -> Self {
         let known = self.vouching(Holder::of(certificate), roles);

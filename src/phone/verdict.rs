@@ -1,27 +1,27 @@
-//! What a phone does with a list.
+//! How a phone reacts to a list.
 
-use super::{Anchor, Fact, Note, Reason, Source, Standing, Step};
+use super::{Anchor, Fact, Note, Reason, ServerCheck, Source, Step};
 use crate::list::Kind;
 
-/// Why a phone takes a list.
+/// Why a phone accepts a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum By {
     /// It knows the signer.
     Anchor(Anchor),
-    /// It holds nothing yet, and asks for no signer ("leap of faith", step 3).
+    /// It holds nothing yet and does not search for the signer ("leap of faith", step 3).
     Leap,
-    /// Its ITL is emptied, so that it takes any next one (step 11).
+    /// Its ITL is emptied, so it accepts any next ITL (step 11).
     RolledBack,
 }
 
-/// What a phone does with a list.
+/// How a phone reacts to a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// It takes the list.
+    /// It accepts the list.
     Accepted(By),
-    /// It has the list already.
+    /// It already has the list.
     Unchanged,
     /// Its class never asks for an ITL.
     NotAsked,
@@ -29,8 +29,7 @@ pub enum Outcome {
     Refused {
         /// Why.
         reason: Reason,
-        /// Whether it trusts its servers all the same; if not, it is locked out
-        /// and has to be reset by hand.
+        /// Whether it still trusts its servers; if not, it is locked out and must be reset by hand.
         served: bool,
     },
 }
@@ -42,13 +41,13 @@ impl Outcome {
         matches!(self, Self::Refused { .. })
     }
 
-    /// Whether the phone refuses the list and is lost with it.
+    /// Whether the phone refuses the list and is locked out.
     #[must_use]
     pub const fn is_lockout(&self) -> bool {
         matches!(self, Self::Refused { served: false, .. })
     }
 
-    /// The words for it, in reports and JSON.
+    /// The name in reports and JSON.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
@@ -68,8 +67,8 @@ impl Outcome {
 pub enum Rescue {
     /// Nothing.
     None,
-    /// The list would be taken by TVS, if it runs with this certificate: that is
-    /// [`super::Running::Untold`].
+    /// The phone would accept the list if TVS runs with this certificate, which is not known
+    /// ([`super::Running::Unknown`]).
     IfItRuns(Anchor),
     /// The stored ITL has TVS records, and nothing is known of any TVS: it would
     /// have to run and know the signer as SAST.
@@ -79,7 +78,7 @@ pub enum Rescue {
     },
 }
 
-/// What a phone does with one list.
+/// How a phone reacts to one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Verdict {
@@ -87,16 +86,16 @@ pub struct Verdict {
     pub kind: Kind,
     /// What it does.
     pub outcome: Outcome,
-    /// How it came to that.
+    /// The steps of the decision.
     pub trace: Vec<Step>,
-    /// What else is worth knowing.
+    /// Notes.
     pub notes: Vec<Note>,
     /// What TVS could change about a refusal.
     pub rescue: Rescue,
 }
 
 impl Verdict {
-    /// The anchor by which the list is taken.
+    /// The anchor by which the list is accepted.
     #[must_use]
     pub const fn anchor(&self) -> Option<&Anchor> {
         match &self.outcome {
@@ -114,10 +113,10 @@ impl Verdict {
         }
     }
 
-    /// The servers that the phone would not trust any more, after a refusal.
-    pub fn lost(&self) -> impl Iterator<Item = &Standing> {
+    /// The servers that the phone no longer trusts after a refusal.
+    pub fn lost(&self) -> impl Iterator<Item = &ServerCheck> {
         self.trace.iter().filter_map(|step| match &step.fact {
-            Fact::Server(standing) if !standing.is_believed() => Some(standing),
+            Fact::Server(standing) if !standing.is_trusted() => Some(standing),
             _ => None,
         })
     }

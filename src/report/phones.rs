@@ -10,7 +10,7 @@ use crate::cluster::population::Holding;
 use crate::cluster::population::judge::{Case, Failover};
 use crate::cluster::route::{Basis, Route, Step};
 use crate::list::{Kind, Role};
-use crate::phone::{By, Outcome, Source, Standing, Verdict};
+use crate::phone::{By, Outcome, ServerCheck, Source, Verdict};
 use crate::text::visible;
 
 /// What phones do with a list, or a service that is not available to them afterwards.
@@ -110,7 +110,7 @@ fn of_case(decision: &Decision, case: &Case) -> Vec<PhoneReport> {
 }
 
 /// The name of a service's server, from its certificate.
-fn server_name(standing: &Standing) -> String {
+fn server_name(standing: &ServerCheck) -> String {
     visible(standing.server.holder.common_name().as_bytes())
 }
 
@@ -198,7 +198,7 @@ pub fn missing(decision: &Decision) -> Vec<String> {
     all
 }
 
-fn service(standing: &Standing, what: &str) -> String {
+fn service(standing: &ServerCheck, what: &str) -> String {
     let server = server_name(standing);
     if standing.server.role == Role::TFTP {
         format!(

@@ -13,7 +13,7 @@ use super::signer::SignerReport;
 use super::time::rfc3339;
 use crate::certificate::Certificate;
 use crate::cluster::change::Session;
-use crate::cluster::left::{LeftFile, Remedy};
+use crate::cluster::leftover::{LeftoverFile, Remedy};
 use crate::cluster::lists::ListName;
 use crate::cluster::status::{self as cluster, FileState, ServerFile, SignedList, Status as Facts};
 use crate::text::{path, visible};
@@ -188,7 +188,7 @@ pub fn of(session: &Session, facts: &Facts, now: i64, within: Option<i64>) -> St
         }
     }));
     // A file that will be deleted is reported separately.
-    let is_listed = |one: &&LeftFile| listed.contains(path(&one.path).as_str());
+    let is_listed = |one: &&LeftoverFile| listed.contains(path(&one.path).as_str());
     drift.extend(facts.left.iter().filter(|one| !is_listed(one)).map(left));
     let signed = |list: &SignedList| SignedReport {
         kind: if list.name.host().is_some() { "ITL" } else { "CTL" },
@@ -261,7 +261,7 @@ fn common_name(certificate: &Certificate) -> String {
     visible(certificate.subject().common_name().trim().as_bytes())
 }
 
-fn left(file: &LeftFile) -> String {
+fn left(file: &LeftoverFile) -> String {
     let (name, server) = (path(&file.path), &file.server);
     match file.remedy {
         Remedy::Removed => format!("{name} no longer belongs on {server}"),

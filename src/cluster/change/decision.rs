@@ -1,4 +1,4 @@
-//! What the phones do with a publication.
+//! How the phones react to a publication.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -17,44 +17,44 @@ use crate::cluster::population::{Population, servers, tvs};
 use crate::cluster::route::{Basis, Position, Refusal, Route, rescue};
 use crate::phone::{Class, Running};
 
-/// What the phones say.
+/// The result of simulating the phones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Every phone takes what it will be offered, and loses no service.
+    /// Every phone accepts the offered lists and loses no service.
     Safe,
-    /// Only where TVS runs with the certificate that phones know.
+    /// Safe only if TVS runs with the certificate that phones know.
     OnlyTvs {
         /// The nodes that have a TVS.
         nodes: Vec<String>,
     },
-    /// Some phones do not.
+    /// Some phones refuse a list or lose a service.
     Refused {
-        /// How many lists they refuse and services they lose, for each kind of phones.
+        /// The number of refused lists and lost services, summed over the kinds of phones.
         count: Cases,
-        /// What becomes of them.
+        /// The consequence for these phones.
         consequence: Consequence,
     },
 }
 
-/// What the phones do, and how else to get there.
+/// How the phones react, and a safe route if they refuse.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Decision {
     /// The phones that may exist.
     pub population: Population,
-    /// What each of them does.
+    /// How each of them reacts.
     pub cases: Vec<Case>,
-    /// The answer.
+    /// The result.
     pub answer: Answer,
-    /// The commands that get there without harm, where they are known. Looked for only where
-    /// the answer is no.
+    /// A safe sequence of commands to the same goal, if one is known. Searched for only if the
+    /// publication is not safe.
     pub route: Option<Route>,
     /// Phones that would refuse the ITL of another server if their own failed.
     pub failover: Vec<Failover>,
 }
 
 impl Decision {
-    /// The error that the answer is, where it is no.
+    /// The error if the publication is not safe.
     #[must_use]
     pub fn error(&self, command: &str) -> Option<GuardError> {
         match &self.answer {
@@ -70,11 +70,11 @@ impl Decision {
 }
 
 impl Session {
-    /// Simulates every phone that may exist. `tvs_up`: TVS was said to run on every node with
-    /// the certificate that phones know.
+    /// Simulates every phone that may exist. `tvs_up`: the user confirmed that TVS runs on every
+    /// node with the certificate that phones know.
     ///
     /// # Errors
-    /// [`GuardError::NothingHeld`], where nothing is known of the phones, and others.
+    /// [`GuardError::NothingHeld`] if nothing is known about the phones, and others.
     pub fn decide(&self, preview: &Preview<'_>, tvs_up: bool) -> Result<Decision, ChangeError> {
         if !self.knows_phones()? {
             return Err(GuardError::NothingHeld {}.into());
@@ -86,7 +86,7 @@ impl Session {
         Ok(decision)
     }
 
-    /// The commands that get there without harm, where they are known.
+    /// A safe sequence of commands to the same goal, if one is known.
     fn way_out(
         &self,
         preview: &Preview<'_>,
@@ -114,13 +114,13 @@ impl Session {
             new_signers,
             file: &file,
         })?;
-        // An attempt is no news where TVS alone does it.
+        // If TVS alone makes it safe, an attempt adds nothing.
         let only_tvs = matches!(decision.answer, Answer::OnlyTvs { .. });
         Ok(route.filter(|route| !(only_tvs && route.basis == Basis::Attempt)))
     }
 
-    /// The cluster as it was published last, where cluster.toml differs since and the
-    /// certificates are still there.
+    /// The cluster as last published, if cluster.toml has changed since and its certificates still
+    /// exist.
     fn former(&self) -> Result<Option<Position>, ChangeError> {
         let Some(text) = self.past.manifest()? else { return Ok(None) };
         if text == self.folder.text {
@@ -128,7 +128,7 @@ impl Session {
         }
         let Ok(manifest) = Manifest::read(&text) else { return Ok(None) };
         let Ok(cluster) = manifest.load(&self.folder.path) else { return Ok(None) };
-        // Phones of a class that was not there then are not simulated there.
+        // Phones of a class that did not exist then cannot be simulated.
         let classes = |cluster: &Cluster| -> BTreeSet<Class> {
             servers(cluster).into_iter().flat_map(|server| server.classes).collect()
         };
@@ -140,7 +140,7 @@ impl Session {
         Ok(position.is_as_published()?.then_some(position))
     }
 
-    /// The same without looking for a way out.
+    /// Like [`Self::decide`], without searching for a safe route.
     pub(super) fn simulate(
         &self,
         preview: &Preview<'_>,
@@ -156,7 +156,7 @@ impl Session {
             judge(&population, &services, &before, &after, &tvs::of_cluster(cluster, running))
         };
         let safe = |cases: &[Case]| cases.iter().all(Case::is_safe);
-        let told = cases(if tvs_up { Running::Up } else { Running::Untold });
+        let told = cases(if tvs_up { Running::Up } else { Running::Unknown });
         let answer = if safe(&told) {
             Answer::Safe
         } else if !tvs_up && safe(&cases(Running::Up)) {

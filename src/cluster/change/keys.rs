@@ -33,10 +33,10 @@ impl<'k> KeyRing<'k> {
         Self { folder, secrets, tokens, opened: Vec::new() }
     }
 
-    /// Whether the key of an owner is named and exists; no secret is asked for.
+    /// Checks that the key of an owner is named and exists, without asking for a secret.
     ///
     /// # Errors
-    /// [`ChangeError`], where it does not.
+    /// [`ChangeError`] if it does not.
     pub fn find(
         &self,
         cluster: &Cluster,
@@ -56,7 +56,7 @@ impl<'k> KeyRing<'k> {
     }
 
     /// Whether the token of `cluster.toml` with this index is inserted: its URI leads to its
-    /// certificate. A key in a file, as labs may have it, is there where the file is.
+    /// certificate. A key file (labs have them) counts as inserted if it exists.
     ///
     /// # Errors
     /// [`TokenError::Several`] and [`TokenError::SeveralCertificates`].
@@ -77,8 +77,8 @@ impl<'k> KeyRing<'k> {
         }
     }
 
-    /// The token of `cluster.toml` that is named so: by the key that is written there, or by a
-    /// URI that leads to its certificate.
+    /// The token of `cluster.toml` with this name: its key as written there, or a URI that leads
+    /// to its certificate.
     ///
     /// # Errors
     /// [`RuleError::NoTokenSigns`], [`RuleError::TokenUnknown`], and those of the token.
@@ -104,7 +104,7 @@ impl<'k> KeyRing<'k> {
     /// The signer of an owner. A passphrase is asked for here, a PIN only when the signer signs.
     ///
     /// # Errors
-    /// [`ChangeError`], where `cluster.toml` names no key, or the key cannot be used.
+    /// [`ChangeError`] if `cluster.toml` names no key, or the key cannot be used.
     pub fn signer(
         &mut self,
         cluster: &Cluster,
@@ -123,7 +123,7 @@ impl<'k> KeyRing<'k> {
         opened.ok_or_else(|| RuleError::NoKey { whose: cluster.name_of(owner) }.into())
     }
 
-    /// A URI whose module is where `cluster.toml` says.
+    /// The URI with its module path resolved against the cluster's folder.
     fn located(&self, uri: &Uri) -> Uri {
         let mut uri = uri.clone();
         uri.module_path = uri.module_path.map(|path| module_in(self.folder, &path));
@@ -151,7 +151,8 @@ impl<'k> KeyRing<'k> {
                 let beside = || key.passphrase.clone().map(|source| within(self.folder, source));
                 uri.pin_source = uri.pin_source.or_else(beside);
                 let signer = self.tokens.signer(&uri, cluster.digest, self.secrets)?;
-                // Another token may have come since: it must not be given this one's PIN.
+                // Another token may have been inserted meanwhile: it must not be given this one's
+                // PIN.
                 if signer.certificate() != certificate {
                     let subject = certificate.subject().common_name();
                     return Err(SignError::Mismatch { subject }.into());
@@ -190,21 +191,22 @@ fn named(cluster: &Cluster, owner: Owner) -> Result<&Key, RuleError> {
     key.ok_or_else(|| RuleError::NoKey { whose: cluster.name_of(owner) })
 }
 
-/// Secrets whose source `cluster.toml` names beside the key; the others as the caller says.
+/// Secrets whose source `cluster.toml` names beside the key; all others come from the caller.
 pub struct ClusterSecrets<'s> {
     sources: BTreeMap<String, Source>,
     others: &'s dyn Secrets,
 }
 
 impl<'s> ClusterSecrets<'s> {
-    /// Those of a cluster; `others` serves every key that has no source beside it.
+    /// The secrets of a cluster; `others` is asked for every key without a source in
+    /// `cluster.toml`.
     #[must_use]
     pub fn new<C>(folder: &Path, cluster: &Cluster<C>, others: &'s dyn Secrets) -> Self {
         let sources = cluster.keys().filter_map(|key| {
             let source = within(folder, key.passphrase.clone()?);
             match &key.reference {
                 KeyRef::File(path) => Some((folder.join(path).display().to_string(), source)),
-                // A token's is asked for by its URI.
+                // A token's secret is requested by its URI.
                 KeyRef::Token(_) => None,
             }
         });
@@ -212,7 +214,7 @@ impl<'s> ClusterSecrets<'s> {
     }
 }
 
-/// A source, its file below the cluster's folder.
+/// The source with its file resolved against the cluster's folder.
 fn within(folder: &Path, source: Source) -> Source {
     match source {
         Source::File(path) => Source::File(folder.join(path)),

@@ -1,4 +1,4 @@
-//! One change from end to end, as types:
+//! One change from start to end, as types:
 //!
 //! ```text
 //! Session::begin          the lock, what a killed run left, the past, what servers have
@@ -11,9 +11,9 @@
 //!   .publish(signed)      Published: all files or none
 //! ```
 //!
-//! Between the steps the caller may ask its user; passphrases and PINs come in through
+//! Between the steps the caller may ask the user; passphrases and PINs are read through
 //! [`Secrets`](crate::signer::secret::Secrets), tokens through
-//! [`TokenDriver`](crate::signer::TokenDriver). Knows nothing of terminals.
+//! [`TokenDriver`](crate::signer::TokenDriver). This module does not use a terminal.
 
 mod decision;
 pub mod keys;
@@ -51,7 +51,7 @@ use crate::signer::SignError;
 use crate::signer::software::KeyError;
 
 described! {
-    /// Why a change is not made.
+    /// Why a change is refused or fails.
     pub enum ChangeError {
         also
         /// The folder cannot be used.
@@ -60,16 +60,16 @@ described! {
         /// A rule of the cluster forbids it.
         Rule(RuleError);
         also
-        /// Phones may refuse it.
+        /// Phones might refuse it.
         Guard(GuardError);
         also
         /// The file of a key cannot be used.
         Key(Named<KeyError>);
         also
-        /// A key does not sign.
+        /// A key cannot sign.
         Sign(SignError);
         also
-        /// A list is not signed.
+        /// Signing a list failed.
         Seal(SealError);
         also
         /// A file cannot be read.
@@ -78,7 +78,7 @@ described! {
         /// `cluster.toml` would be wrong.
         Manifest(ManifestError);
         also
-        /// Another process is at work.
+        /// Another process holds the lock.
         Lock(LockError);
         also
         /// The store cannot be used.
@@ -93,7 +93,7 @@ described! {
         /// A file cannot be written.
         Output(OutputError);
         also
-        /// The lists are not on the servers.
+        /// Publishing failed.
         Publish(PublishError);
     }
 }

@@ -1,39 +1,39 @@
-//! What is worth knowing while a session begins.
+//! What is reported while a session begins.
 
 use std::fmt;
 
-/// What is worth knowing while a session begins.
+/// What is reported while a session begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SessionNote {
-    /// Another process is waited for; the text names it.
+    /// The session waits for another process; the text names it.
     Waiting(String),
-    /// A publication that was interrupted is finished.
+    /// An interrupted publication was finished.
     Finished(u32),
-    /// A publication that was interrupted left nothing.
+    /// An interrupted publication was discarded.
     RolledBack(u32),
     /// A server has lists that the store does not know.
     Found {
         /// The server.
         host: String,
-        /// The generation that they are kept as; `None` in a dry run.
+        /// The generation they are stored as; `None` in a dry run.
         number: Option<u32>,
     },
-    /// A server has lists of an earlier generation again.
+    /// A server has lists of an earlier generation.
     Again {
         /// The server.
         host: String,
         /// The generation.
         number: u32,
     },
-    /// Others may do with a file what they should not.
+    /// A file's permissions are too open.
     Exposed {
         /// The file.
         file: String,
-        /// What they may do.
+        /// Who has which access.
         may: &'static str,
     },
-    /// A server has a list that no phone takes.
+    /// A server has a list that no phone accepts.
     Unsound {
         /// The file.
         file: String,
@@ -45,16 +45,24 @@ impl fmt::Display for SessionNote {
         match self {
             Self::Waiting(text) => f.write_str(text),
             Self::Finished(number) => {
-                write!(f, "an interrupted run had begun to publish @{number}; it is published now")
+                write!(
+                    f,
+                    "an interrupted run had started to publish @{number}; it is published \
+                           now"
+                )
             }
             Self::RolledBack(number) => {
-                write!(f, "an interrupted run had prepared @{number}; what it left was removed")
+                write!(
+                    f,
+                    "an interrupted run had prepared @{number}; its temporary files were \
+                           removed"
+                )
             }
             Self::Found { host, number: Some(number) } => {
-                write!(f, "{host} has lists that are not of the store; kept as @{number}")
+                write!(f, "{host} has lists that are not in the store; stored as @{number}")
             }
             Self::Found { host, number: None } => {
-                write!(f, "{host} has lists that are not of the store")
+                write!(f, "{host} has lists that are not in the store")
             }
             Self::Again { host, number } => {
                 write!(f, "{host} has lists of @{number} again; phones may hold them")
@@ -62,7 +70,7 @@ impl fmt::Display for SessionNote {
             Self::Exposed { file, may } => write!(f, "warning: {file}: {may}"),
             Self::Unsound { file } => write!(
                 f,
-                "warning: {file} is not sound; no phone takes it, and none is assumed to hold it"
+                "warning: {file} is not sound; no phone accepts it, and none is assumed to hold it"
             ),
         }
     }

@@ -1,18 +1,18 @@
-//! What a command may do, and what was said of the phones.
+//! Options of a command, and what the user knows about the phones.
 
 use std::time::Duration;
 
 use crate::signer::KeyRef;
 
-/// What a command may do, and what was said of the phones.
+/// Options of a command, and what the user knows about the phones.
 #[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line by itself")]
 pub struct Options {
-    /// Nothing is written, and nothing asked.
+    /// Nothing is written, and the user is not asked.
     pub dry_run: bool,
-    /// Lists that did not change are signed again, and files that are no lists are replaced.
+    /// Unchanged lists are re-signed, and files that are not lists are replaced.
     pub force: bool,
-    /// What is in the place of a published file and is no regular file is replaced.
+    /// Whatever has the name of a published file is replaced, even if it is not a regular file.
     pub replace: bool,
     /// Records that `cluster.toml` does not explain are dropped.
     pub drop_unexplained: bool,
@@ -20,19 +20,19 @@ pub struct Options {
     pub token: Option<KeyRef>,
     /// TIMESTAMP of new lists, and the time of all that is recorded, Unix seconds.
     pub timestamp: u32,
-    /// Whether that time was named, and may be before the TIMESTAMP of the present lists.
+    /// Whether the user gave that time; then it may be before the TIMESTAMP of the present lists.
     pub any_time: bool,
-    /// How long another process is waited for.
+    /// How long to wait for another process.
     pub wait: Duration,
-    /// What was said of the phones.
+    /// What the user knows about the phones.
     pub phones: Phones,
 }
 
-/// What was said of the phones.
+/// What the user knows about the phones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phones {
     /// The generation that every phone has, or a later one: `@7`, `@current`.
     pub have: Option<String>,
-    /// Whether there are only phones that hold nothing.
+    /// Whether all phones are new or reset: they hold nothing.
     pub only_new: bool,
 }

@@ -10,7 +10,7 @@ use super::session::Session;
 use crate::cluster::command::CtlChange;
 use crate::cluster::content::draft::Draft;
 use crate::cluster::files::{self, FileChange, Scope, Wanted, phone_of};
-use crate::cluster::left::{self, LeftFile};
+use crate::cluster::leftover::{self, LeftoverFile};
 use crate::cluster::lists::{ListName, Lists};
 use crate::cluster::look::{FileNow, look};
 use crate::cluster::manifest::Cluster;
@@ -29,13 +29,13 @@ pub struct Preview<'p> {
     pub proposal: &'p Proposal<'p>,
     /// The lists that are signed.
     pub new: Vec<&'p Draft>,
-    /// All lists afterwards, those that are still to be signed with zeros for a signature.
+    /// All lists afterwards; those not yet signed have zeros as signature.
     pub lists: Lists,
-    /// Every file as it is to be.
+    /// Every file as it should be.
     pub wanted: Vec<Wanted>,
     /// The files that change.
     pub files: Vec<FileChange>,
-    /// Why, each reason once.
+    /// The reasons, each once.
     pub reasons: Vec<String>,
     /// Whether the cluster's mode changes.
     pub mode_changes: bool,
@@ -51,7 +51,7 @@ impl Preview<'_> {
             && !self.mode_changes
     }
 
-    /// Whether only files are published again that were lost or replaced.
+    /// Whether only lost or replaced files are published again.
     #[must_use]
     pub fn is_again(&self) -> bool {
         self.new.is_empty()
@@ -62,7 +62,7 @@ impl Preview<'_> {
 }
 
 impl Session {
-    /// Says which lists and files a proposal would publish.
+    /// Determines which lists and files a proposal would publish.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -82,8 +82,8 @@ impl Session {
         Ok(Preview { proposal, new, lists, wanted, files, reasons, mode_changes })
     }
 
-    /// Refuses a clock that is before the lists that were published last: it is wrong, and so
-    /// would be the order of all that is recorded.
+    /// Refuses a clock that is before the last published lists: it is wrong, and would disturb the
+    /// order of the records in the store.
     fn check_clock(&self, lists: &Lists) -> Result<(), ChangeError> {
         let now = self.options.timestamp;
         for (name, bytes) in lists.iter() {
@@ -98,7 +98,7 @@ impl Session {
         Ok(())
     }
 
-    /// The lists that are signed; `lists` becomes those that are afterwards, but for them.
+    /// The lists that are signed; the others are already in `lists` as they will be afterwards.
     fn new_lists<'p>(&self, proposal: &'p Proposal<'p>, lists: &mut Lists) -> Vec<&'p Draft> {
         let hosts: BTreeSet<&str> =
             proposal.cluster.tftp_nodes().map(|(_, node)| node.host.as_str()).collect();
@@ -115,8 +115,8 @@ impl Session {
         new
     }
 
-    /// Every file with these lists, and those that change. A folder that `cluster.toml` does
-    /// not name and that nothing was published to is made.
+    /// Every file with these lists, and those that change. A default folder is created unless
+    /// something was published to it before.
     pub(super) fn files(
         &self,
         proposal: &Proposal<'_>,
@@ -131,21 +131,21 @@ impl Session {
         };
         let mut changes: Vec<FileChange> = wanted.iter().filter_map(change).collect();
         let left = self.left(&proposal.cluster, scope)?;
-        changes.extend(left.iter().filter_map(LeftFile::removal));
+        changes.extend(left.iter().filter_map(LeftoverFile::removal));
         Ok((wanted, changes))
     }
 
-    /// What was published once and no longer belongs where it is.
+    /// Published files that no longer belong where they are.
     pub(in crate::cluster) fn left(
         &self,
         cluster: &Cluster,
         scope: Scope,
-    ) -> Result<Vec<LeftFile>, ChangeError> {
+    ) -> Result<Vec<LeftoverFile>, ChangeError> {
         let written = self.past.written()?;
-        Ok(left::left(&self.folder.path, cluster, &self.folder.devices, scope, written)?)
+        Ok(leftover::find(&self.folder.path, cluster, &self.folder.devices, scope, written)?)
     }
 
-    /// What servers offer now, in the present mode.
+    /// What the servers offer now, in the present mode.
     pub(super) fn scene_now(&self) -> Result<Scene, ChangeError> {
         let offer = |bytes: Option<Vec<u8>>| bytes.map(|bytes| offer(&bytes)).transpose();
         let offered = self
@@ -167,7 +167,7 @@ impl Session {
         Ok(Scene { offered, mode: self.past.mode() })
     }
 
-    /// A cluster, what its servers offer, and its phones, for plans.
+    /// A cluster, what its servers offer, and its phones: the input of plans.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -188,7 +188,7 @@ impl Session {
         Ok(position.of_generation(current.map(|one| one.number)))
     }
 
-    /// Where plans begin: the cluster, its lists and its phones now.
+    /// The start of plans: the cluster, its lists and its phones now.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -196,8 +196,7 @@ impl Session {
         self.position(&self.folder.cluster, self.scene_now()?, self.population()?)
     }
 
-    /// What servers offer once these files are written; the lists that are still to be signed
-    /// count as signed.
+    /// What the servers offer once these files are written; lists not yet signed count as signed.
     pub(super) fn scene_after(
         &self,
         preview: &Preview<'_>,
@@ -229,7 +228,7 @@ impl Session {
         Ok(scene)
     }
 
-    /// The change of a server's list, where it changes.
+    /// The change of a server's list, if it changes.
     pub(super) fn change_of<'f>(
         &self,
         server: &PresentServer,
@@ -242,13 +241,13 @@ impl Session {
     }
 }
 
-/// A list as phones meet it. Its signature is checked once, not by each of them.
+/// A list as it is offered to phones. Its signature is checked once, not for each phone.
 fn offer(bytes: &[u8]) -> Result<Offer, ParseError> {
     Offer::read(bytes).map(Offer::checked)
 }
 
-/// Every reason once, those of the command before those of its lists. Where no list changes,
-/// the files are the reason.
+/// Every reason once, those of the command before those of its lists. If no list changes, the
+/// files are the reason.
 fn reasons(proposal: &Proposal<'_>, new: &[&Draft], files: &[FileChange]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let of_lists = new.iter().flat_map(|draft| &draft.reasons);

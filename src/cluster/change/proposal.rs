@@ -1,4 +1,4 @@
-//! What a command is about to do: which lists, and the cluster as it is described afterwards.
+//! What a command is about to do: which lists it publishes, and the cluster description afterwards.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -19,19 +19,19 @@ use crate::cluster::manifest::Cluster;
 pub struct Proposal<'c> {
     /// The command.
     pub what: Command<'c>,
-    /// The command, as it is typed after `ctl`.
+    /// The command as typed after `ctl`.
     pub command: String,
     /// The lists.
     pub publication: Publication,
-    /// The cluster as it is described from then on.
+    /// The cluster description afterwards.
     pub cluster: Cluster,
-    /// Its `cluster.toml`, where that changes.
+    /// The new `cluster.toml`, if it changes.
     pub manifest: Option<String>,
-    /// Files of the cluster's own folder that change with it.
+    /// Other files of the cluster's folder that change.
     pub own: Vec<FileChange>,
 }
 
-/// A change of the description that a command makes.
+/// A change that a command makes to `cluster.toml`.
 #[derive(Clone, Debug)]
 pub struct Described {
     /// The cluster.
@@ -43,11 +43,11 @@ pub struct Described {
 }
 
 impl Session {
-    /// Says what a command would do. `described` is the cluster as the command describes it,
-    /// where it changes that.
+    /// Determines what a command would do. `described` is the changed cluster description, if the
+    /// command changes it.
     ///
     /// # Errors
-    /// [`ChangeError`], where a rule of the cluster forbids it.
+    /// [`ChangeError`] if a rule of the cluster forbids it.
     pub fn propose<'c>(
         &self,
         command: Command<'c>,
@@ -78,10 +78,10 @@ impl Session {
         Ok(Proposal { what: command, command: typed, publication, cluster, manifest, own })
     }
 
-    /// Drafts lists of a cluster, with what was published before.
+    /// Drafts lists of a cluster, based on what was published before.
     ///
     /// # Errors
-    /// Those of `draft`, and [`ChangeError`] where the store cannot be read.
+    /// The errors of `draft`, and [`ChangeError`] if the store cannot be read.
     pub fn drafting<T>(
         &self,
         cluster: &Cluster,
@@ -91,9 +91,9 @@ impl Session {
         let lists = self.past.present_lists()?;
         let published = self.published(&lists)?;
         let token = self.options.token.as_ref().map(|uri| keys.token(cluster, uri)).transpose()?;
-        // A token is asked once.
+        // Each token is queried once.
         let answers: Vec<OnceCell<bool>> = cluster.tokens.iter().map(|_| OnceCell::new()).collect();
-        // A URI that several tokens match is an error, whichever of them was meant.
+        // A URI that matches several tokens is an error.
         let ambiguous = RefCell::new(None);
         let look = |index| {
             keys.is_inserted(cluster, index).unwrap_or_else(|error| {
@@ -117,7 +117,7 @@ impl Session {
         ambiguous.take().map_or(drafted, |error| Err(error.into()))
     }
 
-    /// What was published last.
+    /// The last published lists.
     pub(in crate::cluster) fn published<'l>(
         &self,
         lists: &'l Lists,

@@ -1,4 +1,4 @@
-//! What servers have, recorded wherever it differs from what was recorded before.
+//! Recording what servers have, if it differs from the last record.
 
 use sha2::{Digest as _, Sha256};
 
@@ -7,14 +7,14 @@ use super::note::SessionNote;
 use super::session::Session;
 use crate::cluster::lists::{Lists, examine};
 use crate::cluster::look::{FileNow, ServerNow};
-use crate::cluster::moments::{Event, FileThen, Moment, Stood};
+use crate::cluster::moments::{Event, FileThen, Moment, ServerLists};
 use crate::cluster::population::FOUND_NOW;
 use crate::cluster::store::{NewFile, NewMoment};
 use crate::list::Kind;
 
 impl Session {
-    /// Records what servers have, where it differs from what was recorded last, or where what
-    /// was recorded was released since.
+    /// Records what servers have if it differs from the last record, or if the user has since
+    /// ruled out the recorded lists.
     pub(super) fn record_look(&mut self, say: &dyn Fn(SessionNote)) -> Result<(), ChangeError> {
         let mut seen: Vec<Option<u32>> = Vec::new();
         for server in self.servers.clone() {
@@ -80,7 +80,7 @@ impl Session {
         Ok(unknown)
     }
 
-    /// The newest generation whose lists a server has, all of them and no other.
+    /// The newest generation of which a server has exactly the lists.
     fn generation_of(&self, server: &ServerNow) -> Result<Option<u32>, ChangeError> {
         let lists = server.lists();
         let has = |number: u32| -> Result<bool, ChangeError> {
@@ -98,7 +98,7 @@ impl Session {
         Ok(None)
     }
 
-    /// The generation of a list that the present one does not have.
+    /// The earlier generation of a list that the present generation does not have.
     fn earlier_generation(&self, server: &ServerNow) -> Result<Option<u32>, ChangeError> {
         let present = self.past.present_lists()?;
         let mut newest = None;
@@ -110,7 +110,7 @@ impl Session {
         Ok(newest)
     }
 
-    /// Whether what a server has must be recorded.
+    /// Whether the lists of a server must be recorded.
     fn differs(&self, server: &ServerNow) -> bool {
         let hash = |file: &FileNow| match file.list() {
             Some(bytes) => FileThen::List(Sha256::digest(bytes).into()),
@@ -119,7 +119,7 @@ impl Session {
         let now = (hash(&server.ctl), hash(&server.itl));
         let nothing = (FileThen::Absent, FileThen::Absent);
         let Some(asked) = &server.server else {
-            // Phones do not ask it: what it has is kept where no generation has it.
+            // Phones do not ask this server: its lists are stored only if no generation has them.
             let bytes = [&server.ctl, &server.itl].into_iter().filter_map(FileNow::list);
             return bytes.into_iter().any(|bytes| {
                 let hash = Sha256::digest(bytes).into();
@@ -149,7 +149,7 @@ impl Session {
         }
     }
 
-    /// Adds a moment to the history that is held in memory.
+    /// Adds a moment to the history in memory.
     fn remember(&mut self, generation: Option<u32>, moment: &NewMoment) {
         let mut stood = Vec::new();
         for (server, ctl, itl) in &moment.servers {
@@ -163,7 +163,7 @@ impl Session {
                     FileThen::List(hash)
                 }
             };
-            stood.push(Stood { server, ctl: file(ctl), itl: file(itl) });
+            stood.push(ServerLists { server, ctl: file(ctl), itl: file(itl) });
         }
         let last = self.history.moments().next_back().map_or(0, |moment| moment.number);
         let number = last.saturating_add(1);

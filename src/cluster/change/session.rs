@@ -1,5 +1,5 @@
-//! A cluster's folder, opened for a command: the lock, what a killed run left, the past, and
-//! what servers have now.
+//! A cluster's folder, opened for a command: the lock, the leftovers of a killed run, the past,
+//! and what servers have now.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -29,7 +29,7 @@ pub struct Session {
     pub past: Past,
     /// What servers have now.
     pub servers: Vec<ServerNow>,
-    /// What was asked for.
+    /// The options.
     pub options: Options,
     pub(super) history: History,
     pub(super) recorded: bool,
@@ -38,8 +38,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the lock, finishes what a killed run left, reads everything, and records what
-    /// servers have and what is said of the phones. A dry run reads only.
+    /// Takes the lock, finishes or rolls back what a killed run left, reads everything, and
+    /// records what servers have and what the user knows about the phones. A dry run only reads.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -49,7 +49,7 @@ impl Session {
         options: Options,
         say: &dyn Fn(SessionNote),
     ) -> Result<Self, ChangeError> {
-        // A wrong cluster.toml is an error before anything is made in the folder.
+        // An invalid cluster.toml is an error before anything is created in the folder.
         let folder = ClusterFolder::open(path)?;
         if options.dry_run {
             let past = Past::look(path)?;
@@ -106,7 +106,7 @@ impl Session {
         Ok(session)
     }
 
-    /// What servers have, as the store records it.
+    /// What the servers have, as the store records it.
     pub(super) fn moment(&self, servers: Vec<FilesNow>) -> NewMoment {
         let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
         let servers = asked
@@ -126,7 +126,7 @@ impl Session {
         asked.map(|server| (server.ctl.list().cloned(), server.itl.list().cloned())).collect()
     }
 
-    /// Records what is said of the phones.
+    /// Records what the user knows about the phones.
     fn record_options(&mut self, command: &str) -> Result<(), ChangeError> {
         let mut said = Vec::new();
         if let Some(name) = &self.options.phones.have {
@@ -157,7 +157,7 @@ impl Session {
         Ok(())
     }
 
-    /// Keeps an answer in the store; a dry run has none.
+    /// Stores an answer of the user; a dry run has none.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -172,7 +172,7 @@ impl Session {
         Ok(())
     }
 
-    /// Whether anything that was said of the phones is in the store now.
+    /// Whether the session stored something about the phones.
     #[must_use]
     pub fn has_recorded(&self) -> bool {
         self.recorded
@@ -183,8 +183,7 @@ impl Session {
         &self.unexplained
     }
 
-    /// Whether anything is known of the phones: lists that they may hold, or that they hold
-    /// nothing.
+    /// Whether anything is known about the phones: lists they may hold, or that they hold nothing.
     ///
     /// # Errors
     /// [`ChangeError`].
@@ -215,5 +214,5 @@ impl Session {
     }
 }
 
-/// The CTL and the ITL of a server, where it has them.
+/// The CTL and the ITL of a server, if it has them.
 pub(super) type FilesNow = (Option<Vec<u8>>, Option<Vec<u8>>);

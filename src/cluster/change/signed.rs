@@ -1,4 +1,4 @@
-//! Signing and publishing what was decided.
+//! Signing and publishing the lists.
 
 use super::ChangeError;
 use super::decision::{Answer, Decision};
@@ -14,13 +14,13 @@ use crate::cluster::store::NewGeneration;
 use crate::list::Kind;
 use crate::signer::Signer;
 
-/// Lists that are signed and still to be published.
+/// Signed lists that are not yet published.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Signed {
     /// All lists afterwards.
     pub lists: Lists,
-    /// Every file as it is to be.
+    /// Every file as it should be.
     pub wanted: Vec<Wanted>,
     /// The files that change.
     pub files: Vec<FileChange>,
@@ -34,22 +34,21 @@ pub struct Published {
     pub generation: u32,
 }
 
-/// What was accepted beforehand.
+/// Risks that the user accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Accepted {
-    /// Phones may refuse the lists, and be locked out.
+    /// Phones may refuse the lists and be locked out.
     pub lockout: bool,
-    /// TVS was said to run.
+    /// The user confirmed that TVS runs.
     pub tvs_up: bool,
 }
 
 impl Session {
-    /// Whether everything is there that signing and publishing needs, as far as that can be
-    /// known without asking for a secret or writing: the signers' keys, and folders that may be
-    /// written.
+    /// Checks everything that signing and publishing needs, as far as possible without asking for
+    /// a secret or writing: the signers' keys, and writable folders.
     ///
     /// # Errors
-    /// [`ChangeError`], as the real run would end with.
+    /// The [`ChangeError`] that the real run would end with.
     pub fn preflight(&self, preview: &Preview<'_>, keys: &KeyRing<'_>) -> Result<(), ChangeError> {
         for draft in preview.new.iter().filter(|draft| draft.signer != Owner::Remote) {
             keys.find(&preview.proposal.cluster, draft.signer, &draft.certificate)?;
@@ -61,7 +60,7 @@ impl Session {
     /// Signs every new list. `remote` is the key of `itl reset remotekey`.
     ///
     /// # Errors
-    /// [`ChangeError`], where a key cannot be used.
+    /// [`ChangeError`] if a key cannot be used.
     pub fn sign(
         &self,
         preview: &Preview<'_>,
@@ -82,11 +81,10 @@ impl Session {
         Ok(Signed { lists, wanted, files })
     }
 
-    /// Simulates the phones once more, on the very bytes: a signature that was assumed is there
-    /// now.
+    /// Simulates the phones once more, with the final bytes: assumed signatures now exist.
     ///
     /// # Errors
-    /// [`ChangeError::Guard`], where that changes the answer.
+    /// [`ChangeError::Guard`] if that changes the result.
     pub fn confirm(
         &self,
         preview: &Preview<'_>,
@@ -103,10 +101,10 @@ impl Session {
         }
     }
 
-    /// Publishes what was signed.
+    /// Publishes the signed lists.
     ///
     /// # Errors
-    /// [`ChangeError`]; see [`publish::publish`] for what is left then.
+    /// [`ChangeError`]; see [`publish::publish`] for the state afterwards.
     pub fn publish(
         &mut self,
         preview: &Preview<'_>,
@@ -145,7 +143,7 @@ impl Session {
         Ok(Published { generation })
     }
 
-    /// What servers have once these files are written.
+    /// What the servers have once these files are written.
     fn then(&self, files: &[FileChange]) -> Vec<FilesNow> {
         let asked = self.servers.iter().filter_map(|server| server.server.as_ref());
         let then = asked.zip(self.now()).map(|(server, (ctl, itl))| {

@@ -1,5 +1,5 @@
-//! What differs between a list and its successor, record by record, and why: in the
-//! words of the reasons for which CUCM's guides ask for an update.
+//! The differences between a list and its successor, record by record, with the reasons, in the
+//! words in which CUCM's guides ask for an update.
 
 use std::collections::BTreeSet;
 
@@ -10,17 +10,17 @@ use crate::certificate::Certificate;
 use crate::list::Role;
 use crate::text::{address, visible};
 
-/// How a record differs from the list before.
+/// How a record differs from the previous list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Difference {
-    /// It is as it was.
+    /// It is unchanged.
     Kept,
     /// It is new.
     Added,
     /// It is gone.
     Removed,
-    /// It stands for the same server or key, and says something else.
+    /// It is the record of the same server or key, with changes.
     Changed,
 }
 
@@ -30,48 +30,48 @@ pub enum Difference {
 pub struct Change {
     /// How it differs.
     pub difference: Difference,
-    /// Its role; of a changed one the new role.
+    /// Its role; the new role if it changed.
     pub role: Role,
     /// The common name of its certificate; empty where the record is emptied.
     pub subject: String,
     /// Its host, as DNSNAME has it.
     pub host: String,
-    /// Why, in words; nothing for one that was kept.
+    /// The reasons; empty for a kept record.
     pub reasons: Vec<String>,
-    /// The index of the record in the list before; `None` for one that was added.
+    /// The index of the record in the previous list; `None` for an added one.
     pub before: Option<usize>,
-    /// Whether both have a certificate, and not the same.
+    /// Whether both have a certificate and the certificates differ.
     pub new_certificate: bool,
 }
 
-/// What is compared of a record.
+/// The compared fields of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     role: Role,
     host: String,
     address: String,
-    /// Common name, or the name's copy where there is no certificate.
+    /// The common name, or the copied name if there is no certificate.
     subject: String,
-    /// SHA-1 of the certificate; `None` where the record is emptied.
+    /// SHA-1 of the certificate; `None` if the record is emptied.
     fingerprint: Option<Vec<u8>>,
     self_signed: bool,
 }
 
 impl Row {
-    /// Who it is, in a sentence.
+    /// Its name in a sentence.
     fn name(&self) -> String {
         self.name_or(self)
     }
 
-    /// The same where `other` is the same server, and may have a name where this has
-    /// none: an emptied record has an address only.
+    /// Like [`Self::name`], for a server that `other` also describes: an emptied record has only
+    /// an address, so that the name may be in `other`.
     fn name_or(&self, other: &Self) -> String {
         let known = [&self.host, &self.subject, &other.host, &other.subject, &self.address];
         let name = known.into_iter().map(|text| text.trim()).find(|text| !text.is_empty());
         name.unwrap_or("a server").to_owned()
     }
 
-    /// What a record with this role is called.
+    /// The word for a record with this role.
     fn kind(&self) -> &'static str {
         match self.role {
             Role::CCM_TFTP => "node",
@@ -95,14 +95,14 @@ fn rows(list: &Present<'_>) -> Vec<Row> {
     let records = list.list.records().iter().zip(&list.verdict.certificates);
     let row = |(record, certificate): (&crate::list::Record<'_>, &Option<Certificate>)| {
         let copy = || record.subject().map(visible).unwrap_or_default();
-        // Tokens have zeros there in the client layout, and none elsewhere.
+        // In the client layout, tokens have zeros there; in others, nothing.
         let placed = record.ip_address().filter(|bytes| bytes.iter().any(|byte| *byte != 0));
         let address = placed.map(address).unwrap_or_default();
         let host = record.dns_name().map(visible).unwrap_or_default();
         Row {
             role: record.role(),
-            // The client layout has the address there, which names nobody
-            // (`docs/format.md`, section 3).
+            // The client layout has the address there, which is not a name (`docs/format.md`,
+            // section 3).
             host: if host == address { String::new() } else { host },
             address,
             subject: certificate
@@ -118,8 +118,8 @@ fn rows(list: &Present<'_>) -> Vec<Row> {
     records.map(row).collect()
 }
 
-/// Compares two lists. `earlier` says whether a list before `old` had a certificate, by its
-/// SHA-1 fingerprint: one that comes back was restored.
+/// Compares two lists. `earlier` tells whether a list before `old` had a certificate, by its SHA-1
+/// fingerprint: if it returns, it was restored.
 #[must_use]
 pub fn records(
     old: Option<&Present<'_>>,
@@ -131,7 +131,7 @@ pub fn records(
     let mut changes: Vec<Option<Change>> = Vec::new();
     let after = rows(new);
     changes.resize(after.len(), None);
-    // The nearest relation first, so that no record takes the place of another's.
+    // The closest match first, so that no record is matched with another's successor.
     let relations: [fn(&Row, &Row) -> bool; 6] = [
         |a, b| a == b,
         |a, b| same_group(a, b) && a.fingerprint == b.fingerprint && a.host == b.host,
@@ -171,7 +171,7 @@ pub fn records(
     added.chain(removed).collect()
 }
 
-/// Whether one record may have become the other.
+/// Whether one record may be the successor of the other.
 fn same_group(a: &Row, b: &Row) -> bool {
     a.role == b.role || (a.role.is_server() && b.role.is_server())
 }
@@ -207,7 +207,7 @@ fn changed(index: usize, old: &Row, new: &Row, earlier: &dyn Fn(&[u8]) -> bool) 
             reasons.push(certificate(old, new, earlier(after)));
         }
         (Some(_), None) => reasons.push(format!("record of {name} emptied")),
-        (None, Some(_)) => reasons.push(format!("certificate of {name} put back")),
+        (None, Some(_)) => reasons.push(format!("certificate of {name} restored")),
         _ => {}
     }
     let difference = if reasons.is_empty() { Difference::Kept } else { Difference::Changed };

@@ -1,8 +1,7 @@
 //! Which records a CTL has, in their order.
 //!
-//! Any order is legal. Ours is fixed, so that the same cluster gives the same bytes; it is
-//! that of the published listings of 10.0.1 and 10.5.1 (`docs/format.md`, section 8),
-//! continued.
+//! Any order is legal. This one is fixed, so that the same cluster gives the same bytes; it
+//! follows the published listings of 10.0.1 and 10.5.1 (`docs/format.md`, section 8), continued.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +17,7 @@ impl Cluster {
     ///
     /// Without tokens: CallManager of the publisher as SAST, its server record, CAPF,
     /// ITLRecovery, the other nodes, TFTP servers, firewalls, SASTs of other clusters,
-    /// other records. With tokens these and the further SASTs come first.
+    /// other records. With tokens, these and the other SASTs come first.
     #[must_use]
     pub fn ctl(&self, mode: Mode, sasts: &[Sast]) -> Vec<DraftRecord<'_>> {
         let Some((publisher, node)) = self.publisher() else { return Vec::new() };
@@ -56,9 +55,9 @@ impl Cluster {
         records
     }
 
-    /// One record for each certificate of nodes with services. A multi-server certificate
-    /// has the publisher's, where it is the publisher's too, else that of the first node,
-    /// and the role is what the nodes that share it do together.
+    /// One record for each certificate of nodes with services. A multi-server certificate has the
+    /// publisher's record if the publisher has it too, otherwise that of the first node; its role
+    /// combines the services of all nodes that share it.
     fn servers(&self) -> impl Iterator<Item = DraftRecord<'_>> {
         let mut seen = BTreeSet::new();
         let nodes = self.nodes.iter().enumerate();
@@ -75,7 +74,7 @@ impl Cluster {
         })
     }
 
-    /// Alternate TFTP servers, and firewalls, which CUCM enters as CCM.
+    /// Alternate TFTP servers, and firewalls, which CUCM lists as CCM.
     fn others(&self) -> impl Iterator<Item = DraftRecord<'_>> {
         let tftp = self.tftp.iter().enumerate();
         let tftp = tftp.map(|(index, server)| of_server(Owner::Tftp(index), server, Role::TFTP));

@@ -1,5 +1,5 @@
-//! Unsigned lists: every list that a command would publish, with the reasons. Nothing is
-//! signed or written here.
+//! Unsigned lists: every list that a command would publish, with the reasons. This module neither
+//! signs nor writes.
 
 use super::compare::{self, Change};
 use super::present::Present;
@@ -23,28 +23,28 @@ pub struct Draft {
     pub signer: Owner,
     /// The certificate of that key.
     pub certificate: Certificate,
-    /// The list but for its signature.
+    /// The list without its signature.
     pub unsigned: Unsigned,
-    /// Who signed the list before, where it is sound.
+    /// The signer of the previous list, if that is sound.
     pub former_signer: Option<Certificate>,
-    /// Whether there was none before.
+    /// Whether there is no previous list.
     pub first: bool,
-    /// How each record differs from the list before: the new records in their order, then
-    /// those that are gone.
+    /// How each record differs from the previous list: the new records in their order, then the
+    /// removed ones.
     pub changes: Vec<Change>,
-    /// Whose each of the new records is, in their order.
+    /// The owner of each new record, in their order.
     pub owners: Vec<Owner>,
-    /// Why it is published; empty where nothing differs from the list before.
+    /// Why it is published; empty if it equals the previous list.
     pub reasons: Vec<String>,
-    /// What is worth knowing of it.
+    /// Notes about it.
     pub warnings: Vec<BuildWarning>,
     /// The indexes of the records that cluster.toml does not explain and that were kept.
     pub unexplained: Vec<usize>,
 }
 
 impl Draft {
-    /// Whether the certificate of an owner differs from that of the list before. A record that
-    /// is new, emptied or moved has no new certificate.
+    /// Whether the certificate of an owner differs from that of the previous list. A record that
+    /// is added, emptied or moved does not count.
     #[must_use]
     pub fn has_new_certificate(&self, owner: impl Fn(Owner) -> bool) -> bool {
         let mut records = self.owners.iter().zip(&self.changes);
@@ -64,35 +64,35 @@ impl Draft {
 /// Who signs a CTL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CtlSigner {
-    /// The signer that the release and `signing` give.
+    /// The usual signer by release and `signing`.
     Usual,
-    /// The tokenless SAST that is not the usual signer.
+    /// The other tokenless SAST.
     Other,
 }
 
 /// Who signs ITLs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItlKey<'a> {
-    /// The signer that the release gives.
+    /// The usual signer of the release.
     Usual,
-    /// The other of CallManager and ITLRecovery.
+    /// CallManager or ITLRecovery, whichever is not the usual signer.
     Local,
     /// The key of this certificate (`itl reset remotekey`).
     Remote(&'a Certificate),
 }
 
-/// What drafts are made from.
+/// The input of drafts.
 #[derive(Clone, Copy)]
 pub struct Drafter<'a> {
-    /// The cluster as it is described now.
+    /// The cluster as described now.
     pub cluster: &'a Cluster,
-    /// What was published last.
+    /// The last published lists.
     pub published: Option<&'a Published<'a>>,
     /// Whether an earlier list had a certificate, by its SHA-1 fingerprint.
     pub earlier: &'a dyn Fn(&[u8]) -> bool,
     /// TIMESTAMP of new lists, Unix seconds.
     pub timestamp: u32,
-    /// Whether a token is inserted, by its index; asked only where it matters.
+    /// Whether a token is inserted, by its index; called only if needed.
     pub inserted: &'a dyn Fn(usize) -> bool,
     /// The token that was chosen to sign, by its index.
     pub token: Option<usize>,
@@ -100,7 +100,7 @@ pub struct Drafter<'a> {
     pub drop_unexplained: bool,
 }
 
-/// How one list is to be.
+/// The input of one list.
 struct Plan<'a> {
     name: ListName,
     mode: Mode,
@@ -110,22 +110,22 @@ struct Plan<'a> {
 }
 
 impl<'a> Drafter<'a> {
-    /// The CTL for a mode. `keep` leaves the SASTs as they are, but for the signer's:
-    /// so `set-cluster non-secure-mode` does.
+    /// The CTL for a mode. `keep` leaves the SASTs except the signer's unchanged, as `set-cluster
+    /// non-secure-mode` does.
     ///
     /// # Errors
-    /// [`RuleError`], where a rule of the cluster forbids it.
+    /// [`RuleError`] if a rule of the cluster forbids it.
     pub fn ctl(&self, mode: Mode, by: CtlSigner, keep: bool) -> Result<Draft, RuleError> {
         let cluster = self.cluster;
         let mut sasts = match release::sasts(&cluster.release, cluster.signing, cluster.signer) {
-            // A token cluster can be taken out of mixed mode without its tokens.
+            // A cluster with tokens can leave mixed mode without them.
             Err(_) if keep => self.tokenless()?,
             sasts => sasts?,
         };
         let signer = match (by, cluster.signing) {
             (CtlSigner::Usual, Signing::Tokenless) => self.first_of(&sasts)?,
             (CtlSigner::Usual, Signing::Token) => match self.token(mode, &sasts, keep) {
-                // Nor in non-secure mode, as long as another token is inserted.
+                // This also holds in non-secure mode, unless another token is inserted.
                 Err(error) if keep && !self.is_any_inserted() => {
                     let others = self.tokenless().map_err(|_| error)?;
                     sasts.extend(others.first().filter(|first| !sasts.contains(first)));
@@ -141,11 +141,10 @@ impl<'a> Drafter<'a> {
         self.ctl_of(mode, &sasts, signer, keep)
     }
 
-    /// The ITL of each TFTP node, those included that do not differ. Before 8.0 there
-    /// are none.
+    /// The ITL of each TFTP node, including unchanged ones; none before 8.0.
     ///
     /// # Errors
-    /// [`RuleError`], where a rule of the cluster forbids it.
+    /// [`RuleError`] if a rule of the cluster forbids it.
     pub fn itls(&self, mode: Mode, by: ItlKey<'_>) -> Result<Vec<Draft>, RuleError> {
         let release = &self.cluster.release;
         let signer = match (by, release.itl()) {
@@ -204,13 +203,13 @@ impl<'a> Drafter<'a> {
         Ok(release::sasts(&cluster.release, Signing::Tokenless, cluster.signer)?)
     }
 
-    /// The owner that signs by the first of these SASTs.
+    /// The owner of the first of these SASTs, which signs.
     fn first_of(&self, sasts: &[Sast]) -> Result<Owner, RuleError> {
         let signer = sasts.first().and_then(|sast| sast.tokenless());
         self.owner_of(signer.unwrap_or(TokenlessSigner::ItlRecovery))
     }
 
-    /// The owner that a tokenless signer is, who must have a certificate.
+    /// The owner of a tokenless signer's certificate, which must exist.
     fn owner_of(&self, signer: TokenlessSigner) -> Result<Owner, RuleError> {
         let owner = match (signer, self.cluster.publisher()) {
             (TokenlessSigner::CallManager, Some((index, _))) => Owner::CallManager(index),
@@ -224,9 +223,9 @@ impl<'a> Drafter<'a> {
         RuleError::NoCertificate { whose: self.cluster.name_of(owner) }
     }
 
-    /// The token that signs: the one that was chosen, else the present CTL's signer, else the
-    /// first of cluster.toml that is in the present CTL. No other takes its place where it is
-    /// not inserted: it would be given a PIN that is not its own.
+    /// The token that signs: the chosen one, or the present CTL's signer, or the first of
+    /// cluster.toml that is in the present CTL. If it is not inserted, no other replaces it: that
+    /// one would be given the wrong PIN.
     fn token(&self, mode: Mode, sasts: &[Sast], keep: bool) -> Result<Owner, RuleError> {
         let tokens = &self.cluster.tokens;
         let before = self.present_ctl();
@@ -250,7 +249,7 @@ impl<'a> Drafter<'a> {
             None => *candidates.iter().find(|index| is_signer(**index)).unwrap_or(first),
         };
         let owner = Owner::Token(index);
-        // A list that would not change needs no token.
+        // An unchanged list needs no token.
         let same = || self.ctl_of(mode, sasts, owner, keep).map(|draft| draft.reasons.is_empty());
         if (is_signer(index) && same()?) || (self.inserted)(index) {
             return Ok(owner);
@@ -281,10 +280,9 @@ impl<'a> Drafter<'a> {
         self.build(Plan { name: ListName::Ctl, mode, layout, records, signer })
     }
 
-    /// Builds a list, and once more where records of the list before are to be kept.
+    /// Builds a list, and a second time if records of the previous list are kept.
     fn build(&self, mut plan: Plan<'_>) -> Result<Draft, RuleError> {
-        // SASTs of the lists before are spelled as there, the first of them first: phones
-        // compare spellings.
+        // SASTs are spelled as in the previous lists: phones compare spellings.
         let sasts = plan.records.iter_mut().filter(|record| record.entry.role == Role::SAST);
         for record in sasts {
             let lists = self.published.into_iter().flat_map(|all| all.starting_with(&plan.name));
@@ -332,7 +330,7 @@ impl<'a> Drafter<'a> {
             }
         }
         let first = before.is_none();
-        // The SASTs of the table of releases are no choice; those of [[trust]] are.
+        // The SASTs of the table of releases are mandatory; those of [[trust]] are not.
         let chosen = recipe.entries.iter().zip(&owners).any(|(entry, owner)| {
             let prescribed = match owner {
                 Owner::Token(index) => *index < 2,
@@ -360,7 +358,7 @@ impl<'a> Drafter<'a> {
         })
     }
 
-    /// How a list differs from the one before, and the reasons to publish it.
+    /// How a list differs from the previous one, and the reasons to publish it.
     fn compared(
         &self,
         kind: Kind,
@@ -381,8 +379,8 @@ impl<'a> Drafter<'a> {
     }
 }
 
-/// Servers whose certificates do not name them: they may be those of machines that nobody told
-/// of, so they are only warned about.
+/// Servers whose certificates do not name them. The certificates may belong to servers that
+/// cluster.toml does not describe, so this is only a warning.
 fn strangers(recipe: &Recipe<'_>) -> Vec<BuildWarning> {
     let roles = [Role::CCM, Role::TFTP, Role::CCM_TFTP];
     let entries = recipe.entries.iter().zip(1..).filter(|(entry, _)| roles.contains(&entry.role));

@@ -11,9 +11,8 @@ use crate::list::{Form, Role};
 impl Cluster {
     /// The records of the ITL of a TFTP node; none before 8.0.
     ///
-    /// The node's CallManager as SAST and as TFTP (in mixed mode as CCM+TFTP, where it
-    /// runs both), ITLRecovery as SAST, SASTs of other clusters, the TVS of every node,
-    /// CAPF.
+    /// The node's CallManager as SAST and as TFTP (in mixed mode as CCM+TFTP, if it runs both),
+    /// ITLRecovery as SAST, SASTs of other clusters, the TVS of every node, CAPF.
     #[must_use]
     pub fn itl(&self, index: usize, mode: Mode) -> Vec<DraftRecord<'_>> {
         let (Some(node), Some(row)) = (self.nodes.get(index), self.release.itl()) else {
@@ -56,8 +55,8 @@ impl Cluster {
         records
     }
 
-    /// Whose certificate signs the ITL of a node as this signer: its own CallManager; its own
-    /// ITLRecovery, where it has one, else the publisher's.
+    /// The owner of the certificate that signs the ITL of a node: its own CallManager; or its own
+    /// ITLRecovery, if it has one, otherwise the publisher's.
     #[must_use]
     pub fn itl_signer(&self, index: usize, signer: TokenlessSigner) -> Owner {
         let own = || self.nodes.get(index).is_some_and(|node| node.itlrecovery.is_some());

@@ -1,4 +1,4 @@
-//! Records of the list before that the new one keeps.
+//! Records of the previous list that the new one keeps.
 
 use super::compare::{Change, Difference};
 use super::present::Present;
@@ -10,7 +10,7 @@ use crate::list::model::OwnedField;
 use crate::list::tag::record as tag;
 use crate::list::{OwnedList, Record, Role};
 
-/// In non-secure mode the present SASTs stay, and the signer's is added to them.
+/// In non-secure mode the present SASTs stay; the signer's is added to them.
 pub(super) fn sasts<'a>(
     records: &mut Vec<DraftRecord<'a>>,
     signer: Owner,
@@ -40,9 +40,9 @@ pub(super) fn sasts<'a>(
     }
 }
 
-/// The indexes of the records of the list before that the new one does not have and that
-/// no cluster.toml has ever explained: neither is one of the new records its successor, nor
-/// does cluster.toml name its certificate.
+/// The indexes of the records of the previous list that the new one does not have and that no
+/// cluster.toml ever explained: no new record is their successor, and cluster.toml does not name
+/// their certificates.
 pub(super) fn unexplained(
     cluster: &Cluster,
     name: &ListName,
@@ -61,8 +61,7 @@ pub(super) fn unexplained(
         .collect()
 }
 
-/// Records of a list, field by field as they are there; those of servers emptied in
-/// non-secure mode.
+/// Records copied from a list field by field; those of servers are emptied in non-secure mode.
 pub(super) fn copies(before: &Present<'_>, indexes: &[usize], mode: Mode) -> Vec<Vec<OwnedField>> {
     let owned = OwnedList::of(&before.list).records;
     let copy = |index: &usize| {

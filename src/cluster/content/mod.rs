@@ -1,9 +1,9 @@
-//! What is in which list: the one statement of it, for certificates that exist and for
-//! ones that a plan only intends ([`crate::issue::planned`]).
+//! The content of the lists: one definition, for existing certificates and for planned ones
+//! ([`crate::issue::planned`]).
 //!
-//! [`ctl`] says which records a CTL has, [`itl`] which an ITL has, both in their order.
-//! [`draft`] makes unsigned lists of them and says why they differ ([`compare`]) from
-//! those that are published ([`published`]).
+//! [`ctl`] and [`itl`] define the records of a CTL and an ITL, in their order. [`draft`] builds
+//! unsigned lists of them and explains ([`compare`]) how they differ from the published ones
+//! ([`published`]).
 
 pub mod compare;
 pub mod ctl;
@@ -19,7 +19,7 @@ use super::manifest::{Cluster, Node, Server};
 use crate::certificate::Certificate;
 use crate::list::{Entry, Form, Role};
 
-/// Whose certificate a record holds. Nodes and tables are counted from 0, as in
+/// The owner of a record's certificate. Nodes and tables are counted from 0, in the order of
 /// `cluster.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Owner {
@@ -43,23 +43,23 @@ pub enum Owner {
     Trust(usize),
     /// A `[[record]]`.
     Extra(usize),
-    /// A record that is kept from the list before, by its index there.
+    /// A record kept from the previous list, by its index there.
     Kept(usize),
     /// The key of `itl reset remotekey`.
     Remote,
 }
 
-/// A record of a list that is still to be built, and whose it is.
+/// A record of a list that is not built yet, and its owner.
 #[derive(Clone, Debug)]
 pub struct DraftRecord<'a> {
-    /// Whose certificate it holds.
+    /// The owner of its certificate.
     pub owner: Owner,
     /// The record.
     pub entry: Entry<'a>,
 }
 
 impl<C> Cluster<C> {
-    /// The certificate of an owner; `None` where the cluster does not have one.
+    /// The certificate of an owner; `None` if the cluster does not have one.
     #[must_use]
     pub fn certificate(&self, owner: Owner) -> Option<&C> {
         let node = |index: usize| self.nodes.get(index);
@@ -82,7 +82,7 @@ impl<C> Cluster<C> {
 }
 
 impl Cluster {
-    /// An owner in a sentence.
+    /// The name of an owner in a sentence.
     #[must_use]
     pub fn name_of(&self, owner: Owner) -> String {
         let host = |index: usize| self.nodes.get(index).map_or("?", |node| &node.host);
@@ -126,8 +126,8 @@ impl Cluster {
         all.filter_map(|owner| Some((owner, self.certificate(owner)?)))
     }
 
-    /// The nodes with the certificate of this one, itself among them: more than one where
-    /// it is a multi-server certificate.
+    /// The nodes with the certificate of this one, including itself: several if it is a
+    /// multi-server certificate.
     fn sharing<'a>(&'a self, certificate: &'a Certificate) -> impl Iterator<Item = &'a Node> {
         self.nodes.iter().filter(move |node| node.certificate.as_ref() == Some(certificate))
     }
@@ -150,7 +150,7 @@ fn sast(certificate: &Certificate, host: Option<String>) -> Entry<'_> {
     Entry { certificate, role: Role::SAST, host, address: None, form: Form::Full, spelling: None }
 }
 
-/// The SASTs of other clusters, but for those that are SASTs of the list already.
+/// The SASTs of other clusters, except those that are already SASTs of the list.
 fn add_trust<'a>(cluster: &'a Cluster, records: &mut Vec<DraftRecord<'a>>) {
     for (index, trust) in cluster.trust.iter().enumerate() {
         let known = |record: &DraftRecord<'_>| {

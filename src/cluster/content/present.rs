@@ -1,17 +1,17 @@
-//! A list as phones and servers have it now, and how it spells its SASTs.
+//! A published list, examined, and how it spells its SASTs.
 
 use crate::certificate::Certificate;
 use crate::error::{Class, Described as _};
 use crate::list::{ParseError, Role, Spelling, TrustList, Unsigned};
 use crate::verify::{self, Finding, Verdict};
 
-/// A list that was published, examined.
+/// A published list, examined.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Present<'a> {
     /// The list.
     pub list: TrustList<'a>,
-    /// What is to be said of it.
+    /// The result of its verification.
     pub verdict: Verdict,
 }
 
@@ -19,31 +19,30 @@ impl<'a> Present<'a> {
     /// Parses and examines a list.
     ///
     /// # Errors
-    /// [`ParseError`] where the bytes are no list. One that is not sound is not an
-    /// error here.
+    /// [`ParseError`] if the bytes are not a list. A list that is not sound is not an error here.
     pub fn read(bytes: &'a [u8]) -> Result<Self, ParseError> {
         let list = TrustList::parse(bytes)?;
         let verdict = verify::examine(&list, None);
         Ok(Self { list, verdict })
     }
 
-    /// The same of a list that is still to be signed: its signature is assumed to be good.
+    /// Examines an unsigned list; its signature is assumed to be valid.
     ///
     /// # Errors
-    /// [`ParseError`], which the bytes of an [`Unsigned`] do not give.
+    /// [`ParseError`], which the bytes of an [`Unsigned`] never cause.
     pub fn of_unsigned(unsigned: &'a Unsigned) -> Result<Self, ParseError> {
         let mut list = Self::read(unsigned.bytes())?;
         list.verdict.findings.retain(|finding| !matches!(finding, Finding::Signature { .. }));
         Ok(list)
     }
 
-    /// The certificate that signed the list, where the list is sound.
+    /// The certificate that signed the list, if the list is sound.
     #[must_use]
     pub fn signer(&self) -> Option<&Certificate> {
         self.verdict.signer_certificate().filter(|_| self.verdict.is_sound())
     }
 
-    /// The first thing that speaks against the list; nothing for a sound one.
+    /// The first finding against the list; `None` for a sound one.
     #[must_use]
     pub fn why_unsound(&self) -> Option<String> {
         let mut findings = self.verdict.findings.iter();

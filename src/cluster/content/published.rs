@@ -1,4 +1,4 @@
-//! The lists that new ones are compared with.
+//! The last published lists.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,7 @@ use super::present::Present;
 use crate::cluster::lists::{ListName, Lists, Unexplained};
 use crate::list::ParseError;
 
-/// What was published last: the lists that new ones are compared with, and whose spelling
-/// they copy.
+/// The last published lists: new ones are compared with them and copy their spelling.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Published<'a> {
@@ -25,7 +24,7 @@ impl<'a> Published<'a> {
     /// Reads lists.
     ///
     /// # Errors
-    /// [`ParseError`], where a list of the store is damaged.
+    /// [`ParseError`] if a list of the store is damaged.
     pub fn read(
         lists: &'a Lists,
         release: &str,
@@ -40,7 +39,7 @@ impl<'a> Published<'a> {
         })
     }
 
-    /// Lists that are read already.
+    /// Lists that are already read.
     #[must_use]
     pub fn assembled(
         lists: impl IntoIterator<Item = (ListName, Present<'a>)>,
@@ -58,7 +57,7 @@ impl<'a> Published<'a> {
         all
     }
 
-    /// One of the lists.
+    /// The list with this name.
     #[must_use]
     pub fn get(&self, name: &ListName) -> Option<&Present<'a>> {
         match name {
@@ -67,7 +66,7 @@ impl<'a> Published<'a> {
         }
     }
 
-    /// Every list, one of them first.
+    /// Every list, starting with the given one.
     pub(super) fn starting_with(&self, first: &ListName) -> impl Iterator<Item = &Present<'a>> {
         let others = self.ctl.iter().map(|ctl| (ListName::Ctl, ctl));
         let itls = self.itls.iter().map(|(host, itl)| (ListName::Itl(host.clone()), itl));

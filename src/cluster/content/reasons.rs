@@ -1,4 +1,4 @@
-//! Why a list is published: how it differs from the list before.
+//! Why a list is published: how it differs from the previous list.
 
 use super::compare::{Change, Difference, reasons_of};
 use super::present::Present;
@@ -7,7 +7,7 @@ use crate::list::model::OwnedField;
 use crate::list::tag::header;
 use crate::list::{OwnedList, TrustList};
 
-/// The reasons; none where the two say the same.
+/// The reasons; empty if the two lists say the same.
 pub(super) fn of(
     releases: (&str, &str),
     before: &Present<'_>,
@@ -25,9 +25,9 @@ pub(super) fn of(
     if was != Some(signer) {
         let name =
             |certificate: &Certificate| certificate.subject().common_name().trim().to_owned();
-        let was = was.map_or_else(|| "nobody known".to_owned(), name);
+        let was = was.map_or_else(|| "unknown".to_owned(), name);
         let now = name(signer);
-        // A regenerated certificate has its old name.
+        // A regenerated certificate keeps its name.
         let now = if was == now { format!("the new {now}") } else { now };
         reasons.push(format!("signer changed: {was} to {now}"));
     }

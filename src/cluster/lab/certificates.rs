@@ -1,4 +1,4 @@
-//! The certificates and keys of a lab, as CUCM makes them.
+//! The certificates and keys of a lab, like those that CUCM generates.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,23 +18,23 @@ use crate::signer::software::{KeyError, SoftwareSigner};
 /// A certificate and its key as files. Not printed by Debug.
 #[non_exhaustive]
 pub struct Pair {
-    /// Where the certificate belongs, below the cluster's folder.
+    /// The path of the certificate, relative to the cluster's folder.
     pub certificate: PathBuf,
     /// The certificate, PEM.
     pub pem: String,
-    /// Where the key belongs.
+    /// The path of the key.
     pub key: PathBuf,
     /// The key, PKCS#8 PEM.
     pub key_pem: Zeroizing<String>,
 }
 
 impl Lab {
-    /// Makes all keys, one thread for each core, and issues the certificates. `rng`
-    /// gives each file a generator by its name; `progress` is told how many keys
-    /// are made, and of how many.
+    /// Generates all keys, with one thread for each core, and issues the certificates. `rng` gives
+    /// each file a random generator by its name; `progress` gets the number of generated keys and
+    /// the total.
     ///
     /// # Errors
-    /// [`LabError`], for which a lab gives no reason.
+    /// [`LabError`], which a valid lab never causes.
     pub fn pairs<R: CryptoRngCore + Send>(
         &self,
         now: i64,
@@ -64,13 +64,13 @@ impl Lab {
     }
 }
 
-/// The CA signs as any CA in files would.
+/// The CA signs like any CA with key files.
 fn authority_of(certificate: Certificate, key: &str) -> Result<SoftwareSigner, KeyError> {
     let nobody = Prompt(|_: &str| Err(std::io::ErrorKind::Unsupported.into()));
     SoftwareSigner::open(certificate, key.as_bytes(), "the CA of the lab", &nobody)
 }
 
-/// A key for each row, with the generator that made it.
+/// A key for each row, with the random generator that it was made with.
 fn keys<R: CryptoRngCore + Send>(
     rows: &[Row],
     rng: &(dyn Fn(&str) -> R + Sync),
@@ -98,7 +98,7 @@ fn keys<R: CryptoRngCore + Send>(
     made.into_iter().map(|(_, key)| key).collect()
 }
 
-/// The next row that no thread has taken.
+/// The next row that no thread has started.
 fn take<'r>(rows: &'r [Row], next: &AtomicUsize) -> Option<(usize, &'r Row)> {
     let index = next.fetch_add(1, Ordering::Relaxed);
     rows.get(index).map(|row| (index, row))

@@ -1,4 +1,4 @@
-//! What the certificates of a release look like: one table.
+//! The certificates of each release, as a table.
 
 use crate::cluster::release::{FIRST, Release, Version};
 use crate::digest::Digest;
@@ -7,7 +7,7 @@ use crate::issue::{KeyType, Usage, usage};
 /// A row of [`FORMS`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
-    /// The first release of which this is true; the next row's is the end.
+    /// The first release of this row; it ends before the first release of the next row.
     from: Version,
     /// Bytes of a serial.
     pub(super) serial: usize,
@@ -19,17 +19,16 @@ pub(super) struct Form {
     pub(super) server: Usage,
     /// Usage of CAPF.
     pub(super) capf: Usage,
-    /// Validity of ITLRecovery, where the release has one.
+    /// Validity of ITLRecovery, if the release has one.
     pub(super) recovery_years: i64,
 }
 
-/// Validity of all certificates but ITLRecovery's from 12.0 on.
+/// Validity of all certificates except ITLRecovery's from 12.0 on.
 pub(super) const YEARS: i64 = 5;
 
 /// Serials and key sizes up to 10.5 are those of the published lists
-/// (`docs/format.md`, section 8 \[A\]\[R\]), of 9.1 those of 8.x; later ones our own
-/// choice. The security guides from 12.0 on say that ITLRecovery is valid for 20
-/// years instead of 5.
+/// (`docs/format.md`, section 8 \[A\]\[R\]), of 9.1 those of 8.x; later ones are chosen. The
+/// security guides from 12.0 on say that ITLRecovery is valid for 20 years instead of 5.
 const FORMS: [Form; 4] = [
     Form {
         from: FIRST,

@@ -1,4 +1,4 @@
-//! A cluster for trying things out, with certificates and keys like CUCM's.
+//! A lab: a cluster for experiments, with certificates and keys like CUCM's.
 
 mod certificates;
 mod form;
@@ -24,31 +24,31 @@ use crate::issue::IssueError;
 use crate::signer::software::KeyError;
 
 described! {
-    /// Why there is no such lab.
+    /// Why a lab cannot be created.
     pub enum LabError {
-        /// Lists of this release are signed by tokens only.
+        /// Lists of this release are always signed by tokens.
         TokensNeeded {
             /// The release.
             release: String,
         } = "E-LAB-TOKENS-NEEDED", Usage,
             "in release {release} only USB tokens sign the CTL",
-            "give the lab stand-ins for them";
+            "create the lab with tokens";
         /// Lists of this release are never signed by tokens.
         NoTokens {
             /// The release.
             release: String,
         } = "E-LAB-NO-TOKENS", Usage,
-            "in release {release} no token signs the CTL",
-            "make it without tokens, or choose a release up to 14SU2";
-        /// A cluster has at least one node, and not more than CUCM allows.
+            "in release {release} tokens do not sign the CTL",
+            "create the lab without tokens, or choose a release up to 14SU2";
+        /// A cluster has at least one node, and no more than CUCM allows.
         Nodes {
-            /// How many were asked for.
+            /// The requested number.
             count: usize,
         } = "E-LAB-NODES", Usage,
-            "a cluster of {count} nodes: expected 1 to 28",
+            "expected a cluster of 1 to 28 nodes, found {count}",
             "choose another number of nodes";
         also
-        /// A certificate of the lab is not issued.
+        /// A certificate of the lab cannot be issued.
         Issue(IssueError);
         also
         /// The key of the lab's CA cannot be used.
@@ -56,7 +56,7 @@ described! {
     }
 }
 
-/// A lab: what it is going to be.
+/// The definition of a lab.
 #[derive(Clone, Debug)]
 pub struct Lab {
     release: Release,
@@ -67,11 +67,11 @@ pub struct Lab {
 }
 
 impl Lab {
-    /// A lab of `nodes` nodes, its CTL signed by two tokens or by none. The names of
-    /// CAPF and of the tokens are drawn here.
+    /// A lab of `nodes` nodes, with two tokens or none. The names of CAPF and of the tokens are
+    /// random.
     ///
     /// # Errors
-    /// [`LabError`], where CUCM has no such cluster.
+    /// [`LabError`] if CUCM does not allow such a cluster.
     pub fn new(
         nodes: usize,
         release: Release,
@@ -92,7 +92,7 @@ impl Lab {
         let mut id = || format!("{:08x}", rng.next_u32());
         let capf = id();
         let tokens = (0..if tokens { 2 } else { 0 }).map(|_| {
-            // The tokens that were seen begin with two zeros.
+            // The names of all known tokens have two zeros there.
             LabToken { name: format!("SAST-ADN00{}", id().get(2..).unwrap_or_default()) }
         });
         let tokens = tokens.collect();
@@ -123,7 +123,7 @@ impl Lab {
         if self.tokens.is_empty() { Signing::Tokenless } else { Signing::Token }
     }
 
-    /// The folders that its nodes take their files from.
+    /// The folders for the files of its nodes.
     #[must_use]
     pub fn folders(&self) -> Vec<PathBuf> {
         self.nodes.iter().map(|node| Path::new("tftp").join(&node.host)).collect()
@@ -135,7 +135,7 @@ impl Lab {
         self.rows().into_iter().flat_map(|row| [row.certificate.into(), row.key.into()]).collect()
     }
 
-    /// Everything that is to be made, the issuer of the tokens before them.
+    /// All certificates, the issuer of the tokens before the tokens.
     fn rows(&self) -> Vec<Row> {
         let form = Form::of(&self.release);
         let itl = self.release.itl();

@@ -14,7 +14,7 @@ pub struct LabNode {
     pub address: Ipv4Addr,
     /// Whether it is the publisher.
     pub publisher: bool,
-    /// What runs on it; nothing on a node for media resources.
+    /// The services on it; none on a node for media resources.
     pub services: Services,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn nodes(count: usize) -> Vec<LabNode> {
     let others = groups.into_iter().flat_map(|(name, services, count)| {
         (1..=count).map(move |number| (format!("cucm-{name}{number}"), services))
     });
-    // The addresses follow that of the README's examples.
+    // The addresses continue those of the README's examples.
     let nodes = std::iter::once(publisher).chain(others).zip(153..=255);
     let nodes = nodes.map(|((host, services), last)| LabNode {
         publisher: services == BOTH,

@@ -1,4 +1,4 @@
-//! What a lab has, a certificate and its key for each row, as CUCM makes them.
+//! The rows of a lab: a certificate and its key each, like those that CUCM generates.
 
 use rand_core::RngCore;
 
@@ -7,18 +7,18 @@ use super::form::{Form, YEARS};
 use crate::digest::Digest;
 use crate::issue::{self, IssueError, KeyType, Request, Usage, usage};
 
-/// What follows CN in the names of the lab: OU, O, L, ST, C.
-const SITE: [&str; 5] = ["OU=Lab", "O=Example", "L=Brno", "ST=South Moravia", "C=CZ"];
+/// The rest of the lab's names after CN: OU, O, L, ST, C.
+const NAME_SUFFIX: [&str; 5] = ["OU=Lab", "O=Example", "L=Brno", "ST=South Moravia", "C=CZ"];
 
 /// The first line of a key file, before its PEM header (RFC 7468, section 2).
 const LAB_KEY: &str = "Made for a lab by ctl init --lab.\n";
-const LAB_ONLY: &str = "LAB ONLY: this key was made as a file, and stands in for one that never \
-                        leaves its USB token.\n";
+const LAB_ONLY: &str = "LAB ONLY: this key is a file that replaces one that never leaves its USB \
+                        token.\n";
 
-/// A certificate to be made.
+/// A certificate to generate.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    /// The stem of its file, which the seed of its key may be made of.
+    /// The stem of its file name, which may seed its key.
     pub(super) name: String,
     pub(super) certificate: String,
     pub(super) key: String,
@@ -30,16 +30,16 @@ pub(super) struct Row {
     serial: Serial,
     years: i64,
     digest: Digest,
-    /// Whether the row before all others that are issued issues it.
+    /// Whether it is issued by the preceding CA row.
     pub(super) issued: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Serial {
-    /// So many random bytes.
+    /// A number of random bytes.
     Random(usize),
-    /// As a Microsoft CA makes them, and Cisco's is one by its serials: four bytes of
-    /// its own, and a count (document 118892).
+    /// As a Microsoft CA generates them (Cisco's is one, by its serials): four random bytes and a
+    /// counter (document 118892).
     Counted,
 }
 
@@ -60,7 +60,7 @@ impl Row {
         }
     }
 
-    /// What has to do with tokens: Cisco made theirs before SHA-256 came.
+    /// A row for tokens and their CA: Cisco issued theirs before SHA-256 was common.
     fn of_tokens(name: &str, subject: String, form: &Form) -> Self {
         Self {
             preface: LAB_ONLY,
@@ -94,7 +94,7 @@ impl Row {
         }
     }
 
-    /// Issues the tokens; it has the name of Cisco's.
+    /// The CA of the tokens, with the name of Cisco's.
     pub(super) fn manufacturing_ca(form: &Form) -> Self {
         let subject = "CN=Cisco Manufacturing CA,O=Cisco Systems".to_owned();
         Self {
@@ -120,7 +120,7 @@ impl Row {
         }
     }
 
-    /// What its certificate is to say, from `now` on.
+    /// The request for its certificate, valid from `now` on.
     pub(super) fn request(&self, now: i64, rng: &mut impl RngCore) -> Result<Request, IssueError> {
         let serial = match self.serial {
             Serial::Random(length) => issue::serial(length, rng),
@@ -141,14 +141,14 @@ impl Row {
 /// 365 days, in seconds.
 const YEAR: i64 = 365 * 24 * 60 * 60;
 
-/// A name whose DER begins with C and ends with CN, written from its end.
+/// A name whose DER begins with C and ends with CN, written in reverse.
 fn c_to_cn(cn: &str) -> String {
-    format!("CN={cn},{}", SITE.join(","))
+    format!("CN={cn},{}", NAME_SUFFIX.join(","))
 }
 
 /// A name in the DER order C, O, OU, CN, ST, L, which CAPF and ITLRecovery
 /// certificates have (`docs/format.md`, section 5 \[B\]).
 fn c_to_l(cn: &str) -> String {
-    let [ou, o, l, st, c] = SITE;
+    let [ou, o, l, st, c] = NAME_SUFFIX;
     format!("{l},{st},CN={cn},{ou},{o},{c}")
 }

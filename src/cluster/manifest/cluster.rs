@@ -1,4 +1,4 @@
-//! What a cluster is: the types that everything about clusters shares.
+//! The description of a cluster: types that all modules for clusters share.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -12,8 +12,8 @@ use crate::phone::Class;
 use crate::signer::KeyRef;
 use crate::signer::secret::Source;
 
-/// A cluster. `C` is what each certificate is given as: the certificate itself, or in a
-/// [`Manifest`] the file that has it.
+/// A cluster. `C` is the type of certificates: the certificate itself, or its file in a
+/// [`Manifest`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster<C = Certificate> {
     /// The cluster's name.
@@ -28,13 +28,13 @@ pub struct Cluster<C = Certificate> {
     pub phones: Vec<Class>,
     /// Whether every `sbd` and `cti` phone is known to verify SHA-512.
     pub sha512: bool,
-    /// Which tokenless key signs, where that differs from the table of releases.
+    /// Which tokenless key signs, if that differs from the table of releases.
     pub signer: Option<TokenlessSigner>,
     /// A file with the MAC addresses of phones.
     pub devices: Option<FileRef>,
-    /// The PKCS#11 module of all URIs that name none.
+    /// The PKCS#11 module of all URIs without their own.
     pub module: Option<PathBuf>,
-    /// ITLRecovery, of the publisher.
+    /// The publisher's ITLRecovery.
     pub itlrecovery: Option<KeyPair<C>>,
     /// The nodes, in their order.
     pub nodes: Vec<Node<C>>,
@@ -50,7 +50,7 @@ pub struct Cluster<C = Certificate> {
     pub records: Vec<ExtraRecord<C>>,
 }
 
-/// What `cluster.toml` says, before the files that it names are read.
+/// The content of `cluster.toml`, before the files that it names are read.
 pub type Manifest = Cluster<FileRef>;
 
 /// A file that the manifest names, and where it names it.
@@ -63,7 +63,7 @@ pub struct FileRef {
 }
 
 impl FileRef {
-    /// The error of a file that cannot be read, or is not what it should be.
+    /// The error for a file that cannot be read or has the wrong content.
     #[must_use]
     pub fn refused(&self, reason: &dyn std::fmt::Display) -> ManifestError {
         let path = self.text.clone();
@@ -83,7 +83,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// The error of a key that cannot be used.
+    /// The error for a key that cannot be used.
     #[must_use]
     pub fn refused(&self, reason: &dyn std::fmt::Display) -> ManifestError {
         let key = self.reference.to_string();
@@ -96,11 +96,11 @@ impl Key {
 pub struct KeyPair<C = Certificate> {
     /// The certificate.
     pub certificate: C,
-    /// Its key, where it is at hand.
+    /// Its key, if available.
     pub key: Option<Key>,
 }
 
-/// What runs on a node.
+/// The services of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Services {
     /// Cisco CallManager.
@@ -110,7 +110,7 @@ pub struct Services {
 }
 
 impl Services {
-    /// What runs, by the names in `cluster.toml`.
+    /// The names in `cluster.toml` of the services that run.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         let both = [(self.callmanager, "callmanager"), (self.tftp, "tftp")];
         both.into_iter().filter(|(runs, _)| *runs).map(|(_, name)| name)
@@ -127,7 +127,7 @@ impl Services {
         }
     }
 
-    /// What two servers do together.
+    /// The services of both.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self { callmanager: self.callmanager || other.callmanager, tftp: self.tftp || other.tftp }
@@ -143,13 +143,13 @@ pub struct Node<C = Certificate> {
     pub address: IpAddr,
     /// Whether it is the publisher; exactly one node is.
     pub publisher: bool,
-    /// What runs on it; nothing on a node for media resources.
+    /// The services on it; none on a node for media resources.
     pub services: Services,
     /// The CallManager certificate; a node without services may have none.
     pub certificate: Option<C>,
     /// The key of that certificate.
     pub key: Option<Key>,
-    /// The CAPF certificate: of the publisher only.
+    /// The CAPF certificate; only the publisher has one.
     pub capf: Option<C>,
     /// The TVS certificate.
     pub tvs: Option<C>,
@@ -166,9 +166,9 @@ pub struct Node<C = Certificate> {
 pub struct Publish {
     /// The folder, relative to the cluster's, or absolute.
     pub folder: PathBuf,
-    /// Whether `cluster.toml` names it: a folder that is named has to exist.
+    /// Whether `cluster.toml` names it: such a folder must exist.
     pub named: bool,
-    /// Where it is named; else where the server is written.
+    /// Where it is named, or otherwise where the server is written.
     pub at: Location,
 }
 
@@ -183,7 +183,7 @@ pub struct Server<C = Certificate> {
     pub certificate: C,
     /// Where its files go.
     pub publish: Publish,
-    /// Which classes of phones use it, of a TFTP server; `None`: those of the cluster.
+    /// For a TFTP server, the classes of phones that use it; `None` means those of the cluster.
     pub phones: Option<Vec<Class>>,
     /// Where its table is written.
     pub at: Location,
@@ -203,7 +203,7 @@ pub struct Trust<C = Certificate> {
 pub struct Token<C = Certificate> {
     /// Its exported certificate.
     pub certificate: C,
-    /// The URI of its key; a token of which only the certificate is known has none.
+    /// The URI of its key; `None` if only the certificate is known.
     pub key: Option<Key>,
     /// Where its table is written.
     pub at: Location,
@@ -226,7 +226,7 @@ pub struct ExtraRecord<C = Certificate> {
 }
 
 impl<C> Cluster<C> {
-    /// Every key that is named.
+    /// Every named key.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         let of_nodes = self.nodes.iter().flat_map(|node| {
             let recovery = node.itlrecovery.as_ref().and_then(|pair| pair.key.as_ref());
@@ -237,7 +237,7 @@ impl<C> Cluster<C> {
         of_nodes.chain(recovery).chain(tokens)
     }
 
-    /// The publisher and its index. A manifest that was read has one.
+    /// The publisher and its index. Every parsed manifest has one.
     #[must_use]
     pub fn publisher(&self) -> Option<(usize, &Node<C>)> {
         self.nodes.iter().enumerate().find(|(_, node)| node.publisher)
@@ -269,10 +269,10 @@ impl<C> Cluster<C> {
         server.phones.as_deref().unwrap_or(&self.phones)
     }
 
-    /// The same cluster, its certificates given otherwise.
+    /// The same cluster with converted certificates.
     ///
     /// # Errors
-    /// The first that `convert` gives, in the order of `cluster.toml`.
+    /// The first error of `convert`, in the order of `cluster.toml`.
     pub fn try_map<D, E>(
         &self,
         convert: &mut dyn FnMut(&C) -> Result<D, E>,

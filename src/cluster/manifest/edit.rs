@@ -1,6 +1,5 @@
-//! Changes of `cluster.toml` that commands make. All else stays as it is, byte for
-//! byte: toml_edit says where things are, and lines are put in and taken out
-//! there.
+//! Changes that commands make to `cluster.toml`. Everything else stays the same, byte for byte:
+//! toml_edit tells where things are, and only lines are inserted or removed there.
 
 use std::path::Path;
 
@@ -11,11 +10,11 @@ use super::path::normalized;
 use super::table::shown;
 use super::{Key, Location, Manifest, ManifestError, Signing, syntax};
 
-/// Sets `signing`. A file without it gets it below `release`.
+/// Sets `signing`; if it is missing, it is added below `release`.
 ///
 /// # Errors
-/// [`ManifestError`], where the file is wrong, before or after: a release may not
-/// have what is set.
+/// [`ManifestError`] if the file is invalid before or after the change: the release may not
+/// support the new value.
 pub fn set_signing(text: &str, signing: Signing) -> Result<String, ManifestError> {
     if Manifest::read(text)?.signing == signing {
         return Ok(text.to_owned());
@@ -33,12 +32,12 @@ pub fn set_signing(text: &str, signing: Signing) -> Result<String, ManifestError
     checked(with(text, line, &[format!("signing = {value}")]))
 }
 
-/// Adds a `[[token]]` below those there are, else at the end. `certificate` is the
-/// path that is written, `key` a path or a URI.
+/// Adds a `[[token]]` below the existing ones, or at the end. `certificate` is the path to write,
+/// `key` a path or a URI.
 ///
 /// # Errors
-/// [`ManifestError::TokenThere`] where a token has this certificate, and others where
-/// the file is wrong, before or after.
+/// [`ManifestError::TokenThere`] if a token already has this certificate, and others if the file
+/// is invalid before or after the change.
 pub fn add_token(
     text: &str,
     certificate: &str,
@@ -70,12 +69,11 @@ pub fn key(text: &str) -> Result<Key, ManifestError> {
     Ok(Key { reference, at, passphrase: None })
 }
 
-/// Takes out the `[[token]]` with this index, from 0, and the comments that are
-/// directly above and below it.
+/// Removes the `[[token]]` with this index, from 0, with the comments directly above and below it.
 ///
 /// # Errors
-/// [`ManifestError::NoToken`] where there is none, and others where the file is
-/// wrong, before or after.
+/// [`ManifestError::NoToken`] if it does not exist, and others if the file is invalid before or
+/// after the change.
 pub fn remove_token(text: &str, index: usize) -> Result<String, ManifestError> {
     let count = Manifest::read(text)?.tokens.len();
     let number = index.saturating_add(1);
@@ -84,16 +82,16 @@ pub fn remove_token(text: &str, index: usize) -> Result<String, ManifestError> {
     checked(without(text, std::slice::from_ref(block)))
 }
 
-/// Takes out each `[[token]]`.
+/// Removes every `[[token]]`.
 ///
 /// # Errors
-/// [`ManifestError`], where the file is wrong, before or after.
+/// [`ManifestError`] if the file is invalid before or after the change.
 pub fn remove_all_tokens(text: &str) -> Result<String, ManifestError> {
     Manifest::read(text)?;
     checked(without(text, &tokens_of(text)?))
 }
 
-/// What was written can be read.
+/// Checks that the new text is a valid manifest.
 fn checked(text: String) -> Result<String, ManifestError> {
     Manifest::read(&text).map(|_| text)
 }
@@ -102,7 +100,7 @@ fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// Some lines of a text, counted from 0; `end` is not among them.
+/// A range of lines, counted from 0; `end` is exclusive.
 struct Block {
     start: usize,
     end: usize,
@@ -132,7 +130,7 @@ fn tokens_of(text: &str) -> Result<Vec<Block>, ManifestError> {
     Ok(tables.into_iter().flatten().map(block).collect())
 }
 
-/// The text with a block put in before this line, in the line ends of the text.
+/// The text with a block inserted before this line, with the line ends of the text.
 fn with(text: &str, line: usize, block: &[String]) -> String {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut before: String = text.split_inclusive('\n').take(line).collect();
@@ -144,8 +142,7 @@ fn with(text: &str, line: usize, block: &[String]) -> String {
     std::iter::once(before).chain(block).chain(after).collect()
 }
 
-/// The text without these blocks, and without the blank line that separates each
-/// from what is above it.
+/// The text without these blocks, and without the blank line above each of them.
 fn without(text: &str, blocks: &[Block]) -> String {
     let lines: Vec<_> = text.split_inclusive('\n').collect();
     let is_blank = |line: usize| lines.get(line).is_some_and(|line| line.trim().is_empty());

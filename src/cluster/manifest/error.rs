@@ -1,4 +1,4 @@
-//! What can be wrong with `cluster.toml`.
+//! The errors of `cluster.toml`.
 
 use super::Location;
 use crate::cluster::release::ReleaseError;
@@ -6,19 +6,19 @@ use crate::error::described;
 use crate::signer::uri::UriError;
 
 described! {
-    /// Why `cluster.toml` cannot be used. Sentences begin with the line and the
-    /// column; no value of a key that could hold a secret is shown.
+    /// Why `cluster.toml` cannot be used. Messages begin with line and column; values that could
+    /// contain a secret are not shown.
     pub enum ManifestError {
-        /// The file is longer than any description of a cluster.
+        /// The file is too long for the description of a cluster.
         TooLong {
-            /// Its bytes.
+            /// Its length in bytes.
             bytes: usize,
-            /// How many are read.
+            /// The limit in bytes.
             limit: usize,
         } = "E-MANIFEST-SIZE", Input,
-            "cluster.toml has {bytes} bytes; {limit} are read",
+            "cluster.toml is too long: expected at most {limit} bytes, found {bytes}",
             "check that this is the right file";
-        /// The file is no TOML.
+        /// The file is not valid TOML.
         Syntax {
             /// Where.
             at: Location,
@@ -27,53 +27,53 @@ described! {
         } = "E-MANIFEST-TOML", Input,
             "{at}: {reason}",
             "correct the line; toml.io describes the syntax";
-        /// A key or a table occurs twice.
+        /// A key or a table is defined twice.
         Doubled {
             /// Where it occurs again.
             at: Location,
             /// The key.
             key: String,
         } = "E-MANIFEST-DOUBLED", Input,
-            "{at}: {key} stands a second time",
-            "leave one of the two out; each node has a [[node]] of its own";
-        /// A key that has no meaning here.
+            "{at}: {key} is defined twice",
+            "remove one of the two; each node has its own [[node]]";
+        /// A key is unknown.
         Unknown {
             /// Where.
             at: Location,
             /// The key.
             key: String,
-            /// What it is in.
+            /// The table.
             table: &'static str,
-            /// The keys that are there.
+            /// The known keys.
             known: String,
         } = "E-MANIFEST-KEY", Input,
-            "{at}: {table} has no key {key}; its keys are {known}",
-            "correct the key, or leave it out";
+            "{at}: unknown key {key} in {table}; its keys are {known}",
+            "correct the key, or remove it";
         /// A key is missing.
         Missing {
-            /// Where the table begins that does not have it.
+            /// Where the table begins.
             at: Location,
             /// The table.
             table: &'static str,
             /// The key.
             key: &'static str,
         } = "E-MANIFEST-MISSING", Input,
-            "{at}: {table} lacks {key}",
+            "{at}: {key} is missing in {table}",
             "add the key; docs/cluster.md has an example of each";
-        /// A value of another type.
+        /// A value has the wrong type.
         Type {
             /// Where.
             at: Location,
             /// The key.
             key: &'static str,
-            /// The type that is there.
+            /// The type that was found.
             found: &'static str,
-            /// The type it has.
+            /// The expected type.
             expected: &'static str,
         } = "E-MANIFEST-TYPE", Input,
             "{at}: {key} is {found}, expected {expected}",
             "write the value as docs/cluster.md shows it";
-        /// An empty text or list.
+        /// A string or list is empty.
         Empty {
             /// Where.
             at: Location,
@@ -81,21 +81,21 @@ described! {
             key: &'static str,
         } = "E-MANIFEST-EMPTY", Input,
             "{at}: {key} is empty",
-            "give the value, or leave the key out where it has a default";
-        /// A value that the key cannot have.
+            "write a value, or remove the key if it has a default";
+        /// A value is not allowed.
         Value {
             /// Where.
             at: Location,
             /// The key.
             key: &'static str,
-            /// The value, its end left out where it is long.
+            /// The value, shortened if it is long.
             found: String,
-            /// What the value has to be.
+            /// The allowed values.
             expected: String,
         } = "E-MANIFEST-VALUE", Input,
             "{at}: {key} is {found}, expected {expected}",
             "write one of the values that docs/cluster.md gives";
-        /// Two have what only one can have.
+        /// A value that must be unique occurs twice.
         Twice {
             /// Where it occurs again.
             at: Location,
@@ -106,20 +106,20 @@ described! {
             /// Where it occurs first.
             first: Location,
         } = "E-MANIFEST-TWICE", Input,
-            "{at}: {key} {value} stands already in {first}",
-            "correct one of the two, or leave it out";
-        /// More entries than there can be.
+            "{at}: {key} {value} is already used in {first}",
+            "correct one of the two, or remove it";
+        /// There are too many entries.
         TooMany {
-            /// Where the first that is too many is.
+            /// Where the first excess entry is.
             at: Location,
             /// What they are.
             what: &'static str,
-            /// How many there can be.
+            /// The limit.
             limit: usize,
         } = "E-MANIFEST-MANY", Input,
             "{at}: more than {limit} {what}",
-            "leave out what is not of this cluster";
-        /// The release cannot be used, or forbids what is here.
+            "remove what does not belong to this cluster";
+        /// The release cannot be used, or does not allow this setting.
         Release {
             /// Where.
             at: Location,
@@ -135,7 +135,7 @@ described! {
             /// The release.
             release: String,
         } = "E-MANIFEST-ITLRECOVERY", Input,
-            "{at}: lists of release {release} hold ITLRecovery, and [itlrecovery] is missing",
+            "{at}: lists of release {release} contain ITLRecovery, but [itlrecovery] is missing",
             "export ITLRecovery from the publisher, and name it in [itlrecovery]";
         /// No node is the publisher.
         NoPublisher {
@@ -146,13 +146,13 @@ described! {
             "write publisher = true in the publisher's [[node]]";
         /// Two nodes are publishers.
         TwoPublishers {
-            /// Where the second one says so.
+            /// Where the second one is declared.
             at: Location,
-            /// Where the first one does.
+            /// Where the first one is declared.
             first: Location,
         } = "E-MANIFEST-PUBLISHERS", Input,
-            "{at}: a cluster has one publisher, and {first} names it already",
-            "leave publisher = true to one of the two";
+            "{at}: more than one publisher; the first is in {first}",
+            "keep publisher = true in only one of the two";
         /// A node has a CAPF certificate and is not the publisher.
         CapfElsewhere {
             /// Where.
@@ -160,7 +160,7 @@ described! {
             /// The node.
             host: String,
         } = "E-MANIFEST-CAPF", Input,
-            "{at}: capf stands in the node {host}, which is not the publisher",
+            "{at}: capf is set for the node {host}, which is not the publisher",
             "move capf to the publisher's [[node]]";
         /// A node has an ITLRecovery of its own in a release where only the publisher has one.
         RecoveryOfNode {
@@ -171,41 +171,42 @@ described! {
             /// The release.
             release: String,
         } = "E-MANIFEST-NODE-RECOVERY", Input,
-            "{at}: the node {host} has its own itlrecovery, and from 12.5 on only the publisher makes one (release {release})",
-            "leave it out; name the publisher's in [itlrecovery]";
+            "{at}: the node {host} has its own itlrecovery, but from 12.5 on only the publisher \
+             has one (this is {release})",
+            "remove it; name the publisher's in [itlrecovery]";
         /// A node has no certificate and needs one.
         NoCertificate {
             /// Where the node is.
             at: Location,
             /// The node.
             host: String,
-            /// What it is needed for.
+            /// Why it is needed.
             reason: &'static str,
         } = "E-MANIFEST-CERTIFICATE", Input,
-            "{at}: the node {host} has no certificate, and {reason}",
+            "{at}: the node {host} has no certificate, but {reason}",
             "export the node's CallManager certificate, and name it in certificate";
-        /// Where the files are to go is no folder.
+        /// The target of the files is not a folder.
         PublishScheme {
             /// Where.
             at: Location,
-            /// What is there.
+            /// What was found.
             found: String,
         } = "E-MANIFEST-PUBLISH", Input,
-            "{at}: publish is {found}, and publishing to URLs is not there yet",
+            "{at}: publish is {found}, but publishing to URLs is not supported yet",
             "name a folder; copy its files from there to the server";
-        /// Two servers' files would go into one folder.
+        /// Two servers have the same folder for their files.
         SameFolder {
             /// Where it occurs again.
             at: Location,
             /// The folder.
             folder: String,
-            /// The server that has it already.
+            /// The server that already has it.
             host: String,
         } = "E-MANIFEST-FOLDER", Input,
-            "{at}: the folder {folder} is already that of {host}",
-            "give each server a folder of its own";
-        /// Where the passphrase is cannot be understood. What is there is not
-        /// shown: it may be the passphrase itself.
+            "{at}: the folder {folder} is already used by {host}",
+            "give each server its own folder";
+        /// The source of the passphrase is invalid. It is not shown: it may be the passphrase
+        /// itself.
         Passphrase {
             /// Where.
             at: Location,
@@ -213,7 +214,8 @@ described! {
             reason: &'static str,
         } = "E-MANIFEST-PASSPHRASE", Input,
             "{at}: passphrase {reason}",
-            "name where the passphrase is, as file:PATH, fd:NUMBER or env:NAME, beside its key";
+            "write file:PATH, fd:NUMBER or env:NAME, which says where the passphrase is, beside \
+             its key";
         /// The URI of a key cannot be used.
         Uri {
             /// Where.
@@ -222,8 +224,8 @@ described! {
             reason: UriError,
         } = "E-MANIFEST-URI", Input,
             "{at}: {reason}",
-            "write for example key = \"pkcs11:token=NAME;object=LABEL\"";
-        /// A file that is named cannot be read, or is not what it should be.
+            "write, for example, key = \"pkcs11:token=NAME;object=LABEL\"";
+        /// A file cannot be read, or has the wrong content.
         File {
             /// Where it is named.
             at: Location,
@@ -233,21 +235,21 @@ described! {
             reason: String,
         } = "E-MANIFEST-FILE", Input,
             "{at}: {path}: {reason}",
-            "check the path; it begins in the folder of cluster.toml";
-        /// A certificate cannot be what it is entered as.
+            "check the path; it is relative to the folder of cluster.toml";
+        /// A certificate cannot have the role that cluster.toml gives it.
         Place {
             /// Where it is named.
             at: Location,
             /// The file.
             path: String,
-            /// What it is entered as.
+            /// Its role in cluster.toml.
             entry: String,
-            /// Why it cannot be.
+            /// Why.
             reason: String,
         } = "E-MANIFEST-PLACE", Input,
             "{at}: {path} cannot be the {entry}: {reason}",
             "name the file of this server's own certificate";
-        /// A key that is named cannot be used.
+        /// A key cannot be used.
         Key {
             /// Where it is named.
             at: Location,
@@ -258,29 +260,29 @@ described! {
         } = "E-MANIFEST-PRIVATE-KEY", Key,
             "{at}: {key}: {reason}",
             "name the key that belongs to the certificate beside it";
-        /// The token to be added is there.
+        /// The token to add already exists.
         TokenThere {
             /// Where its certificate is.
             at: Location,
             /// The certificate.
             certificate: String,
         } = "E-MANIFEST-TOKEN-THERE", No,
-            "{at}: a [[token]] has the certificate {certificate} already",
-            "`ctl token list` shows the tokens of the cluster";
-        /// There is no token of this number.
+            "{at}: a [[token]] already has the certificate {certificate}",
+            "run `ctl token list` to see the cluster's tokens";
+        /// No token has this number.
         NoToken {
-            /// The number asked for, from 1.
+            /// The requested number, from 1.
             number: usize,
             /// How many there are.
             count: usize,
         } = "E-MANIFEST-TOKEN", Usage,
-            "there is no [[token]] {number} in cluster.toml, which has {count}",
-            "`ctl token list` shows those of the cluster";
+            "[[token]] {number} not found in cluster.toml, which has {count}",
+            "run `ctl token list` to see the cluster's tokens";
     }
 }
 
 impl ManifestError {
-    /// Where in `cluster.toml` the error is; `None` where it is not in one place.
+    /// Where in `cluster.toml` the error is; `None` if it has no single place.
     #[must_use]
     pub const fn at(&self) -> Option<Location> {
         match self {

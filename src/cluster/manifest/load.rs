@@ -10,9 +10,9 @@ impl Manifest {
     /// Reads every certificate; paths are relative to the cluster's folder.
     ///
     /// # Errors
-    /// [`ManifestError::File`], with the place in `cluster.toml` that names it, where a
-    /// file cannot be read or holds no certificate; [`ManifestError::Place`], where a
-    /// certificate cannot be what it is entered as.
+    /// [`ManifestError::File`], with the place in `cluster.toml` that names it, if a file cannot
+    /// be read or has no certificate; [`ManifestError::Place`] if a certificate cannot have the
+    /// role that `cluster.toml` gives it.
     pub fn load(&self, folder: &Path) -> Result<Cluster, ManifestError> {
         let cluster = self.try_map(&mut |file| read(folder, file))?;
         plausible::check(self, &cluster)?;

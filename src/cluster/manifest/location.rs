@@ -23,7 +23,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// A text, and where its lines begin.
+/// A text and the starts of its lines.
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
@@ -40,12 +40,12 @@ impl<'a> Lines<'a> {
         self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
     }
 
-    /// Where a span of bytes begins; the start of the file where there is none.
+    /// Where a span of bytes begins; the start of the file without a span.
     pub(super) fn at(&self, span: Option<Range<usize>>) -> Location {
         let byte = span.unwrap_or_default().start;
         let line = self.number(byte);
         let start = self.starts.get(line).copied().unwrap_or_default();
-        // A byte order mark is not seen, so it takes no column.
+        // A byte order mark is invisible, so it does not count as a column.
         let before = self.text.get(start..byte).unwrap_or_default();
         let column = before.chars().filter(|c| *c != '\u{feff}').count();
         Location { line: line.saturating_add(1), column: column.saturating_add(1) }

@@ -1,8 +1,8 @@
-//! Paths as `cluster.toml` writes them.
+//! Paths in `cluster.toml`.
 
 use std::path::{Component, Path, PathBuf};
 
-/// A path without `.` and without `..` after a name. Links are not followed.
+/// A path without `.`, and without `..` after a name. Links are not resolved.
 pub(super) fn normalized(path: &Path) -> PathBuf {
     let mut normalized = PathBuf::new();
     for part in path.components() {

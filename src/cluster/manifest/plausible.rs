@@ -1,12 +1,12 @@
-//! Whether each certificate can be what `cluster.toml` says it is. A certificate in the wrong
-//! place is accepted by every list, and by no phone.
+//! Whether each certificate can have the role that `cluster.toml` gives it. A list can be built
+//! with a certificate in the wrong place, but no phone would accept it.
 
 use std::net::IpAddr;
 
 use super::{Cluster, FileRef, Manifest, ManifestError};
 use crate::certificate::Certificate;
 
-/// What a certificate is entered as. No certificate of CUCM is two of these.
+/// The role of a certificate in `cluster.toml`. No CUCM certificate has two of these roles.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     CallManager,
@@ -25,7 +25,7 @@ impl Kind {
         }
     }
 
-    /// The kind whose certificates CUCM gives a common name like this one.
+    /// The kind whose certificates have a common name like this one on CUCM.
     fn of_name(name: &str) -> Option<Self> {
         let begins = |start: &str| {
             name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
@@ -43,7 +43,7 @@ impl Kind {
 /// What the name of an ITLRecovery certificate begins with; the host follows.
 const RECOVERY: &str = "ITLRECOVERY_";
 
-/// A machine of the cluster.
+/// A server of the cluster.
 #[derive(Clone, Copy)]
 struct Machine<'a> {
     host: &'a str,
@@ -56,7 +56,7 @@ impl Machine<'_> {
     }
 }
 
-/// Whether a name of a certificate is that of a server, with or without its domain.
+/// Whether a name in a certificate is that of a server, with or without its domain.
 pub(crate) fn names(name: &str, host: &str, address: Option<IpAddr>) -> bool {
     if let Ok(named) = name.parse::<IpAddr>() {
         return Some(named) == address;
@@ -65,10 +65,10 @@ pub(crate) fn names(name: &str, host: &str, address: Option<IpAddr>) -> bool {
     label(name) == label(host)
 }
 
-/// A certificate in its place.
+/// A certificate with its role.
 struct Placed<'a> {
     kind: Kind,
-    /// Whose it is.
+    /// Its server.
     of: Machine<'a>,
     file: &'a FileRef,
     certificate: &'a Certificate,
@@ -85,7 +85,7 @@ impl Placed<'_> {
     }
 }
 
-/// Refuses a certificate that cannot be what it is entered as.
+/// Refuses a certificate that cannot have the role that `cluster.toml` gives it.
 ///
 /// # Errors
 /// [`ManifestError::Place`].
@@ -99,7 +99,9 @@ pub(super) fn check(manifest: &Manifest, cluster: &Cluster) -> Result<(), Manife
         };
         if let Some(other) = before.iter().find(same) {
             let (line, kind) = (other.file.at, other.kind.name());
-            return Err(one.refused(format!("{line} enters it as the {kind} of {}", other.of.host)));
+            return Err(
+                one.refused(format!("{line} already names it as the {kind} of {}", other.of.host))
+            );
         }
         let common = one.certificate.subject().common_name();
         if let Some(kind) = Kind::of_name(&common).filter(|kind| *kind != one.kind) {

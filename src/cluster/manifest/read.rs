@@ -1,4 +1,4 @@
-//! `cluster.toml` to a [`Manifest`].
+//! Parsing `cluster.toml` to a [`Manifest`].
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -46,11 +46,11 @@ const SIGNERS: [(&str, TokenlessSigner); 2] =
     [("callmanager", TokenlessSigner::CallManager), ("itlrecovery", TokenlessSigner::ItlRecovery)];
 
 impl Manifest {
-    /// Reads `cluster.toml`. The files that it names are not touched.
+    /// Reads `cluster.toml`. The files that it names are not read.
     ///
     /// # Errors
-    /// [`ManifestError`] with the place of the first mistake that is found: anything
-    /// that is unknown, missing, doubled, of another type, or against a rule.
+    /// [`ManifestError`] with the place of the first mistake: anything unknown, missing,
+    /// duplicate, of the wrong type, or against a rule.
     pub fn read(text: &str) -> Result<Self, ManifestError> {
         if text.len() > MAX_MANIFEST {
             return Err(ManifestError::TooLong { bytes: text.len(), limit: MAX_MANIFEST });
@@ -110,7 +110,7 @@ fn release(top: &Table<'_>) -> Result<Release, ManifestError> {
     text.parse().map_err(|reason| ManifestError::Release { at, reason: Box::new(reason) })
 }
 
-/// Tokenless, where the release has that.
+/// Tokenless, if the release supports it.
 fn default_signing(release: &Release) -> Signing {
     if release.row().tokenless.is_empty() { Signing::Token } else { Signing::Tokenless }
 }
@@ -153,7 +153,7 @@ fn records(top: &Table<'_>) -> Result<Vec<ExtraRecord<FileRef>>, ManifestError> 
     tables.iter().map(record).collect()
 }
 
-/// A certificate is named once among those of one kind.
+/// Certificates of one kind must be unique.
 fn unique<'a>(files: impl Iterator<Item = &'a FileRef>) -> Result<(), ManifestError> {
     let mut seen = BTreeMap::new();
     for FileRef { text, at } in files {

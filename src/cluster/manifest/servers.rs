@@ -1,5 +1,4 @@
-//! Nodes, TFTP servers and firewalls: each is told apart by host, address and
-//! folder.
+//! Nodes, TFTP servers and firewalls: their hosts, addresses and folders are unique.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -40,7 +39,7 @@ enum Service {
 const SERVICES: [(&str, Service); 2] =
     [("callmanager", Service::CallManager), ("tftp", Service::Tftp)];
 
-/// The servers that were read so far.
+/// The servers read so far.
 #[derive(Default)]
 pub(super) struct Servers {
     /// In lower case: names are compared without case (RFC 4343).
@@ -155,7 +154,7 @@ impl Servers {
         Ok(Server { host, address, certificate, publish, phones, at: table.at })
     }
 
-    /// What no two servers share.
+    /// What must be unique for each server.
     fn identity(&mut self, table: &Table<'_>) -> Result<(String, IpAddr, Publish), ManifestError> {
         let Text { text: host, at } = table.needed("host", table.host()?)?;
         if let Some(first) = self.hosts.insert(host.to_ascii_lowercase(), at) {
@@ -188,17 +187,17 @@ impl Servers {
     }
 }
 
-/// As many nodes as a cluster can have. Each counts once: the publisher as such,
-/// the others by the first that applies of CallManager, TFTP, and none.
+/// Checks the number of nodes. Each counts once: the publisher as such, the others by the first
+/// that applies of CallManager, TFTP, and none.
 fn within(nodes: &[Node<FileRef>]) -> Result<(), ManifestError> {
     type Belongs = fn(Services) -> bool;
     let kinds: [(Belongs, usize, &'static str); 3] = [
-        (|of| of.callmanager, MAX_CALL_PROCESSING, "nodes with callmanager beside the publisher"),
-        (|of| of.tftp && !of.callmanager, MAX_TFTP, "nodes with tftp alone beside the publisher"),
+        (|of| of.callmanager, MAX_CALL_PROCESSING, "nodes with callmanager besides the publisher"),
+        (|of| of.tftp && !of.callmanager, MAX_TFTP, "nodes with tftp alone besides the publisher"),
         (
             |of| !of.tftp && !of.callmanager,
             MAX_MEDIA,
-            "nodes without services beside the publisher",
+            "nodes without services besides the publisher",
         ),
     ];
     for (belongs, limit, what) in kinds {

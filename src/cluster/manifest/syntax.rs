@@ -1,14 +1,14 @@
-//! What is no TOML, in sentences of our own.
+//! TOML syntax errors, in plain words.
 
 use toml_edit::{Document, TomlError};
 
 use super::location::Lines;
 use super::{ManifestError, table};
 
-/// Beginnings of toml_edit's messages, and what we say. The first that fits counts.
+/// Prefixes of toml_edit's messages, and our messages. The first match counts.
 const SENTENCES: [(&str, &str); 34] = [
     ("key with no value", NO_VALUE),
-    ("string values must be quoted", "a value is missing here, or is a text without quotes"),
+    ("string values must be quoted", "a value is missing here, or is a string without quotes"),
     ("missing escaped value", ESCAPE),
     ("too few unicode value digits", ESCAPE),
     ("invalid basic string", QUOTES),
@@ -40,24 +40,24 @@ const SENTENCES: [(&str, &str); 34] = [
     ("cannot recurse further", DEEP),
     ("recursion limit", DEEP),
     ("invalid comment character", COMMENT),
-    ("carriage return", "a carriage return stands here without a line feed"),
+    ("carriage return", "a carriage return without a line feed"),
 ];
 
 const NO_VALUE: &str = "expected a key, = and a value";
-const ESCAPE: &str = "in double quotes a backslash begins an escape, and this is none: \
-                      write \\\\ or use single quotes";
-const QUOTES: &str = "the text does not end with its quote in the same line, \
-                      or holds a control character";
+const ESCAPE: &str = "in double quotes a backslash starts an escape sequence, and this one is \
+                      unknown: write \\\\ or use single quotes";
+const QUOTES: &str = "the string is not closed by its quote in the same line, or contains a \
+                      control character";
 const KEY: &str = "expected a key of letters, digits, hyphens and underscores";
-const MORE: &str = "more stands in this line than one key and its value";
+const MORE: &str = "this line has more than one key and its value";
 const HEADING: &str = "a heading has the form [name] or [[name]]";
 const LIST: &str = "a list has the form [\"one\", \"two\"]";
 const BRACES: &str = "a table in braces has the form { key = \"value\", other = \"value\" }";
-const DEEP: &str = "tables and lists are nested too deep";
-const COMMENT: &str = "a comment holds a control character";
+const DEEP: &str = "tables and lists are nested too deeply";
+const COMMENT: &str = "a comment contains a control character";
 
-/// Of numbers, dates and `true`: what is left, since all texts have quotes.
-const OTHER: &str = "this is no value of TOML; texts stand in quotes";
+/// The remaining errors: invalid numbers, dates and `true`.
+const OTHER: &str = "this is not a TOML value; strings need quotes";
 
 /// Parses TOML.
 pub(super) fn parse<'a>(

@@ -1,4 +1,4 @@
-//! One table of `cluster.toml`: its keys are known, its values of the right type.
+//! One table of `cluster.toml`, with checked keys and types.
 
 use std::net::IpAddr;
 use std::ops::Range;
@@ -10,10 +10,10 @@ use super::{FileRef, Key, KeyPair, Location, ManifestError};
 use crate::signer::KeyRef;
 use crate::signer::secret::Source;
 
-/// As many characters of a wrong value are shown.
+/// How many characters of a wrong value are shown.
 const SHOWN: usize = 60;
 
-/// A text of the file as errors show it.
+/// A string of the file as errors show it.
 pub(super) fn shown(text: &str) -> String {
     let mut characters = text.chars();
     let beginning: String = characters.by_ref().take(SHOWN).collect();
@@ -21,14 +21,14 @@ pub(super) fn shown(text: &str) -> String {
     format!("{beginning:?}{rest}")
 }
 
-/// A text, and where it is.
+/// A string and its place.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'a> {
     pub(super) text: &'a str,
     pub(super) at: Location,
 }
 
-/// A table, and what it is called.
+/// A table and its name.
 pub(super) struct Table<'a> {
     pub(super) name: &'static str,
     pub(super) at: Location,
@@ -37,7 +37,7 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Takes a table that has no other keys than `known`.
+    /// Checks that a table has only the keys in `known`.
     pub(super) fn new(
         name: &'static str,
         known: &[&'static str],
@@ -64,12 +64,12 @@ impl<'a> Table<'a> {
         Some((item, self.lines.at(item.span().or(name.span()))))
     }
 
-    /// The table's own place where the key is missing.
+    /// The place of a key; that of the table if the key is missing.
     pub(super) fn at(&self, key: &str) -> Location {
         self.get(key).map_or(self.at, |(_, at)| at)
     }
 
-    /// A key that has to be there.
+    /// A mandatory key.
     pub(super) fn needed<T>(
         &self,
         key: &'static str,
@@ -78,12 +78,12 @@ impl<'a> Table<'a> {
         found.ok_or(ManifestError::Missing { at: self.at, table: self.name, key })
     }
 
-    /// A text that is neither empty nor has control characters.
+    /// A string, not empty and without control characters.
     pub(super) fn text(&self, key: &'static str) -> Result<Option<Text<'a>>, ManifestError> {
         self.get(key).map(|(item, at)| text(key, item.as_str(), kind(item), at)).transpose()
     }
 
-    /// `true` or `false`; false where it is missing.
+    /// `true` or `false`; false if it is missing.
     pub(super) fn flag(&self, key: &'static str) -> Result<bool, ManifestError> {
         let Some((item, at)) = self.get(key) else { return Ok(false) };
         item.as_bool().ok_or_else(|| wrong_type(key, item, at, "true or false"))
@@ -99,14 +99,14 @@ impl<'a> Table<'a> {
         word(key, found, words).map(Some)
     }
 
-    /// A list of words of a table, none of them twice.
+    /// A list of unique words of a table.
     pub(super) fn words<T: Copy + PartialEq>(
         &self,
         key: &'static str,
         words: &[(&str, T)],
     ) -> Result<Option<Vec<T>>, ManifestError> {
         let Some((item, at)) = self.get(key) else { return Ok(None) };
-        let list = item.as_array().ok_or_else(|| wrong_type(key, item, at, "a list of texts"))?;
+        let list = item.as_array().ok_or_else(|| wrong_type(key, item, at, "a list of strings"))?;
         let mut found: Vec<(T, Location)> = Vec::new();
         for value in list {
             let at = self.lines.at(value.span());
@@ -125,7 +125,7 @@ impl<'a> Table<'a> {
     pub(super) fn file(&self, key: &'static str) -> Result<Option<FileRef>, ManifestError> {
         let Some(Text { text, at }) = self.text(key)? else { return Ok(None) };
         if KeyRef::is_uri(text) {
-            let expected = "a file (a URI stands in key)".to_owned();
+            let expected = "a file (a URI belongs in key)".to_owned();
             return Err(ManifestError::Value { at, key, found: shown(text), expected });
         }
         Ok(Some(FileRef { text: text.to_owned(), at }))
@@ -134,12 +134,12 @@ impl<'a> Table<'a> {
     /// `key` and `passphrase`.
     pub(super) fn key(&self) -> Result<Option<Key>, ManifestError> {
         let key = self.text("key")?;
-        // Not as other texts: errors must not show it.
+        // Not read like other strings: errors must not show it.
         let passphrase = match self.get("passphrase") {
             None => None,
             Some((item, at)) => {
                 let refused = |reason| ManifestError::Passphrase { at, reason };
-                let text = item.as_str().ok_or_else(|| refused("is not a text"))?;
+                let text = item.as_str().ok_or_else(|| refused("is not a string"))?;
                 let source = Source::from_uri(text);
                 let source =
                     source.map_err(|_| refused("is not file:PATH, fd:NUMBER or env:NAME"))?;
@@ -154,7 +154,7 @@ impl<'a> Table<'a> {
         if let (KeyRef::Token(uri), Some((_, at))) = (&reference, &passphrase)
             && uri.pin_source.is_some()
         {
-            let reason = "stands beside a URI with pin-source";
+            let reason = "conflicts with the pin-source of the URI";
             return Err(ManifestError::Passphrase { at: *at, reason });
         }
         let passphrase = passphrase.map(|(source, _)| source);
@@ -167,7 +167,7 @@ impl<'a> Table<'a> {
         Ok(KeyPair { certificate, key: self.key()? })
     }
 
-    /// A certificate by its file alone, or a table of the certificate with its key.
+    /// The file of a certificate, or a table with the certificate and its key.
     pub(super) fn key_pair_of(
         &self,
         key: &'static str,
@@ -193,7 +193,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// `address`: that of a server.
+    /// `address`: the address of a server.
     pub(super) fn address(&self) -> Result<Option<(IpAddr, Text<'a>)>, ManifestError> {
         let Some(found) = self.text("address")? else { return Ok(None) };
         let Text { text, at } = found;
@@ -203,7 +203,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A table in this one.
+    /// A subtable.
     pub(super) fn table(
         &self,
         key: &'static str,
@@ -215,7 +215,7 @@ impl<'a> Table<'a> {
         Self::new(name, known, items, item.span(), self.lines).map(Some)
     }
 
-    /// Tables in this one, at most so many.
+    /// An array of subtables with at most `limit` entries.
     pub(super) fn tables(
         &self,
         key: &'static str,
@@ -241,13 +241,13 @@ fn text<'a>(
     found: &'static str,
     at: Location,
 ) -> Result<Text<'a>, ManifestError> {
-    let expected = "a text in quotes";
+    let expected = "a string in quotes";
     let text = text.ok_or(ManifestError::Type { at, key, found, expected })?;
     if text.trim().is_empty() {
         return Err(ManifestError::Empty { at, key });
     }
     if text.contains(char::is_control) {
-        let expected = "a text without control characters".to_owned();
+        let expected = "a string without control characters".to_owned();
         return Err(ManifestError::Value { at, key, found: shown(text), expected });
     }
     Ok(Text { text, at })
@@ -290,7 +290,7 @@ fn kind(item: &Item) -> &'static str {
 
 fn kind_of(value: &Value) -> &'static str {
     match value {
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Integer(_) | Value::Float(_) => "a number",
         Value::Boolean(_) => "true or false",
         Value::Datetime(_) => "a date or time",
@@ -299,11 +299,11 @@ fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-/// The longest name of a host (RFC 1035, section 2.3.4), and of one of its parts.
+/// The longest host name (RFC 1035, section 2.3.4), and the longest of its labels.
 const MAX_HOST: usize = 253;
 const MAX_LABEL: usize = 63;
 
-/// What can be the name of a folder everywhere: `tftp/<host>` is one.
+/// Names that are valid folder names everywhere, because `tftp/<host>` is a folder.
 fn is_host(text: &str) -> bool {
     let is_label = |label: &str| {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');

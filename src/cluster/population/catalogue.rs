@@ -1,5 +1,5 @@
-//! The lists of the past, each once: lists that differ in signature and TIMESTAMP only are
-//! one to a phone, but that the same bytes are "unchanged" for it.
+//! The lists of the past, each once: for a phone, lists that differ only in signature and
+//! TIMESTAMP are equivalent, except that identical bytes are "unchanged".
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
@@ -10,7 +10,7 @@ use crate::cluster::moments::{Examined, ListHash};
 use crate::list::{Role, TrustList};
 use crate::phone::{Holder, Holders, List, Offer};
 
-/// A list, whenever it was signed.
+/// The id of a list, independent of when it was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct ListId(usize);
 
@@ -21,27 +21,27 @@ pub type Source<'s> = dyn Fn(&ListHash) -> Result<Vec<u8>, PopulationError> + 's
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct TrustId(usize);
 
-/// Lists of a kind with the same signer, signed alike.
+/// The id of a kind and signer; lists share it if they are signed alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct SignerId(usize);
 
-/// The signers that a list names, and whether it is an ITL for a rollback. A holder is one
-/// of [`Catalogue::holders`], which has each once.
+/// The signers that a list names, and whether it is an ITL for a rollback. Each holder is interned
+/// in [`Catalogue::holders`].
 type Trust = (Vec<(Role, *const Holder)>, bool);
 
 struct Entry {
     offer: Offer,
     trust: TrustId,
     signer: SignerId,
-    /// The list, signed again.
+    /// The list, re-signed.
     again: OnceCell<Arc<List>>,
-    /// The files that it was.
+    /// The files with this list.
     files: BTreeSet<ListHash>,
     /// The generations that have it.
     generations: BTreeSet<u32>,
 }
 
-/// The lists that were read so far.
+/// The lists read so far.
 pub(super) struct Catalogue<'s> {
     source: &'s Source<'s>,
     holders: Holders,
@@ -64,7 +64,7 @@ impl<'s> Catalogue<'s> {
         }
     }
 
-    /// Enters a list that is sound.
+    /// Adds a sound list.
     pub(super) fn enter(
         &mut self,
         hash: ListHash,
@@ -107,23 +107,23 @@ impl<'s> Catalogue<'s> {
         }))
     }
 
-    /// What a phone that holds a list trusts by it.
+    /// The signers that a phone trusts if it holds the list.
     pub(super) fn trust(&self, id: ListId) -> Option<TrustId> {
         self.entries.get(id.0).map(|entry| entry.trust)
     }
 
-    /// Who has signed a list.
+    /// The signer of a list.
     pub(super) fn signer(&self, id: ListId) -> Option<SignerId> {
         self.entries.get(id.0).map(|entry| entry.signer)
     }
 
-    /// The list as a phone meets it.
+    /// The list as it is offered to a phone.
     pub(super) fn offer(&self, id: ListId) -> Option<&Offer> {
         self.entries.get(id.0).map(|entry| &entry.offer)
     }
 
-    /// The list as a phone holds it. Where it was several files, no phone is taken to hold
-    /// just the file that it is given.
+    /// The list as a phone holds it. If it existed as several files, phones are not assumed to
+    /// hold the very file that they are offered.
     pub(super) fn held(&self, id: ListId) -> Option<Arc<List>> {
         let entry = self.entries.get(id.0)?;
         let list = entry.offer.list();

@@ -1,6 +1,6 @@
-//! When phones may have got all that was offered for the last time.
+//! The moments at which phones may have completed their last fetch.
 
-/// The moments, as ranges of their numbers, and whether that may never have been.
+/// The moments, as ranges of their numbers, and whether there may be no such moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fetches {
     never: bool,
@@ -9,23 +9,23 @@ pub(super) struct Fetches {
 }
 
 impl Fetches {
-    /// Never yet.
+    /// No moment yet.
     pub(super) const fn never() -> Self {
         Self { never: true, ranges: Vec::new() }
     }
 
-    /// At this moment too.
+    /// Adds this moment.
     pub(super) fn fetched(&mut self, moment: u32) {
         self.insert((moment, moment));
     }
 
-    /// At all these moments too.
+    /// Adds all these moments.
     pub(super) fn add(&mut self, other: &Self) {
         self.never |= other.never;
         other.ranges.iter().for_each(|range| self.insert(*range));
     }
 
-    /// Keeps the moments that are wanted; whether any is left.
+    /// Keeps the wanted moments; returns whether any is left.
     pub(super) fn keep(&mut self, wanted: &dyn Fn(u32) -> bool) -> bool {
         let kept: Vec<u32> = self.moments().filter(|moment| wanted(*moment)).collect();
         *self = Self::default();

@@ -1,4 +1,4 @@
-//! What phones hold, in the numbers of generations.
+//! What phones hold, by generation numbers.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -13,14 +13,14 @@ use super::walk::Held;
 pub enum Holding {
     /// They hold nothing.
     Nothing,
-    /// They have all that these generations offered them.
+    /// They have everything that these generations offered them.
     Generations {
         /// The generations.
         all: BTreeSet<u32>,
-        /// The newest generation with their CTL, where these had none.
+        /// The newest generation with their CTL, if these generations had none.
         ctl: Option<u32>,
     },
-    /// They took some lists and refused others.
+    /// They accepted some lists and refused others.
     Mixed {
         /// The newest generation with their CTL.
         ctl: Option<u32>,
@@ -53,7 +53,7 @@ impl Holding {
         Self::Mixed { ctl: held.ctl.and_then(newest), itl: held.itl.and_then(newest) }
     }
 
-    /// Whether they have all that a generation offered them.
+    /// Whether they have everything that a generation offered them.
     pub(in crate::cluster) fn has(&self, number: u32) -> bool {
         matches!(self, Self::Generations { all, .. } if all.contains(&number))
     }
@@ -68,7 +68,7 @@ impl Holding {
     }
 }
 
-/// The number that stands for what a server has now and no generation has.
+/// A placeholder number for lists that a server has now but no generation has.
 pub const FOUND_NOW: u32 = u32::MAX;
 
 impl fmt::Display for Holding {

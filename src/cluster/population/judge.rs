@@ -1,5 +1,5 @@
-//! What a publication does to the phones that may exist. Only what will be offered is judged
-//! strictly: what no source decides counts as a refusal.
+//! What a publication does to the phones that may exist. New offers are judged strictly: a case
+//! that no source decides counts as a refusal.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::services::Services;
 use super::{Phones, Population};
 use crate::cluster::Mode;
 use crate::list::Kind;
-use crate::phone::{Boot, Class, List, Offer, Outcome, Standing, State, Tvs, Verdict};
+use crate::phone::{Boot, Class, List, Offer, Outcome, ServerCheck, State, Tvs, Verdict};
 
 /// What a server offers.
 #[derive(Clone, Debug, Default)]
@@ -36,21 +36,21 @@ pub struct Scene {
     pub mode: Mode,
 }
 
-/// What some phones do.
+/// How some phones react.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Case {
     /// The phones, by their index in [`Population::phones`].
     pub phones: usize,
-    /// What they do with each list, in the order in which they ask for them. Phones that do the
-    /// same share it.
+    /// Their reaction to each list, in the order in which they ask for them. Phones with the same
+    /// reaction share it.
     pub verdicts: Arc<[Verdict]>,
     /// What they hold afterwards.
     pub after: State,
-    /// The services that they lose by it.
-    pub lost: Vec<Standing>,
-    /// The services that they do not have, with it or without.
-    pub lacking: Vec<Standing>,
+    /// The services that they lose.
+    pub lost: Vec<ServerCheck>,
+    /// The services that they do not have afterwards, lost or never had.
+    pub lacking: Vec<ServerCheck>,
 }
 
 impl Case {
@@ -60,7 +60,7 @@ impl Case {
         self.verdicts.iter().any(|verdict| verdict.outcome.is_refused())
     }
 
-    /// Whether the publication is safe for these phones: they take what is offered and lose no
+    /// Whether the publication is safe for these phones: they accept what is offered and lose no
     /// service.
     #[must_use]
     pub fn is_safe(&self) -> bool {
@@ -101,7 +101,7 @@ pub fn judge(
             state.tvs = Some(Arc::clone(tvs));
             let offers = before.offered.get(phones.server).map(Offered::offers);
             let had = state.may_become(&offers.unwrap_or_default());
-            let lacked = |one: &Standing| {
+            let lacked = |one: &ServerCheck| {
                 had.iter().all(|state| {
                     let lacking = services.lacking(state, phones.server, before.mode);
                     lacking.iter().any(|other| other.server == one.server)
@@ -130,7 +130,8 @@ pub struct Failover {
     pub other: String,
 }
 
-/// What phones that took everything would do if their server failed: each refusal once.
+/// For phones that accepted everything: each refusal that would follow if their server failed,
+/// once.
 #[must_use]
 pub fn failover(population: &Population, cases: &[Case], scene: &Scene) -> Vec<Failover> {
     type Seen = (Class, usize, Option<*const List>, Option<*const List>);

@@ -7,7 +7,7 @@
 //! Phones + what servers offer --judge--> Case (verdicts, services lost)
 //! ```
 //!
-//! Knows nothing of files or of the command line: lists come from a [`Source`].
+//! This module uses neither files nor the command line: lists come from a [`Source`].
 
 mod catalogue;
 mod error;
@@ -36,13 +36,13 @@ use crate::phone::{Class, State};
 pub struct PresentServer {
     /// Its host, as `cluster.toml` writes it.
     pub host: String,
-    /// By what it is recognised later.
+    /// How it is recognised later.
     pub identity: TftpServer,
     /// The classes of phones that use it.
     pub classes: Vec<Class>,
 }
 
-/// The servers that give phones files, in the order of `cluster.toml`: nodes with TFTP, then
+/// The servers with files for phones, in the order of `cluster.toml`: nodes with TFTP, then
 /// `[[tftp]]`.
 #[must_use]
 pub fn servers<C>(cluster: &Cluster<C>) -> Vec<PresentServer> {
@@ -66,8 +66,8 @@ pub fn servers<C>(cluster: &Cluster<C>) -> Vec<PresentServer> {
 }
 
 /// The servers, now or in the past, whose phones may ask this one of the servers that are
-/// described now: itself, and those of the past that it agrees with; where none agrees, theirs
-/// was removed, and they ask any node with TFTP. Servers that are described now never merge.
+/// described now: itself, and the past servers that it agrees with. Past servers without a
+/// successor were removed; their phones ask any node with TFTP. Present servers never merge.
 fn asked_before(servers: &[TftpServer], present: usize, described: &[usize]) -> Vec<usize> {
     let Some(new) = servers.get(present) else { return Vec::new() };
     let is_node = |server: &TftpServer| server.kind == Some(ServerKind::Node);
@@ -93,7 +93,7 @@ fn asked_before(servers: &[TftpServer], present: usize, described: &[usize]) -> 
 pub struct Phones {
     /// The server, by its index in [`Population::servers`].
     pub server: usize,
-    /// What they hold. Nothing is said of any TVS.
+    /// What they hold, without any TVS.
     pub state: State,
     /// Where that comes from.
     pub holding: Holding,
@@ -113,7 +113,7 @@ impl Population {
     /// Enumerates the phones that may ask the servers of a cluster.
     ///
     /// # Errors
-    /// [`PopulationError`], where a list cannot be had.
+    /// [`PopulationError`] if a list cannot be read.
     pub fn of<C>(
         cluster: &Cluster<C>,
         history: &History,
@@ -148,7 +148,7 @@ impl Population {
         Ok(Self { servers, phones })
     }
 
-    /// Only phones that hold nothing: nothing else is known.
+    /// Only phones that hold nothing.
     #[must_use]
     pub fn of_new_phones<C>(cluster: &Cluster<C>) -> Self {
         let servers = servers(cluster);

@@ -1,14 +1,14 @@
-//! What phones want of the servers of a cluster: files of their own TFTP server, and calls by
-//! each call manager and firewall (`docs/phone.md`, "The population").
+//! The services that phones need: files from their own TFTP server, and calls through each call
+//! manager and firewall (`docs/phone.md`, "The population").
 
 use std::sync::Arc;
 
 use crate::cluster::Mode;
 use crate::cluster::manifest::Cluster;
 use crate::list::Role;
-use crate::phone::{Holder, Server, Servers, Standing, State};
+use crate::phone::{Holder, Server, ServerCheck, Servers, State};
 
-/// The servers of a cluster by their certificates, which count whatever lists say.
+/// The servers of a cluster by their actual certificates, independent of the lists.
 #[derive(Clone, Debug)]
 pub struct Services {
     /// Each TFTP server: nodes, then `[[tftp]]`, in the order of
@@ -58,9 +58,9 @@ impl Services {
 
     /// The services that a phone does not have.
     #[must_use]
-    pub(super) fn lacking(&self, state: &State, server: usize, mode: Mode) -> Vec<Standing> {
+    pub(super) fn lacking(&self, state: &State, server: usize, mode: Mode) -> Vec<ServerCheck> {
         let Servers::Known { servers, mixed } = self.at(server, mode) else { return Vec::new() };
-        let standing = servers.iter().filter_map(|server| state.standing(server, mixed));
-        standing.filter(|standing| !standing.is_believed()).collect()
+        let standing = servers.iter().filter_map(|server| state.check_server(server, mixed));
+        standing.filter(|standing| !standing.is_trusted()).collect()
     }
 }

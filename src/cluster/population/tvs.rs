@@ -1,7 +1,6 @@
 //! What the TVS of a cluster knows (`docs/phone.md`, step 6): CallManager, TVS, CAPF and
 //! Phone-SAST-trust certificates (document 210541), and the eTokens that are SASTs of the
-//! server's own CTL (document 118893). About ITLRecovery the sources disagree, so it is
-//! never counted.
+//! server's own CTL (document 118893). The sources disagree about ITLRecovery, so it never counts.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -58,7 +57,8 @@ pub fn of_cluster(cluster: &Cluster, running: Running) -> Arc<[Tvs]> {
     of(all.map(|(purpose, certificate)| (purpose, Spelled::of(certificate))), running)
 }
 
-/// A certificate as TVS finds it: as it is, and as the CTL Client spells that of a token.
+/// A certificate in the spellings under which TVS finds it: the usual one, and the CTL Client's
+/// for tokens.
 #[derive(Clone, Debug)]
 struct Spelled {
     usual: Arc<Holder>,

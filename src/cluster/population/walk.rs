@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::catalogue::{Catalogue, ListId, SignerId, TrustId};
 use super::fetches::Fetches;
 use super::{PopulationError, tvs};
-use crate::cluster::moments::{Event, FileThen, History, ListHash, Moment, Stood, TftpServer};
+use crate::cluster::moments::{
+    Event, FileThen, History, ListHash, Moment, ServerLists, TftpServer,
+};
 use crate::list::Kind;
 use crate::phone::{Class, Running, State, Takes, Tvs};
 
@@ -19,7 +21,7 @@ pub(super) struct Held {
     pub(super) itl: Option<ListId>,
 }
 
-/// What a server offered: nothing, a list that no phone takes, or a list.
+/// What a server offered: nothing, a list that no phone accepts, or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Offered {
     Nothing,
@@ -30,7 +32,7 @@ enum Offered {
 /// The phones of a class that asked a server, by what they hold.
 pub(super) type Holding = BTreeMap<Held, Fetches>;
 
-/// What a phone may hold after it asked, and whether it then has all that was offered.
+/// What a phone may hold after it asked, and whether it then has everything that was offered.
 type Outcome = (Held, bool);
 
 /// Phones of a class that hold the same and ask a server.
@@ -43,7 +45,7 @@ struct Fetch {
     tvs: usize,
 }
 
-/// What decides whether a phone takes a list, but for TVS.
+/// What decides whether a phone accepts a list, except TVS.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Question {
     class: Class,
@@ -67,11 +69,11 @@ pub(super) struct Walk<'h, 's> {
     tvs: Vec<Option<Arc<[Tvs]>>>,
     tvs_ids: HashMap<(Option<[u8; 32]>, bool), usize>,
     certificates: tvs::Decoded,
-    /// Whether phones take lists; `None`, where TVS decides.
+    /// Cached decisions; `None` if TVS decides.
     known: RefCell<HashMap<Question, Option<Takes>>>,
-    /// The same where TVS decides, by the ITL and by what TVS knew.
+    /// Cached decisions of TVS, by the ITL and by what TVS knew.
     known_by_tvs: RefCell<HashMap<TvsQuestion, Takes>>,
-    /// What a file may have been, by event, server and kind.
+    /// The possible content of a file, by event, server and kind.
     files: HashMap<(usize, usize, Kind), Arc<[Offered]>>,
 }
 
@@ -97,7 +99,7 @@ impl<'h, 's> Walk<'h, 's> {
     }
 
     /// Walks to the end with the phones of a class that asked one of these servers at each
-    /// moment. Phones that hold nothing are not among those that are returned.
+    /// moment. Phones that hold nothing are not returned.
     pub(super) fn walk(
         &mut self,
         servers: &[usize],
@@ -143,12 +145,12 @@ impl<'h, 's> Walk<'h, 's> {
         Ok(phones)
     }
 
-    /// What a server may have offered at a moment: one pair, or several where no source says.
+    /// What a server may have offered at a moment: one pair, or several if it is unknown.
     fn offers(
         &mut self,
         at: usize,
         moment: &'h Moment,
-        stood: &Stood,
+        stood: &ServerLists,
     ) -> Result<Vec<(Offered, Offered)>, PopulationError> {
         let ctls = self.files(at, moment, stood, Kind::Ctl)?;
         let itls = self.files(at, moment, stood, Kind::Itl)?;
@@ -156,13 +158,13 @@ impl<'h, 's> Walk<'h, 's> {
         Ok(pairs.flat_map(|ctl| itls.iter().map(move |itl| (*ctl, *itl))).collect())
     }
 
-    /// What a file may have been. One that nobody recorded was absent, or was what the server
-    /// had before; a server under another name, address or folder is the same.
+    /// The possible content of a file. An unrecorded file was absent or had the server's previous
+    /// content; a server that changed its name, address or folder is the same.
     fn files(
         &mut self,
         at: usize,
         moment: &'h Moment,
-        stood: &Stood,
+        stood: &ServerLists,
         kind: Kind,
     ) -> Result<Arc<[Offered]>, PopulationError> {
         let key = (at, stood.server, kind);
@@ -193,8 +195,8 @@ impl<'h, 's> Walk<'h, 's> {
         Ok(all)
     }
 
-    /// A server at the last moment before that had it, or one that agrees with it.
-    fn before(&self, at: usize, server: usize) -> Vec<(usize, &'h Moment, &'h Stood)> {
+    /// A server, or one that agrees with it, at the last earlier moment that has it.
+    fn before(&self, at: usize, server: usize) -> Vec<(usize, &'h Moment, &'h ServerLists)> {
         let history = self.history;
         let both = |past: usize| Some((self.servers.get(server)?, self.servers.get(past)?));
         let is = |past: usize| {
@@ -235,7 +237,7 @@ impl<'h, 's> Walk<'h, 's> {
         if let Some(id) = self.tvs_ids.get(&key) {
             return *id;
         }
-        let running = if moment.tvs_up { Running::Up } else { Running::Untold };
+        let running = if moment.tvs_up { Running::Up } else { Running::Unknown };
         let known = moment.known.and_then(|hash| self.history.known.get(&hash));
         self.tvs.push(known.map(|known| self.certificates.tvs(known, running)));
         let id = self.tvs.len().saturating_sub(1);
@@ -243,7 +245,7 @@ impl<'h, 's> Walk<'h, 's> {
         id
     }
 
-    /// Simulates one fetch: the CTL, then the ITL; both ways where no source decides.
+    /// Simulates one fetch: the CTL, then the ITL; with both outcomes if no source decides.
     fn outcomes(&self, fetch: Fetch) -> impl Iterator<Item = Outcome> + use<'_, 'h, 's> {
         let after_ctl = self.after(fetch, Kind::Ctl, (fetch.held, true));
         after_ctl.flat_map(move |outcome| self.after(fetch, Kind::Itl, outcome))
@@ -282,8 +284,8 @@ impl<'h, 's> Walk<'h, 's> {
         taken.into_iter().chain(kept.map(|complete| (held, complete)))
     }
 
-    /// Whether a phone takes a list: simulated once for all that hold lists by which they trust
-    /// the same signers, and where that comes to TVS, for all that hold the same ITL.
+    /// Whether a phone accepts a list: simulated once for all phones that trust the same signers
+    /// by their lists, and if TVS decides, once for all that hold the same ITL.
     fn takes(&self, fetch: Fetch, held: Held, id: ListId) -> Takes {
         let catalogue = &self.catalogue;
         let (Some(offer), Some(signer)) = (catalogue.offer(id), catalogue.signer(id)) else {
@@ -314,7 +316,7 @@ impl<'h, 's> Walk<'h, 's> {
         })
     }
 
-    /// A phone that holds this, without its TVS.
+    /// A phone with these lists, without its TVS.
     pub(super) fn state(&self, class: Class, held: Held) -> State {
         let mut state = State::new(class);
         state.sha512 = self.sha512;

@@ -1,5 +1,5 @@
-//! Which files a journal may name: `state.db` may have been changed by others, and what it
-//! says is done with the user's rights.
+//! Which files a journal may name: `state.db` may have been changed by other users, and its
+//! entries are carried out with the user's rights.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::output::error::shown;
 use crate::output::step::folder_of;
 use crate::platform;
 
-/// What finishing an interrupted publication may touch.
+/// The files that finishing an interrupted publication may change.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Allowed {
@@ -92,7 +92,7 @@ fn recorded(store: &Store, folder: &Path) -> Result<BTreeSet<PathBuf>, StoreErro
     Ok(all.map(|recorded| absolute(&folder.join(recorded))).collect())
 }
 
-/// Whether a folder belongs to the user; one that is gone is not made again.
+/// Whether a folder belongs to the user; a missing folder is not created again.
 fn is_safe(folder: &Path, make: bool) -> bool {
     match folder.metadata() {
         Ok(found) => found.is_dir() && platform::is_own(&found),
@@ -100,7 +100,7 @@ fn is_safe(folder: &Path, make: bool) -> bool {
     }
 }
 
-/// Not resolved: names are compared as the store and `cluster.toml` write them.
+/// Links are not resolved: paths are compared as the store and `cluster.toml` write them.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

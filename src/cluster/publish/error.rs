@@ -1,4 +1,4 @@
-//! Why a generation is not on the servers.
+//! The errors of publishing.
 
 use crate::cluster::store::StoreError;
 use crate::error::described;
@@ -14,9 +14,9 @@ described! {
             /// The folder.
             folder: String,
         } = "E-PUBLISH-FOLDER", Output,
-            "the folder {folder} of {server} is not there",
-            "make it, or correct `publish` of that server in cluster.toml";
-        /// Two servers have the same folder, and different files belong there.
+            "the folder {folder} of {server} does not exist",
+            "create it, or correct `publish` of that server in cluster.toml";
+        /// Two servers have the same folder, but need different files there.
         Clash {
             /// The file.
             target: String,
@@ -29,12 +29,12 @@ described! {
             "give each server its own folder with `publish` in cluster.toml";
         /// A name cannot be kept in the journal.
         Name {
-            /// The file, as well as it can be shown.
+            /// The file, as far as it can be shown.
             target: String,
         } = "E-PUBLISH-NAME", Input,
             "the name {target} is not valid UTF-8",
-            "name the folder otherwise in cluster.toml";
-        /// An earlier publication is not finished.
+            "rename the folder, also in cluster.toml";
+        /// An earlier publication is unfinished.
         Pending {
             /// Its generation.
             number: u32,
@@ -50,19 +50,19 @@ described! {
         } = "E-PUBLISH-JOURNAL", Input,
             "the unfinished publication of generation {number} in .ctl/state.db names {target}, \
              which is not a file that ctl publishes for this cluster; nothing was touched",
-            "if that server was just taken out of cluster.toml, enter it again; else restore a \
+            "if that server was just removed from cluster.toml, add it again; otherwise restore a \
              backup of .ctl/state.db";
-        /// A rename failed, and those before it were taken back.
+        /// A rename failed, and the earlier ones were rolled back.
         RolledBack {
             /// The generation.
             number: u32,
             /// What failed.
             reason: String,
         } = "E-PUBLISH-ROLLEDBACK", Output,
-            "generation {number} was taken back, every file is what it was, but phones may have \
+            "generation {number} was rolled back and every file restored, but phones may have \
              seen it: {reason}",
             "remove the cause, then run the command again";
-        /// Files could neither all be put in place nor all be taken back.
+        /// The files could neither all be published nor all be restored.
         Unfinished {
             /// The generation.
             number: u32,
@@ -70,17 +70,17 @@ described! {
             reason: String,
         } = "E-PUBLISH-UNFINISHED", Output,
             "the publication of generation {number} is not finished: {reason}",
-            "remove the cause, then run the command again: it first finishes or takes back what \
-             was begun";
-        /// Every file is in place, but the store could not be told.
+            "remove the cause, then run the command again: it first finishes or rolls back this \
+             publication";
+        /// Every file is in place, but the store could not record it.
         Unrecorded {
             /// The generation.
             number: u32,
             /// What failed.
             reason: String,
         } = "E-PUBLISH-UNRECORDED", Output,
-            "every file of generation {number} is in its place, but that could not be \
-             recorded: {reason}",
+            "every file of generation {number} is in place, but that could not be recorded: \
+             {reason}",
             "remove the cause, then run the command again: it records that first";
         also /// A file cannot be written; nothing has changed.
         Output(OutputError);

@@ -1,22 +1,21 @@
-//! Putting a generation on every server: all of it or nothing.
+//! Publishing a generation to every server: completely or not at all.
 //!
 //! ```text
 //! begin      the store: the generation, and what is intended with each file
 //! stage      every file beside its target, flushed
 //! renaming   the store: from here on the generation is held
 //! put        every file renamed to its target, or deleted
-//! finish     the store: the generation is whole
+//! finish     the store: the generation is complete
 //! ```
 //!
-//! What fails before `renaming` leaves everything as it was, and what fails after it is
-//! taken back. A run that is killed leaves the journal; [`recover`] takes back what is
-//! before `renaming`, and finishes what is after it.
+//! A failure before `renaming` changes nothing; a failure after it is rolled back. A killed run
+//! leaves the journal; [`recover`] rolls it back before `renaming`, and finishes it afterwards.
 
 mod allowed;
 mod error;
 mod plan;
 mod steps;
-mod strangers;
+mod unknown_lists;
 
 use std::fmt::Display;
 use std::path::Path;
@@ -30,18 +29,18 @@ use super::files::FileChange;
 use super::store::{NewGeneration, NewMoment, Store};
 use crate::output::OutputError;
 
-/// What [`recover`] did with a publication that was not finished.
+/// What [`recover`] did with an unfinished publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Recovery {
-    /// Its renames had begun: it is whole now.
+    /// Its renames had begun: it is now finished.
     Finished {
         /// Its generation.
         number: u32,
     },
-    /// None of its files was in its place: nothing is left of it.
+    /// None of its files was in place: it was discarded.
     RolledBack {
-        /// The number its generation would have had; the next one has it.
+        /// The number that its generation would have had; the next generation gets it.
         number: u32,
     },
 }
@@ -55,8 +54,8 @@ pub enum Recovery {
 /// [`PublishError`]. Nothing has changed, except with
 /// [`RolledBack`](PublishError::RolledBack): then phones may have seen the generation, and
 /// it stays in the store; and with [`Unfinished`](PublishError::Unfinished) and
-/// [`Unrecorded`](PublishError::Unrecorded): then the next [`recover`] finishes it or takes
-/// it back.
+/// [`Unrecorded`](PublishError::Unrecorded): then the next [`recover`] finishes it or rolls it
+/// back.
 pub fn publish(
     store: &mut Store,
     folder: &Path,
@@ -72,11 +71,10 @@ pub fn publish(
     Ok(number)
 }
 
-/// Writes files of a generation that is whole again, where they were lost. It is held
-/// again.
+/// Publishes lost files of a complete generation again; phones may then hold it again.
 ///
 /// # Errors
-/// [`PublishError`], as of [`publish`].
+/// [`PublishError`], like [`publish`].
 pub fn publish_again(
     store: &mut Store,
     folder: &Path,
@@ -91,8 +89,8 @@ pub fn publish_again(
     carry_out(store, number, &Steps::new(folder, &entries))
 }
 
-/// Finishes or takes back what a killed or failed run left. Every command that writes
-/// calls it first, under the [`Lock`](super::lock::Lock). Only what is `allowed` is touched.
+/// Finishes or rolls back what a killed or failed run left. Every command that writes calls it
+/// first, under the [`Lock`](super::lock::Lock). Only `allowed` files are changed.
 ///
 /// # Errors
 /// [`PublishError`]; then the journal is kept, and the next run tries again.
@@ -110,12 +108,12 @@ pub fn recover(
     let steps = Steps::begun(folder, &journal.entries);
     let failed = |error: OutputError| unfinished(number, &error);
     if journal.renaming {
-        let strangers = strangers::among(store, &steps).map_err(|error| match error {
+        let strangers = unknown_lists::find(store, &steps).map_err(|error| match error {
             PublishError::Output(error) => failed(error),
             other => other,
         })?;
         for (host, lists) in strangers {
-            let moment = strangers::moment(store, &host, &lists, journal.time)?;
+            let moment = unknown_lists::moment(store, &host, &lists, journal.time)?;
             store.found(journal.time, &host, &lists, moment.as_ref())?;
         }
         steps.stage().and_then(|()| steps.put()).and_then(|()| steps.clear()).map_err(failed)?;
@@ -128,7 +126,7 @@ pub fn recover(
     }
 }
 
-/// There is one journal: a publication that is not finished comes first.
+/// There is only one journal: an unfinished publication must be finished first.
 fn idle(store: &Store) -> Result<(), PublishError> {
     match store.journal()? {
         Some(journal) => Err(PublishError::Pending { number: journal.number }),
@@ -136,7 +134,7 @@ fn idle(store: &Store) -> Result<(), PublishError> {
     }
 }
 
-/// Does what the journal says.
+/// Carries out the journal.
 fn carry_out(store: &mut Store, number: u32, steps: &Steps<'_>) -> Result<(), PublishError> {
     if let Err(reason) = steps.stage() {
         return Err(withdraw(store, steps, number, reason.into()));
@@ -153,7 +151,7 @@ fn carry_out(store: &mut Store, number: u32, steps: &Steps<'_>) -> Result<(), Pu
     store.finish().map_err(|error| PublishError::Unrecorded { number, reason: error.to_string() })
 }
 
-/// Removes what was staged, and the generation: none of its files was in its place.
+/// Removes the staged files and the generation: none of its files was in place.
 fn withdraw(
     store: &mut Store,
     steps: &Steps<'_>,
@@ -167,14 +165,14 @@ fn withdraw(
     }
 }
 
-/// Puts the old files back after a rename failed; phones may have seen the new ones.
+/// Restores the old files after a failed rename; phones may have seen the new ones.
 fn take_back(
     store: &mut Store,
     steps: &Steps<'_>,
     number: u32,
     reason: &OutputError,
 ) -> PublishError {
-    match steps.put_back() {
+    match steps.restore() {
         Ok(0) => return withdraw(store, steps, number, reason.clone().into()),
         Ok(_) => {}
         Err(worse) => return unfinished(number, &format!("{reason}; then {worse}")),

@@ -1,4 +1,4 @@
-//! What can be known of the targets before anything is written.
+//! Checking the targets before anything is written.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::OsStr;
@@ -18,14 +18,14 @@ use crate::output::target::Target;
 use crate::output::{self, Existing};
 use crate::platform::{self, Attributes};
 
-/// The empty file by which a folder is tried. Its name is fixed, so that the next run
-/// removes what a killed one left.
+/// The empty file that tests a folder. Its name is fixed, so that the next run removes what a
+/// killed one left.
 const PROBE: &str = ".ctl-check";
 
-/// Removes what a run that was killed while it tried these folders left there.
+/// Removes test files that a killed run left in these folders.
 ///
 /// # Errors
-/// [`PublishError`], where it cannot be removed.
+/// [`PublishError`] if they cannot be removed.
 pub fn sweep(folders: impl IntoIterator<Item = PathBuf>) -> Result<(), PublishError> {
     for folder in folders {
         repeat::sweep(&folder.join(PROBE))?;
@@ -33,21 +33,21 @@ pub fn sweep(folders: impl IntoIterator<Item = PathBuf>) -> Result<(), PublishEr
     Ok(())
 }
 
-/// Checks whether every file can be written or deleted: an empty file is made in each
-/// folder and removed. The question that is to be asked before a PIN is.
+/// Checks whether every file can be written or deleted: an empty file is created in each folder
+/// and removed. Called before the user is asked for a PIN.
 ///
 /// # Errors
-/// [`PublishError`], for what can be known beforehand.
+/// [`PublishError`] for everything that can be known beforehand.
 pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
     let mut checked = BTreeSet::new();
-    // Whether every file can be is asked before anything is written.
+    // All files are checked before anything is written.
     let mut probes = Vec::new();
     for_each(files, |target| {
-        if target.is_gone() {
+        if target.is_absent() {
             return Ok(());
         }
         let path = target.path();
-        let probe = standing(&path);
+        let probe = topmost_missing(&path);
         if checked.insert(folder_of(probe).to_owned()) {
             probes.push((probe.to_owned(), probe == path));
         }
@@ -62,17 +62,16 @@ pub fn check(files: &[FileChange]) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// The same as far as nothing is written: folders that are there and may be written by their
-/// modes.
+/// The same without writing anything: checks that folders exist and are writable by their modes.
 ///
 /// # Errors
-/// [`PublishError`], as of [`check`].
+/// [`PublishError`], like [`check`].
 pub fn check_unwritten(files: &[FileChange]) -> Result<(), PublishError> {
     let mut denied = None;
     for_each(files, |target| {
-        if !target.is_gone() && denied.is_none() {
+        if !target.is_absent() && denied.is_none() {
             let path = target.path();
-            let first = standing(&path);
+            let first = topmost_missing(&path);
             denied = platform::may_write(folder_of(first))
                 .map_err(|error| failure("create", shown(first), &error))
                 .err();
@@ -82,15 +81,15 @@ pub fn check_unwritten(files: &[FileChange]) -> Result<(), PublishError> {
     denied.map_or(Ok(()), |denied| Err(denied.into()))
 }
 
-/// The file, or the first folder above it that is still to be made.
-fn standing(mut path: &Path) -> &Path {
+/// The file, or the topmost folder above it that does not exist yet.
+fn topmost_missing(mut path: &Path) -> &Path {
     while !folder_of(path).exists() {
         path = folder_of(path);
     }
     path
 }
 
-/// What is intended with each file, and what is there.
+/// The journal entry of each file: the intended change, and what was found.
 pub(super) fn entries(
     folder: &Path,
     files: &[FileChange],
@@ -105,7 +104,7 @@ pub(super) fn entries(
     Ok(entries)
 }
 
-/// `shared`: what is there now in files before it. Files that have the same bytes share them.
+/// `shared`: what is there now in files before it. Files with the same bytes share them.
 fn entry(
     folder: &Path,
     target: Planned<'_>,
@@ -156,8 +155,8 @@ fn share(shared: &mut HashSet<Arc<[u8]>>, bytes: &[u8]) -> Arc<[u8]> {
     bytes
 }
 
-/// A file by its place in the cluster's folder, or else by its absolute place: the next
-/// run may start elsewhere, or find the folder elsewhere.
+/// The path of a file relative to the cluster's folder if it is inside, otherwise absolute: the
+/// next run may have another working directory, and the folder may have moved.
 fn relative(folder: &Path, path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     Ok(match path.strip_prefix(std::path::absolute(folder)?) {
@@ -166,28 +165,28 @@ fn relative(folder: &Path, path: &Path) -> io::Result<PathBuf> {
     })
 }
 
-/// A file, and what is under its name.
+/// A file, and what has its name now.
 struct Planned<'a> {
     change: &'a FileChange,
-    /// The file's folder, behind links.
+    /// The file's folder with links resolved.
     folder: Rc<Path>,
     name: &'a OsStr,
     now: Target,
 }
 
 impl Planned<'_> {
-    /// The file, its folder behind links.
+    /// The file, with the links to its folder resolved.
     fn path(&self) -> PathBuf {
         self.folder.join(self.name)
     }
 
-    /// Whether there is nothing to do, as the file is to be gone and is.
-    fn is_gone(&self) -> bool {
+    /// Whether there is nothing to do: the file should be deleted and does not exist.
+    fn is_absent(&self) -> bool {
         self.change.bytes.is_none() && matches!(self.now, Target::Missing)
     }
 }
 
-/// Does this with one file after the other, so that one is in memory at a time.
+/// Handles one file after the other, so that only one is in memory at a time.
 fn for_each<'a>(
     files: &'a [FileChange],
     mut work: impl FnMut(Planned<'a>) -> Result<(), PublishError>,

@@ -1,4 +1,4 @@
-//! The files of a journal, from their temporary names to their targets and back.
+//! Moving the files of a journal from their temporary names to their targets, and restoring them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -14,30 +14,29 @@ use crate::output::step::{self, folder_of};
 use crate::output::target::Target;
 use crate::platform::{self, Attributes};
 
-/// Above so many files their file systems are flushed, and not each file.
+/// With more files than this, their file systems are flushed instead of each file.
 const MANY: usize = 64;
 
-/// Every file once, though two servers may share a folder.
+/// Every file once, even if two servers share a folder.
 pub(super) struct Steps<'a> {
     steps: Vec<Step<'a>>,
-    /// Whether an earlier run has begun them.
+    /// Whether an earlier run has started them.
     begun: bool,
 }
 
 /// One file.
 pub(super) struct Step<'a> {
     pub(super) entry: &'a Entry,
-    /// The file's folder, behind links.
+    /// The file's folder with links resolved.
     folder: Rc<Path>,
 }
 
-/// Folders behind all links to them. Each is looked for once, as a hundred thousand files may be
-/// in one.
+/// Folders with links resolved. Each is resolved once: a hundred thousand files may be in one.
 #[derive(Default)]
 pub(super) struct Folders(HashMap<PathBuf, Rc<Path>>);
 
 impl Folders {
-    /// A folder, whether it is there or is still to be made.
+    /// The resolved path of a folder, whether it exists or not.
     pub(super) fn locate(&mut self, folder: &Path) -> Rc<Path> {
         if let Some(known) = self.0.get(folder) {
             return known.clone();
@@ -49,7 +48,7 @@ impl Folders {
     }
 }
 
-/// The name that something in the way of a file has until all is in its place.
+/// The temporary name of an obstacle until all files are in place.
 pub(super) fn aside(temporary: &Path) -> PathBuf {
     let mut name = temporary.as_os_str().to_owned();
     name.push("-old");
@@ -57,12 +56,12 @@ pub(super) fn aside(temporary: &Path) -> PathBuf {
 }
 
 impl<'a> Steps<'a> {
-    /// The steps of a publication that begins.
+    /// The steps of a new publication.
     pub(super) fn new(folder: &Path, entries: &'a [Entry]) -> Self {
         Self::of(folder, entries, false)
     }
 
-    /// Those that a run that was killed has begun.
+    /// The steps that a killed run has started.
     pub(super) fn begun(folder: &Path, entries: &'a [Entry]) -> Self {
         Self::of(folder, entries, true)
     }
@@ -83,7 +82,7 @@ impl<'a> Steps<'a> {
         self.steps.iter()
     }
 
-    /// Writes every file that is not in its place beside it, and flushes files and folders.
+    /// Writes every missing or different file beside its target, and flushes files and folders.
     pub(super) fn stage(&self) -> Result<(), OutputError> {
         // Flushing each of a hundred thousand files takes minutes.
         let together = platform::FLUSHES_FILE_SYSTEMS && self.steps.len() > MANY;
@@ -110,7 +109,7 @@ impl<'a> Steps<'a> {
         self.sync()
     }
 
-    /// Renames or deletes every file that is not in its place, and flushes the folders.
+    /// Renames or deletes every file that is not in place yet, and flushes the folders.
     pub(super) fn put(&self) -> Result<(), OutputError> {
         for step in &self.steps {
             let now = step.now()?;
@@ -132,8 +131,8 @@ impl<'a> Steps<'a> {
         self.sync()
     }
 
-    /// Restores what was there; returns for how many files.
-    pub(super) fn put_back(&self) -> Result<usize, OutputError> {
+    /// Restores the previous files; returns how many.
+    pub(super) fn restore(&self) -> Result<usize, OutputError> {
         let mut count = 0usize;
         for step in self.steps.iter().rev() {
             let now = step.now()?;
@@ -148,7 +147,7 @@ impl<'a> Steps<'a> {
                 Old::Nothing => repeat::remove(&step.target())?,
                 Old::Obstacle if repeat::is_free(&aside(&step.temporary())) => continue,
                 Old::Obstacle => {
-                    // A folder takes no other file's place.
+                    // A folder cannot be renamed over another file.
                     repeat::remove(&step.target())?;
                     step::rename(&aside(&step.temporary()), &step.target())?;
                 }
@@ -159,7 +158,7 @@ impl<'a> Steps<'a> {
         Ok(count)
     }
 
-    /// Removes what is left under temporary names.
+    /// Removes leftover temporary files.
     pub(super) fn clear(&self) -> Result<(), OutputError> {
         for step in &self.steps {
             let temporary = step.temporary();
@@ -174,7 +173,7 @@ impl<'a> Steps<'a> {
         self.folders().into_iter().try_for_each(step::sync_folder)
     }
 
-    /// Every folder once. Where nothing is to be written, it may be missing.
+    /// Every folder once. If nothing is written to it, it may be missing.
     fn folders(&self) -> BTreeSet<&Path> {
         let there = |step: &&Step<'_>| step.entry.new.is_some() || step.folder.exists();
         self.steps.iter().filter(there).map(|step| &*step.folder).collect()
@@ -182,8 +181,8 @@ impl<'a> Steps<'a> {
 }
 
 impl Step<'_> {
-    /// The file, its folder behind links. A link in its own name is not followed: it is what is
-    /// replaced.
+    /// The file, with the links to its folder resolved. If the file itself is a link, the link is
+    /// replaced, not its target.
     pub(super) fn target(&self) -> PathBuf {
         self.folder.join(self.entry.path.file_name().unwrap_or_default())
     }

@@ -1,5 +1,5 @@
-//! Releases of CUCM, and what depends on them: the SASTs and signers of CTLs, what
-//! ITLs are like, what is restarted.
+//! CUCM releases, and what depends on them: the SASTs and signers of CTLs, the form of ITLs, the
+//! services to restart.
 
 mod error;
 mod table;
@@ -42,13 +42,13 @@ impl Release {
         TABLE.iter().rev().find(|row| self.is_from(row.from)).unwrap_or(OLDEST)
     }
 
-    /// What ITLs of this release are like; `None` before 8.0, where there are none.
+    /// The form of ITLs of this release; `None` before 8.0, which has none.
     #[must_use]
     pub fn itl(&self) -> Option<&'static ItlRow> {
         ITLS.iter().rev().find(|row| self.is_from(row.from))
     }
 
-    /// What is restarted after a new CTL.
+    /// The services to restart after a new CTL.
     #[must_use]
     pub fn restart(&self) -> &'static Restart {
         const OLDEST: &Restart = &RESTARTS[0];
@@ -56,7 +56,7 @@ impl Release {
     }
 
     /// Who signs after `ctl reset localkey`: the tokenless SAST that is not the
-    /// usual signer. `chosen` is the usual one, where it is not the table's.
+    /// usual signer. `chosen` is the usual one if it differs from the table.
     ///
     /// # Errors
     /// [`ReleaseError::NoReset`] before 10.5(2), and the errors of [`sasts`].
@@ -79,8 +79,8 @@ impl Release {
     }
 }
 
-/// The SASTs of a CTL in the table's order, the signer first. `chosen` signs
-/// tokenless lists, where it is one of their SASTs.
+/// The SASTs of a CTL in the table's order, the signer first. `chosen` signs tokenless lists, if
+/// it is one of their SASTs.
 ///
 /// # Errors
 /// [`ReleaseError::NoTokens`], [`ReleaseError::NoTokenless`] and

@@ -13,14 +13,14 @@ pub enum Sast {
     ItlRecovery,
 }
 
-/// A row of [`TABLE`]: which SASTs a CTL has, the signer first. A column without
-/// SASTs is not possible.
+/// A row of [`TABLE`]: which SASTs a CTL has, the signer first. An empty column means that the
+/// release does not support it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Row {
     /// Which releases these are.
     pub name: &'static str,
-    /// The first of them; the next row's is the end.
+    /// The first of them; the row ends before the first of the next row.
     pub from: Version,
     /// How the first of them is written in `cluster.toml`.
     pub since: &'static str,
@@ -28,7 +28,7 @@ pub struct Row {
     pub upto: &'static str,
     /// The SASTs of a list that tokens sign.
     pub tokens: &'static [Sast],
-    /// The SASTs of a list that no token signs.
+    /// The SASTs of a tokenless list.
     pub tokenless: &'static [Sast],
 }
 
@@ -134,7 +134,7 @@ impl TokenlessSigner {
 }
 
 impl Sast {
-    /// The key that signs where this SAST comes first; `None` for tokens.
+    /// The key that signs if this SAST comes first; `None` for tokens.
     #[must_use]
     pub const fn tokenless(self) -> Option<TokenlessSigner> {
         match self {
@@ -145,20 +145,20 @@ impl Sast {
     }
 }
 
-/// A row of [`ITLS`]: what ITLs are like.
+/// A row of [`ITLS`]: the form of ITLs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ItlRow {
-    /// The first release of which this is true; the next row's is the end.
+    /// The first release of this row; it ends before the first release of the next row.
     pub from: Version,
     /// Whether ITLRecovery is a SAST of every ITL.
     pub recovery: bool,
-    /// Whether TVS and CAPF are there as hashes (tags 0B and 0C), not as
+    /// Whether TVS and CAPF records have hashes (tags 0B and 0C), not as
     /// certificates (`docs/format.md`, section 3 \[R\]).
     pub hashes: bool,
     /// Who signs.
     pub signer: TokenlessSigner,
-    /// Who signs after `ctl itl reset localkey`, where there is anybody else.
+    /// Who signs after `ctl itl reset localkey`, if there is a second signer.
     pub reset: Option<TokenlessSigner>,
 }
 
@@ -194,16 +194,15 @@ pub const ITLS: [ItlRow; 4] = [
     },
 ];
 
-/// A row of [`RESTARTS`]: what is restarted after a new CTL, on every node that
-/// runs it.
+/// A row of [`RESTARTS`]: the services to restart after a new CTL, on every node that runs them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Restart {
-    /// The first release of which this is true; the next row's is the end.
+    /// The first release of this row; it ends before the first release of the next row.
     pub from: Version,
     /// The services, in the order in which CUCM names them.
     pub services: &'static [&'static str],
-    /// Whether TFTP has to be restarted before CallManager.
+    /// Whether TFTP must be restarted before CallManager.
     pub in_order: bool,
 }
 

@@ -7,11 +7,10 @@ use std::str::FromStr;
 use super::version::Part;
 use super::{FIRST, ReleaseError, TABLE, Version};
 
-/// What a part is at most.
+/// The highest number of a version.
 const LAST: Part = (u16::MAX, u8::MAX);
 
-/// A release of CUCM. Two that are written in two ways are equal: `14SU3` and
-/// `14.0(1)SU3`.
+/// A CUCM release. Different spellings of one release are equal: `14SU3` and `14.0(1)SU3`.
 #[derive(Clone, Debug)]
 pub struct Release {
     text: String,
@@ -27,7 +26,7 @@ impl Release {
         self.first
     }
 
-    /// As it was written, without the blanks around it.
+    /// The original text, without surrounding blanks.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -73,13 +72,13 @@ impl fmt::Display for Release {
 impl FromStr for Release {
     type Err = ReleaseError;
 
-    /// Reads `major[.minor][(maintenance)][SUupdate]`, in any case, with blanks
-    /// around its parts; also `7.1.5` of guides for 7.1(5), and `12.5.1.14900-63` of `show version
-    /// active`, whose build says nothing of a service update.
+    /// Parses `major[.minor][(maintenance)][SUupdate]`, in any case, with blanks around its parts;
+    /// also `7.1.5` of guides for 7.1(5), and `12.5.1.14900-63` of `show version active`, whose
+    /// build does not tell the service update.
     ///
     /// # Errors
     /// [`ReleaseError::Form`], [`ReleaseError::TooOld`], and
-    /// [`ReleaseError::Straddles`] where the text may mean releases of two rows.
+    /// [`ReleaseError::Straddles`] if the text may mean releases of two rows.
     fn from_str(text: &str) -> Result<Self, ReleaseError> {
         let text = text.trim();
         let parts = parse(text).ok_or_else(|| ReleaseError::Form { text: text.to_owned() })?;
@@ -118,7 +117,7 @@ fn parse(text: &str) -> Option<[Option<Part>; 4]> {
             let (text, rest) = text.split_at(dot);
             let rest = rest.strip_prefix('.')?;
             let (maintenance, build) = rest.split_once('.').unwrap_or((rest, "0"));
-            // A build, and a service update beside it, is no release's name.
+            // A build with a service update is not a release name.
             if !is_build(build) || (rest != maintenance && update.is_some()) {
                 return None;
             }
@@ -130,14 +129,13 @@ fn parse(text: &str) -> Option<[Option<Part>; 4]> {
         Some((major, minor)) => (number(major)?, Some(number(minor)?)),
         None => (number(text)?, None),
     };
-    // Since 14, releases are named without what has one value only: 14SU3 is
-    // 14.0(1)SU3.
+    // Since 14, release names omit numbers with only one possible value: 14SU3 is 14.0(1)SU3.
     let (minor, maintenance) = if major.0 >= 14 {
         (minor.or(Some((0, 0))), maintenance.or(Some((1, 0))))
     } else {
         (minor, maintenance)
     };
-    // 12(1) names no release.
+    // 12(1) is not a release.
     (minor.is_some() || maintenance.is_none()).then_some([Some(major), minor, maintenance, update])
 }
 

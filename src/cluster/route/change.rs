@@ -1,11 +1,11 @@
-//! The cluster after a change that is still to come.
+//! The cluster after a planned change.
 
 use crate::certificate::Certificate;
 use crate::cluster::content::Owner;
 use crate::cluster::manifest::{Cluster, Location, Trust};
 use crate::issue::planned;
 
-/// A certificate that is to be regenerated, or a move.
+/// A planned change: a certificate to regenerate, or a migration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
     /// The CallManager certificates of all nodes.
@@ -23,7 +23,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// All, in the order in which a plan has them where any order will do.
+    /// All changes, in the order of a plan if any order works.
     pub const ALL: [Self; 6] =
         [Self::CallManager, Self::Tvs, Self::Capf, Self::Token, Self::ItlRecovery, Self::Migration];
 
@@ -59,7 +59,7 @@ impl Cluster {
         self.replaced("renewed", &|owner| change.renews(owner))
     }
 
-    /// A cluster like this one, of which no phone has any certificate.
+    /// A cluster like this one with entirely different certificates.
     #[must_use]
     pub(super) fn elsewhere(&self) -> Self {
         let mut other = self.replaced("elsewhere", &|_| true);
@@ -99,7 +99,7 @@ impl Cluster {
         cluster
     }
 
-    /// The certificates that may sign lists of this cluster, but for tokens: ITLRecovery
+    /// The certificates that may sign lists of this cluster, except tokens: ITLRecovery
     /// and the CallManagers of the publisher and of every TFTP node. A token would be in
     /// `[[trust]]` in another spelling than in the header of its lists
     /// (`docs/phone.md`, step 7).
@@ -117,7 +117,7 @@ impl Cluster {
         all
     }
 
-    /// The same with tokens: what another cluster can be told of.
+    /// The same with tokens: everything that another cluster may add as `[[trust]]`.
     #[must_use]
     pub(super) fn all_signers(&self) -> Vec<Certificate> {
         let tokens = self.tokens.iter().map(|token| token.certificate.clone());

@@ -1,10 +1,9 @@
-//! The sequences of commands that take every phone from what it holds to what it is to hold,
-//! found by simulating them.
+//! Sequences of commands that take every phone from the lists it holds to the lists it should
+//! hold, found by simulation.
 //!
-//! [`plan()`] starts before any certificate is touched: it regenerates certificates one at a
-//! time, with the commands between. [`rescue()`] starts from a command that was refused. Both
-//! draft real lists, of certificates that exist or of ones that are only planned
-//! ([`crate::issue::planned`]), and judge them as the guard does.
+//! [`plan()`] starts before any certificate changes: it regenerates certificates one at a time,
+//! with commands in between. [`rescue()`] starts from a refused command. Both draft real lists, of
+//! existing or planned certificates ([`crate::issue::planned`]), and judge them as the guard does.
 
 mod change;
 mod plan;
@@ -22,15 +21,15 @@ pub use rescue::{Refusal, rescue};
 use super::command::Command;
 use super::manifest::Cluster;
 
-/// What a sequence rests on, the best first.
+/// How reliable a sequence is, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Basis {
-    /// Every phone takes every list without TVS, and every step is documented.
+    /// Every phone accepts every list without TVS, and every step is documented.
     Proven,
-    /// The same, but a step rests on an inference.
+    /// The same, but a step is only inferred.
     Expected,
-    /// Some phone takes some list only if TVS runs and vouches for the signer.
+    /// A phone accepts a list only if TVS runs and vouches for the signer.
     Attempt,
 }
 
@@ -46,7 +45,7 @@ impl Basis {
     }
 }
 
-/// A command of a sequence: those that sign again, and those that a change needs.
+/// A command of a sequence: those that re-sign, and those that a change needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Publishing {
     /// `update CTLFile`: CTL and ITLs by their usual signers.
@@ -64,8 +63,8 @@ pub enum Publishing {
 }
 
 impl Publishing {
-    /// Those that change nothing but the signer.
-    pub(super) const AGAIN: [Self; 4] =
+    /// The commands that change only the signer.
+    pub(super) const RE_SIGNING: [Self; 4] =
         [Self::ResetLocalkey, Self::Update, Self::ItlResetLocalkey, Self::ItlUpdate];
 
     pub(super) const fn command(self) -> Command<'static> {
@@ -79,7 +78,7 @@ impl Publishing {
         }
     }
 
-    /// What is typed after `ctl`.
+    /// The command as typed after `ctl`.
     #[must_use]
     pub const fn typed(self) -> &'static str {
         match self {
@@ -92,27 +91,27 @@ impl Publishing {
         }
     }
 
-    /// Whether no source says that CUCM has the command in this release: `utils ctl reset
-    /// localkey` is documented from 12.0 on, by field notice 70613 and the command reference.
+    /// Whether the command is undocumented in this release of CUCM: `utils ctl reset localkey` is
+    /// documented from 12.0 on, by field notice 70613 and the command reference.
     #[must_use]
     pub fn is_inferred(self, cluster: &Cluster) -> bool {
         self == Self::ResetLocalkey && !cluster.release.is_from(crate::cluster::release::FN70613)
     }
 }
 
-/// One thing to do.
+/// A step of a sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Regenerate a certificate and put it in place.
     Renew(Change),
-    /// Make a certificate without using it, and enter it as `[[trust]]`; for a migration:
-    /// enter the other cluster's SASTs.
+    /// Create a certificate without using it, and add it as `[[trust]]`; for a migration: add the
+    /// other cluster's SASTs.
     Import(Change),
-    /// Put in place what was imported, and take it out of `[[trust]]`.
+    /// Install the imported certificate, and remove it from `[[trust]]`.
     Install(Change),
-    /// Enter these files of certificates as `[[trust]]`.
+    /// Add these certificate files as `[[trust]]`.
     Trust(Vec<String>),
-    /// Restore the `cluster.toml` of what was published last.
+    /// Restore the `cluster.toml` of the last publication.
     RestoreManifest,
     /// Make the changes of `cluster.toml` again.
     ReapplyManifest,
@@ -126,7 +125,7 @@ pub enum Step {
     ResetPhones,
     /// Check that phones have what was published (field notice 70613).
     CheckHashes,
-    /// Let the phones ask the other cluster.
+    /// Move the phones to the other cluster.
     Move,
 }
 
@@ -154,8 +153,8 @@ impl Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Route {
-    /// What it rests on.
+    /// How reliable it is.
     pub basis: Basis,
-    /// What to do.
+    /// The steps.
     pub steps: Vec<Step>,
 }

@@ -1,4 +1,4 @@
-//! The order of steps for changes that are still to come.
+//! The order of steps for planned changes.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::list::ParseError;
 use crate::phone::Running;
 
 described! {
-    /// Why there is nothing to plan.
+    /// Why a change cannot be planned.
     pub enum PlanError {
         /// The cluster has no such certificate.
         NoSuch {
@@ -35,21 +35,21 @@ described! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plan {
-    /// What it rests on.
+    /// How reliable it is.
     pub basis: Basis,
-    /// What to do.
+    /// The steps.
     pub steps: Vec<Step>,
-    /// Whether the changes may come in any order, each with its own steps, as long as
-    /// those are finished before the next.
+    /// Whether the changes may be made in any order, each with its own steps, if those are
+    /// finished before the next change.
     pub any_order: bool,
 }
 
 /// The shortest sequence that makes all of these changes, each once and one at a time, with
-/// the commands between; a proven one before any attempt. Where the cluster is not what its
-/// servers have, it is published first.
+/// commands in between; a proven one is preferred to an attempt. If the servers do not have the
+/// cluster as described, it is published first.
 ///
 /// # Errors
-/// [`PlanError`], where the cluster has no such certificate, or a list is damaged.
+/// [`PlanError`] if the cluster has no such certificate, or a list is damaged.
 pub fn plan(question: &Question<'_>, changes: &[Change]) -> Result<Result<Plan, Stuck>, PlanError> {
     let mut changes = changes.to_vec();
     changes.sort_unstable();
@@ -60,20 +60,20 @@ pub fn plan(question: &Question<'_>, changes: &[Change]) -> Result<Result<Plan, 
     for running in [Running::Down, Running::Up] {
         let planner = Planner { question: *question, running };
         let Some(start) = planner.begin()? else { continue };
-        if let Some((way, any_order)) = planner.ordered(start, &changes)? {
-            let basis = match (running, way.inferred) {
+        if let Some((sequence, any_order)) = planner.ordered(start, &changes)? {
+            let basis = match (running, sequence.inferred) {
                 (Running::Up, _) => Basis::Attempt,
                 (_, true) => Basis::Expected,
                 _ => Basis::Proven,
             };
-            return Ok(Ok(Plan { basis, steps: way.steps, any_order }));
+            return Ok(Ok(Plan { basis, steps: sequence.steps, any_order }));
         }
     }
     let planner = Planner { question: *question, running: Running::Down };
     Ok(Err(planner.stuck(&changes)?))
 }
 
-/// Refuses a change of what the cluster does not have.
+/// Refuses a change of something that the cluster does not have.
 fn possible(start: &Position, change: Change) -> Result<(), PlanError> {
     let cluster = &start.cluster;
     let what = change.name();
@@ -81,11 +81,12 @@ fn possible(start: &Position, change: Change) -> Result<(), PlanError> {
     let release = &cluster.release;
     let recovery = release.itl().is_some_and(|row| row.recovery);
     match change {
-        Change::ItlRecovery if !recovery => {
-            none(format!("release {release} has no ITLRecovery certificate; it begins with 10.0"))
-        }
+        Change::ItlRecovery if !recovery => none(format!(
+            "release {release} has no ITLRecovery certificate; CUCM has one from \
+                          10.0 on"
+        )),
         Change::Tvs if release.itl().is_none() => {
-            none(format!("release {release} has no TVS; it begins with 8.0"))
+            none(format!("release {release} has no TVS; CUCM has it from 8.0 on"))
         }
         Change::Token if cluster.signing == Signing::Tokenless => {
             none("no token signs the lists of this cluster".to_owned())
@@ -113,11 +114,10 @@ fn possible(start: &Position, change: Change) -> Result<(), PlanError> {
 }
 
 impl Position {
-    /// A cluster with which nothing was published yet, as it is after `set-cluster mixed-mode`
-    /// on phones that held nothing.
+    /// A new cluster, as it is after `set-cluster mixed-mode` on phones that held nothing.
     ///
     /// # Errors
-    /// [`PlanError`], where it can publish nothing.
+    /// [`PlanError`] if it cannot publish anything.
     pub fn of_new_cluster(cluster: &Cluster) -> Result<Self, PlanError> {
         let missing = || {
             let reason = match cluster.certificate(Owner::ItlRecovery) {

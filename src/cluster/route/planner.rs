@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::position::{Position, Ran, Refused, nothing_offered};
+use super::position::{Effect, Position, Refused, nothing_offered};
 use super::search::{checked, is_inferred, shortest};
 use super::{Change, Publishing, Step};
 use crate::cluster::Mode;
@@ -14,31 +14,31 @@ use crate::cluster::population::{Population, servers};
 use crate::list::ParseError;
 use crate::phone::Running;
 
-/// What there is to plan for.
+/// The input of a plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
     /// The cluster now.
     pub start: &'a Position,
-    /// The cluster that phones move to; without it, one like theirs.
+    /// The cluster that phones move to; by default, one like theirs.
     pub other: Option<&'a Position>,
 }
 
-/// Where no sequence is known: what would happen.
+/// If no sequence is known: what would happen.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Stuck {
-    /// The change after which phones refuse; `None` where they refuse what cluster.toml
+    /// The change after which phones refuse; `None` if they already refuse what cluster.toml
     /// describes now.
     pub change: Option<Change>,
     /// The command whose list they refuse.
     pub command: Publishing,
-    /// Which phones do not follow; `None` where the command cannot sign at all.
+    /// The phones that refuse; `None` if the command cannot sign at all.
     pub refused: Option<Box<Refused>>,
 }
 
 /// Steps, and the cluster after them.
 #[derive(Clone)]
-pub(super) struct Way {
+pub(super) struct Sequence {
     order: Vec<Change>,
     pub(super) steps: Vec<Step>,
     pub(super) inferred: bool,
@@ -52,9 +52,9 @@ pub(super) struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Publishes the cluster as it is described, where its servers have something else.
-    pub(super) fn begin(&self) -> Result<Option<Way>, ParseError> {
-        let start = Way {
+    /// Publishes the cluster as described, if its servers have something else.
+    pub(super) fn begin(&self) -> Result<Option<Sequence>, ParseError> {
+        let start = Sequence {
             order: Vec::new(),
             steps: Vec::new(),
             inferred: false,
@@ -62,43 +62,43 @@ impl Planner<'_> {
         };
         let Some(usual) = usual(&start.end) else { return Ok(Some(start)) };
         match start.end.run(&usual.command(), self.running)? {
-            Ran::Nothing => Ok(Some(start)),
+            Effect::Nothing => Ok(Some(start)),
             _ => self.settled(&start),
         }
     }
 
-    /// The shortest order, and whether every order is as short. A set of changes leads to
-    /// the same lists whatever its order, so that sets are enough to look at. A migration
-    /// comes last: afterwards phones are elsewhere.
+    /// The shortest order, and whether every order is equally short. The lists after a set of
+    /// changes do not depend on their order, so it is enough to look at sets. A migration comes
+    /// last: afterwards the phones belong to another cluster.
     pub(super) fn ordered(
         &self,
-        start: Way,
+        start: Sequence,
         changes: &[Change],
-    ) -> Result<Option<(Way, bool)>, ParseError> {
-        let mut sets: BTreeMap<Vec<Change>, Way> = BTreeMap::from([(Vec::new(), start)]);
+    ) -> Result<Option<(Sequence, bool)>, ParseError> {
+        let mut sets: BTreeMap<Vec<Change>, Sequence> = BTreeMap::from([(Vec::new(), start)]);
         let mut costs: BTreeMap<Change, usize> = BTreeMap::new();
         let mut any_order = true;
         for _ in changes {
-            let mut next: BTreeMap<Vec<Change>, Way> = BTreeMap::new();
-            for (made, way) in &sets {
+            let mut next: BTreeMap<Vec<Change>, Sequence> = BTreeMap::new();
+            for (made, sequence) in &sets {
                 for change in changes.iter().filter(|change| !made.contains(change)) {
                     let last = made.len().saturating_add(1) == changes.len();
                     if *change == Change::Migration && !last {
                         any_order = false;
                         continue;
                     }
-                    let Some(mut longer) = self.make(way, *change)? else {
+                    let Some(mut longer) = self.make(sequence, *change)? else {
                         any_order = false;
                         continue;
                     };
-                    let cost = longer.steps.len().saturating_sub(way.steps.len());
+                    let cost = longer.steps.len().saturating_sub(sequence.steps.len());
                     any_order &= *costs.entry(*change).or_insert(cost) == cost;
                     longer.order.push(*change);
                     let mut set = made.clone();
                     set.push(*change);
                     set.sort_unstable();
-                    // The order of `Change::ALL`, where any will do.
-                    let better = |known: &Way| {
+                    // The order of `Change::ALL`, if any order works.
+                    let better = |known: &Sequence| {
                         (known.steps.len(), &known.order) <= (longer.steps.len(), &longer.order)
                     };
                     if !next.get(&set).is_some_and(better) {
@@ -108,105 +108,109 @@ impl Planner<'_> {
             }
             sets = next;
         }
-        Ok(sets.into_values().next().map(|way| (way, any_order)))
+        Ok(sets.into_values().next().map(|sequence| (sequence, any_order)))
     }
 
-    /// The steps of one change, the shortest way.
-    fn make(&self, way: &Way, change: Change) -> Result<Option<Way>, ParseError> {
-        let Some(usual) = usual(&way.end) else {
-            let end = way.end.with(Rc::new(way.end.cluster.with_renewed(change)));
-            return Ok(Some(way.then([Step::Renew(change)], end)));
+    /// The shortest sequence for one change.
+    fn make(&self, sequence: &Sequence, change: Change) -> Result<Option<Sequence>, ParseError> {
+        let Some(usual) = usual(&sequence.end) else {
+            let end = sequence.end.with(Rc::new(sequence.end.cluster.with_renewed(change)));
+            return Ok(Some(sequence.then([Step::Renew(change)], end)));
         };
         match change {
-            Change::Token => self.replace_token(way),
-            Change::Migration => self.migrate(way, usual),
-            Change::Tvs | Change::Capf => self.renew(way, change),
+            Change::Token => self.replace_token(sequence),
+            Change::Migration => self.migrate(sequence, usual),
+            Change::Tvs | Change::Capf => self.renew(sequence, change),
             Change::CallManager | Change::ItlRecovery => {
-                let renewed = self.renew(way, change)?;
-                // TVS need not be asked where phones can be told beforehand.
+                let renewed = self.renew(sequence, change)?;
+                // TVS is not needed if phones can learn the new certificate beforehand.
                 if renewed.is_some() || self.running != Running::Down {
                     return Ok(renewed);
                 }
-                self.import(way, change, usual)
+                self.import(sequence, change, usual)
             }
         }
     }
 
-    /// Regenerated first, then the commands that get phones to the usual signer again.
-    fn renew(&self, way: &Way, change: Change) -> Result<Option<Way>, ParseError> {
-        let end = way.end.with(Rc::new(way.end.cluster.with_renewed(change)));
-        self.settled(&way.then([Step::Renew(change)], end))
+    /// Regenerates first, then runs the commands that return phones to the usual signer.
+    fn renew(&self, sequence: &Sequence, change: Change) -> Result<Option<Sequence>, ParseError> {
+        let end = sequence.end.with(Rc::new(sequence.end.cluster.with_renewed(change)));
+        self.settled(&sequence.then([Step::Renew(change)], end))
     }
 
-    /// The commands that get phones to what the usual signer signs.
-    fn settled(&self, way: &Way) -> Result<Option<Way>, ParseError> {
-        let Some(usual) = usual(&way.end) else { return Ok(Some(way.clone())) };
+    /// The commands after which phones have lists by the usual signer.
+    fn settled(&self, sequence: &Sequence) -> Result<Option<Sequence>, ParseError> {
+        let Some(usual) = usual(&sequence.end) else { return Ok(Some(sequence.clone())) };
         let goal = |position: &Position| {
             Ok(match position.run(&usual.command(), self.running)? {
-                Ran::Safe(end) => Some((*end, Some(usual))),
-                Ran::Nothing => Some((position.clone(), None)),
+                Effect::Safe(end) => Some((*end, Some(usual))),
+                Effect::Nothing => Some((position.clone(), None)),
                 _ => None,
             })
         };
-        let found = shortest(&way.end, &goal, Some(usual), self.running)?;
+        let found = shortest(&sequence.end, &goal, Some(usual), self.running)?;
         Ok(found.map(|(commands, (end, last))| {
-            let inferred = is_inferred(&commands, &way.end);
+            let inferred = is_inferred(&commands, &sequence.end);
             let steps =
                 commands.into_iter().chain(last).flat_map(|command| checked(Step::Run(command)));
-            let mut longer = way.then(steps, end);
+            let mut longer = sequence.then(steps, end);
             longer.inferred |= inferred;
             longer
         }))
     }
 
-    /// Phones are told of the new certificate before it is used: it is in lists that the old
-    /// one signs.
+    /// Phones learn the new certificate before it is used: it is in lists that the old one signs.
     fn import(
         &self,
-        way: &Way,
+        sequence: &Sequence,
         change: Change,
         usual: Publishing,
-    ) -> Result<Option<Way>, ParseError> {
-        let renewed = Rc::new(way.end.cluster.with_renewed(change));
-        let old = way.end.cluster.signers();
+    ) -> Result<Option<Sequence>, ParseError> {
+        let renewed = Rc::new(sequence.end.cluster.with_renewed(change));
+        let old = sequence.end.cluster.signers();
         let mut new = renewed.signers();
         new.retain(|certificate| !old.contains(certificate));
-        let trusting = way.end.with(Rc::new(way.end.cluster.trusting(&new)));
-        let Some(told) = self.run(&trusting, usual)? else { return Ok(None) };
-        let Some(done) = self.run(&told.with(renewed), usual)? else { return Ok(None) };
+        let trusting = sequence.end.with(Rc::new(sequence.end.cluster.trusting(&new)));
+        let Some(informed) = self.run(&trusting, usual)? else { return Ok(None) };
+        let Some(done) = self.run(&informed.with(renewed), usual)? else { return Ok(None) };
         let steps = [Step::Import(change)].into_iter().chain(checked(Step::Run(usual)));
         let steps = steps.chain([Step::Install(change)]).chain(checked(Step::Run(usual)));
-        Ok(Some(way.then(steps, done)))
+        Ok(Some(sequence.then(steps, done)))
     }
 
-    /// The new token comes in by one that phones know, the old one goes out by another.
-    fn replace_token(&self, way: &Way) -> Result<Option<Way>, ParseError> {
-        let signers = super::search::signers(&way.end, &Command::Update)?;
-        let tokens = way.end.cluster.tokens.iter().enumerate();
+    /// A known token signs the list that adds the new token; then another signs the list without
+    /// the old one.
+    fn replace_token(&self, sequence: &Sequence) -> Result<Option<Sequence>, ParseError> {
+        let signers = super::search::signers(&sequence.end, &Command::Update)?;
+        let tokens = sequence.end.cluster.tokens.iter().enumerate();
         let mut signing = tokens.filter(|(_, token)| signers.contains(&token.certificate));
         let Some((index, old)) = signing.next() else { return Ok(None) };
-        let with = way.end.with(Rc::new(way.end.cluster.with_token_like(index)));
+        let with = sequence.end.with(Rc::new(sequence.end.cluster.with_token_like(index)));
         let Some(added) = self.run(&with, Publishing::TokenAdd)? else { return Ok(None) };
         let without = Rc::new(added.cluster.without_token(&old.certificate));
         let removed = self.run(&added.with(without), Publishing::TokenRemove)?;
         let steps = checked(Step::Run(Publishing::TokenAdd)).into_iter();
         let steps = steps.chain(checked(Step::Run(Publishing::TokenRemove)));
-        Ok(removed.map(|done| way.then(steps, done)))
+        Ok(removed.map(|done| sequence.then(steps, done)))
     }
 
-    /// The other cluster's SASTs go to the phones first.
-    fn migrate(&self, way: &Way, usual: Publishing) -> Result<Option<Way>, ParseError> {
-        let Some(other) = self.destination(&way.end)? else { return Ok(None) };
+    /// Phones first learn the other cluster's SASTs.
+    fn migrate(
+        &self,
+        sequence: &Sequence,
+        usual: Publishing,
+    ) -> Result<Option<Sequence>, ParseError> {
+        let Some(other) = self.destination(&sequence.end)? else { return Ok(None) };
         let signers = other.cluster.all_signers();
-        let trusting = way.end.with(Rc::new(way.end.cluster.trusting(&signers)));
-        let Some(told) = self.run(&trusting, usual)? else { return Ok(None) };
-        let Ran::Safe(moved) = told.moved_to(&other, self.running) else { return Ok(None) };
+        let trusting = sequence.end.with(Rc::new(sequence.end.cluster.trusting(&signers)));
+        let Some(informed) = self.run(&trusting, usual)? else { return Ok(None) };
+        let Effect::Safe(moved) = informed.moved_to(&other, self.running) else { return Ok(None) };
         let steps = [Step::Import(Change::Migration)].into_iter();
         let steps = steps.chain(checked(Step::Run(usual))).chain(checked(Step::Move));
-        Ok(Some(way.then(steps, *moved)))
+        Ok(Some(sequence.then(steps, *moved)))
     }
 
-    /// The cluster that phones move to: one like theirs, where none is named.
+    /// The cluster that phones move to: one like theirs, unless another is given.
     fn destination(&self, like: &Position) -> Result<Option<Position>, ParseError> {
         if let Some(other) = self.question.other {
             return Ok(Some(other.clone()));
@@ -221,60 +225,62 @@ impl Planner<'_> {
         command: Publishing,
     ) -> Result<Option<Position>, ParseError> {
         Ok(match position.run(&command.command(), self.running)? {
-            Ran::Safe(after) => Some(*after),
+            Effect::Safe(after) => Some(*after),
             _ => None,
         })
     }
 
-    /// The first change that cannot be made, and who refuses what.
+    /// The first change that cannot be made, and which phones refuse.
     pub(super) fn stuck(&self, changes: &[Change]) -> Result<Stuck, ParseError> {
         let command = usual(self.question.start).unwrap_or(Publishing::Update);
         let refused = |position: &Position| -> Result<_, ParseError> {
             Ok(match position.run(&command.command(), self.running)? {
-                Ran::Refused(refused) => Some(refused),
+                Effect::Refused(refused) => Some(refused),
                 _ => None,
             })
         };
-        let Some(mut way) = self.begin()? else {
+        let Some(mut sequence) = self.begin()? else {
             let refused = refused(self.question.start)?;
             return Ok(Stuck { change: None, command, refused });
         };
         for change in changes {
-            if let Some(longer) = self.make(&way, *change)? {
-                way = longer;
+            if let Some(longer) = self.make(&sequence, *change)? {
+                sequence = longer;
                 continue;
             }
             let refused = match change {
-                Change::Migration => match self.destination(&way.end)? {
+                Change::Migration => match self.destination(&sequence.end)? {
                     None => None,
                     Some(other) => {
                         let signers = other.cluster.all_signers();
-                        let trusting = way.end.with(Rc::new(way.end.cluster.trusting(&signers)));
-                        let told = self.run(&trusting, command)?.unwrap_or(trusting);
-                        match told.moved_to(&other, self.running) {
-                            Ran::Refused(refused) => Some(refused),
+                        let trusting =
+                            sequence.end.with(Rc::new(sequence.end.cluster.trusting(&signers)));
+                        let informed = self.run(&trusting, command)?.unwrap_or(trusting);
+                        match informed.moved_to(&other, self.running) {
+                            Effect::Refused(refused) => Some(refused),
                             _ => None,
                         }
                     }
                 },
-                change => refused(&way.end.with(Rc::new(way.end.cluster.with_renewed(*change))))?,
+                change => refused(
+                    &sequence.end.with(Rc::new(sequence.end.cluster.with_renewed(*change))),
+                )?,
             };
             return Ok(Stuck { change: Some(*change), command, refused });
         }
-        // Each alone can be made, in no order all of them.
+        // Each change can be made alone, but all of them in no order.
         Ok(Stuck { change: changes.last().copied(), command, refused: None })
     }
 }
 
-impl Way {
+impl Sequence {
     fn then(&self, steps: impl IntoIterator<Item = Step>, end: Position) -> Self {
         let steps = self.steps.iter().cloned().chain(steps).collect();
         Self { order: self.order.clone(), steps, inferred: self.inferred, end }
     }
 }
 
-/// The command that publishes everything by its usual signer; `None` where nothing is
-/// published.
+/// The command that publishes everything with its usual signer; `None` if nothing is published.
 fn usual(position: &Position) -> Option<Publishing> {
     if position.has_ctl() {
         return Some(Publishing::Update);
@@ -282,11 +288,11 @@ fn usual(position: &Position) -> Option<Publishing> {
     position.cluster.release.itl().map(|_| Publishing::ItlUpdate)
 }
 
-/// A cluster after its first command, with the phones that have its lists; `None`, where it
-/// cannot publish any.
+/// A cluster after its first command, with phones that have its lists; `None` if it cannot publish
+/// any.
 ///
 /// # Errors
-/// [`ParseError`], which new lists do not give.
+/// [`ParseError`], which new lists never cause.
 pub(super) fn first_published(
     cluster: &Rc<Cluster>,
     mode: Mode,
@@ -306,7 +312,7 @@ pub(super) fn first_published(
         population,
     );
     Ok(match empty.run(&Command::SetCluster(mode), Running::Down)? {
-        Ran::Safe(position) => Some(*position),
+        Effect::Safe(position) => Some(*position),
         _ => None,
     })
 }

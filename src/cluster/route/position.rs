@@ -1,4 +1,4 @@
-//! A cluster, its lists and its phones at some point of a sequence, and what a command makes of
+//! A cluster, its lists and its phones at some point of a sequence, and the effect of a command on
 //! them.
 
 use std::collections::BTreeMap;
@@ -21,40 +21,40 @@ use crate::cluster::population::{Holding, Phones, Population, tvs};
 use crate::list::{Kind, ParseError, Unsigned};
 use crate::phone::{Offer, Running, State};
 
-/// A list that is published, or that a step before would have published.
+/// A list that is published, or that an earlier step would have published.
 #[derive(Clone, Debug)]
 enum ListBytes {
     Signed(Rc<Vec<u8>>),
     Unsigned(Rc<Unsigned>),
 }
 
-/// Everything that matters at some point.
+/// The state of a cluster at some point of a sequence.
 #[derive(Clone, Debug)]
 pub struct Position {
     pub(super) cluster: Rc<Cluster>,
     pub(super) mode: Mode,
     lists: BTreeMap<ListName, ListBytes>,
     release: String,
-    /// The generation of the lists, where they are published and not only planned.
+    /// The generation of the lists, if they are published and not only planned.
     generation: Option<u32>,
     unexplained: Unexplained,
     pub(super) scene: Scene,
     pub(super) population: Population,
 }
 
-/// What comes of a command.
-pub(super) enum Ran {
-    /// Every phone follows, and this is then.
+/// The effect of a command.
+pub(super) enum Effect {
+    /// Every phone accepts it; this is the position afterwards.
     Safe(Box<Position>),
     /// It publishes nothing.
     Nothing,
-    /// Some phones do not follow, the first of them so.
+    /// Some phones refuse it; these are the first.
     Refused(Box<Refused>),
     /// A rule forbids it.
     Forbidden,
 }
 
-/// Phones that do not follow.
+/// Phones that refuse a list or lose a service.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Refused {
@@ -62,7 +62,7 @@ pub struct Refused {
     pub phones: Phones,
     /// Their server's host.
     pub host: String,
-    /// What they do.
+    /// How they react.
     pub case: Case,
 }
 
@@ -85,15 +85,15 @@ impl Position {
         Self { cluster, mode, lists, release, generation: None, unexplained, scene, population }
     }
 
-    /// The same, whose lists are those of a generation.
+    /// The same with the lists of a generation.
     #[must_use]
     pub(in crate::cluster) fn of_generation(self, number: Option<u32>) -> Self {
         Self { generation: number, ..self }
     }
 
-    /// The same with other servers: phones ask those that agree with theirs, or else every node
-    /// with TFTP; a server offers what one that agrees with it offers here, or else what
-    /// `now` says.
+    /// The same with other servers: phones ask those that agree with theirs, or otherwise every
+    /// node with TFTP; a server offers what the same server offers here, or otherwise what it
+    /// offers there.
     #[must_use]
     pub(super) fn at_servers(&self, other: &Self) -> Self {
         let servers = &other.population.servers;
@@ -146,7 +146,7 @@ impl Position {
         self.lists.contains_key(&ListName::Ctl)
     }
 
-    /// The same, once the cluster is described so. Its servers are the same.
+    /// The same with another description of the cluster. Its servers are the same.
     pub(super) fn with(&self, cluster: Rc<Cluster>) -> Self {
         Self { cluster, ..self.clone() }
     }
@@ -154,7 +154,7 @@ impl Position {
     /// Whether the lists are those of the cluster as it is described, whoever signed them.
     ///
     /// # Errors
-    /// [`ParseError`], where a list is damaged.
+    /// [`ParseError`] if a list is damaged.
     pub fn is_as_published(&self) -> Result<bool, ParseError> {
         let command = if self.has_ctl() { Command::Update } else { Command::ItlUpdate };
         self.drafting(|drafter| {
@@ -170,7 +170,7 @@ impl Position {
         })
     }
 
-    /// Asks `draft` with what is published here.
+    /// Calls `draft` with what is published here.
     pub(super) fn drafting<T>(
         &self,
         draft: impl FnOnce(&Drafter<'_>) -> T,
@@ -189,7 +189,7 @@ impl Position {
             published: Some(&published).filter(|_| !self.lists.is_empty()),
             earlier: &|_| false,
             timestamp: 0,
-            // A plan takes tokens to be at hand.
+            // A plan assumes that tokens are available.
             inserted: &|_| true,
             token: None,
             drop_unexplained: false,
@@ -197,36 +197,40 @@ impl Position {
     }
 
     /// Runs a command; afterwards all phones are reset, and have what it published.
-    pub(super) fn run(&self, command: &Command<'_>, running: Running) -> Result<Ran, ParseError> {
+    pub(super) fn run(
+        &self,
+        command: &Command<'_>,
+        running: Running,
+    ) -> Result<Effect, ParseError> {
         let publication =
             self.drafting(|drafter| command.publication(drafter, self.mode, false))?;
-        let Ok(publication) = publication else { return Ok(Ran::Forbidden) };
-        let Some(next) = self.published(&publication)? else { return Ok(Ran::Nothing) };
+        let Ok(publication) = publication else { return Ok(Effect::Forbidden) };
+        let Some(next) = self.published(&publication)? else { return Ok(Effect::Nothing) };
         Ok(self.follow(next, running))
     }
 
-    /// All phones are reset and have what is published now; or they have it already, and did
-    /// not ask for what servers have instead.
-    pub(super) fn wait(&self, running: Running) -> Ran {
-        let mut ran = self.follow(self.clone(), running);
-        if let (Ran::Safe(next), Some(number)) = (&mut ran, self.generation) {
+    /// All phones are reset and have what is published now; or they already have it, and did not
+    /// ask for what the servers have instead.
+    pub(super) fn wait(&self, running: Running) -> Effect {
+        let mut effect = self.follow(self.clone(), running);
+        if let (Effect::Safe(next), Some(number)) = (&mut effect, self.generation) {
             let phones = self.population.phones.iter();
             let have = phones.filter(|phones| phones.holding.has(number)).cloned();
             next.population.phones.extend(have);
         }
-        ran
+        effect
     }
 
-    fn follow(&self, mut next: Self, running: Running) -> Ran {
+    fn follow(&self, mut next: Self, running: Running) -> Effect {
         let services = Services::of(&next.cluster);
         let tvs = tvs::of_cluster(&next.cluster, running);
         let cases = judge(&self.population, &services, &self.scene, &next.scene, &tvs);
         if let Some(case) = cases.iter().find(|case| !case.is_safe()) {
-            let Some(refused) = self.refused(case) else { return Ran::Forbidden };
-            return Ran::Refused(Box::new(refused));
+            let Some(refused) = self.refused(case) else { return Effect::Forbidden };
+            return Effect::Refused(Box::new(refused));
         }
         next.population = self.population.after(&cases);
-        Ran::Safe(Box::new(next))
+        Effect::Safe(Box::new(next))
     }
 
     pub(super) fn refused(&self, case: &Case) -> Option<Refused> {
@@ -235,7 +239,7 @@ impl Position {
         Some(Refused { phones, host, case: case.clone() })
     }
 
-    /// What is published after a command, where that differs.
+    /// The position after a command has published, if anything changes.
     fn published(&self, publication: &Publication) -> Result<Option<Self>, ParseError> {
         let mut next = Self { generation: None, ..self.clone() };
         next.mode = publication.mode;
@@ -281,8 +285,8 @@ impl Position {
         Ok(changed.then_some(next))
     }
 
-    /// The phones once they ask every server of another cluster.
-    pub(super) fn moved_to(&self, other: &Self, running: Running) -> Ran {
+    /// The phones after they have moved to another cluster and asked each of its servers.
+    pub(super) fn moved_to(&self, other: &Self, running: Running) -> Effect {
         let mut moved = other.clone();
         moved.population.phones = self
             .population
@@ -298,18 +302,18 @@ impl Position {
         let services = Services::of(&other.cluster);
         let tvs = tvs::of_cluster(&other.cluster, running);
         let cases = judge(&moved.population, &services, &other.scene, &other.scene, &tvs);
-        // Whatever phones had before, they have to be served there.
+        // Whatever phones had before, they must get all services there.
         let fails = |case: &&Case| !case.is_safe() || !case.lacking.is_empty();
         if let Some(case) = cases.iter().find(fails) {
-            let Some(refused) = moved.refused(case) else { return Ran::Forbidden };
-            return Ran::Refused(Box::new(refused));
+            let Some(refused) = moved.refused(case) else { return Effect::Forbidden };
+            return Effect::Refused(Box::new(refused));
         }
         moved.population = moved.population.after(&cases);
-        Ran::Safe(Box::new(moved))
+        Effect::Safe(Box::new(moved))
     }
 }
 
-/// Offers a list in place of another; whether they differ.
+/// Replaces an offered list; returns whether they differ.
 fn replace(offered: &mut Option<Offer>, bytes: &ListBytes) -> Result<bool, ParseError> {
     let new = match bytes {
         ListBytes::Signed(bytes) => Offer::read(bytes)?.checked(),
@@ -323,7 +327,7 @@ fn replace(offered: &mut Option<Offer>, bytes: &ListBytes) -> Result<bool, Parse
 }
 
 impl Population {
-    /// The phones once each of them did this; those that hold nothing are there still.
+    /// The phones after these reactions; phones that hold nothing are kept.
     #[must_use]
     fn after(&self, cases: &[Case]) -> Self {
         let mut phones: Vec<Phones> = Vec::new();
@@ -351,7 +355,7 @@ impl Population {
     }
 }
 
-/// What servers offer with no list yet.
+/// Servers that offer no list yet.
 pub(super) fn nothing_offered(servers: usize, mode: Mode) -> Scene {
     Scene { offered: vec![Offered::default(); servers], mode }
 }

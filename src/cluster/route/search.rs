@@ -1,24 +1,24 @@
-//! The shortest sequence of commands to a goal. Breadth first, so that the first that is found
-//! is the shortest.
+//! The shortest sequence of commands to a goal. Breadth first, so that the first match is the
+//! shortest.
 
-use super::position::{Position, Ran};
+use super::position::{Effect, Position};
 use super::{Publishing, Step};
 use crate::certificate::Certificate;
 use crate::cluster::command::{Command, CtlChange};
 use crate::list::ParseError;
 use crate::phone::Running;
 
-/// The most commands of a sequence. With the four that sign again to choose from, a longer one
-/// would repeat itself.
+/// The most commands of a sequence. There are four that re-sign; a longer sequence would repeat
+/// one.
 const MAX_COMMANDS: usize = 4;
 
-/// What comes after a command before anything else.
+/// A step and the checks that must follow it.
 pub(super) fn checked(step: Step) -> [Step; 3] {
     [step, Step::ResetPhones, Step::CheckHashes]
 }
 
-/// The shortest sequence of commands that sign again and end with `goal`, each once.
-/// `start` is tried as it is, and `excluded` is not among them.
+/// The shortest sequence of commands that re-sign, each at most once, and that reach `goal`. It
+/// may be empty; `excluded` is not used.
 pub(super) fn shortest<T>(
     start: &Position,
     goal: &dyn Fn(&Position) -> Result<Option<T>, ParseError>,
@@ -32,11 +32,11 @@ pub(super) fn shortest<T>(
             if let Some(end) = goal(position)? {
                 return Ok(Some((commands.clone(), end)));
             }
-            for command in Publishing::AGAIN {
+            for command in Publishing::RE_SIGNING {
                 if commands.contains(&command) || excluded == Some(command) {
                     continue;
                 }
-                let Ran::Safe(after) = position.run(&command.command(), running)? else {
+                let Effect::Safe(after) = position.run(&command.command(), running)? else {
                     continue;
                 };
                 let mut longer = commands.clone();
@@ -57,7 +57,7 @@ pub(super) fn shortest<T>(
     Ok(None)
 }
 
-/// Whether a step of a sequence rests on an inference.
+/// Whether a step of a sequence is only inferred.
 pub(super) fn is_inferred(commands: &[Publishing], position: &Position) -> bool {
     commands.iter().any(|command| command.is_inferred(&position.cluster))
 }

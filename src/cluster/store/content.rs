@@ -1,4 +1,4 @@
-//! Bytes, each stored once, by their SHA-256.
+//! Contents, each stored once by its SHA-256.
 
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
@@ -20,6 +20,6 @@ pub(super) fn content(connection: &Connection, sha256: &[u8]) -> rusqlite::Resul
     if Sha256::digest(&bytes).as_slice() == sha256 {
         Ok(bytes)
     } else {
-        Err(wrong("a list is not what its SHA-256 says"))
+        Err(wrong("a list does not match its SHA-256"))
     }
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with the store, in sentences of our own.
+//! The errors of the store, without SQLite's wording.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use rusqlite::types::Type;
 use crate::error::described;
 
 described! {
-    /// Why the store cannot be used, or does not have what was asked for.
+    /// Why the store cannot be used, or does not have what was requested.
     pub enum StoreError {
         /// The file was written by a later version of the program.
         Newer {
@@ -20,16 +20,15 @@ described! {
             /// The latest version that this program knows.
             known: i64,
         } = "E-STORE-NEWER", Input,
-            "{file} was written by a newer ctl: its version is {found}, and this ctl knows none \
-             above {known}",
-            "use the newer ctl for this cluster; the published files can still be read with ctl show";
-        /// The file is a sound SQLite database, but not of this program.
+            "{file} was written by a newer ctl: expected version {known} or lower, found {found}",
+            "use the newer ctl for this cluster; `ctl show` still reads the published files";
+        /// The file is a valid SQLite database of another program.
         Foreign {
             /// The file.
             file: String,
         } = "E-STORE-FOREIGN", Input,
             "{file} is a database of another program",
-            "move it away, then take the lists that phones hold with ctl adopt";
+            "move it away, then adopt the lists that phones hold with `ctl adopt`";
         /// The file is damaged.
         Damaged {
             /// The file.
@@ -38,9 +37,9 @@ described! {
             what: String,
         } = "E-STORE-DAMAGED", Input,
             "{file} is damaged: {what}",
-            "put a backup of it in its place; without one, move it away and take the lists that \
-             phones hold with ctl adopt";
-        /// Others may have changed the file.
+            "restore it from a backup; without one, move it away and adopt the lists that phones \
+             hold with `ctl adopt`";
+        /// Other users may have changed the file.
         Untrusted {
             /// The file.
             file: String,
@@ -48,16 +47,16 @@ described! {
             reason: String,
         } = "E-STORE-TRUST", Input,
             "{file} {reason}",
-            "run ctl as the owner of the cluster; if nobody else has changed the file, give it to \
-             that user with chown and take the right to write it from the others with chmod o-w";
-        /// A killed run left a transaction that only a writer can take back.
+            "run ctl as the owner of the cluster; if nobody else has changed the file, make that \
+             user its owner with chown, and remove the write permission of others with chmod o-w";
+        /// A killed run left a transaction that only a writer can roll back.
         Interrupted {
             /// The file.
             file: String,
         } = "E-STORE-INTERRUPTED", Input,
-            "{file} was left in the middle of a write, and this user may not take that write back",
-            "run ctl status as a user who may write to the cluster's folder";
-        /// The operating system refuses to let it be read.
+            "{file} was left in the middle of a write, and this user cannot roll that write back",
+            "run `ctl status` as a user who can write to the cluster's folder";
+        /// The operating system does not allow reading it.
         Unreadable {
             /// The file.
             file: String,
@@ -66,7 +65,7 @@ described! {
         } = "E-STORE-READ", Input,
             "cannot read {file}: {reason}",
             "check the file and its permissions";
-        /// The operating system refuses to let it be written.
+        /// The operating system does not allow writing it.
         Unwritable {
             /// The file.
             file: String,
@@ -81,14 +80,14 @@ described! {
             file: String,
         } = "E-STORE-BUSY", Output,
             "{file} is locked by another program",
-            "wait until that program has ended, then try again";
-        /// There is no generation with this number.
+            "wait until that program has finished, then try again";
+        /// No generation has this number.
         NoGeneration {
             /// The number.
             number: u32,
         } = "E-STORE-GENERATION", Input,
-            "there is no generation {number} in this cluster",
-            "name one that there is";
+            "generation {number} not found in this cluster",
+            "name an existing generation";
     }
 }
 
@@ -99,8 +98,8 @@ pub(super) enum Access {
     Write,
 }
 
-/// A value that the program would never have written, as an error of SQLite's
-/// library, so that it travels through its closures.
+/// A value that the program never writes, as an error of the SQLite library, so that its closures
+/// can return it.
 pub(super) fn wrong(what: &'static str) -> Sqlite {
     Sqlite::FromSqlConversionFailure(0, Type::Null, Box::new(Wrong(what)))
 }
@@ -126,7 +125,7 @@ pub(super) fn explain(file: &Path, access: Access, error: &Sqlite) -> StoreError
             }
             _ => None,
         };
-        // Tables of the right shape hold what the program does not write.
+        // The tables are right, but contain values that the program does not write.
         let what = what.unwrap_or("a value is not one that ctl writes").to_owned();
         return StoreError::Damaged { file, what };
     };
@@ -136,15 +135,12 @@ pub(super) fn explain(file: &Path, access: Access, error: &Sqlite) -> StoreError
     let reason = match failure.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => return StoreError::Busy { file },
         ErrorCode::NotADatabase => {
-            return StoreError::Damaged { file, what: "it is no SQLite database".to_owned() };
+            return StoreError::Damaged { file, what: "it is not an SQLite database".to_owned() };
         }
         ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation => {
-            return StoreError::Damaged {
-                file,
-                what: "its content does not hold together".to_owned(),
-            };
+            return StoreError::Damaged { file, what: "its content is inconsistent".to_owned() };
         }
-        ErrorCode::DiskFull => "no space is left".to_owned(),
+        ErrorCode::DiskFull => "no space left on the disk".to_owned(),
         ErrorCode::ReadOnly => "it, or its folder, is read-only".to_owned(),
         ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
             "it, or a file beside it, cannot be opened".to_owned()
@@ -152,7 +148,7 @@ pub(super) fn explain(file: &Path, access: Access, error: &Sqlite) -> StoreError
         ErrorCode::SystemIoFailure => {
             "the operating system reports an input/output error".to_owned()
         }
-        ErrorCode::OutOfMemory => "no memory is left".to_owned(),
+        ErrorCode::OutOfMemory => "out of memory".to_owned(),
         _ => format!("SQLite's error {}", failure.extended_code),
     };
     match access {

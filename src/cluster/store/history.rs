@@ -1,4 +1,4 @@
-//! The past, read for the population of phones.
+//! Reading the history for the population of phones.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use super::error::wrong;
 use super::{Store, StoreError, migrate, schema};
 use crate::cluster::moments::{
     Event, Examined, FileThen, History, Known, ListHash, Moment, Purpose, Release, ServerKind,
-    Stood, TftpServer,
+    ServerLists, TftpServer,
 };
 
 impl Store {
-    /// What servers had, moment by moment, and what was said of the phones.
+    /// What servers had, moment by moment, and what users reported about the phones.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -48,7 +48,7 @@ fn servers(connection: &Connection) -> rusqlite::Result<(Vec<TftpServer>, HashMa
 fn server(row: &Row<'_>) -> rusqlite::Result<TftpServer> {
     let address: Option<String> = row.get("address")?;
     let address =
-        address.map(|text| text.parse().map_err(|_| wrong("an address is none"))).transpose()?;
+        address.map(|text| text.parse().map_err(|_| wrong("an address is invalid"))).transpose()?;
     let kind: Option<String> = row.get("kind")?;
     let kind = kind.map(|kind| if kind == "node" { ServerKind::Node } else { ServerKind::Tftp });
     let folder: Option<String> = row.get("folder")?;
@@ -56,7 +56,7 @@ fn server(row: &Row<'_>) -> rusqlite::Result<TftpServer> {
 }
 
 fn events(connection: &Connection, ids: &HashMap<i64, usize>) -> rusqlite::Result<Vec<Event>> {
-    let mut stood: HashMap<u32, Vec<Stood>> = HashMap::new();
+    let mut stood: HashMap<u32, Vec<ServerLists>> = HashMap::new();
     let mut statement = connection.prepare("SELECT * FROM stood ORDER BY moment, server")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -68,8 +68,8 @@ fn events(connection: &Connection, ids: &HashMap<i64, usize>) -> rusqlite::Resul
             })
         };
         let server = ids.get(&row.get("server")?).copied();
-        stood.entry(row.get("moment")?).or_default().push(Stood {
-            server: server.ok_or_else(|| wrong("a moment is of an unknown server"))?,
+        stood.entry(row.get("moment")?).or_default().push(ServerLists {
+            server: server.ok_or_else(|| wrong("a moment refers to an unknown server"))?,
             ctl: file("ctl_known", "ctl")?,
             itl: file("itl_known", "itl")?,
         });

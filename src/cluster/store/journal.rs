@@ -1,5 +1,5 @@
-//! The one publication that is not finished: which files it writes, and whether its
-//! renames have begun.
+//! The journal of the unfinished publication: which files it writes, and whether its renames have
+//! begun.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -14,14 +14,14 @@ use crate::certificate;
 use crate::list::TrustList;
 use crate::platform::Attributes;
 
-/// What is intended with the files.
+/// The intended changes of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Journal {
     /// The generation, which also names the temporary files.
     pub(crate) number: u32,
     /// Its time.
     pub(crate) time: i64,
-    /// Whether the renames have begun: then it is finished, else it is taken back.
+    /// Whether the renames have begun: then it must be finished, otherwise rolled back.
     pub(crate) renaming: bool,
     /// The files.
     pub(crate) entries: Vec<Entry>,
@@ -38,15 +38,15 @@ pub(crate) struct Entry {
     pub(crate) temporary: String,
     /// Its new bytes; `None` deletes it.
     pub(crate) new: Option<Arc<[u8]>>,
-    /// What is there.
+    /// What was found.
     pub(crate) old: Old,
     /// Whether its folder is made.
     pub(crate) make_folder: bool,
-    /// Whether what is no regular file is replaced.
+    /// Whether something that is not a regular file is replaced.
     pub(crate) replace: bool,
 }
 
-/// What is under a file's name before.
+/// What has a file's name before the publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Old {
     /// Nothing, or what the store does not keep.
@@ -67,8 +67,8 @@ impl Old {
     }
 }
 
-/// Whether the store keeps what was there: lists and certificates. Anything else under the name
-/// of one may be a secret of somebody.
+/// Whether the store keeps these bytes: lists and certificates. Any other file with such a name
+/// may contain secrets.
 fn is_kept(bytes: &[u8]) -> bool {
     is_list(bytes) || is_certificate(bytes)
 }
@@ -84,8 +84,8 @@ fn is_certificate(bytes: &[u8]) -> bool {
     certificate::read(bytes).is_ok() && !bytes.windows(mark.len()).any(|part| part == mark)
 }
 
-/// The name of the file that is renamed to a target of this name. It is fixed, so that a run
-/// after one that was killed finds it.
+/// The name of the file that is renamed to a target of this name. It is fixed, so that the next
+/// run finds it after a killed one.
 pub(crate) fn temporary(name: &str, number: u32) -> String {
     format!(".{name}.ctl-{number}")
 }
@@ -96,7 +96,7 @@ impl Store {
         self.ask(next)
     }
 
-    /// Enters a new generation and what is intended with the files.
+    /// Records a new generation and the intended changes of files.
     pub(crate) fn begin(
         &mut self,
         new: &NewGeneration,
@@ -110,7 +110,7 @@ impl Store {
         })
     }
 
-    /// Enters that files of a generation that is whole are written again.
+    /// Records that files of a complete generation are written again.
     pub(crate) fn begin_again(
         &mut self,
         number: u32,
@@ -122,7 +122,7 @@ impl Store {
         })
     }
 
-    /// The publication that is not finished.
+    /// The unfinished publication.
     pub(crate) fn journal(&self) -> Result<Option<Journal>, StoreError> {
         self.ask(|connection| {
             let journal = connection
@@ -194,13 +194,13 @@ impl Store {
                  WHERE server != '' AND new IS NOT NULL",
                 [],
             )?;
-            // What was found meanwhile is replaced by it.
+            // It replaces what was found meanwhile.
             moments::repeat(connection, moments::of_journal(connection)?)?;
             empty(connection)
         })
     }
 
-    /// Every file is again what it was, after some had been renamed.
+    /// Every file was restored after some had been renamed.
     pub(crate) fn roll_back(&mut self) -> Result<(), StoreError> {
         self.change("store-roll-back", |connection| {
             connection.execute(
@@ -213,7 +213,7 @@ impl Store {
         })
     }
 
-    /// No file was renamed: the generation never was.
+    /// No file was renamed: the generation never existed.
     pub(crate) fn discard(&mut self) -> Result<(), StoreError> {
         self.change("store-discard", |connection| {
             let number: Option<u32> = connection
@@ -326,8 +326,8 @@ fn empty(connection: &Connection) -> rusqlite::Result<()> {
     tidy(connection)
 }
 
-/// Drops bytes that nothing refers to: those of other files, of discarded lists, and of what TVS
-/// knew at a discarded moment.
+/// Deletes unreferenced contents: those of other files, of discarded lists, and of what TVS knew
+/// at a discarded moment.
 fn tidy(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM examined WHERE sha256 NOT IN

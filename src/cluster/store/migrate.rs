@@ -1,9 +1,9 @@
-//! A store of the first schema: what it says of the moments, and how it becomes one of the
-//! second.
+//! A store of the first schema: deriving the moments from it, and migrating it to the second
+//! schema.
 //!
-//! It recorded generations, not what each server had: of servers it knows hosts only, and of
-//! a file that a generation does not have it does not know whether it was absent. What it
-//! lacks is unknown, and counts both ways.
+//! It recorded generations, not what each server had: it knows only the hosts of servers, and not
+//! whether a file that a generation does not have was absent. Missing information is unknown: both
+//! cases count as possible.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use sha2::{Digest as _, Sha256};
 use super::moments::{self, NewFile, NewMoment};
 use super::{Store, StoreError, read, schema};
 use crate::cluster::lists::{Lists, examine};
-use crate::cluster::moments::{Event, FileThen, History, Moment, Release, Stood, TftpServer};
+use crate::cluster::moments::{Event, FileThen, History, Moment, Release, ServerLists, TftpServer};
 
 impl Store {
-    /// Brings the tables to the last version, in one transaction.
+    /// Migrates the tables to the latest version, in one transaction.
     pub(super) fn migrate(&mut self) -> Result<(), StoreError> {
         if self.version == schema::VERSION {
             return Ok(());
@@ -45,13 +45,13 @@ impl Store {
     }
 }
 
-/// A step of the past as the first schema tells it.
+/// An event of the past in the first schema.
 enum Step {
     Moment { generation: u32, moment: NewMoment, pending: bool },
     Release(Release),
 }
 
-/// The history as a reader sees it, who changes nothing.
+/// The history for a reader, without changing the store.
 pub(super) fn derived(connection: &Connection) -> rusqlite::Result<History> {
     let mut history = History::default();
     for (index, step) in past(connection)?.into_iter().enumerate() {
@@ -75,7 +75,7 @@ pub(super) fn derived(connection: &Connection) -> rusqlite::Result<History> {
                     FileThen::List(hash)
                 }
             };
-            stood.push(Stood { server, ctl: file(ctl), itl: file(itl) });
+            stood.push(ServerLists { server, ctl: file(ctl), itl: file(itl) });
         }
         let number = u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX);
         let (known, tvs_up) = (None, false);
@@ -136,7 +136,8 @@ fn past(connection: &Connection) -> rusqlite::Result<Vec<Step>> {
     let held_again: Vec<_> =
         moments.iter().filter(|(number, _)| again.contains(number)).cloned().collect();
     let mut all: Vec<_> = moments.into_iter().map(step).collect();
-    // The release, as if said last; what is held all the same was published again since.
+    // The user's report counts as the last one; generations that are held nevertheless were
+    // published again since.
     let any_after = first_kept.filter(|first| rows.iter().any(|row| row.number >= *first));
     all.extend(first_kept.map(|first| match any_after {
         Some(_) => Step::Release(Release::From(first)),
@@ -147,7 +148,7 @@ fn past(connection: &Connection) -> rusqlite::Result<Vec<Step>> {
     Ok(all)
 }
 
-/// What is known of the servers then: those with an ITL, and every other.
+/// What is known about the servers of that time: those with an ITL, and all others.
 fn moment(row: &Row, lists: &Lists, hosts: &BTreeSet<String>) -> NewMoment {
     let file = |bytes: Option<&Vec<u8>>| {
         bytes.map_or(NewFile::Unknown, |bytes| NewFile::Bytes(bytes.clone()))
@@ -167,7 +168,7 @@ fn moment(row: &Row, lists: &Lists, hosts: &BTreeSet<String>) -> NewMoment {
             servers.push((server, file(lists.ctl.as_ref()), NewFile::Unknown));
         }
         Some(_) => {}
-        // Servers without an ITL of their own: no name is known of them.
+        // Servers without their own ITL: their names are unknown.
         None => {
             servers.push((TftpServer::default(), file(lists.ctl.as_ref()), NewFile::Absent));
         }

@@ -1,7 +1,7 @@
 //! `.ctl/state.db`: what was published, where, and what phones may hold.
 //!
-//! One SQLite database. A generation is added in one transaction, and never removed once
-//! a first file of it was renamed; its lists stay for good.
+//! One SQLite database. A generation is added in one transaction, and never removed after its
+//! first file was renamed; its lists stay forever.
 
 mod content;
 mod error;
@@ -26,58 +26,58 @@ use self::error::Access;
 use super::lists::{Lists, Unexplained};
 use crate::cluster::Mode;
 
-/// What is known of a cluster's past. Made by [`Store::open`] and [`Store::look`].
+/// The database of a cluster's past. Opened by [`Store::open`] and [`Store::look`].
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
     access: Access,
-    /// The version of its tables: a reader leaves an older one as it is.
+    /// The version of its tables: a reader does not migrate an older one.
     version: i64,
 }
 
-/// Which generation's bytes were written where last.
+/// The last generation that was written to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
     /// The server's host.
     pub server: String,
-    /// The file, relative to the cluster's folder where it is in it, else absolute.
+    /// The file, relative to the cluster's folder if it is inside, otherwise absolute.
     pub path: PathBuf,
     /// The generation.
     pub generation: u32,
 }
 
-/// A file that was written, and not deleted since.
+/// A file that was written and not deleted since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The server's host.
     pub server: String,
-    /// The file, relative to the cluster's folder where it is in it, else absolute.
+    /// The file, relative to the cluster's folder if it is inside, otherwise absolute.
     pub path: PathBuf,
     /// The SHA-256 of its bytes.
     pub sha256: [u8; 32],
 }
 
-/// What a command wrote into the diary of the cluster.
+/// A note of a command in the log of the cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// When, Unix seconds.
     pub time: i64,
     /// The command.
     pub command: String,
-    /// What it did or was told.
+    /// What it did, or what the user reported.
     pub text: String,
 }
 
-/// How the store came to a generation.
+/// The origin of a generation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Origin {
     /// A command published it.
     Published,
-    /// `ctl adopt` took it.
+    /// `ctl adopt` recorded it.
     Adopted,
-    /// It was found on a target, unknown to the store.
+    /// It was found on a server, unknown to the store.
     Found {
         /// Where: the server's host.
         host: String,
@@ -88,15 +88,15 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Progress {
-    /// It is whole.
+    /// It is complete.
     Done,
-    /// It was begun and taken back after a first file was renamed: phones may hold it.
+    /// It was rolled back after its first file was renamed: phones may hold it.
     RolledBack,
-    /// It was begun, and the next run finishes it or takes it back.
+    /// It is unfinished: the next run finishes it or rolls it back.
     Unfinished,
 }
 
-/// All that one command published, or that was found or adopted as one.
+/// Everything that one command published, or that was found or adopted together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Generation {
@@ -104,13 +104,13 @@ pub struct Generation {
     pub number: u32,
     /// When, Unix seconds.
     pub time: i64,
-    /// How it came here.
+    /// Its origin.
     pub origin: Origin,
-    /// How far it got.
+    /// Its progress.
     pub progress: Progress,
     /// The command, as its name is typed: `set-cluster mixed-mode`.
     pub command: String,
-    /// Why: the reasons that the command gave, one a line.
+    /// The reasons of the command, one per line.
     pub reason: String,
     /// The mode since then.
     pub mode: Mode,
@@ -120,7 +120,7 @@ pub struct Generation {
     pub lockout: bool,
 }
 
-/// A generation that is entered.
+/// A generation to record.
 #[derive(Clone, Debug)]
 pub struct NewGeneration {
     /// When, Unix seconds.
@@ -133,7 +133,7 @@ pub struct NewGeneration {
     pub mode: Mode,
     /// The release that `cluster.toml` names.
     pub release: String,
-    /// All lists of the generation, those that do not change included.
+    /// All lists of the generation, including unchanged ones.
     pub lists: Lists,
     /// Whether `--accept-lockout` was needed.
     pub lockout: bool,

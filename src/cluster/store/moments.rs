@@ -1,4 +1,4 @@
-//! Moments in the store: entering them, and what was said of the phones.
+//! Moments in the store: recording them, and what users reported about the phones.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -18,16 +18,16 @@ pub struct NewMoment {
     pub time: i64,
     /// Every server that `cluster.toml` describes, with the bytes of its CTL and its ITL.
     pub servers: Vec<(TftpServer, NewFile, NewFile)>,
-    /// What the TVS of the cluster knows; `None` where no source says.
+    /// What the TVS of the cluster knows; `None` if unknown.
     pub known: Option<Known>,
-    /// Whether TVS was said to run.
+    /// Whether the user confirmed that TVS ran.
     pub tvs_up: bool,
 }
 
 /// What a server has under a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum NewFile {
-    /// No source says.
+    /// Unknown.
     #[default]
     Unknown,
     /// Nothing.
@@ -42,7 +42,7 @@ impl From<Option<Vec<u8>>> for NewFile {
     }
 }
 
-/// Enters a moment, of a generation where servers had just its lists; returns its number.
+/// Records a moment, with its generation if the servers had exactly its lists; returns its number.
 pub(super) fn insert(
     connection: &Connection,
     generation: Option<u32>,
@@ -54,7 +54,7 @@ pub(super) fn insert(
         "INSERT INTO moment VALUES (?1, ?2, ?3, ?4, ?5)",
         params![number, generation, new.time, known, new.tvs_up],
     )?;
-    // Servers have the same CTL as a rule, and a list is examined once.
+    // Servers usually have the same CTL; each list is examined once.
     let mut seen = BTreeMap::new();
     let mut file = |file: &NewFile| -> rusqlite::Result<(bool, Option<Vec<u8>>)> {
         let NewFile::Bytes(bytes) = file else { return Ok((*file == NewFile::Absent, None)) };
@@ -80,7 +80,7 @@ fn next(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("SELECT ifnull(max(number), 0) + 1 FROM moment", [], |row| row.get(0))
 }
 
-/// Keeps a list and what it is; returns its SHA-256.
+/// Stores a list and its examination; returns its SHA-256.
 fn insert_examined(connection: &Connection, bytes: &[u8]) -> rusqlite::Result<Vec<u8>> {
     let sha256 = keep(connection, bytes)?;
     let known =
@@ -128,7 +128,7 @@ const fn kind_name(kind: ServerKind) -> &'static str {
     }
 }
 
-/// Keeps the certificates that TVS knows; returns what they are found by.
+/// Stores the certificates that TVS knows; returns their key.
 fn insert_known(connection: &Connection, known: &Known) -> rusqlite::Result<Vec<u8>> {
     let mut hash = Sha256::new();
     for (purpose, der) in known {
@@ -146,7 +146,7 @@ fn insert_known(connection: &Connection, known: &Known) -> rusqlite::Result<Vec<
     Ok(hash)
 }
 
-/// Enters what was said of the phones, after all moments there are.
+/// Records what the user reported about the phones, after all present moments.
 pub(super) fn release(
     connection: &Connection,
     release: Release,
@@ -165,7 +165,7 @@ pub(super) fn release(
     Ok(())
 }
 
-/// The moment of the publication that is not finished.
+/// The moment of the unfinished publication.
 pub(super) fn of_journal(connection: &Connection) -> rusqlite::Result<Option<u32>> {
     connection.query_row("SELECT moment FROM journal_moment", [], |row| row.get(0)).optional()
 }
@@ -179,7 +179,7 @@ pub(super) fn before_journal(connection: &Connection) -> rusqlite::Result<Option
     )
 }
 
-/// Enters a moment once more, where others came after it: servers have those files again.
+/// Records a moment again if others followed it: servers have those files again.
 pub(super) fn repeat(connection: &Connection, moment: Option<u32>) -> rusqlite::Result<()> {
     let number = next(connection)?;
     let Some(moment) = moment.filter(|moment| moment.checked_add(1) != Some(number)) else {

@@ -1,5 +1,5 @@
-//! Opening the store: for writers, who make it where it is missing, and for readers,
-//! who change nothing.
+//! Opening the store: for writers, who create it if it is missing, and for readers, who change
+//! nothing.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -18,16 +18,15 @@ use crate::platform;
 /// The folder of the program's own files in a cluster's folder.
 pub(crate) const FOLDER: &str = ".ctl";
 
-/// How long a transaction of another program is waited for. Ours last as long as a
-/// few flushes of the disk.
+/// How long to wait for another program's transaction. Ours take a few disk flushes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Store {
-    /// Opens the store of the cluster in `folder` for writing, and makes it where it is
-    /// missing. Whoever writes holds the [`Lock`](crate::cluster::lock::Lock).
+    /// Opens the store of the cluster in `folder` for writing, and creates it if it is missing. A
+    /// writer must hold the [`Lock`](crate::cluster::lock::Lock).
     ///
     /// # Errors
-    /// [`StoreError`]; what is there is never replaced.
+    /// [`StoreError`]; an existing file is never replaced.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let path = path_in(folder);
         if !exists(&path, Access::Write)? {
@@ -35,10 +34,10 @@ impl Store {
         }
         close(folder);
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Write)?;
-        // EXTRA flushes the folder when a transaction's journal is gone. Else a power cut
-        // could bring the journal back, and take back what renames already rely on.
-        // Then a write that is taken back: whether one is possible is to be known at once.
-        // It has to change something, or SQLite writes nothing.
+        // EXTRA flushes the folder after a transaction's journal is deleted. Otherwise a power cut
+        // could restore the journal and roll back what renames already rely on. The rolled-back
+        // write tests at once whether writing is possible. It must change something, or SQLite
+        // writes nothing.
         store
             .connection
             .execute_batch(
@@ -53,8 +52,8 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens the store for reading: `None` where there is none. Needs no lock and no
-    /// right to write, and makes nothing.
+    /// Opens the store for reading: `None` if there is none. Needs no lock and no write
+    /// permission, and creates nothing.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -65,8 +64,8 @@ impl Store {
         }
         let read = OpenFlags::SQLITE_OPEN_READ_ONLY;
         match Self::connect(path.clone(), read, Access::Read) {
-            // A run was killed inside a transaction. SQLite takes it back for whoever may
-            // write; nothing else is changed.
+            // A run was killed inside a transaction. SQLite rolls it back for a user who can
+            // write; nothing else changes.
             Err(StoreError::Interrupted { file }) => {
                 match Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Access::Read) {
                     Err(StoreError::Unreadable { .. }) => Err(StoreError::Interrupted { file }),
@@ -77,7 +76,7 @@ impl Store {
         }
     }
 
-    /// Opens a file that is there, and checks it.
+    /// Opens an existing file and checks it.
     fn connect(path: PathBuf, flags: OpenFlags, access: Access) -> Result<Self, StoreError> {
         let failed = |error: &rusqlite::Error| explain(&path, access, error);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -97,7 +96,7 @@ impl Store {
     }
 }
 
-/// Makes the folder of the program's own files, where it is missing; it is for its owner alone.
+/// Creates the folder for the program's own files, if missing, with access for its owner only.
 pub(crate) fn make(folder: &Path) -> Result<(), OutputError> {
     let own = folder.join(FOLDER);
     step::make_folder(&own)?;
@@ -105,7 +104,7 @@ pub(crate) fn make(folder: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Closes to others what an earlier version of the program left open.
+/// Removes the access of others that an earlier version of the program left.
 fn close(folder: &Path) {
     platform::close_to_others(&folder.join(FOLDER));
     platform::close_to_others(&path_in(folder));
@@ -122,8 +121,8 @@ fn exists(path: &Path, access: Access) -> Result<bool, StoreError> {
             let trust = |reason| StoreError::Untrusted { file: file(), reason };
             return platform::distrust(&metadata).map_or(Ok(true), |reason| Err(trust(reason)));
         }
-        Ok(_) => "it is no file".to_owned(),
-        // A link to what is not there, perhaps not now, stands for a store.
+        Ok(_) => "it is not a file".to_owned(),
+        // A dangling link counts as a store: its target may be missing only for now.
         Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => {
             return Ok(false);
         }
@@ -136,8 +135,8 @@ fn exists(path: &Path, access: Access) -> Result<bool, StoreError> {
     })
 }
 
-/// Makes the database under another name and renames it, so that `state.db` is whole
-/// from its first moment, and an empty one is known to be damaged.
+/// Creates the database under another name and renames it, so that `state.db` is always complete,
+/// and an empty one is known to be damaged.
 fn create(folder: &Path, path: &Path) -> Result<(), StoreError> {
     let unwritable = |error: OutputError| StoreError::Unwritable {
         file: path.display().to_string(),
@@ -149,7 +148,7 @@ fn create(folder: &Path, path: &Path) -> Result<(), StoreError> {
     let own = folder.join(FOLDER);
     make(folder).map_err(unwritable)?;
     let fresh = own.join("state.db.new");
-    // A journal without its database would be played into the new one.
+    // A leftover journal without its database would be applied to the new one.
     for left in ["state.db-journal", "state.db.new", "state.db.new-journal"] {
         repeat::remove(&own.join(left)).map_err(unwritable)?;
     }

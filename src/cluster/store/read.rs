@@ -1,4 +1,4 @@
-//! What the store can be asked.
+//! Queries of the store.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ impl Store {
         explain(&self.path, self.access, error)
     }
 
-    /// Asks the database.
+    /// Runs a query.
     pub(super) fn ask<T>(
         &self,
         question: impl FnOnce(&Connection) -> rusqlite::Result<T>,
@@ -27,7 +27,7 @@ impl Store {
         question(&self.connection).map_err(|error| self.explain(&error))
     }
 
-    /// The mode of the cluster: non-secure until it was set, as on CUCM.
+    /// The mode of the cluster: non-secure until it is set, as on CUCM.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -64,8 +64,8 @@ impl Store {
         self.ask(|connection| content(connection, sha256))
     }
 
-    /// The SHA-256 of each list of each generation but one; of lists that differ in signature and
-    /// TIMESTAMP only, as far as that is known, of one.
+    /// The SHA-256 of each list of all generations except one; of known lists that differ only in
+    /// signature and TIMESTAMP, only one.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -119,7 +119,7 @@ impl Store {
         })
     }
 
-    /// The text of cluster.toml when a generation was published, where the store has it.
+    /// The text of cluster.toml when a generation was published, if the store has it.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -141,7 +141,7 @@ impl Store {
     /// One generation.
     ///
     /// # Errors
-    /// [`StoreError::NoGeneration`] if there is none with this number, and others.
+    /// [`StoreError::NoGeneration`] if no generation has this number, and others.
     pub fn generation(&self, number: u32) -> Result<Generation, StoreError> {
         let found = self.ask(|connection| {
             connection
@@ -151,7 +151,7 @@ impl Store {
         found.ok_or(StoreError::NoGeneration { number })
     }
 
-    /// The last generation that is whole and was published or adopted: `@current`.
+    /// The last complete generation that was published or adopted: `@current`.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -181,7 +181,7 @@ impl Store {
         number.map(|number| self.generation(number)).transpose()
     }
 
-    /// Whether a list of any generation has these very bytes.
+    /// Whether a list of any generation has these bytes.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -193,7 +193,7 @@ impl Store {
         })
     }
 
-    /// Whether phones that hold nothing may be taken for granted.
+    /// Whether all phones are known to be new or reset (they hold nothing).
     ///
     /// # Errors
     /// [`StoreError`].
@@ -203,8 +203,8 @@ impl Store {
         })
     }
 
-    /// What was written where last, by server and path. Files of the cluster's folder
-    /// itself are not among them.
+    /// The last generation written to each file, by server and path, without files of the
+    /// cluster's folder itself.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -258,7 +258,7 @@ impl Store {
         })
     }
 
-    /// The diary, oldest first.
+    /// The notes, oldest first.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -300,13 +300,13 @@ fn generation(row: &Row<'_>) -> rusqlite::Result<Generation> {
         "published" => Origin::Published,
         "adopted" => Origin::Adopted,
         "found" => Origin::Found { host: row.get("host")? },
-        _ => return Err(wrong("a generation came from nowhere")),
+        _ => return Err(wrong("the origin of a generation is unknown")),
     };
     let progress = match row.get_ref("progress")?.as_str()? {
         "done" => Progress::Done,
         "rolled back" => Progress::RolledBack,
         "unfinished" => Progress::Unfinished,
-        _ => return Err(wrong("a generation got to nowhere")),
+        _ => return Err(wrong("the progress of a generation is unknown")),
     };
     Ok(Generation {
         number: row.get("number")?,

@@ -7,8 +7,8 @@ use rusqlite::types::Value;
 
 use super::error::wrong;
 
-/// Tells the file from other programs' databases: "ctl1" (SQLite's `application_id`,
-/// which `file` shows too).
+/// Distinguishes the file from other programs' databases: "ctl1" (SQLite's `application_id`, which
+/// `file` shows too).
 pub(super) const APPLICATION: i64 = 0x6374_6c31;
 
 /// The version of the tables (SQLite's `user_version`).
@@ -17,8 +17,8 @@ pub(super) const VERSION: i64 = 2;
 /// The oldest version that is read, and migrated by writers.
 pub(super) const OLDEST: i64 = 1;
 
-/// The tables of version 1. Bytes are there once, under their SHA-256; everything else
-/// refers to them.
+/// The tables of version 1. Contents are stored once, by their SHA-256; everything else refers to
+/// them.
 const TABLES_1: &str = "
 CREATE TABLE cluster (
     one        INTEGER PRIMARY KEY CHECK (one = 1),
@@ -81,7 +81,7 @@ CREATE TABLE note (
 ";
 
 /// What version 2 adds: which files each server had at which moment, what TVS knew then,
-/// and what was said of the phones since. `document` is for fleet reports and saved plans.
+/// and what users reported about the phones since. `document` is for fleet reports and saved plans.
 const TABLES_2: &str = "
 CREATE TABLE examined (
     sha256   BLOB PRIMARY KEY REFERENCES content,
@@ -154,7 +154,7 @@ CREATE TABLE document (
 ) STRICT;
 ";
 
-/// Makes the tables of a cluster whose phones and lists are unknown.
+/// Creates the tables of a cluster whose phones and lists are unknown.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
         "BEGIN IMMEDIATE;
@@ -167,13 +167,13 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     ))
 }
 
-/// Adds what the last version has to the tables of the version before.
+/// Upgrades the tables of the previous version to the latest.
 pub(super) fn add(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES_2)?;
     connection.pragma_update(None, "user_version", VERSION)
 }
 
-/// What is wrong with a database as a whole.
+/// Why a database cannot be used.
 pub(super) enum Unfit {
     Newer(i64),
     Foreign,
@@ -189,14 +189,14 @@ impl From<rusqlite::Error> for Unfit {
 /// Checks identity, version, pages, tables and references of the database in `file`; returns
 /// its version.
 pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, Unfit> {
-    // One transaction: nobody writes between the questions.
+    // One transaction: nobody can write between the queries.
     let connection = connection.unchecked_transaction()?;
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let pages = number("page_count")?;
     if pages == 0 {
-        // SQLite takes the first bytes of a page for a new database; the program never
-        // leaves one without tables.
-        return Err(wrong("it is empty, or only its beginning is there").into());
+        // SQLite accepts a truncated first page as a new database; the program never leaves one
+        // without tables.
+        return Err(wrong("it is empty or truncated").into());
     }
     if number("application_id")? != APPLICATION {
         return Err(Unfit::Foreign);
@@ -205,15 +205,15 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, Unfit> 
     if version > VERSION {
         return Err(Unfit::Newer(version));
     }
-    // SQLite takes what is missing of the last page for zeros.
+    // SQLite reads the missing rest of the last page as zeros.
     let size = pages.checked_mul(number("page_size")?).and_then(|size| u64::try_from(size).ok());
     let cut = |length| size.is_none_or(|size| length < size);
     if std::fs::metadata(file).is_ok_and(|metadata| cut(metadata.len())) {
-        return Err(wrong("its end is missing").into());
+        return Err(wrong("it is truncated").into());
     }
     let found: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if found != "ok" {
-        return Err(wrong("its content does not hold together").into());
+        return Err(wrong("its content is inconsistent").into());
     }
     let model = Connection::open_in_memory()?;
     model.execute_batch(TABLES_1)?;
@@ -221,12 +221,12 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<i64, Unfit> 
         model.execute_batch(TABLES_2)?;
     }
     if version < OLDEST || tables(&connection)? != tables(&model)? {
-        return Err(wrong("its tables are not those that ctl makes").into());
+        return Err(wrong("its tables are not those that ctl creates").into());
     }
     let dangling = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
     let rows: i64 = connection.query_row("SELECT count(*) FROM cluster", [], |row| row.get(0))?;
     if dangling || rows != 1 {
-        return Err(wrong("its content does not hold together").into());
+        return Err(wrong("its content is inconsistent").into());
     }
     Ok(version)
 }

@@ -1,4 +1,4 @@
-//! What can be told to the store. Each of these is one transaction.
+//! Writing to the store. Each method is one transaction.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
@@ -11,7 +11,7 @@ use crate::cluster::lists::{ListName, Lists, Unexplained};
 use crate::cluster::moments::Release;
 
 impl Store {
-    /// Does `work` wholly or not at all.
+    /// Runs `work` in a transaction.
     pub(super) fn change<T>(
         &mut self,
         name: &str,
@@ -28,8 +28,8 @@ impl Store {
         done.map_err(|error| self.explain(&error))
     }
 
-    /// Takes lists as what the cluster has published and its phones hold; the mode is
-    /// set, and nothing is written but the store. Returns the new generation's number.
+    /// Records lists as published and held by the phones, and sets the mode; writes only to the
+    /// store. Returns the new generation's number.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -47,8 +47,8 @@ impl Store {
         })
     }
 
-    /// Keeps lists that were found on a server and are of no generation, and the moment.
-    /// Returns the new generation's number.
+    /// Stores lists of no generation that were found on a server, and the moment. Returns the new
+    /// generation's number.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -66,8 +66,8 @@ impl Store {
         })
     }
 
-    /// Enters what servers have now: just the lists of a generation, or else lists that are
-    /// known, or none.
+    /// Records what servers have now: exactly the lists of a generation, or other known lists, or
+    /// none.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -78,10 +78,10 @@ impl Store {
         })
     }
 
-    /// Enters what was said of the phones.
+    /// Records what the user reported about the phones.
     ///
     /// # Errors
-    /// [`StoreError::NoGeneration`] if there is none with this number, and others.
+    /// [`StoreError::NoGeneration`] if no generation has this number, and others.
     pub fn release(&mut self, release: Release, time: i64) -> Result<(), StoreError> {
         if let Release::From(number) | Release::Exactly(number) = release {
             self.generation(number)?;
@@ -89,7 +89,7 @@ impl Store {
         self.change("store-release", |connection| moments::release(connection, release, time))
     }
 
-    /// Says whether phones that hold nothing may be taken for granted.
+    /// Sets whether all phones are known to be new or reset (they hold nothing).
     ///
     /// # Errors
     /// [`StoreError`].
@@ -100,7 +100,7 @@ impl Store {
         })
     }
 
-    /// Writes into the diary.
+    /// Adds a note.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -120,10 +120,10 @@ pub(super) fn next(connection: &Connection) -> rusqlite::Result<u32> {
     let last: u32 =
         connection
             .query_row("SELECT ifnull(max(number), 0) FROM generation", [], |row| row.get(0))?;
-    last.checked_add(1).ok_or_else(|| wrong("the last generation has the highest number there is"))
+    last.checked_add(1).ok_or_else(|| wrong("the last generation has the highest possible number"))
 }
 
-/// Enters a generation and its lists.
+/// Records a generation and its lists.
 pub(super) fn insert(
     connection: &Connection,
     number: u32,
@@ -183,7 +183,7 @@ pub(super) fn insert(
     Ok(())
 }
 
-/// Enters lists that were found on a server.
+/// Records lists that were found on a server.
 fn found(connection: &Connection, time: i64, host: &str, lists: &Lists) -> rusqlite::Result<u32> {
     let number = next(connection)?;
     let new = NewGeneration {

@@ -1,14 +1,14 @@
-//! The text of a new `cluster.toml`: one that explains itself and is filled in by
-//! hand, and the same with all that a lab has.
+//! The text of a new `cluster.toml`: a commented template to fill in by hand, and the same filled
+//! in for a lab.
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::manifest::Signing;
 
-/// A `cluster.toml` to be filled in: every key is explained in it.
+/// The template: its comments explain every key.
 pub const BLANK: &str = include_str!("cluster.toml");
 
-/// What is filled in. Paths are relative to the cluster's folder.
+/// The values to fill in. Paths are relative to the cluster's folder.
 #[derive(Clone, Debug)]
 pub struct Filling {
     /// The cluster's name.
@@ -52,10 +52,10 @@ pub fn named(text: &str, name: &str) -> String {
     document.to_string()
 }
 
-/// The same text as [`BLANK`], comments and all, filled in.
+/// [`BLANK`], filled in, with its comments.
 #[must_use]
 pub fn filled(filling: &Filling) -> String {
-    // That it parses is tested.
+    // A test checks that it parses.
     let mut document: DocumentMut = BLANK.parse().unwrap_or_default();
     set(&mut document, "name", filling.name.as_str());
     set(&mut document, "release", filling.release.as_str());

@@ -2,7 +2,7 @@
 
 use crate::digest::Digest;
 use crate::list::Kind;
-use crate::phone::{Anchor, Answer, Belief, Fact, Found, Holder, Standing};
+use crate::phone::{Anchor, Answer, Fact, Found, Holder, ServerCheck, ServerTrust};
 use crate::text::{colons, counted, visible};
 
 /// A fact about a list of this kind.
@@ -127,7 +127,7 @@ fn tvs_answer(
     };
     match answer {
         Answer::NoRecord => "No stored ITL has a TVS record, so no TVS is asked.".to_owned(),
-        Answer::NotTold { records } => format!(
+        Answer::NothingKnown { records } => format!(
             "TVS, {} of the stored ITL, is ignored: it is not known whether it runs.",
             numbers(records)
         ),
@@ -140,22 +140,22 @@ fn tvs_answer(
             "It is not known whether {tvs} runs, so it is ignored. If it runs: {}",
             answered(found)
         ),
-        Answer::Said(found) => capital(&answered(found)),
+        Answer::Counted(found) => capital(&answered(found)),
     }
 }
 
-fn trust_in_server(standing: &Standing) -> String {
+fn trust_in_server(standing: &ServerCheck) -> String {
     let server = &standing.server;
     let role = server.role;
     let name = visible(server.holder.common_name().as_bytes());
-    match &standing.belief {
-        Belief::Anchor(anchor) => {
+    match &standing.trust {
+        ServerTrust::Anchor(anchor) => {
             format!("The phone still trusts the server {name} ({role}), by {anchor}.")
         }
-        Belief::Unsigned => format!(
+        ServerTrust::Unsigned => format!(
             "No stored list has the certificate of such a server, so the phone accepts unsigned files and registers without security: {name} ({role})."
         ),
-        Belief::None => format!(
+        ServerTrust::None => format!(
             "The phone does not trust the server {name} ({role}), whose certificate is not in any stored list: {}.",
             certificate_details(&server.holder)
         ),

@@ -78,7 +78,10 @@ fn every_number_of_nodes_has_a_plausible_mix() {
     }
     for count in [0, 29] {
         let error = lab(count, "12.5", false).unwrap_err();
-        assert_eq!(error.to_string(), format!("a cluster of {count} nodes: expected 1 to 28"));
+        assert_eq!(
+            error.to_string(),
+            format!("expected a cluster of 1 to 28 nodes, found {count}")
+        );
     }
 }
 
@@ -144,8 +147,8 @@ fn a_release_without_such_a_list_has_no_such_lab() {
     let cases = [
         ("9.1", false, Some("in release 9.1 only USB tokens sign the CTL")),
         ("8.0", false, Some("in release 8.0 only USB tokens sign the CTL")),
-        ("14SU3", true, Some("in release 14SU3 no token signs the CTL")),
-        ("15", true, Some("in release 15 no token signs the CTL")),
+        ("14SU3", true, Some("in release 14SU3 tokens do not sign the CTL")),
+        ("15", true, Some("in release 15 tokens do not sign the CTL")),
         ("9.1", true, None),
         ("10.0", false, None),
         ("14SU2", true, None),

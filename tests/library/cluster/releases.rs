@@ -107,82 +107,82 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "10.5",
         "E-RELEASE-STRADDLES",
-        "10.5 may be of two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), \
+        "10.5 matches two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), \
          11.0\": write 10.5(1) or 10.5(2)",
     ),
     (
         "10.5SU1",
         "E-RELEASE-STRADDLES",
-        "10.5SU1 may be of two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), \
+        "10.5SU1 matches two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), \
          11.0\": write 10.5(1) or 10.5(2)",
     ),
     (
         "10",
         "E-RELEASE-STRADDLES",
-        "10 may be of two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), \
+        "10 matches two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), \
          11.0\": write 10.5(1) or 10.5(2)",
     ),
     (
         "11",
         "E-RELEASE-STRADDLES",
-        "11 may be of two rows of the table of releases, \"10.5(2), 11.0\" and \"11.5\": write \
+        "11 matches two rows of the table of releases, \"10.5(2), 11.0\" and \"11.5\": write \
          11.0 or 11.5",
     ),
     (
         " 14 ",
         "E-RELEASE-STRADDLES",
-        "14 may be of two rows of the table of releases, \"12.0 to 14SU2\" and \"14SU3 on\": \
+        "14 matches two rows of the table of releases, \"12.0 to 14SU2\" and \"14SU3 on\": \
          write 14SU2 or 14SU3",
     ),
     (
         "14.0",
         "E-RELEASE-STRADDLES",
-        "14.0 may be of two rows of the table of releases, \"12.0 to 14SU2\" and \"14SU3 on\": \
+        "14.0 matches two rows of the table of releases, \"12.0 to 14SU2\" and \"14SU3 on\": \
          write 14SU2 or 14SU3",
     ),
     (
         "14.0(1)",
         "E-RELEASE-STRADDLES",
-        "14.0(1) may be of two rows of the table of releases, \"12.0 to 14SU2\" and \"14SU3 on\": \
+        "14.0(1) matches two rows of the table of releases, \"12.0 to 14SU2\" and \"14SU3 on\": \
          write 14SU2 or 14SU3",
     ),
-    ("3.3", "E-RELEASE-OLD", "release 3.3 has no trust lists; they begin with 4.0"),
-    ("3", "E-RELEASE-OLD", "release 3 has no trust lists; they begin with 4.0"),
-    ("", "E-RELEASE-FORM", "\"\" is not a release of CUCM"),
-    ("twelve", "E-RELEASE-FORM", "\"twelve\" is not a release of CUCM"),
-    ("12.", "E-RELEASE-FORM", "\"12.\" is not a release of CUCM"),
-    (".5", "E-RELEASE-FORM", "\".5\" is not a release of CUCM"),
-    ("12.5.", "E-RELEASE-FORM", "\"12.5.\" is not a release of CUCM"),
-    ("12.5.1.", "E-RELEASE-FORM", "\"12.5.1.\" is not a release of CUCM"),
-    ("12.5.1.1.1", "E-RELEASE-FORM", "\"12.5.1.1.1\" is not a release of CUCM"),
-    ("12.5.1.11900-", "E-RELEASE-FORM", "\"12.5.1.11900-\" is not a release of CUCM"),
-    ("12.5.1.11900-1SU2", "E-RELEASE-FORM", "\"12.5.1.11900-1SU2\" is not a release of CUCM"),
-    ("12.5.1(1)", "E-RELEASE-FORM", "\"12.5.1(1)\" is not a release of CUCM"),
+    ("3.3", "E-RELEASE-OLD", "release 3.3 has no trust lists; CUCM has them from 4.0 on"),
+    ("3", "E-RELEASE-OLD", "release 3 has no trust lists; CUCM has them from 4.0 on"),
+    ("", "E-RELEASE-FORM", "\"\" is not a CUCM release"),
+    ("twelve", "E-RELEASE-FORM", "\"twelve\" is not a CUCM release"),
+    ("12.", "E-RELEASE-FORM", "\"12.\" is not a CUCM release"),
+    (".5", "E-RELEASE-FORM", "\".5\" is not a CUCM release"),
+    ("12.5.", "E-RELEASE-FORM", "\"12.5.\" is not a CUCM release"),
+    ("12.5.1.", "E-RELEASE-FORM", "\"12.5.1.\" is not a CUCM release"),
+    ("12.5.1.1.1", "E-RELEASE-FORM", "\"12.5.1.1.1\" is not a CUCM release"),
+    ("12.5.1.11900-", "E-RELEASE-FORM", "\"12.5.1.11900-\" is not a CUCM release"),
+    ("12.5.1.11900-1SU2", "E-RELEASE-FORM", "\"12.5.1.11900-1SU2\" is not a CUCM release"),
+    ("12.5.1(1)", "E-RELEASE-FORM", "\"12.5.1(1)\" is not a CUCM release"),
     // The build does not say which service update it is.
     (
         "14.0.1.12900-161",
         "E-RELEASE-STRADDLES",
-        "14.0.1.12900-161 may be of two rows of the table of releases, \"12.0 to 14SU2\" and \
+        "14.0.1.12900-161 matches two rows of the table of releases, \"12.0 to 14SU2\" and \
          \"14SU3 on\": write 14SU2 or 14SU3",
     ),
-    ("12(1)", "E-RELEASE-FORM", "\"12(1)\" is not a release of CUCM"),
-    ("12.5(", "E-RELEASE-FORM", "\"12.5(\" is not a release of CUCM"),
-    ("12.5()", "E-RELEASE-FORM", "\"12.5()\" is not a release of CUCM"),
-    ("12.5)1(", "E-RELEASE-FORM", "\"12.5)1(\" is not a release of CUCM"),
-    ("12.5(1)(2)", "E-RELEASE-FORM", "\"12.5(1)(2)\" is not a release of CUCM"),
-    ("12.5(1)5", "E-RELEASE-FORM", "\"12.5(1)5\" is not a release of CUCM"),
-    ("12.5(1ab)", "E-RELEASE-FORM", "\"12.5(1ab)\" is not a release of CUCM"),
-    ("12.5(a)", "E-RELEASE-FORM", "\"12.5(a)\" is not a release of CUCM"),
-    ("12.5a", "E-RELEASE-FORM", "\"12.5a\" is not a release of CUCM"),
-    ("1 2.5", "E-RELEASE-FORM", "\"1 2.5\" is not a release of CUCM"),
-    ("14SU", "E-RELEASE-FORM", "\"14SU\" is not a release of CUCM"),
-    ("SU3", "E-RELEASE-FORM", "\"SU3\" is not a release of CUCM"),
-    ("14SU3SU4", "E-RELEASE-FORM", "\"14SU3SU4\" is not a release of CUCM"),
-    ("14SU-3", "E-RELEASE-FORM", "\"14SU-3\" is not a release of CUCM"),
-    ("+14SU3", "E-RELEASE-FORM", "\"+14SU3\" is not a release of CUCM"),
-    ("65536", "E-RELEASE-FORM", "\"65536\" is not a release of CUCM"),
-    ("१५", "E-RELEASE-FORM", "\"१५\" is not a release of CUCM"),
-    ("15\u{7}", "E-RELEASE-FORM", "\"15\\u{7}\" is not a release of CUCM"),
+    ("12(1)", "E-RELEASE-FORM", "\"12(1)\" is not a CUCM release"),
+    ("12.5(", "E-RELEASE-FORM", "\"12.5(\" is not a CUCM release"),
+    ("12.5()", "E-RELEASE-FORM", "\"12.5()\" is not a CUCM release"),
+    ("12.5)1(", "E-RELEASE-FORM", "\"12.5)1(\" is not a CUCM release"),
+    ("12.5(1)(2)", "E-RELEASE-FORM", "\"12.5(1)(2)\" is not a CUCM release"),
+    ("12.5(1)5", "E-RELEASE-FORM", "\"12.5(1)5\" is not a CUCM release"),
+    ("12.5(1ab)", "E-RELEASE-FORM", "\"12.5(1ab)\" is not a CUCM release"),
+    ("12.5(a)", "E-RELEASE-FORM", "\"12.5(a)\" is not a CUCM release"),
+    ("12.5a", "E-RELEASE-FORM", "\"12.5a\" is not a CUCM release"),
+    ("1 2.5", "E-RELEASE-FORM", "\"1 2.5\" is not a CUCM release"),
+    ("14SU", "E-RELEASE-FORM", "\"14SU\" is not a CUCM release"),
+    ("SU3", "E-RELEASE-FORM", "\"SU3\" is not a CUCM release"),
+    ("14SU3SU4", "E-RELEASE-FORM", "\"14SU3SU4\" is not a CUCM release"),
+    ("14SU-3", "E-RELEASE-FORM", "\"14SU-3\" is not a CUCM release"),
+    ("+14SU3", "E-RELEASE-FORM", "\"+14SU3\" is not a CUCM release"),
+    ("65536", "E-RELEASE-FORM", "\"65536\" is not a CUCM release"),
+    ("१५", "E-RELEASE-FORM", "\"१५\" is not a CUCM release"),
+    ("15\u{7}", "E-RELEASE-FORM", "\"15\\u{7}\" is not a CUCM release"),
 ];
 
 #[test]
@@ -358,45 +358,45 @@ fn what_a_release_does_not_have_is_said_with_the_way_out() {
         (
             none("9.1", Signing::Tokenless),
             "E-RELEASE-TOKENLESS",
-            "in release 9.1 only tokens sign the CTL; tokenless lists begin with 10.0",
+            "in release 9.1 only tokens sign the CTL; CUCM has tokenless lists from 10.0 on",
             "write signing = \"token\" in cluster.toml, or correct its release",
         ),
         (
             none("15", Signing::Token),
             "E-RELEASE-TOKENS",
-            "in release 15 no token signs the CTL; 14SU2 was the last with tokens",
+            "in release 15 tokens do not sign the CTL; 14SU2 is the last release with tokens",
             "write signing = \"tokenless\" in cluster.toml",
         ),
         (
             not_a_sast,
             "E-RELEASE-SIGNER",
-            "ITLRecovery is no SAST of tokenless lists in release 10.0",
-            "leave signer out of cluster.toml",
+            "ITLRecovery is not a SAST of tokenless lists in release 10.0",
+            "remove signer from cluster.toml",
         ),
         (
             release("10.0").reset_signer(None).expect_err("10.0"),
             "E-RELEASE-RESET",
-            "the CTL of release 10.0 has no second tokenless SAST that could sign; it begins with \
-             10.5(2)",
-            "`ctl update CTLFile` signs it by the key that phones know",
+            "the CTL of release 10.0 has no second tokenless SAST that could sign; CUCM has one \
+             from 10.5(2) on",
+            "run `ctl update CTLFile`, which signs it with the key that phones know",
         ),
         (
             release("9.1").reset_signer(None).expect_err("9.1"),
             "E-RELEASE-TOKENLESS",
-            "in release 9.1 only tokens sign the CTL; tokenless lists begin with 10.0",
+            "in release 9.1 only tokens sign the CTL; CUCM has tokenless lists from 10.0 on",
             "write signing = \"token\" in cluster.toml, or correct its release",
         ),
         (
             release("7.1(5)").itl_reset_signer().expect_err("7.1(5)"),
             "E-RELEASE-ITL",
-            "release 7.1(5) has no ITLs; they begin with 8.0",
+            "release 7.1(5) has no ITLs; CUCM has them from 8.0 on",
             "phones of this release have a CTL only",
         ),
         (
             release("9.1").itl_reset_signer().expect_err("9.1"),
             "E-RELEASE-ITL-RESET",
-            "the ITL of release 9.1 has one SAST; a second one that could sign it begins with 10.0",
-            "`ctl itl update` signs it by the key that phones know",
+            "the ITL of release 9.1 has only one SAST; CUCM has a second one from 10.0 on",
+            "run `ctl itl update`, which signs it with the key that phones know",
         ),
     ];
     let mut checked = 0;

@@ -420,8 +420,8 @@ fn of_decision(decision: &Decision) -> Verdicts {
             let mut of_kind = case.verdicts.iter().filter(|verdict| verdict.kind == kind);
             of_kind.next().map_or(Fate::NotOffered, |verdict| fate_of(&verdict.outcome))
         };
-        let services = |all: &[phone::Standing]| {
-            let name = |one: &phone::Standing| match one.server.role {
+        let services = |all: &[phone::ServerCheck]| {
+            let name = |one: &phone::ServerCheck| match one.server.role {
                 Role::TFTP => "files".to_owned(),
                 _ => hex::encode(one.server.holder.sha1.expect("a certificate")),
             };

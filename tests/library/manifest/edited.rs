@@ -175,8 +175,8 @@ fn an_edit_that_cannot_be_is_refused() {
             set_signing(&late, Signing::Token),
             "E-MANIFEST-RELEASE",
             Class::Input,
-            "line 4, column 11: in release 14SU3 no token signs the CTL; 14SU2 was the last with \
-             tokens",
+            "line 4, column 11: in release 14SU3 tokens do not sign the CTL; 14SU2 is the last \
+             release with tokens",
         ),
         (
             set_signing(&none, Signing::Token),
@@ -188,13 +188,14 @@ fn an_edit_that_cannot_be_is_refused() {
             add_token(SAMPLE, "./tokens/2.pem", None),
             "E-MANIFEST-TOKEN-THERE",
             Class::No,
-            "line 46, column 15: a [[token]] has the certificate \"./tokens/2.pem\" already",
+            "line 46, column 15: a [[token]] already has the certificate \"./tokens/2.pem\"",
         ),
         (
             add_token(SAMPLE, "a\nb", None),
             "E-MANIFEST-VALUE",
             Class::Input,
-            "line 49, column 15: certificate is \"a\\nb\", expected a text without control characters",
+            "line 49, column 15: certificate is \"a\\nb\", expected a string without control \
+             characters",
         ),
         (
             add_token(SAMPLE, "3.pem", Some("pkcs11:tokne=a")),
@@ -206,13 +207,13 @@ fn an_edit_that_cannot_be_is_refused() {
             add_token(&long, "3.pem", None),
             "E-MANIFEST-SIZE",
             Class::Input,
-            "cluster.toml has 262178 bytes; 262144 are read",
+            "cluster.toml is too long: expected at most 262144 bytes, found 262178",
         ),
         (
             remove_token(SAMPLE, 2),
             "E-MANIFEST-TOKEN",
             Class::Usage,
-            "there is no [[token]] 3 in cluster.toml, which has 2",
+            "[[token]] 3 not found in cluster.toml, which has 2",
         ),
         (
             remove_all_tokens(&none),

@@ -15,34 +15,34 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         1,
         "name = krakow",
         "E-MANIFEST-TOML",
-        "line 1, column 8: a value is missing here, or is a text without quotes",
+        "line 1, column 8: a value is missing here, or is a string without quotes",
     ),
     (
         1,
         "name =",
         "E-MANIFEST-TOML",
-        "line 1, column 7: a value is missing here, or is a text without quotes",
+        "line 1, column 7: a value is missing here, or is a string without quotes",
     ),
     (
         1,
         "name = \"krakow",
         "E-MANIFEST-TOML",
-        "line 1, column 15: the text does not end with its quote in the same line, or holds a \
+        "line 1, column 15: the string is not closed by its quote in the same line, or contains a \
          control character",
     ),
     (
         1,
         "name = \"kra\u{7}kow\"",
         "E-MANIFEST-TOML",
-        "line 1, column 12: the text does not end with its quote in the same line, or holds a \
+        "line 1, column 12: the string is not closed by its quote in the same line, or contains a \
          control character",
     ),
     (
         8,
         "certificate = \"C:\\certs\\ITLRecovery.pem\"",
         "E-MANIFEST-TOML",
-        "line 8, column 19: in double quotes a backslash begins an escape, and this is none: \
-         write \\\\ or use single quotes",
+        "line 8, column 19: in double quotes a backslash starts an escape sequence, and this one \
+         is unknown: write \\\\ or use single quotes",
     ),
     (
         1,
@@ -60,7 +60,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         1,
         "name = \"krakow\" release = \"12.5\"",
         "E-MANIFEST-TOML",
-        "line 1, column 17: more stands in this line than one key and its value",
+        "line 1, column 17: this line has more than one key and its value",
     ),
     (
         1,
@@ -91,41 +91,42 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         2,
         "release = 12.5.1",
         "E-MANIFEST-TOML",
-        "line 2, column 15: this is no value of TOML; texts stand in quotes",
+        "line 2, column 15: this is not a TOML value; strings need quotes",
     ),
     (
         14,
         "publisher = yes",
         "E-MANIFEST-TOML",
-        "line 14, column 13: a value is missing here, or is a text without quotes",
+        "line 14, column 13: a value is missing here, or is a string without quotes",
     ),
     (
         14,
         "publisher = True",
         "E-MANIFEST-TOML",
-        "line 14, column 13: this is no value of TOML; texts stand in quotes",
+        "line 14, column 13: this is not a TOML value; strings need quotes",
     ),
-    (5, "# \u{1}", "E-MANIFEST-TOML", "line 5, column 3: a comment holds a control character"),
+    (5, "# \u{1}", "E-MANIFEST-TOML", "line 5, column 3: a comment contains a control character"),
     // Doubled.
-    (6, "name = \"a\"", "E-MANIFEST-DOUBLED", "line 6, column 1: \"name\" stands a second time"),
+    (6, "name = \"a\"", "E-MANIFEST-DOUBLED", "line 6, column 1: \"name\" is defined twice"),
     (
         10,
         "[itlrecovery]",
         "E-MANIFEST-DOUBLED",
-        "line 10, column 2: \"itlrecovery\" stands a second time",
+        "line 10, column 2: \"itlrecovery\" is defined twice",
     ),
     (
         20,
         "host = \"cucm-sub\"",
         "E-MANIFEST-DOUBLED",
-        "line 20, column 1: \"host\" stands a second time",
+        "line 20, column 1: \"host\" is defined twice",
     ),
     // Unknown.
     (
         6,
         "relaese = \"12.5\"",
         "E-MANIFEST-KEY",
-        "line 6, column 1: cluster.toml has no key \"relaese\"; its keys are name, release, digest, \
+        "line 6, column 1: unknown key \"relaese\" in cluster.toml; its keys are name, release, \
+         digest, \
          signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, tftp, \
          firewall, trust, token, record",
     ),
@@ -133,7 +134,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         7,
         "[recovery]",
         "E-MANIFEST-KEY",
-        "line 7, column 2: cluster.toml has no key \"recovery\"; its keys are name, release, \
+        "line 7, column 2: unknown key \"recovery\" in cluster.toml; its keys are name, release, \
          digest, signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, \
          tftp, firewall, trust, token, record",
     ),
@@ -141,129 +142,131 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         23,
         "  adress = \"10.48.47.154\"",
         "E-MANIFEST-KEY",
-        "line 23, column 3: [[node]] has no key \"adress\"; its keys are host, address, publisher, \
+        "line 23, column 3: unknown key \"adress\" in [[node]]; its keys are host, address, \
+         publisher, \
          services, certificate, key, passphrase, capf, tvs, itlrecovery, publish",
     ),
     (
         10,
         "pin = \"4711\"",
         "E-MANIFEST-KEY",
-        "line 10, column 1: [itlrecovery] has no key \"pin\"; its keys are certificate, key, \
+        "line 10, column 1: unknown key \"pin\" in [itlrecovery]; its keys are certificate, key, \
          passphrase",
     ),
     (
         31,
         "services = []",
         "E-MANIFEST-KEY",
-        "line 31, column 1: [[tftp]] has no key \"services\"; its keys are host, address, \
+        "line 31, column 1: unknown key \"services\" in [[tftp]]; its keys are host, address, \
          certificate, publish, phones",
     ),
     (
         34,
         "\"a\\u001bb\" = 1",
         "E-MANIFEST-KEY",
-        "line 34, column 1: [[firewall]] has no key \"a\\u{1b}b\"; its keys are host, address, \
+        "line 34, column 1: unknown key \"a\\u{1b}b\" in [[firewall]]; its keys are host, address, \
          certificate, publish",
     ),
     (
         40,
         "host = \"a\"",
         "E-MANIFEST-KEY",
-        "line 40, column 1: [[trust]] has no key \"host\"; its keys are certificate",
+        "line 40, column 1: unknown key \"host\" in [[trust]]; its keys are certificate",
     ),
     (
         37,
         "phones = [\"sbd\"]",
         "E-MANIFEST-KEY",
-        "line 37, column 1: [[firewall]] has no key \"phones\"; its keys are host, address, \
+        "line 37, column 1: unknown key \"phones\" in [[firewall]]; its keys are host, address, \
          certificate, publish",
     ),
     (
         44,
         "[[record]]\nroles = \"CCM\"",
         "E-MANIFEST-KEY",
-        "line 45, column 1: [[record]] has no key \"roles\"; its keys are role, host, address, \
+        "line 45, column 1: unknown key \"roles\" in [[record]]; its keys are role, host, address, \
          certificate",
     ),
     (
         44,
         "[token.pin]",
         "E-MANIFEST-KEY",
-        "line 44, column 8: [[token]] has no key \"pin\"; its keys are certificate, key, passphrase",
+        "line 44, column 8: unknown key \"pin\" in [[token]]; its keys are certificate, key, \
+         passphrase",
     ),
     // Missing.
-    (1, "", "E-MANIFEST-MISSING", "line 1, column 1: cluster.toml lacks name"),
-    (2, "", "E-MANIFEST-MISSING", "line 1, column 1: cluster.toml lacks release"),
-    (8, "", "E-MANIFEST-MISSING", "line 7, column 1: [itlrecovery] lacks certificate"),
-    (22, "", "E-MANIFEST-MISSING", "line 21, column 1: [[node]] lacks host"),
-    (23, "", "E-MANIFEST-MISSING", "line 21, column 1: [[node]] lacks address"),
-    (24, "", "E-MANIFEST-MISSING", "line 21, column 1: [[node]] lacks services"),
-    (28, "", "E-MANIFEST-MISSING", "line 27, column 1: [[tftp]] lacks host"),
-    (29, "", "E-MANIFEST-MISSING", "line 27, column 1: [[tftp]] lacks address"),
-    (30, "", "E-MANIFEST-MISSING", "line 27, column 1: [[tftp]] lacks certificate"),
-    (35, "", "E-MANIFEST-MISSING", "line 32, column 1: [[firewall]] lacks certificate"),
-    (39, "", "E-MANIFEST-MISSING", "line 38, column 1: [[trust]] lacks certificate"),
-    (42, "", "E-MANIFEST-MISSING", "line 41, column 1: [[token]] lacks certificate"),
+    (1, "", "E-MANIFEST-MISSING", "line 1, column 1: name is missing in cluster.toml"),
+    (2, "", "E-MANIFEST-MISSING", "line 1, column 1: release is missing in cluster.toml"),
+    (8, "", "E-MANIFEST-MISSING", "line 7, column 1: certificate is missing in [itlrecovery]"),
+    (22, "", "E-MANIFEST-MISSING", "line 21, column 1: host is missing in [[node]]"),
+    (23, "", "E-MANIFEST-MISSING", "line 21, column 1: address is missing in [[node]]"),
+    (24, "", "E-MANIFEST-MISSING", "line 21, column 1: services is missing in [[node]]"),
+    (28, "", "E-MANIFEST-MISSING", "line 27, column 1: host is missing in [[tftp]]"),
+    (29, "", "E-MANIFEST-MISSING", "line 27, column 1: address is missing in [[tftp]]"),
+    (30, "", "E-MANIFEST-MISSING", "line 27, column 1: certificate is missing in [[tftp]]"),
+    (35, "", "E-MANIFEST-MISSING", "line 32, column 1: certificate is missing in [[firewall]]"),
+    (39, "", "E-MANIFEST-MISSING", "line 38, column 1: certificate is missing in [[trust]]"),
+    (42, "", "E-MANIFEST-MISSING", "line 41, column 1: certificate is missing in [[token]]"),
     (
         44,
         "[[record]]\ncertificate = \"a\"",
         "E-MANIFEST-MISSING",
-        "line 44, column 1: [[record]] lacks role",
+        "line 44, column 1: role is missing in [[record]]",
     ),
     (
         44,
         "[[record]]\nrole = \"CCM\"",
         "E-MANIFEST-MISSING",
-        "line 44, column 1: [[record]] lacks certificate",
+        "line 44, column 1: certificate is missing in [[record]]",
     ),
     // Types.
     (
         1,
         "name = 1",
         "E-MANIFEST-TYPE",
-        "line 1, column 8: name is a number, expected a text in quotes",
+        "line 1, column 8: name is a number, expected a string in quotes",
     ),
     (
         2,
         "release = 12.5",
         "E-MANIFEST-TYPE",
-        "line 2, column 11: release is a number, expected a text in quotes",
+        "line 2, column 11: release is a number, expected a string in quotes",
     ),
     (
         2,
         "release = [\"12.5\"]",
         "E-MANIFEST-TYPE",
-        "line 2, column 11: release is a list, expected a text in quotes",
+        "line 2, column 11: release is a list, expected a string in quotes",
     ),
     (
         2,
         "release.major = 12",
         "E-MANIFEST-TYPE",
-        "line 2, column 1: release is a table, expected a text in quotes",
+        "line 2, column 1: release is a table, expected a string in quotes",
     ),
     (
         3,
         "digest = 1979-05-27",
         "E-MANIFEST-TYPE",
-        "line 3, column 10: digest is a date or time, expected a text in quotes",
+        "line 3, column 10: digest is a date or time, expected a string in quotes",
     ),
     (
         5,
         "phones = \"sbd\"",
         "E-MANIFEST-TYPE",
-        "line 5, column 10: phones is a text, expected a list of texts",
+        "line 5, column 10: phones is a string, expected a list of strings",
     ),
     (
         5,
         "phones = [\"sbd\", true]",
         "E-MANIFEST-TYPE",
-        "line 5, column 18: phones is true or false, expected a text in quotes",
+        "line 5, column 18: phones is true or false, expected a string in quotes",
     ),
     (
         6,
         "sha512 = \"true\"",
         "E-MANIFEST-TYPE",
-        "line 6, column 10: sha512 is a text, expected true or false",
+        "line 6, column 10: sha512 is a string, expected true or false",
     ),
     (
         7,
@@ -289,19 +292,19 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         44,
         "[[record]]\nrole = 1",
         "E-MANIFEST-TYPE",
-        "line 45, column 8: role is a number, expected a text in quotes",
+        "line 45, column 8: role is a number, expected a string in quotes",
     ),
     (
         31,
         "phones = \"sbd\"",
         "E-MANIFEST-TYPE",
-        "line 31, column 10: phones is a text, expected a list of texts",
+        "line 31, column 10: phones is a string, expected a list of strings",
     ),
     (
         6,
         "node = [{ host = \"a\" }]",
         "E-MANIFEST-DOUBLED",
-        "line 11, column 3: \"node\" stands a second time",
+        "line 11, column 3: \"node\" is defined twice",
     ),
     // Empty.
     (1, "name = \"\"", "E-MANIFEST-EMPTY", "line 1, column 8: name is empty"),
@@ -315,7 +318,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         1,
         "name = \"a\\u001bb\"",
         "E-MANIFEST-VALUE",
-        "line 1, column 8: name is \"a\\u{1b}b\", expected a text without control characters",
+        "line 1, column 8: name is \"a\\u{1b}b\", expected a string without control characters",
     ),
     (
         3,
@@ -345,7 +348,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         6,
         "devices = \"a\\tb\"",
         "E-MANIFEST-VALUE",
-        "line 6, column 11: devices is \"a\\tb\", expected a text without control characters",
+        "line 6, column 11: devices is \"a\\tb\", expected a string without control characters",
     ),
     (
         15,
@@ -357,8 +360,8 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         42,
         "certificate = \"pkcs11:token=one\"",
         "E-MANIFEST-VALUE",
-        "line 42, column 15: certificate is \"pkcs11:token=one\", expected a file (a URI stands in \
-         key)",
+        "line 42, column 15: certificate is \"pkcs11:token=one\", expected a file (a URI belongs \
+         in key)",
     ),
     (
         23,
@@ -472,63 +475,63 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         44,
         "[[record]]\nrole = \"CCM\"\ncertificate = \"pkcs11:token=one\"",
         "E-MANIFEST-VALUE",
-        "line 46, column 15: certificate is \"pkcs11:token=one\", expected a file (a URI stands in \
-         key)",
+        "line 46, column 15: certificate is \"pkcs11:token=one\", expected a file (a URI belongs \
+         in key)",
     ),
     // Twice.
     (
         31,
         "phones = [\"cti\", \"cti\"]",
         "E-MANIFEST-TWICE",
-        "line 31, column 18: phones \"cti\" stands already in line 31, column 11",
+        "line 31, column 18: phones \"cti\" is already used in line 31, column 11",
     ),
     (
         5,
         "phones = [\"sbd\", \"cti\", \"sbd\"]",
         "E-MANIFEST-TWICE",
-        "line 5, column 25: phones \"sbd\" stands already in line 5, column 11",
+        "line 5, column 25: phones \"sbd\" is already used in line 5, column 11",
     ),
     (
         15,
         "services = [\"tftp\", \"tftp\"]",
         "E-MANIFEST-TWICE",
-        "line 15, column 21: services \"tftp\" stands already in line 15, column 13",
+        "line 15, column 21: services \"tftp\" is already used in line 15, column 13",
     ),
     (
         22,
         "host = \"CUCM-Pub\"",
         "E-MANIFEST-TWICE",
-        "line 22, column 8: host \"CUCM-Pub\" stands already in line 12, column 8",
+        "line 22, column 8: host \"CUCM-Pub\" is already used in line 12, column 8",
     ),
     (
         33,
         "host = \"tftp-1\"",
         "E-MANIFEST-TWICE",
-        "line 33, column 8: host \"tftp-1\" stands already in line 28, column 8",
+        "line 33, column 8: host \"tftp-1\" is already used in line 28, column 8",
     ),
     (
         23,
         "address = \"10.48.47.153\"",
         "E-MANIFEST-TWICE",
-        "line 23, column 11: address \"10.48.47.153\" stands already in line 13, column 11",
+        "line 23, column 11: address \"10.48.47.153\" is already used in line 13, column 11",
     ),
     (
         29,
         "address = \"::ffff:10.48.47.154\"",
         "E-MANIFEST-TWICE",
-        "line 29, column 11: address \"::ffff:10.48.47.154\" stands already in line 23, column 11",
+        "line 29, column 11: address \"::ffff:10.48.47.154\" is already used in line 23, column 11",
     ),
     (
         46,
         "certificate = \"./tokens//1.pem\"",
         "E-MANIFEST-TWICE",
-        "line 46, column 15: certificate \"./tokens//1.pem\" stands already in line 42, column 15",
+        "line 46, column 15: certificate \"./tokens//1.pem\" is already used in line 42, column 15",
     ),
     (
         40,
         "[[trust]]\ncertificate = \"certs/old/../other.pem\"",
         "E-MANIFEST-TWICE",
-        "line 41, column 15: certificate \"certs/old/../other.pem\" stands already in line 39, \
+        "line 41, column 15: certificate \"certs/old/../other.pem\" is already used in line 39, \
          column 15",
     ),
     // Publishers, certificates, folders.
@@ -543,65 +546,65 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         26,
         "publisher = true",
         "E-MANIFEST-PUBLISHERS",
-        "line 26, column 13: a cluster has one publisher, and line 14, column 13 names it already",
+        "line 26, column 13: more than one publisher; the first is in line 14, column 13",
     ),
     (
         26,
         "capf = \"certs/CAPF.pem\"",
         "E-MANIFEST-CAPF",
-        "line 26, column 8: capf stands in the node cucm-sub, which is not the publisher",
+        "line 26, column 8: capf is set for the node cucm-sub, which is not the publisher",
     ),
     (
         25,
         "",
         "E-MANIFEST-CERTIFICATE",
-        "line 21, column 1: the node cucm-sub has no certificate, and it has services",
+        "line 21, column 1: the node cucm-sub has no certificate, but it has services",
     ),
     (
         16,
         "",
         "E-MANIFEST-CERTIFICATE",
-        "line 11, column 1: the node cucm-pub has no certificate, and it is the publisher",
+        "line 11, column 1: the node cucm-pub has no certificate, but it is the publisher",
     ),
     (
         26,
         "[[node]]\nhost = \"moh\"\naddress = \"10.0.0.9\"\nservices = []\nkey = \"moh.pem\"",
         "E-MANIFEST-CERTIFICATE",
-        "line 26, column 1: the node moh has no certificate, and it has a key",
+        "line 26, column 1: the node moh has no certificate, but it has a key",
     ),
     (
         36,
         "publish = \"sftp://10.48.47.1/tftp\"",
         "E-MANIFEST-PUBLISH",
-        "line 36, column 11: publish is \"sftp://10.48.47.1/tftp\", and publishing to URLs is not \
-         there yet",
+        "line 36, column 11: publish is \"sftp://10.48.47.1/tftp\", but publishing to URLs is not \
+         supported yet",
     ),
     (
         36,
         "publish = \"./tftp/cucm-sub/\"",
         "E-MANIFEST-FOLDER",
-        "line 36, column 11: the folder \"./tftp/cucm-sub/\" is already that of cucm-sub",
+        "line 36, column 11: the folder \"./tftp/cucm-sub/\" is already used by cucm-sub",
     ),
     (
         20,
         "publish = \"tftp/x/../cucm-sub\"",
         "E-MANIFEST-FOLDER",
-        "line 21, column 1: the folder \"tftp/cucm-sub\" is already that of cucm-pub",
+        "line 21, column 1: the folder \"tftp/cucm-sub\" is already used by cucm-pub",
     ),
     // The ITLRecovery of a node.
     (
         20,
         "itlrecovery = \"certs/own.pem\"",
         "E-MANIFEST-NODE-RECOVERY",
-        "line 20, column 15: the node cucm-pub has its own itlrecovery, and from 12.5 on only the \
-         publisher makes one (release 12.5)",
+        "line 20, column 15: the node cucm-pub has its own itlrecovery, but from 12.5 on only the \
+         publisher has one (this is 12.5)",
     ),
     (
         26,
         "itlrecovery = { certificate = \"certs/own.pem\" }",
         "E-MANIFEST-NODE-RECOVERY",
-        "line 26, column 15: the node cucm-sub has its own itlrecovery, and from 12.5 on only the \
-         publisher makes one (release 12.5)",
+        "line 26, column 15: the node cucm-sub has its own itlrecovery, but from 12.5 on only the \
+         publisher has one (this is 12.5)",
     ),
     (
         20,
@@ -614,21 +617,22 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         20,
         "itlrecovery = \"pkcs11:token=one\"",
         "E-MANIFEST-VALUE",
-        "line 20, column 15: itlrecovery is \"pkcs11:token=one\", expected a file (a URI stands in \
-         key)",
+        "line 20, column 15: itlrecovery is \"pkcs11:token=one\", expected a file (a URI belongs \
+         in key)",
     ),
     (20, "itlrecovery = ''", "E-MANIFEST-EMPTY", "line 20, column 15: itlrecovery is empty"),
     (
         20,
         "itlrecovery = { key = \"keys/own.pem\" }",
         "E-MANIFEST-MISSING",
-        "line 20, column 15: itlrecovery lacks certificate",
+        "line 20, column 15: certificate is missing in itlrecovery",
     ),
     (
         20,
         "[node.itlrecovery]\ncertificat = \"certs/own.pem\"",
         "E-MANIFEST-KEY",
-        "line 21, column 1: itlrecovery has no key \"certificat\"; its keys are certificate, key, \
+        "line 21, column 1: unknown key \"certificat\" in itlrecovery; its keys are certificate, \
+         key, \
          passphrase",
     ),
     (
@@ -642,40 +646,40 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         2,
         "release = \"10.5\"",
         "E-MANIFEST-RELEASE",
-        "line 2, column 11: 10.5 may be of two rows of the table of releases, \"10.0, 10.5(1)\" \
+        "line 2, column 11: 10.5 matches two rows of the table of releases, \"10.0, 10.5(1)\" \
          and \"10.5(2), 11.0\": write 10.5(1) or 10.5(2)",
     ),
     (
         2,
         "release = \"14\"",
         "E-MANIFEST-RELEASE",
-        "line 2, column 11: 14 may be of two rows of the table of releases, \"12.0 to 14SU2\" and \
+        "line 2, column 11: 14 matches two rows of the table of releases, \"12.0 to 14SU2\" and \
          \"14SU3 on\": write 14SU2 or 14SU3",
     ),
     (
         2,
         "release = \"twelve\"",
         "E-MANIFEST-RELEASE",
-        "line 2, column 11: \"twelve\" is not a release of CUCM",
+        "line 2, column 11: \"twelve\" is not a CUCM release",
     ),
     (
         2,
         "release = \"3.3\"",
         "E-MANIFEST-RELEASE",
-        "line 2, column 11: release 3.3 has no trust lists; they begin with 4.0",
+        "line 2, column 11: release 3.3 has no trust lists; CUCM has them from 4.0 on",
     ),
     (
         2,
         "release = \"9.1\"",
         "E-MANIFEST-RELEASE",
-        "line 4, column 11: in release 9.1 only tokens sign the CTL; tokenless lists begin with \
-         10.0",
+        "line 4, column 11: in release 9.1 only tokens sign the CTL; CUCM has tokenless lists \
+         from 10.0 on",
     ),
     (
         2,
         "release = \"14SU3\"\n# no token is left\nsignature = 1",
         "E-MANIFEST-KEY",
-        "line 4, column 1: cluster.toml has no key \"signature\"; its keys are name, release, \
+        "line 4, column 1: unknown key \"signature\" in cluster.toml; its keys are name, release, \
          digest, signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, \
          tftp, firewall, trust, token, record",
     ),
@@ -702,7 +706,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         10,
         "passphrase = 4711",
         "E-MANIFEST-PASSPHRASE",
-        "line 10, column 14: passphrase is not a text",
+        "line 10, column 14: passphrase is not a string",
     ),
     (
         26,
@@ -714,7 +718,7 @@ const MISTAKES: &[(usize, &str, &str, &str)] = &[
         43,
         "key = \"pkcs11:token=one?pin-source=/run/pin\"\npassphrase = \"file:/run/pin\"",
         "E-MANIFEST-PASSPHRASE",
-        "line 44, column 14: passphrase stands beside a URI with pin-source",
+        "line 44, column 14: passphrase conflicts with the pin-source of the URI",
     ),
 ];
 
@@ -746,28 +750,31 @@ const CHANGES: &[(&[Change], &str, &str)] = &[
             ("certificate = \"certs/ITLRecovery.pem\"\nkey = \"keys/ITLRecovery.pem\"\n", ""),
         ],
         "E-MANIFEST-ITLRECOVERY",
-        "line 2, column 11: lists of release 12.5 hold ITLRecovery, and [itlrecovery] is missing",
+        "line 2, column 11: lists of release 12.5 contain ITLRecovery, but [itlrecovery] is \
+         missing",
     ),
     (
         &[("\"12.5\"", "\"14SU3\""), ("\"tokenless\"", "\"token\"")],
         "E-MANIFEST-RELEASE",
-        "line 4, column 11: in release 14SU3 no token signs the CTL; 14SU2 was the last with tokens",
+        "line 4, column 11: in release 14SU3 tokens do not sign the CTL; 14SU2 is the last \
+         release with tokens",
     ),
     (
         &[("\"12.5\"", "\"9.1\""), ("signing = \"tokenless\"", "signer = \"callmanager\"")],
         "E-MANIFEST-RELEASE",
-        "line 4, column 10: in release 9.1 only tokens sign the CTL; tokenless lists begin with \
-         10.0",
+        "line 4, column 10: in release 9.1 only tokens sign the CTL; CUCM has tokenless lists \
+         from 10.0 on",
     ),
     (
         &[("\"12.5\"", "\"10.5(1)\""), ("digest = \"sha1\"", "signer = \"itlrecovery\"")],
         "E-MANIFEST-RELEASE",
-        "line 3, column 10: ITLRecovery is no SAST of tokenless lists in release 10.5(1)",
+        "line 3, column 10: ITLRecovery is not a SAST of tokenless lists in release 10.5(1)",
     ),
     (
         &[("name = ", "\u{feff}nmae = ")],
         "E-MANIFEST-KEY",
-        "line 1, column 1: cluster.toml has no key \"nmae\"; its keys are name, release, digest, \
+        "line 1, column 1: unknown key \"nmae\" in cluster.toml; its keys are name, release, \
+         digest, \
          signing, phones, sha512, signer, devices, pkcs11-module, itlrecovery, node, tftp, \
          firewall, trust, token, record",
     ),
@@ -779,7 +786,7 @@ const CHANGES: &[(&[Change], &str, &str)] = &[
     (
         &[("\"krakow\"", "\"kra\rkow\"")],
         "E-MANIFEST-TOML",
-        "line 1, column 12: the text does not end with its quote in the same line, or holds a \
+        "line 1, column 12: the string is not closed by its quote in the same line, or contains a \
          control character",
     ),
 ];
@@ -803,10 +810,10 @@ fn larger_mistakes_are_told_with_their_places() {
 fn an_empty_file_lacks_all() {
     for text in ["", "# nothing\n"] {
         let error = Manifest::read(text).expect_err("an error");
-        assert_eq!(error.to_string(), "line 1, column 1: cluster.toml lacks name");
+        assert_eq!(error.to_string(), "line 1, column 1: name is missing in cluster.toml");
     }
     let error = Manifest::read("name = \"a\"\nrelease = \"9.1\"\n").expect_err("an error");
-    assert_eq!(error.to_string(), "line 1, column 1: cluster.toml lacks [[node]]");
+    assert_eq!(error.to_string(), "line 1, column 1: [[node]] is missing in cluster.toml");
 }
 
 /// A cluster of a publisher and so many other nodes: with CallManager, with TFTP
@@ -838,15 +845,15 @@ fn a_cluster_has_28_nodes_of_three_kinds_and_a_publisher() {
         (cluster(17, 2, 9), "line 144, column 1: more than 28 [[node]]"),
         (
             cluster(17, 2, 8),
-            "line 89, column 1: more than 16 nodes with callmanager beside the publisher",
+            "line 89, column 1: more than 16 nodes with callmanager besides the publisher",
         ),
         (
             cluster(1, 3, 0),
-            "line 24, column 1: more than 2 nodes with tftp alone beside the publisher",
+            "line 24, column 1: more than 2 nodes with tftp alone besides the publisher",
         ),
         (
             cluster(0, 0, 10),
-            "line 54, column 1: more than 9 nodes without services beside the publisher",
+            "line 54, column 1: more than 9 nodes without services besides the publisher",
         ),
     ] {
         let error = Manifest::read(&text).expect_err(sentence);
@@ -877,7 +884,10 @@ fn other_tables_and_the_file_itself_have_a_limit() {
     assert!(Manifest::read(&padded(262_144)).is_ok());
     let error = Manifest::read(&padded(262_145)).expect_err("too long");
     assert_eq!(error.id(), "E-MANIFEST-SIZE");
-    assert_eq!(error.to_string(), "cluster.toml has 262145 bytes; 262144 are read");
+    assert_eq!(
+        error.to_string(),
+        "cluster.toml is too long: expected at most 262144 bytes, found 262145"
+    );
     assert_eq!(error.at(), None);
 }
 
@@ -886,7 +896,7 @@ fn tables_within_each_other_come_to_an_end() {
     let text = format!("name = {}", "[".repeat(100_000));
     let error = Manifest::read(&text).expect_err("too deep");
     assert_eq!(error.id(), "E-MANIFEST-TOML");
-    assert_eq!(error.to_string(), "line 1, column 88: tables and lists are nested too deep");
+    assert_eq!(error.to_string(), "line 1, column 88: tables and lists are nested too deeply");
 }
 
 #[test]

@@ -365,7 +365,7 @@ fn what_only_tvs_saves_is_told_apart() {
         if !by_tvs.contains(&true) {
             continue;
         }
-        for running in [Running::Untold, Running::Down] {
+        for running in [Running::Unknown, Running::Down] {
             case.tvs.iter_mut().for_each(|tvs| tvs.running = running);
             let starts = case.play();
             let mut rescued = 0;
@@ -374,7 +374,7 @@ fn what_only_tvs_saves_is_told_apart() {
                     assert!(verdict.outcome.is_refused(), "case {}", case.number);
                 }
                 match (&verdict.rescue, running) {
-                    (Rescue::IfItRuns(anchor), Running::Untold) => {
+                    (Rescue::IfItRuns(anchor), Running::Unknown) => {
                         assert_eq!(anchor.role, Role::SAST, "case {}", case.number);
                         rescued += 1;
                     }
@@ -384,8 +384,8 @@ fn what_only_tvs_saves_is_told_apart() {
             }
             // With B's CTL refused, its ITL is refused too, and TVS would save both.
             let expected = match running {
-                Running::Untold if case.number == "9" => 2,
-                Running::Untold => 1,
+                Running::Unknown if case.number == "9" => 2,
+                Running::Unknown => 1,
                 _ => 0,
             };
             assert_eq!(rescued, expected, "case {}", case.number);

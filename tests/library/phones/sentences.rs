@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use trustlist::list::{Kind, Role};
 use trustlist::phone::{
-    Anchor, Answer, Belief, Fact, Found, Holder, Named, Server, Source, Standing,
+    Anchor, Answer, Fact, Found, Holder, Named, Server, ServerCheck, ServerTrust, Source,
 };
 use trustlist::report::phone::sentence;
 
@@ -28,8 +28,9 @@ fn every_fact_has_its_sentence() {
     let searched = |found| Fact::Searched { list: Kind::Ctl, found };
     let asked = |record, answer| Fact::Tvs { certificate: Some(holder()), record, answer };
     let none = |answer| Fact::Tvs { certificate: None, record: None, answer };
-    let server =
-        |role, belief| Fact::Server(Standing { server: Server { role, holder: holder() }, belief });
+    let server = |role, trust| {
+        Fact::Server(ServerCheck { server: Server { role, holder: holder() }, trust })
+    };
     let named = |subject: &[u8]| Fact::Named {
         name: subject.to_vec(),
         signer: Named { issuer: b"CN=ca".to_vec(), serial: vec![1] },
@@ -117,7 +118,7 @@ fn every_fact_has_its_sentence() {
         ),
         (none(Answer::NoRecord), "No stored ITL has a TVS record, so no TVS is asked.".to_owned()),
         (
-            none(Answer::NotTold { records: vec![4, 5] }),
+            none(Answer::NothingKnown { records: vec![4, 5] }),
             "TVS, records 4, 5 of the stored ITL, is ignored: it is not known whether it runs."
                 .to_owned(),
         ),
@@ -139,25 +140,25 @@ fn every_fact_has_its_sentence() {
             ),
         ),
         (
-            asked(Some(4), Answer::Said(Found::Nowhere { compared: 2 })),
+            asked(Some(4), Answer::Counted(Found::Nowhere { compared: 2 })),
             "The TVS of record 4 of the stored ITL does not vouch for this issuer and serial."
                 .to_owned(),
         ),
         (Fact::Kept, "The phone keeps the new CTL.".to_owned()),
         (Fact::Dropped, "The phone discards the new CTL and keeps what it had stored.".to_owned()),
         (
-            server(Role::TFTP, Belief::Anchor(stored(Role::CCM_TFTP))),
+            server(Role::TFTP, ServerTrust::Anchor(stored(Role::CCM_TFTP))),
             "The phone still trusts the server a\\u{a}b (TFTP), by record 2 of the stored CTL \
              (CCM+TFTP)."
                 .to_owned(),
         ),
         (
-            server(Role::TFTP, Belief::Unsigned),
+            server(Role::TFTP, ServerTrust::Unsigned),
             "No stored list has the certificate of such a server, so the phone accepts unsigned files and registers without security: a\\u{a}b (TFTP)."
                 .to_owned(),
         ),
         (
-            server(Role::CCM, Belief::None),
+            server(Role::CCM, ServerTrust::None),
             format!(
                 "The phone does not trust the server a\\u{{a}}b (CCM), whose certificate is not in any stored list: {WHO}."
             ),

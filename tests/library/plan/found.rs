@@ -181,9 +181,10 @@ fn what_the_cluster_lacks_cannot_change() {
             T,
             true,
             ItlRecovery,
-            "itlrecovery cannot change: release 9.1 has no ITLRecovery certificate; it begins with 10.0",
+            "itlrecovery cannot change: release 9.1 has no ITLRecovery certificate; CUCM has one \
+             from 10.0 on",
         ),
-        ("6.1", T, true, Tvs, "tvs cannot change: release 6.1 has no TVS; it begins with 8.0"),
+        ("6.1", T, true, Tvs, "tvs cannot change: release 6.1 has no TVS; CUCM has it from 8.0 on"),
         ("12.5", N, true, Token, "token cannot change: no token signs the lists of this cluster"),
         (
             "11.5",
@@ -249,8 +250,8 @@ fn phones_do_not_move_to_a_cluster_of_other_tokens() {
     let reason = reason.unwrap().to_string();
     assert_eq!(
         reason,
-        "the signer is record 12 of the stored CTL (SAST), but written differently, and no source \
-         says that a phone takes that"
+        "the signer is record 12 of the stored CTL (SAST), but spelled differently, and no source \
+         says that a phone accepts that"
     );
 }
 
@@ -269,7 +270,7 @@ fn a_plan_that_nobody_knows() {
     let reason = refused.case.verdicts.iter().find_map(trustlist::phone::Verdict::reason);
     assert_eq!(
         reason.unwrap().to_string(),
-        "nothing that the phone trusts knows the signer, \
+        "the phone does not know the signer, \
          CN=ITLRECOVERY_cucm-pub;OU=Lab;O=Example;L=Brno;ST=South Moravia;C=CZ"
     );
 }

@@ -19,7 +19,7 @@ use trustlist::cluster::content::published::Published;
 use trustlist::cluster::files::Scope;
 use trustlist::cluster::lists::{ListName, Lists, Unexplained, examine};
 use trustlist::cluster::manifest::{Cluster, Location, Manifest, Signing, Trust};
-use trustlist::cluster::moments::{Event, FileThen, History, ListHash, Moment, Stood};
+use trustlist::cluster::moments::{Event, FileThen, History, ListHash, Moment, ServerLists};
 use trustlist::cluster::population::judge::{Offered, Scene};
 use trustlist::cluster::population::{Population, servers, tvs};
 use trustlist::cluster::route::{Change, Position};
@@ -393,7 +393,7 @@ impl Stage {
             let server = history.server(&server.identity);
             let ctl = file(&mut history, &files.ctl);
             let itl = file(&mut history, &files.itl);
-            stood.push(Stood { server, ctl, itl });
+            stood.push(ServerLists { server, ctl, itl });
         }
         let known = [0; 32];
         history.known.insert(known, tvs::known(&cluster));

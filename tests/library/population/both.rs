@@ -9,7 +9,7 @@ use support::rules::{
 use trustlist::cluster::lists::examine;
 use trustlist::cluster::manifest::Manifest;
 use trustlist::cluster::moments::{
-    self, FileThen, History, Known, ListHash, Purpose, ServerKind, Stood, TftpServer,
+    self, FileThen, History, Known, ListHash, Purpose, ServerKind, ServerLists, TftpServer,
 };
 use trustlist::cluster::population::Population;
 use trustlist::list::Kind;
@@ -80,7 +80,7 @@ impl Translated {
     fn moment(&mut self, moment: &rules::Moment) -> moments::Moment {
         let stood = moment.servers.iter().map(|files: &ServerFiles| {
             let server = self.history.server(&identity(&files.server));
-            Stood { server, ctl: self.file(&files.ctl), itl: self.file(&files.itl) }
+            ServerLists { server, ctl: self.file(&files.ctl), itl: self.file(&files.itl) }
         });
         let stood = stood.collect();
         let known = known(&moment.tvs);

@@ -167,7 +167,7 @@ fn by_library(
     };
     let running = match around.told {
         Told::Up => Running::Up,
-        Told::Untold => Running::Untold,
+        Told::Untold => Running::Unknown,
         Told::Down => Running::Down,
     };
     let tvs = tvs::of_cluster(&cluster, running);
@@ -175,8 +175,8 @@ fn by_library(
         judge(population, &services, &scene(now, around.before), &scene(then, around.after), &tvs);
     let case = |case: &Case| {
         let phones = &population.phones[case.phones];
-        let names = |standings: &[phone::Standing]| -> BTreeSet<String> {
-            let name = |standing: &phone::Standing| {
+        let names = |standings: &[phone::ServerCheck]| -> BTreeSet<String> {
+            let name = |standing: &phone::ServerCheck| {
                 let name = standing.server.holder.common_name();
                 match standing.server.role {
                     Role::TFTP => "files".to_owned(),

@@ -177,7 +177,7 @@ fn lost_files_are_written_again_without_a_new_generation() {
     assert_eq!(publications(&store), named(&[("pub", "tftp/pub/CTLFile.tlv", 2)]));
 
     let error = lost.publish_again(&mut store, &place.folder(), 3).unwrap_err();
-    assert_eq!(error.to_string(), "there is no generation 3 in this cluster");
+    assert_eq!(error.to_string(), "generation 3 not found in this cluster");
 }
 
 /// What fails before a first rename: nothing has changed, and the number is free again.
@@ -214,7 +214,7 @@ fn what_can_be_known_is_said_before() {
     let table: [(&str, String); 6] = [
         (
             "put gone tftp/gone/CTLFile.tlv one",
-            format!("the folder {} of gone is not there", real("tftp/gone")),
+            format!("the folder {} of gone does not exist", real("tftp/gone")),
         ),
         (
             "put pub tftp/pub/CTLFile.tlv one",

@@ -45,13 +45,12 @@ fn bytes(change: impl Fn(&mut Vec<u8>) + 'static) -> Box<dyn Fn(&Path)> {
 }
 
 const FOREIGN: &str = "FILE is a database of another program";
-const NEWER: &str = "FILE was written by a newer ctl: its version is 3, and this ctl knows none \
-                     above 2";
-const EMPTY: &str = "FILE is damaged: it is empty, or only its beginning is there";
-const CUT: &str = "FILE is damaged: its end is missing";
-const NOT_SQLITE: &str = "FILE is damaged: it is no SQLite database";
-const TABLES: &str = "FILE is damaged: its tables are not those that ctl makes";
-const CONTENT: &str = "FILE is damaged: its content does not hold together";
+const NEWER: &str = "FILE was written by a newer ctl: expected version 2 or lower, found 3";
+const EMPTY: &str = "FILE is damaged: it is empty or truncated";
+const CUT: &str = "FILE is damaged: it is truncated";
+const NOT_SQLITE: &str = "FILE is damaged: it is not an SQLite database";
+const TABLES: &str = "FILE is damaged: its tables are not those that ctl creates";
+const CONTENT: &str = "FILE is damaged: its content is inconsistent";
 
 #[test]
 fn a_damaged_store_is_not_opened() {
@@ -119,8 +118,8 @@ fn values_that_ctl_does_not_write_are_refused() {
     let table = [
         ("cluster SET mode = 2", "a mode is neither 0 nor 1"),
         ("generation SET mode = 2", "a mode is neither 0 nor 1"),
-        ("generation SET progress = 'x'", "a generation got to nowhere"),
-        ("generation SET origin = 'x', host = 'x'", "a generation came from nowhere"),
+        ("generation SET progress = 'x'", "the progress of a generation is unknown"),
+        ("generation SET origin = 'x', host = 'x'", "the origin of a generation is unknown"),
     ];
     let mut count = 0;
     for (update, what) in table {
@@ -146,18 +145,18 @@ fn the_advice_says_how_to_go_on() {
     let newer = StoreError::Newer { file: file.clone(), found: 3, known: 2 };
     assert_eq!(
         newer.advice(),
-        "use the newer ctl for this cluster; the published files can still be read with ctl show"
+        "use the newer ctl for this cluster; `ctl show` still reads the published files"
     );
     let foreign = StoreError::Foreign { file: file.clone() };
     assert_eq!(
         foreign.advice(),
-        "move it away, then take the lists that phones hold with ctl adopt"
+        "move it away, then adopt the lists that phones hold with `ctl adopt`"
     );
     let damaged = StoreError::Damaged { file, what: String::new() };
     assert_eq!(
         damaged.advice(),
-        "put a backup of it in its place; without one, move it away and take the lists that \
-         phones hold with ctl adopt"
+        "restore it from a backup; without one, move it away and adopt the lists that phones hold \
+         with `ctl adopt`"
     );
 }
 
@@ -167,7 +166,7 @@ fn bytes_that_are_not_those_of_a_list_are_not_handed_out() {
     let file = place.path(".ctl/state.db");
     sql("UPDATE content SET bytes = zeroblob(length(bytes))")(&file);
     let store = place.store();
-    let expected = format!("{} is damaged: a list is not what its SHA-256 says", file.display());
+    let expected = format!("{} is damaged: a list does not match its SHA-256", file.display());
     for generation in store.generations().unwrap() {
         assert_eq!(store.lists(generation.number).unwrap_err().to_string(), expected);
     }
@@ -236,7 +235,7 @@ fn what_is_no_file_cannot_be_opened() {
     let file = place.path(".ctl/state.db");
     let written = Store::open(&place.folder()).unwrap_err();
     let read = Store::look(&place.folder()).unwrap_err();
-    let reason = "it is no file";
+    let reason = "it is not a file";
     assert_eq!(written.to_string(), format!("cannot write {}: {reason}", file.display()));
     assert_eq!(read.to_string(), format!("cannot read {}: {reason}", file.display()));
     assert_eq!([written.class(), read.class()], [Class::Output, Class::Input]);

@@ -383,12 +383,12 @@ fn a_migration_that_is_killed_happens_wholly_or_not_at_all() {
 fn a_damaged_store_of_the_first_schema_is_not_opened() {
     let mut rows = 0;
     for (damage, what) in [
-        ("DROP TABLE note", "its tables are not those that ctl makes"),
-        ("ALTER TABLE note ADD COLUMN more TEXT", "its tables are not those that ctl makes"),
-        ("CREATE TABLE moment (number INTEGER)", "its tables are not those that ctl makes"),
-        ("PRAGMA user_version = 2", "its tables are not those that ctl makes"),
-        ("DELETE FROM cluster", "its content does not hold together"),
-        ("DELETE FROM content", "its content does not hold together"),
+        ("DROP TABLE note", "its tables are not those that ctl creates"),
+        ("ALTER TABLE note ADD COLUMN more TEXT", "its tables are not those that ctl creates"),
+        ("CREATE TABLE moment (number INTEGER)", "its tables are not those that ctl creates"),
+        ("PRAGMA user_version = 2", "its tables are not those that ctl creates"),
+        ("DELETE FROM cluster", "its content is inconsistent"),
+        ("DELETE FROM content", "its content is inconsistent"),
     ] {
         let place = a_life();
         let file = place.path(".ctl/state.db");
@@ -415,7 +415,7 @@ fn a_damaged_store_of_the_first_schema_is_not_opened() {
     store.execute_batch("UPDATE content SET bytes = zeroblob(length(bytes))").unwrap();
     drop(store);
     let before = fs::read(&file).unwrap();
-    let expected = format!("{} is damaged: a list is not what its SHA-256 says", file.display());
+    let expected = format!("{} is damaged: a list does not match its SHA-256", file.display());
     assert_eq!(Store::open(&place.folder()).unwrap_err().to_string(), expected);
     let read = Store::look(&place.folder()).unwrap().unwrap();
     assert_eq!(read.history().unwrap_err().to_string(), expected);

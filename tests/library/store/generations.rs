@@ -38,7 +38,7 @@ fn a_new_store_is_that_of_a_cluster_of_which_nothing_is_known() {
     assert_eq!(store.knows(b"one"), Ok(false));
     assert_eq!(store.generation(1), Err(StoreError::NoGeneration { number: 1 }));
     let error = store.generation(1).unwrap_err();
-    assert_eq!(error.to_string(), "there is no generation 1 in this cluster");
+    assert_eq!(error.to_string(), "generation 1 not found in this cluster");
 }
 
 #[test]

@@ -30,20 +30,20 @@ fn the_second_writer_waits_and_says_for_whom() {
     assert_eq!(
         words.take(),
         [format!(
-            "waiting for process {process} (ctl set-cluster mixed-mode), which is at work on this \
+            "waiting for process {process} (ctl set-cluster mixed-mode), which is running on this \
              cluster"
         )]
     );
     assert_eq!(
         error.to_string(),
         format!(
-            "another ctl is at work on this cluster: process {process} (ctl set-cluster \
+            "another ctl is running on this cluster: process {process} (ctl set-cluster \
              mixed-mode) holds {}",
             place.path(".ctl/lock").display()
         )
     );
     assert_eq!(error.class(), Class::Output);
-    assert_eq!(error.advice(), "try again when it has ended");
+    assert_eq!(error.advice(), "wait until it has finished, then try again");
 
     // Who does not wait says nothing.
     Lock::take(&place.folder(), "update CTLFile", Duration::ZERO, &say).unwrap_err();
@@ -93,7 +93,7 @@ fn another_process_is_kept_out_and_readers_are_not() {
     let output = run(place.publisher(), "ctl two\nput pub tftp/pub/CTLFile.tlv two");
     assert_eq!(output.status.code(), Some(1));
     let expected = format!(
-        "another ctl is at work on this cluster: process {} (ctl update CTLFile) holds {}\n",
+        "another ctl is running on this cluster: process {} (ctl update CTLFile) holds {}\n",
         std::process::id(),
         place.path(".ctl/lock").display()
     );
@@ -117,12 +117,12 @@ fn a_holder_that_does_not_say_who_it_is() {
         let holder = if bytes == long.as_bytes() {
             format!("process 1 (ctl {})", "x".repeat(198))
         } else {
-            "a process that does not say who it is".to_owned()
+            "an unknown process".to_owned()
         };
         assert_eq!(
             error.to_string(),
             format!(
-                "another ctl is at work on this cluster: {holder} holds {}",
+                "another ctl is running on this cluster: {holder} holds {}",
                 place.path(".ctl/lock").display()
             )
         );
@@ -147,7 +147,7 @@ fn where_no_lock_can_be_made_nothing_is_written() {
     let error = Lock::take(&place.folder(), "x", Duration::ZERO, &|_| ()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("{} is not a file that ctl made", place.path(".ctl/lock").display())
+        format!("{} was not created by ctl", place.path(".ctl/lock").display())
     );
     assert_eq!(error.class(), Class::Output);
 }

@@ -269,7 +269,7 @@ fn lost_files_that_are_published_again_are_a_moment() {
     fs::remove_dir(place.path("tftp/sub")).unwrap();
     let mut store = place.store();
     let error = again.publish_again(&mut store, &place.folder(), 1).unwrap_err();
-    assert!(error.to_string().ends_with(" of sub is not there"), "{error}");
+    assert!(error.to_string().ends_with(" of sub does not exist"), "{error}");
     assert_eq!(words(&store.history().unwrap()), [ONE, "new phones", ONE]);
 }
 

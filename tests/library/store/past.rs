@@ -38,13 +38,13 @@ fn names_of_generations() {
         ("@4", Ok(4)),
         ("@current", Ok(4)),
         ("@previous", Ok(2)),
-        ("@5", Err("there is no generation @5")),
-        ("@0", Err("there is no generation @0")),
-        ("@-1", Err("there is no generation @-1")),
-        ("@", Err("there is no generation @")),
-        ("@Current", Err("there is no generation @Current")),
-        ("1", Err("there is no generation 1")),
-        ("current", Err("there is no generation current")),
+        ("@5", Err("generation @5 not found")),
+        ("@0", Err("generation @0 not found")),
+        ("@-1", Err("generation @-1 not found")),
+        ("@", Err("generation @ not found")),
+        ("@Current", Err("generation @Current not found")),
+        ("1", Err("generation 1 not found")),
+        ("current", Err("generation current not found")),
     ] {
         let found = past.named(name).map(|one| one.number).map_err(|error| error.to_string());
         assert_eq!(found, expected.map_err(str::to_owned), "{name}");
@@ -72,9 +72,9 @@ fn names_of_lists() {
         ("@1/itl/pub", Err("generation 1 has no ITL of pub")),
         ("@2/itl/sub", Err("generation 2 has no ITL of sub")),
         ("@2/itl/", Err("generation 2 has no ITL of ")),
-        ("@9/itl/pub", Err("there is no generation @9")),
-        ("@2/ctl/pub", Err("there is no generation @2/ctl/pub")),
-        ("@2/", Err("there is no generation @2/")),
+        ("@9/itl/pub", Err("generation @9 not found")),
+        ("@2/ctl/pub", Err("generation @2/ctl/pub not found")),
+        ("@2/", Err("generation @2/ not found")),
     ] {
         let found = past.list(name).map_err(|error| error.to_string());
         let found = found.map(|(bytes, time)| {
@@ -94,7 +94,7 @@ fn without_a_store_nothing_is_known() {
     let mut past = Past::look(&place.folder()).unwrap();
     assert!(!place.path(".ctl").exists(), "nothing is made");
     assert_eq!((past.mode(), past.current(), past.generations().len()), (Mode::NonSecure, None, 0));
-    assert_eq!(past.named("@current").unwrap_err().to_string(), "there is no generation @current");
+    assert_eq!(past.named("@current").unwrap_err().to_string(), "generation @current not found");
     assert_eq!(past.present_lists(), Ok(Lists::default()));
     assert_eq!((past.new_phones(), past.manifest()), (Ok(false), Ok(None)));
     assert!(past.history().unwrap().events.is_empty() && past.held().unwrap().is_empty());

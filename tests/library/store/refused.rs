@@ -152,7 +152,8 @@ fn a_write_that_was_cut_short_is_taken_back_by_whoever_may() {
     closed(&place, &[".ctl", ".ctl/state.db"]);
     let output = run_bound(&place, "look");
     let expected = format!(
-        "E-STORE-INTERRUPTED {} was left in the middle of a write, and this user may not take that write back\n",
+        "E-STORE-INTERRUPTED {} was left in the middle of a write, and this user cannot roll that \
+         write back\n",
         place.path(".ctl/state.db").display()
     );
     assert_eq!(said(&output), (String::new(), expected));

@@ -34,7 +34,7 @@ fn every_step_can_be_followed() {
   4. TVS, record 3 of the stored ITL, is ignored: it is not known whether it runs. [step 6]
   5. The phone discards the new CTL and keeps what it had stored. [step 8]
   6. The phone does not trust the server cucm-sub (CCM+TFTP), whose certificate is not in any stored list: {server}, SHA-1 {server_sha1}. [step 9]
-  refused: nothing that the phone trusts knows the signer, CN=ITLRECOVERY_cucm-sub;{SITE} [V-PHONE-SIGNER]
+  refused: the phone does not know the signer, CN=ITLRECOVERY_cucm-sub;{SITE} [V-PHONE-SIGNER]
   hint: the phone could accept this if TVS (record 3 of the stored ITL) runs and knows the signer as SAST
   The phone shows \"Trust List Update Failed\". [step 8]
 "
@@ -63,7 +63,8 @@ stage 1, legacy, same.tlv: accepted
   1. Neither a CTL nor an ITL was stored: the first CTL is accepted, whoever signed it. [step 3]
   2. The list's own signature verifies with the certificate of its record 1. [step 3]
   3. The phone keeps the new CTL. [step 3]
-  note: that the list is signed by a SAST in it was asked for; no source says whether a phone asks that [V-PHONE-NOTE-OWN]
+  note: ctl requires that a SAST in the list signs it; no source says whether a phone requires \
+  that [V-PHONE-NOTE-OWN]
   The phone shows \"CTL installed\". [step 8]
 
 stage 2, legacy, same.tlv: unchanged

@@ -66,7 +66,7 @@ fn what_is_malformed_is_met_by_no_phone() {
     let run = lab.ctl("verify --installed text.tlv new.tlv").run();
     assert_eq!(run.all(), (3, "", text));
     let twice =
-        "ctl: a phone holds one CTL, and two were given; name one CTL and one ITL at most\n";
+        "ctl: a phone holds one CTL, but two were given; name at most one CTL and one ITL\n";
     let run = lab.ctl("verify --installed ctl.tlv --installed new.tlv new.tlv").run();
     assert_eq!(run.all(), (2, "", twice));
 }

@@ -81,7 +81,7 @@ fn json_says_what_the_table_and_the_sentences_say() {
     let signer = format!("CN=ITLRECOVERY_cucm-sub;{site}");
     let reason = json!({
         "id": "V-PHONE-SIGNER",
-        "message": format!("nothing that the phone trusts knows the signer, {signer}"),
+        "message": format!("the phone does not know the signer, {signer}"),
         "hint": "sign it with the key of a SAST that the phone holds",
     });
     assert_eq!(of(1, "reason"), reason);

@@ -173,11 +173,12 @@ fn a_reset_phone_takes_the_first_lists() {
         &["sbd", "stranger.tlv", "accepted", "nothing is stored"],
         &["sbd", "newitl.tlv", "accepted", "nothing is stored"],
     ]);
-    let own = "that the list is signed by a SAST in it was asked for; no source says whether a phone \
-               asks that; nothing has to be done\n";
+    let own = "ctl requires that a SAST in the list signs it; no source says whether a phone \
+               requires that; nothing needs to be done\n";
     let err = format!(
-        "ctl: stranger.tlv: {own}ctl: newitl.tlv: {own}ctl: newitl.tlv: the CTL taken a moment \
-         before does not know the signer; no source says whether a phone asks it for a first ITL; \
+        "ctl: stranger.tlv: {own}ctl: newitl.tlv: {own}ctl: newitl.tlv: the CTL accepted just \
+         before does not name the signer; no source says whether a phone checks a first ITL \
+         against it; \
          sign the ITL with a SAST of the CTL\n"
     );
     assert_eq!(run.all(), (0, &*expected, &*err));

@@ -4,12 +4,13 @@
 use super::Site;
 use super::site::strings;
 
-const FILES: &str = "Nodes of a real CUCM take the files through OS Administration, TFTP File \
-                     Management, node by node.";
-const UNITY: &str = "Unity Connection 10.5 and later with secure ports: reset its port groups.";
+const FILES: &str = "On a real CUCM, upload the files to each node in OS Administration, TFTP \
+                     File Management.";
+const UNITY: &str = "Reset the port groups of Unity Connection 10.5 and later if it has secure \
+                     ports.";
 const BOTH: &str = "Please Restart the TFTP and Cisco CallManager services on all nodes in the \
                     cluster that run these services";
-const FIRST: &str = "Restart the TFTP service first, the Cisco CallManager service after it.";
+const FIRST: &str = "Restart the TFTP service first, then the Cisco CallManager service.";
 const CTI: &str = "You must restart Cisco CTIManager services on all the nodes in the cluster \
                    that have the service activated.";
 const RESET_CTL: &str = "You must reset all phones to ensure they received the updated CTL file.";
@@ -17,19 +18,22 @@ const RESET_ITL: &str = "You must reset all phones to ensure they received the u
 const RESET: &str = "Reset all phones.";
 const SECURE: &str = "Reset all authenticated and encrypted phones.";
 const SRST: &str =
-    "A phone that is in SRST while the mode changes stays there until its router is off.";
+    "A phone in SRST while the mode changes stays in SRST until its router is switched off.";
 const REGISTRATION: &str = "Auto-registration is off in mixed mode.";
 const COMPARE: &str = "Compare the hashes on a phone of each TFTP node with `ctl status`.";
 const LATER: &str =
-    "Only when all phones have this CTL: `ctl update CTLFile --phones-have @current`.";
-const PROXY: &str = "Then type `utils service restart Cisco HAProxy` on each of them.";
-const CALL_MANAGER: &str = "Restart in this order, where they run: Cisco CallManager, Cisco \
+    "Only when all phones have this CTL, run `ctl update CTLFile --phones-have @current`.";
+const PROXY: &str = "Then run `utils service restart Cisco HAProxy` on each of them.";
+const CALL_MANAGER: &str = "Restart in this order, on every node that runs them: Cisco \
+                            CallManager, Cisco \
                             CTIManager, Cisco Trust Verification Service, Cisco Tftp.";
-const SECURED: &str = "Restart in this order, where they run: Cisco CallManager, Cisco CTIManager.";
-const CAPF: &str = "Restart in this order, where they run: Cisco Certificate Authority Proxy \
+const SECURED: &str = "Restart in this order, on every node that runs them: Cisco CallManager, \
+                       Cisco CTIManager.";
+const CAPF: &str = "Restart in this order, on every node that runs them: Cisco Certificate \
+                    Authority Proxy \
                     Function (publisher), Cisco Trust Verification Service, Cisco Tftp.";
-const TVS: &str =
-    "Restart in this order, where they run: Cisco Trust Verification Service, Cisco Tftp.";
+const TVS: &str = "Restart in this order, on every node that runs them: Cisco Trust Verification Service, Cisco \
+     Tftp.";
 
 /// Options of the lab, commands before, the certificate that is new then, the command.
 type Case = (&'static str, &'static [&'static str], &'static str, &'static str, Vec<&'static str>);
@@ -41,11 +45,11 @@ fn cases() -> Vec<Case> {
     let wait = |usual: &'static str| {
         let first = match usual {
             "ITLRecovery" => {
-                "Do not restart Cisco Tftp yet: on a real CUCM that makes the ITL again, signed by \
+                "Do not restart Cisco Tftp yet: on a real CUCM that rebuilds the ITL, signed by \
                  ITLRecovery."
             }
             _ => {
-                "Do not restart Cisco Tftp yet: on a real CUCM that makes the ITL again, signed by \
+                "Do not restart Cisco Tftp yet: on a real CUCM that rebuilds the ITL, signed by \
                  CallManager."
             }
         };
@@ -53,7 +57,8 @@ fn cases() -> Vec<Case> {
             first,
             RESET_ITL,
             "Wait until every phone has this ITL.",
-            "Only then: `ctl itl update --phones-have @current`, restart Cisco Tftp on every node \
+            "Only then run `ctl itl update --phones-have @current`, restart Cisco Tftp on every \
+             node \
              that runs it, and reset all phones again.",
             FILES,
         ]
@@ -142,7 +147,8 @@ fn cases() -> Vec<Case> {
                 SECURED,
                 RESET_CTL,
                 COMPARE,
-                "Only when all phones have this CTL: Restart in this order, where they run: Cisco \
+                "Only when all phones have this CTL: Restart in this order, on every node that \
+                 runs them: Cisco \
                  Trust Verification Service, Cisco Tftp.",
                 UNITY,
                 FILES,
@@ -165,7 +171,7 @@ fn cases() -> Vec<Case> {
             "delete CTLFile",
             vec![
                 "Phones keep their CTL until it is deleted on each phone.",
-                "On a real CUCM: `file delete tftp CTLFile.tlv`, on every node.",
+                "On a real CUCM, run `file delete tftp CTLFile.tlv` on every node.",
             ],
         ),
     ]

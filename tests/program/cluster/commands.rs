@@ -13,9 +13,9 @@ fn what_needs_a_ctl_is_refused_without_one() {
     let site = Site::three();
     for command in ["update CTLFile", "upgrade", "reset localkey"] {
         let said = format!(
-            "ctl: there is no CTL that `ctl {command}` could start from; run `ctl set-cluster \
-             mixed-mode`, which makes the first one; where the servers have one already, take it \
-             over with `ctl adopt`\n"
+            "ctl: `ctl {command}` needs a CTL, and there is none yet; create the first one with \
+             `ctl set-cluster mixed-mode`; if the servers already have one, adopt it with `ctl \
+             adopt`\n"
         );
         site.refused(command, &[], 1, &said);
         site.refused(command, &["--dry-run"], 1, &said);
@@ -82,7 +82,7 @@ fn the_ctl_of_an_earlier_generation_again() {
     assert_ne!(site.read("tftp/cucm-pub/CTLFile.tlv"), first);
     let mut cases = 0;
     for (name, generation) in [("@1", 3), ("@previous", 4)] {
-        let reason = ["the CTL of @1 again", "the CTL of @2 again"][cases];
+        let reason = ["CTL of @1 restored", "CTL of @2 restored"][cases];
         site.step(&format!("update CTLFile --to {name}"), &[], &[reason]);
         assert_eq!(site.current().unwrap().number, generation);
         assert_eq!(site.read("tftp/cucm-sub1/CTLFile.tlv") == first, cases == 0);
@@ -94,14 +94,14 @@ fn the_ctl_of_an_earlier_generation_again() {
         "update CTLFile --to @9",
         &[],
         3,
-        "ctl: there is no generation @9; `ctl status --history` lists all of them\n",
+        "ctl: generation @9 not found; run `ctl status --history`, which lists all generations\n",
     );
     assert_eq!(site.change("set-cluster non-secure-mode", &[]).code, 0);
     site.refused(
         "update CTLFile --to @1",
         &[],
         1,
-        "ctl: the CTL of @1 is for mixed mode, and the cluster is in non-secure mode; set the mode \
+        "ctl: the CTL of @1 is for mixed mode, but the cluster is in non-secure mode; set the mode \
          with `ctl set-cluster`, or name a generation of this mode (`ctl status --history`)\n",
     );
 }
@@ -215,7 +215,7 @@ fn a_list_that_stands_on_a_server_is_kept() {
     std::fs::write(site.path("tftp/cucm-sub1/CTLFile.tlv"), &strange).unwrap();
     let run = site.change("update CTLFile", &[]);
     assert_eq!(run.code, 0, "{}", run.err);
-    let kept = "ctl: cucm-sub1 has lists that are not of the store; kept as @2\n";
+    let kept = "ctl: cucm-sub1 has lists that are not in the store; stored as @2\n";
     assert!(run.err.starts_with(kept), "{}", run.err);
     assert_ne!(site.read("tftp/cucm-sub1/CTLFile.tlv"), strange);
     let found = Whole::all(&site.path("")).remove(1);
@@ -226,7 +226,7 @@ fn a_list_that_stands_on_a_server_is_kept() {
     let run = site.change("update CTLFile", &[]);
     assert_eq!((run.code, run.text()), (3, ""));
     assert!(
-        run.err.contains("site/tftp/cucm-sub1/CTLFile.tlv would be replaced, and is no list: ")
+        run.err.contains("site/tftp/cucm-sub1/CTLFile.tlv would be replaced, but is not a list: ")
     );
     assert_eq!(site.change("update CTLFile", &["--force"]).code, 0);
     assert_eq!(site.read("tftp/cucm-sub1/CTLFile.tlv"), site.read("tftp/cucm-pub/CTLFile.tlv"));
@@ -264,7 +264,8 @@ fn files_of_phones() {
         &[],
         3,
         "ctl: site/phones.txt, line 2: expected a MAC address of 12 hexadecimal digits, found \
-         10 characters that are none; write one address a line, as 001122AABBCC, 00:11:22:AA:BB:CC or \
+         10 characters that are not one; write one address per line, as 001122AABBCC, \
+         00:11:22:AA:BB:CC or \
          SEP001122AABBCC\n",
     );
 }
@@ -298,12 +299,17 @@ fn lists_of_the_store_by_their_names() {
         assert_eq!(site.ctl(&format!("verify {name}")).run().code, 0, "{name}");
     }
     let refused = [
-        ("@3", "there is no generation @3; `ctl status --history` lists all of them"),
-        ("@x", "there is no generation @x; `ctl status --history` lists all of them"),
-        ("@1/ctl", "there is no generation @1/ctl; `ctl status --history` lists all of them"),
+        ("@3", "generation @3 not found; run `ctl status --history`, which lists all generations"),
+        ("@x", "generation @x not found; run `ctl status --history`, which lists all generations"),
+        (
+            "@1/ctl",
+            "generation @1/ctl not found; run `ctl status --history`, which lists all \
+          generations",
+        ),
         (
             "@1/itl/nobody",
-            "generation 1 has no ITL of nobody; `ctl status --history` shows which lists each has",
+            "generation 1 has no ITL of nobody; run `ctl status --history`, which shows the lists \
+             of each generation",
         ),
     ];
     for (name, said) in refused {
@@ -407,7 +413,8 @@ fn what_phones_have_is_said_and_kept() {
     assert_eq!(run.all(), (0, NOTHING, ""));
     assert_eq!(held(), [2, 3]);
     let run = site.ctl("update CTLFile --phones-have @9").run();
-    let said = "ctl: there is no generation @9; `ctl status --history` lists all of them\n";
+    let said = "ctl: generation @9 not found; run `ctl status --history`, which lists all \
+                generations\n";
     assert_eq!(run.all(), (3, "", said));
     assert_eq!(held(), [2, 3]);
     let history = site.ctl("status --history").run();

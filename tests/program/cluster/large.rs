@@ -54,8 +54,13 @@ fn twenty_eight_nodes() {
     let old = format!("[[node]]\nhost = \"cucm-tftp2\"{node}");
     let text = format!("{before}{old}\n\n{new}\n\n{after}");
     std::fs::write(site.path("cluster.toml"), text).unwrap();
-    site.refused("update CTLFile", &[], 3, "ctl: site/cluster.toml: line 319, column 1: more than 28 [[node]]; leave out what is not of \
-         this cluster\n");
+    site.refused(
+        "update CTLFile",
+        &[],
+        3,
+        "ctl: site/cluster.toml: line 319, column 1: more than \
+                  28 [[node]]; remove what does not belong to this cluster\n",
+    );
     std::fs::write(site.path("cluster.toml"), format!("{before}{new}\n\n{after}")).unwrap();
     site.edit("\"10.48.47.169\"", "\"10.48.47.199\"");
     site.step(
@@ -188,32 +193,32 @@ fn twenty_eight_nodes() {
         &[],
         &[
             "mode changed: non-secure to mixed",
-            "certificate of cucm-pub put back",
-            "certificate of cucm-sub1 put back",
-            "certificate of cucm-sub2 put back",
-            "certificate of cucm-sub3 put back",
-            "certificate of cucm-sub4 put back",
-            "certificate of cucm-sub5 put back",
-            "certificate of cucm-sub6 put back",
-            "certificate of cucm-sub7 put back",
-            "certificate of cucm-sub8 put back",
-            "certificate of cucm-sub9 put back",
-            "certificate of cucm-sub10 put back",
-            "certificate of cucm-sub11 put back",
-            "certificate of cucm-sub12 put back",
-            "certificate of cucm-sub13 put back",
-            "certificate of cucm-sub14 put back",
-            "certificate of cucm-sub15 put back",
-            "certificate of cucm-sub16 put back",
-            "certificate of cucm-tftp1 put back",
-            "certificate of cucm-tftp3 put back",
+            "certificate of cucm-pub restored",
+            "certificate of cucm-sub1 restored",
+            "certificate of cucm-sub2 restored",
+            "certificate of cucm-sub3 restored",
+            "certificate of cucm-sub4 restored",
+            "certificate of cucm-sub5 restored",
+            "certificate of cucm-sub6 restored",
+            "certificate of cucm-sub7 restored",
+            "certificate of cucm-sub8 restored",
+            "certificate of cucm-sub9 restored",
+            "certificate of cucm-sub10 restored",
+            "certificate of cucm-sub11 restored",
+            "certificate of cucm-sub12 restored",
+            "certificate of cucm-sub13 restored",
+            "certificate of cucm-sub14 restored",
+            "certificate of cucm-sub15 restored",
+            "certificate of cucm-sub16 restored",
+            "certificate of cucm-tftp1 restored",
+            "certificate of cucm-tftp3 restored",
             "role of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );
     site.ctl_has(mixed);
     site.step("set-cluster non-secure-mode", &[], &reasons);
     site.ctl_has(emptied);
-    site.step("delete CTLFile", &[], &["no phone is to be given a CTL"]);
+    site.step("delete CTLFile", &[], &["phones no longer get a CTL"]);
     site.ctl_has("");
     assert_eq!(site.current().unwrap().number, 9);
 }

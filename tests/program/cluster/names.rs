@@ -18,7 +18,8 @@ fn a_generation_needs_no_sign_before_its_number() {
     site.lab.write("1", "text");
     assert_eq!(site.ctl("show 1").run().code, 3);
     let run = site.ctl("verify 2").run();
-    let said = "ctl: there is no generation @2; `ctl status --history` lists all of them\n";
+    let said = "ctl: generation @2 not found; run `ctl status --history`, which lists all \
+                generations\n";
     assert_eq!(run.all(), (3, "2: not read\n", said));
     site.edit("\"10.48.47.154\"", "\"10.48.47.164\"");
     assert_eq!(site.change("update --phones-have 1", &[]).code, 0);
@@ -27,7 +28,7 @@ fn a_generation_needs_no_sign_before_its_number() {
     for (name, expected) in [("1", "@1"), ("previous", "@2"), ("current", "")] {
         let run = site.change(&format!("update --to {name}"), &["--dry-run"]);
         assert_eq!(run.code, 0, "{}", run.err);
-        let reason = format!("because: the CTL of {expected} again\n");
+        let reason = format!("because: CTL of {expected} restored\n");
         let nothing = "Nothing changed since the last update; nothing was written.\n";
         let found = run.text().contains(&reason) || expected.is_empty() && run.text() == nothing;
         assert!(found || expected == "@2", "{name}: {}", run.text());
@@ -40,7 +41,8 @@ fn a_generation_needs_no_sign_before_its_number() {
 fn the_present_itl_of_each_node() {
     let site = Site::three();
     let empty = site.ctl("show itl").run();
-    let said = "ctl: there is no generation @current; `ctl status --history` lists all of them\n";
+    let said = "ctl: generation @current not found; run `ctl status --history`, which lists all \
+                generations\n";
     assert_eq!(empty.all(), (3, "", said));
     assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
     let of = |host: &str| {
@@ -53,7 +55,8 @@ fn the_present_itl_of_each_node() {
     let run = site.ctl("show itl cucm-tftp1").run();
     assert_eq!(run.quiet(), of("cucm-tftp1"));
     let run = site.ctl("show itl cucm-sub1").run();
-    let said = "ctl: generation 1 has no ITL of cucm-sub1; `ctl status --history` shows which lists each has\n";
+    let said = "ctl: generation 1 has no ITL of cucm-sub1; run `ctl status --history`, which \
+                shows the lists of each generation\n";
     assert_eq!(run.all(), (3, "", said));
     let run = site.ctl("show ctl cucm-pub").run();
     let said = "ctl: only `ctl show itl` takes a host, found \"cucm-pub\" with another list; name one list\n";

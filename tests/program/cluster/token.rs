@@ -98,7 +98,8 @@ fn two_tokens_one_lost_one_new_and_none() {
         "token add third.pem",
         &[],
         4,
-        "ctl: the token A signs this list, and is not inserted; other tokens that could: B; \
+        "ctl: the token A, which signs this list, is not inserted; other tokens that could sign \
+         it: B; \
          insert it, or choose another one with --token URI; `ctl token list` shows what is inserted\n",
     );
     site.refused(
@@ -114,7 +115,8 @@ fn two_tokens_one_lost_one_new_and_none() {
         "token remove A",
         &[],
         3,
-        "ctl: cluster.toml has no token A; name a [[token]] by its certificate's file, by its \
+        "ctl: token A not found in cluster.toml; name a [[token]] by its certificate's file, by \
+         its \
          URI, or by the number that its subject ends with\n",
     );
     let uri = format!("pkcs11:token={};object=SAST", site.name("C"));
@@ -155,9 +157,9 @@ fn two_tokens_one_lost_one_new_and_none() {
         &format!("token remove {other}"),
         &[],
         1,
-        "ctl: a token-signed CTL names at least two tokens, so that one may be lost; cluster.toml \
-         has 1; add tokens with `ctl token add URI`, or with `ctl token add CERT` where only the \
-         certificate is at hand\n",
+        "ctl: a token-signed CTL needs at least two tokens, in case one is lost; cluster.toml has \
+         1; add tokens with `ctl token add URI`, or with `ctl token add CERT` if you have \
+         only the certificate\n",
     );
 
     // B out, C in: it signs where it is chosen.
@@ -168,7 +170,8 @@ fn two_tokens_one_lost_one_new_and_none() {
             "update CTLFile",
             &[],
             4,
-            "ctl: the token B signs this list, and is not inserted; other tokens that could: C; \
+            "ctl: the token B, which signs this list, is not inserted; other tokens that could \
+             sign it: C; \
              insert it, or choose another one with --token URI; `ctl token list` shows what is \
              inserted\n",
         );
@@ -220,8 +223,8 @@ fn two_tokens_one_lost_one_new_and_none() {
         "update CTLFile",
         &["--token", &looser],
         2,
-        "ctl: a token was chosen, and cluster.toml says that no token signs the CTL; leave out \
-         --token\n",
+        "ctl: a token was chosen, but by cluster.toml no token signs the CTL; run the command \
+         without --token\n",
     );
     drawer.pull("C");
 
@@ -281,17 +284,17 @@ fn two_tokens_one_lost_one_new_and_none() {
         &[],
         &[
             "mode changed: non-secure to mixed",
-            "certificate of cucm-pub put back",
-            "certificate of cucm-sub1 put back",
-            "certificate of cucm-tftp1 put back",
-            "certificate of cucm-ccm2 put back",
+            "certificate of cucm-pub restored",
+            "certificate of cucm-sub1 restored",
+            "certificate of cucm-tftp1 restored",
+            "certificate of cucm-ccm2 restored",
             "role of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );
     site.ctl_has(mixed);
     site.step("set-cluster non-secure-mode", &[], &reasons);
     site.ctl_has(nonsecure);
-    site.step("delete CTLFile", &[], &["no phone is to be given a CTL"]);
+    site.step("delete CTLFile", &[], &["phones no longer get a CTL"]);
     site.ctl_has("");
     assert_eq!(site.current().unwrap().number, 11);
 }
@@ -322,9 +325,9 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
     );
     let back = [
         "mode changed: non-secure to mixed",
-        "certificate of cucm-pub put back",
-        "certificate of cucm-sub1 put back",
-        "certificate of cucm-tftp1 put back",
+        "certificate of cucm-pub restored",
+        "certificate of cucm-sub1 restored",
+        "certificate of cucm-tftp1 restored",
         "role of cucm-pub changed: TFTP to CCM+TFTP",
     ];
     site.step("set-cluster mixed-mode", &[], &back);
@@ -346,7 +349,8 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
     );
     // Back again needs the first of them, or one that is chosen.
     drawer.insert("B");
-    let said = "ctl: the token A signs this list, and is not inserted; other tokens that could: B; \
+    let said = "ctl: the token A, which signs this list, is not inserted; other tokens that could \
+                sign it: B; \
                 insert it, or choose another one with --token URI; `ctl token list` shows what is \
                 inserted\n";
     site.refused("set-cluster mixed-mode", &[], 4, said);
@@ -367,7 +371,8 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
     // Nor does the tokenless signer take the place of a token that is inserted.
     drawer.pull("B");
     drawer.insert("A");
-    let said = "ctl: the token B signs this list, and is not inserted; other tokens that could: A; \
+    let said = "ctl: the token B, which signs this list, is not inserted; other tokens that could \
+                sign it: A; \
                 insert it, or choose another one with --token URI; `ctl token list` shows what is \
                 inserted\n";
     site.refused("set-cluster non-secure-mode", &[], 4, said);
@@ -384,9 +389,10 @@ fn one_token_is_chosen_and_no_other_is_given_its_pin() {
     site.append(&format!("[[token]]\ncertificate = \"tokens/C.pem\"\nkey = \"{uri}\"\n"));
     std::fs::copy(site.lab.path("third.pem"), site.path("tokens/C.pem")).unwrap();
     let said = "ctl: the token C is not in the present CTL, so phones would refuse a list that it \
-                signs; choose a token that the current CTL names: `ctl token list` marks them\n";
+                signs; choose a token that the present CTL names; `ctl token list` shows them\n";
     site.refused("update CTLFile", &["--token", &uri], 1, said);
-    let said = "ctl: cluster.toml has no token nothing.pem; name a [[token]] by its certificate's \
+    let said = "ctl: token nothing.pem not found in cluster.toml; name a [[token]] by its \
+                certificate's \
                 file, by its URI, or by the number that its subject ends with\n";
     site.refused("update CTLFile", &["--token", "nothing.pem"], 3, said);
     // A URI that several tokens match is refused before any PIN, by each command in the same
@@ -450,7 +456,7 @@ fn every_token_lost() {
     site.step(
         "delete CTLFile --tokens-lost",
         &[],
-        &["no phone is to be given a CTL", "every token of the CTL is lost"],
+        &["phones no longer get a CTL", "every token of the CTL is lost"],
     );
     site.ctl_has("");
     assert!(!site.manifest().contains("\n[[token]]"));
@@ -461,9 +467,9 @@ fn every_token_lost() {
         "set-cluster mixed-mode",
         &[],
         1,
-        "ctl: a token-signed CTL names at least two tokens, so that one may be lost; cluster.toml \
-         has 0; add tokens with `ctl token add URI`, or with `ctl token add CERT` where only the \
-         certificate is at hand\n",
+        "ctl: a token-signed CTL needs at least two tokens, in case one is lost; cluster.toml has \
+         0; add tokens with `ctl token add URI`, or with `ctl token add CERT` if you have \
+         only the certificate\n",
     );
     drawer.insert("B");
     for token in ["C", "B"] {

@@ -330,11 +330,11 @@ fn three_nodes_from_the_first_list_to_the_last() {
         &[],
         &[
             "mode changed: non-secure to mixed",
-            "certificate of cucm-pub put back",
-            "certificate of cucm-sub9 put back",
-            "certificate of cucm-tftp1 put back",
-            "certificate of tftp2 put back",
-            "certificate of asa put back",
+            "certificate of cucm-pub restored",
+            "certificate of cucm-sub9 restored",
+            "certificate of cucm-tftp1 restored",
+            "certificate of tftp2 restored",
+            "certificate of asa restored",
             "role of cucm-pub changed: TFTP to CCM+TFTP",
         ],
     );
@@ -363,7 +363,7 @@ fn three_nodes_from_the_first_list_to_the_last() {
             "role of cucm-pub changed: CCM+TFTP to TFTP",
         ],
     );
-    site.step("delete CTLFile", &[], &["no phone is to be given a CTL"]);
+    site.step("delete CTLFile", &[], &["phones no longer get a CTL"]);
     site.ctl_has("");
     site.itl_has(
         "cucm-pub",

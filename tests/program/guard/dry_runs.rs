@@ -103,8 +103,8 @@ fn what_is_refused_is_counted_and_headed_as_refused() {
         let lines = run.err.lines().take_while(|line| !line.contains(" in ")).filter(is_case);
         assert_eq!(lines.count(), 4, "{}", run.err);
         let said = "ctl: nothing was published: after `ctl update CTLFile` phones would refuse a \
-                    list or lose a service in 4 cases; all phones stay served with the lists that \
-                    they have; ";
+                    list or lose a service in 4 cases; all phones stay in service with the lists \
+                    that they hold; ";
         let last = run.err.lines().last().unwrap();
         assert!(last.starts_with(said), "{last}");
         if how == "--dry-run" {

@@ -10,8 +10,10 @@ fn without_anything_known_of_phones_nothing_is_published() {
     let err = cluster.stopped_saying("set-cluster mixed-mode");
     assert_eq!(
         err,
-        "ctl: what the phones hold is not known: the store has no list, and none was found on a server; \
-         adopt the lists that the cluster has published with `ctl adopt FILE`; if all phones are new or reset, give --new-phones\n"
+        "ctl: cannot tell which lists the phones hold: the store has none, and none was found on \
+         a server; \
+         adopt the lists that the cluster has published with `ctl adopt FILE`; if there are only \
+         new or reset phones, add --new-phones\n"
     );
     let dry = cluster.run("set-cluster mixed-mode --dry-run");
     assert_eq!(dry.code, 1);
@@ -51,7 +53,7 @@ fn a_list_found_on_a_server_is_played() {
     let bytes = stranger.read("tftp/cucm-pub/CTLFile.tlv");
     cluster.write("tftp/cucm-pub/CTLFile.tlv", &bytes);
     let err = cluster.stopped_saying("set-cluster mixed-mode");
-    assert!(err.contains("cucm-pub has lists that are not of the store; kept as @1"), "{err}");
+    assert!(err.contains("cucm-pub has lists that are not in the store; stored as @1"), "{err}");
     assert!(err.contains("legacy phones at @1, TFTP cucm-pub: CTL refused, locked out"), "{err}");
     assert_eq!(cluster.read("tftp/cucm-pub/CTLFile.tlv"), bytes);
 }

@@ -189,8 +189,8 @@ fn tokens_have_the_names_of_ciscos_and_are_issued_by_a_ca_of_the_lab() {
         let line = format!("verify -auth_level 0 -CAfile {ca} {file}");
         assert_eq!(lab.openssl(&line), format!("{file}: OK\n").as_bytes());
         let text = String::from_utf8(lab.read(&key)).unwrap();
-        let marked = "LAB ONLY: this key was made as a file, and stands in for one that never \
-                      leaves its USB token.\n-----BEGIN PRIVATE KEY-----\n";
+        let marked = "LAB ONLY: this key is a file that replaces one that never leaves its USB \
+                      token.\n-----BEGIN PRIVATE KEY-----\n";
         assert!(text.starts_with(marked), "{text}");
     }
 }

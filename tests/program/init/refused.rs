@@ -90,10 +90,11 @@ fn a_file_in_the_place_of_a_folder_stops_it() {
 fn a_call_that_makes_no_sense_is_refused() {
     let needs = |release: &str| {
         format!(
-            "ctl: in release {release} only USB tokens sign the CTL; give the lab token keys in files with --tokens\n"
+            "ctl: in release {release} only USB tokens sign the CTL; create the lab with --tokens\n"
         )
     };
-    let never = "ctl: in release 14SU3 no token signs the CTL; leave out --tokens, or choose a \
+    let never = "ctl: in release 14SU3 tokens do not sign the CTL; create the lab without \
+                 --tokens, or choose a \
                  release up to 14SU2\n";
     let value = |option: &str, value: &str, reason: &str| {
         format!(
@@ -104,7 +105,7 @@ fn a_call_that_makes_no_sense_is_refused() {
     let release = "--release <RELEASE>";
     let straddles = |text: &str, first: &str, last: &str, upto: &str, since: &str| {
         let reason = format!(
-            "{text} may be of two rows of the table of releases, \"{first}\" and \"{last}\": write \
+            "{text} matches two rows of the table of releases, \"{first}\" and \"{last}\": write \
              {upto} or {since}"
         );
         value(release, text, &reason)
@@ -124,13 +125,10 @@ fn a_call_that_makes_no_sense_is_refused() {
             straddles("10.5", "10.0, 10.5(1)", "10.5(2), 11.0", "10.5(1)", "10.5(2)"),
         ),
         ("--lab --release 14 x", straddles("14", "12.0 to 14SU2", "14SU3 on", "14SU2", "14SU3")),
-        (
-            "--lab --release twelve x",
-            value(release, "twelve", "\"twelve\" is not a release of CUCM"),
-        ),
+        ("--lab --release twelve x", value(release, "twelve", "\"twelve\" is not a CUCM release")),
         (
             "--lab --release 3.3 x",
-            value(release, "3.3", "release 3.3 has no trust lists; they begin with 4.0"),
+            value(release, "3.3", "release 3.3 has no trust lists; CUCM has them from 4.0 on"),
         ),
         ("--lab --nodes 0 x", value("--nodes <N>", "0", "0 is not in 1..=28")),
         ("--lab --nodes 29 x", value("--nodes <N>", "29", "29 is not in 1..=28")),

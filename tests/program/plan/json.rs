@@ -52,8 +52,8 @@ fn a_plan_that_nobody_knows() {
         "command": "update CTLFile",
         "class": "sbd",
         "host": "cucm-pub",
-        "reason": "the signer is record 9 of the stored CTL (SAST), but written differently, and \
-                   no source says that a phone takes that",
+        "reason": "the signer is record 9 of the stored CTL (SAST), but spelled differently, and \
+         no source says that a phone accepts that",
     });
     assert_eq!(plan["stuck"], expected);
 }

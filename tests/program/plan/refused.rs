@@ -25,8 +25,8 @@ fn what_the_cluster_does_not_have() {
             "9.1",
             true,
             "itlrecovery",
-            "ctl: itlrecovery cannot change: release 9.1 has no ITLRecovery certificate; it \
-             begins with 10.0; name only what this cluster has; `ctl status` shows its \
+            "ctl: itlrecovery cannot change: release 9.1 has no ITLRecovery certificate; CUCM has \
+             one from 10.0 on; name only what this cluster has; `ctl status` shows its \
              certificates\n",
         ),
         (
@@ -56,7 +56,8 @@ Phones: sbd, legacy, cti, holding the lists that cluster.toml describes (nothing
 No order is known.
 
 After the move, the lists of the other cluster are refused by phones of class sbd at cucm-pub: \
-the signer is record 9 of the stored CTL (SAST), but written differently, and no source says that a phone takes that
+the signer is record 9 of the stored CTL (SAST), but spelled differently, and no source says that \
+a phone accepts that
 
 Nothing was published yet, so no phone holds a list of this cluster. The plan applies after `ctl set-cluster mixed-mode`.
 ";

@@ -64,8 +64,8 @@ fn it_writes_and_deletes_nothing_else() {
                 let error = format!(
                     "ctl: the unfinished publication of generation 1 in .ctl/state.db names \
                      {named}, which is not a file that ctl publishes for this cluster; nothing \
-                     was touched; if that server was just taken out of cluster.toml, enter it \
-                     again; else restore a backup of .ctl/state.db\n"
+                     was touched; if that server was just removed from cluster.toml, add it \
+                     again; otherwise restore a backup of .ctl/state.db\n"
                 );
                 assert_eq!(run.all(), (3, "", error.as_str()), "{path} {temporary}");
                 assert_eq!(lab.read("secret"), SECRET.as_bytes(), "{path}");
@@ -114,7 +114,7 @@ fn a_server_that_is_gone_from_cluster_toml_is_finished() {
     fs::remove_file(lab.path("c").join(file)).unwrap();
     plant(&lab, "cucm-sub1", file, ".CTLFile.tlv.ctl-1", Some(&list), false);
     let run = soon(&lab, "ctl -C c itl update --yes");
-    assert!(run.err.contains("an interrupted run had begun to publish @1"), "{}", run.err);
+    assert!(run.err.contains("an interrupted run had started to publish @1"), "{}", run.err);
     assert_eq!(lab.read(&format!("c/{file}")), list);
     // One that is not there is not made.
     fs::remove_dir_all(lab.path("c/tftp/cucm-sub1")).unwrap();

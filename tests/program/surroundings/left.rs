@@ -125,7 +125,7 @@ fn a_clock_before_the_last_lists() {
             .unwrap();
     let then = now.split("\"timestamp\": \"").nth(1).and_then(|rest| rest.split('"').next());
     let error = format!(
-        "ctl: the clock says 2023-11-14T22:13:20Z, but the CTL that was published last was made at \
+        "ctl: the clock says 2023-11-14T22:13:20Z, but the last published CTL was built at \
          {}; set the clock, or name the time of the new lists with --timestamp\n",
         then.expect("a timestamp")
     );

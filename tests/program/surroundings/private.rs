@@ -36,8 +36,8 @@ fn the_store_is_for_its_owner() {
 /// Something else under the name of the lock is neither followed nor waited for nor changed.
 #[test]
 fn the_lock_is_a_file_of_its_own() {
-    let error = "ctl: c/.ctl/lock is not a file that ctl made; find out who put it there, and \
-                 remove it\n";
+    let error = "ctl: c/.ctl/lock was not created by ctl; find out who created it, then remove \
+                 it\n";
     let mut rows = 0;
     for how in [
         "ln -s $PWD/secret $1",
@@ -76,7 +76,7 @@ fn the_lines_of_a_wrong_file_are_not_shown() {
     lab.write("c/cluster.toml", format!("devices = \"../secret\"\n{text}"));
     let run = soon(&lab, "ctl -v -C c status");
     let error = "ctl: c/../secret, line 1: expected a MAC address of 12 hexadecimal digits, found \
-                 27 characters that are none [E-DEVICES-MAC]; write one address a line, as \
+                 27 characters that are not one [E-DEVICES-MAC]; write one address per line, as \
                  001122AABBCC, 00:11:22:AA:BB:CC or SEP001122AABBCC\n";
     assert_eq!(run.all(), (3, "", error));
 }

@@ -9,7 +9,7 @@ use support::tokens::{FORWARD, soft_hsm};
 
 const UPDATE: &str = "ctl -C c update CTLFile --yes";
 const ADVICE: &str = "run ctl as the owner of the cluster; if nobody else has changed the file, \
-                      give it to that user with chown and take the right to write it from the \
+                      make that user its owner with chown, and remove the write permission of \
                       others with chmod o-w";
 
 fn set(lab: &Lab, name: &str, mode: u32) {
@@ -59,9 +59,9 @@ fn what_others_may_have_changed_is_refused() {
 fn what_others_may_do_with_files_is_said() {
     let mut rows = 0;
     for (file, mode, warning) in [
-        ("c/cluster.toml", 0o664, "its group may write it"),
-        ("c/.ctl/state.db", 0o660, "its group may write it"),
-        ("c/keys/ITLRecovery.pem", 0o604, "everybody may read it"),
+        ("c/cluster.toml", 0o664, "its group can write to it"),
+        ("c/.ctl/state.db", 0o660, "its group can write to it"),
+        ("c/keys/ITLRecovery.pem", 0o604, "everybody can read it"),
     ] {
         let lab = mixed();
         set(&lab, file, mode);
@@ -80,12 +80,12 @@ fn what_others_may_do_with_files_is_said() {
     lab.write("c/word", "word\n");
     set(&lab, "c/word", 0o644);
     let run = soon(&lab, "ctl -C c status");
-    assert_eq!(run.err, "ctl: warning: c/word: everybody may read it\n");
+    assert_eq!(run.err, "ctl: warning: c/word: everybody can read it\n");
     lab.write("pin", "word\n");
     set(&lab, "pin", 0o644);
     set(&lab, "c/word", 0o600);
     let run = soon(&lab, "ctl -C c update CTLFile --dry-run --pin-file pin");
-    assert_eq!((run.code, run.err.as_str()), (0, "ctl: warning: pin: everybody may read it\n"));
+    assert_eq!((run.code, run.err.as_str()), (0, "ctl: warning: pin: everybody can read it\n"));
 }
 
 /// A cluster whose list is signed by tokens of a module, which is a copy in its folder.

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use trustlist::cluster::afterwards;
 use trustlist::cluster::change::{Answer, ChangeError, Described, Preview, Session, Signed};
 use trustlist::cluster::command::Command;
 use trustlist::cluster::manifest::Cluster;
+use trustlist::cluster::next_steps;
 use trustlist::cluster::publish::{self, PublishError};
 use trustlist::report::change::{self as report, Report};
 use trustlist::signer::Signer;
@@ -37,7 +37,7 @@ pub(crate) fn carry_out(
         return nothing(&preview, session.has_recorded(), args, console);
     }
     let mut report = report::of_preview(&preview, args.dry_run);
-    report.afterwards = afterwards::of(&preview);
+    report.afterwards = next_steps::of(&preview);
     let change = Change { folder: &folder, cluster: &cluster, remote, texts, args, console };
     let result = change.carry_on(&mut session, &preview, &mut report);
     if !console.json {

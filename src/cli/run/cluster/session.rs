@@ -29,7 +29,7 @@ pub(crate) fn begin(
         phones: Phones { have: args.phones.have.clone(), only_new: args.phones.new },
     };
     if let Some(file) = args.secrets.source().and_then(|source| source.exposed()) {
-        console.note(&format!("warning: {}: everybody may read it", path(&file)));
+        console.note(&format!("warning: {}: everybody can read it", path(&file)));
     }
     let say = |note| console.note(&format!("{note}"));
     Ok(Session::begin(folder, command, options, &say)?)

@@ -3,7 +3,8 @@
 
 use trustlist::list::{Kind, Role};
 use trustlist::phone::{
-    Belief, Class, Fact, Holder, KNOWN_BITS, Note, Reason, Running, Server, Servers, State, Tvs,
+    Class, Fact, Holder, KNOWN_BITS, Note, Reason, Running, Server, ServerTrust, Servers, State,
+    Tvs,
 };
 
 use super::{CTL, holding, ids, list, said, signed_by, verdict};
@@ -37,15 +38,15 @@ fn beliefs(phone: &State, servers: &Servers) -> (String, Vec<String>) {
     let stranger = ctl("sast:node-01", "node-01").offer();
     let verdict = phone.boot(&[stranger], servers).verdicts.remove(0);
     let beliefs = verdict.trace.iter().filter_map(|step| match &step.fact {
-        Fact::Server(standing) => Some(match &standing.belief {
-            Belief::Anchor(anchor) => anchor.to_string(),
-            Belief::Unsigned => "unsigned".to_owned(),
-            Belief::None => "none".to_owned(),
+        Fact::Server(standing) => Some(match &standing.trust {
+            ServerTrust::Anchor(anchor) => anchor.to_string(),
+            ServerTrust::Unsigned => "unsigned".to_owned(),
+            ServerTrust::None => "none".to_owned(),
         }),
         _ => None,
     });
     let beliefs: Vec<_> = beliefs.collect();
-    assert_eq!(verdict.lost().count(), beliefs.iter().filter(|belief| *belief == "none").count());
+    assert_eq!(verdict.lost().count(), beliefs.iter().filter(|trust| *trust == "none").count());
     (short(&verdict), beliefs)
 }
 
@@ -62,10 +63,10 @@ fn steps_9_and_10_who_is_still_served() {
     let emptied = ctl("sast:pub-ccm ccm+tftp-:pub-ccm", "pub-ccm");
     let itl = itl("sast:pub-ccm tftp:pub-ccm tvs:pub-tvs", "pub-ccm");
     let record = |number, list, role| format!("record {number} of the stored {list} ({role})");
-    let check = |stored: &[&Draft], tvs: &[Tvs], server: (Role, &str), belief: &str| {
+    let check = |stored: &[&Draft], tvs: &[Tvs], server: (Role, &str), trust: &str| {
         let phone = phone(Class::Sbd, stored, tvs);
-        let end = if belief == "none" { "locked out" } else { "served" };
-        let expected = (end.to_owned(), vec![belief.to_owned()]);
+        let end = if trust == "none" { "locked out" } else { "served" };
+        let expected = (end.to_owned(), vec![trust.to_owned()]);
         assert_eq!(beliefs(&phone, &known(&[server])), expected, "{server:?}");
     };
     check(&[&secure], &[], (Role::CCM_TFTP, "pub-ccm"), &record(2, "CTL", "CCM+TFTP"));
@@ -84,7 +85,7 @@ fn steps_9_and_10_who_is_still_served() {
     let reached = |running| [tvs("pub-tvs", running, "tftp:node-02")];
     check(&[&itl], &reached(Running::Up), (Role::TFTP, "node-02"), "TVS (TFTP)");
     check(&[&itl], &reached(Running::Down), (Role::TFTP, "node-02"), "none");
-    check(&[&itl], &reached(Running::Untold), (Role::TFTP, "node-02"), "none");
+    check(&[&itl], &reached(Running::Unknown), (Role::TFTP, "node-02"), "none");
     check(&[&secure, &itl], &reached(Running::Up), (Role::CCM_TFTP, "node-02"), "none");
     // One that is lost is enough; where none is known, that is said.
     let phone = phone(Class::Sbd, &[&secure], &[]);

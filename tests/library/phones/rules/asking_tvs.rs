@@ -31,12 +31,12 @@ fn step_6_a_tvs_counts_only_where_it_stands_in_the_stored_itl() {
         let answers = answers(&verdict).into_iter().map(|(record, answer)| {
             let name = match answer {
                 Answer::NoRecord => "no record",
-                Answer::NotTold { .. } => "not told",
+                Answer::NothingKnown { .. } => "not told",
                 Answer::Stranger => "stranger",
                 Answer::Down => "down",
                 Answer::Uncounted(Found::Verified(_)) => "uncounted",
-                Answer::Said(Found::Verified(_)) => "verified",
-                Answer::Said(Found::Nowhere { .. }) => "nowhere",
+                Answer::Counted(Found::Verified(_)) => "verified",
+                Answer::Counted(Found::Nowhere { .. }) => "nowhere",
                 other => panic!("{other:?}"),
             };
             (record, name)
@@ -53,7 +53,7 @@ fn step_6_a_tvs_counts_only_where_it_stands_in_the_stored_itl() {
     // The certificate has to stand there as TVS.
     assert_eq!(said(&[tvs("pub-ccm", Running::Up)]), (served(), vec![(None, "stranger")]));
     assert_eq!(said(&[tvs("pub-tvs", Running::Down)]), (served(), vec![(Some(3), "down")]));
-    assert_eq!(said(&[tvs("pub-tvs", Running::Untold)]), (served(), vec![(Some(3), "uncounted")]));
+    assert_eq!(said(&[tvs("pub-tvs", Running::Unknown)]), (served(), vec![(Some(3), "uncounted")]));
     // Each is asked, until one knows the signer.
     let knows_nothing = crate::phones::lab::tvs("pub-tvs", Running::Up, "");
     assert_eq!(
@@ -89,7 +89,7 @@ fn step_6_tvs_has_to_vouch_for_a_sast() {
     let phone = phone(Class::Sbd, &[&stored], &[tvs("pub-tvs", Running::Up, "tftp:node-01")]);
     for new in [itl("sast:node-01", "node-01"), ctl("sast:node-01", "node-01")] {
         let verdict = boot(&phone, &[&new]).verdicts.remove(0);
-        let reason = "the signer is TVS (TFTP), and that role may not sign it";
+        let reason = "the signer is TVS (TFTP), a role that may not sign this list";
         assert_eq!(verdict.reason().unwrap().to_string(), reason);
     }
 }

@@ -43,8 +43,8 @@ fn what_a_phone_takes_surely_perhaps_and_never() {
     let stranger = ctl("sast:node-01", "node-01");
     let stranger_itl = itl("sast:node-01", "node-01");
     let of = |running| vec![tvs("pub-tvs", running, "sast:node-01")];
-    let (up, untold, down) = (of(Running::Up), of(Running::Untold), of(Running::Down));
-    let knows_other = vec![tvs("pub-tvs", Running::Untold, "sast:node-02")];
+    let (up, untold, down) = (of(Running::Up), of(Running::Unknown), of(Running::Down));
+    let knows_other = vec![tvs("pub-tvs", Running::Unknown, "sast:node-02")];
     let (surely, perhaps, never) = (Takes::Surely, Takes::Perhaps, Takes::Never);
     let mut rows = 0;
     for (name, class, stored, tvs, new, expected, comes_to_tvs) in [
@@ -126,9 +126,9 @@ fn what_a_class_wants_of_a_server() {
     let server = |role, name| Server { role, holder: Holder::of(&certificate(name)).into() };
     let standing = |class, role, name, mixed| {
         let state = phone(class, &[&secure], &[]);
-        match state.standing(&server(role, name), mixed) {
+        match state.check_server(&server(role, name), mixed) {
             None => "nothing",
-            Some(standing) if standing.is_believed() => "believed",
+            Some(standing) if standing.is_trusted() => "believed",
             Some(_) => "not believed",
         }
     };
@@ -156,7 +156,7 @@ fn what_a_class_wants_of_a_server() {
     let emptied = ctl("sast:pub-ccm ccm+tftp-:pub-ccm", "pub-ccm");
     for (class, mixed) in Class::ALL.into_iter().flat_map(|class| [(class, true), (class, false)]) {
         let standing =
-            phone(class, &[&emptied], &[]).standing(&server(Role::CCM, "node-03"), mixed);
-        assert!(standing.is_some_and(|standing| standing.is_believed()), "{class}, {mixed}");
+            phone(class, &[&emptied], &[]).check_server(&server(Role::CCM, "node-03"), mixed);
+        assert!(standing.is_some_and(|standing| standing.is_trusted()), "{class}, {mixed}");
     }
 }

@@ -103,8 +103,8 @@ fn steps_4_and_5_roles_that_count() {
                     let reason = verdict.reason().unwrap();
                     assert_eq!(reason.id(), "V-PHONE-ROLE");
                     let sentence = format!(
-                        "the signer is record 1 of the stored {} ({role}), and that role may not \
-                         sign it",
+                        "the signer is record 1 of the stored {} ({role}), a role that may not \
+                         sign this list",
                         stored.name()
                     );
                     assert_eq!(reason.to_string(), sentence);
@@ -138,8 +138,8 @@ fn step_7_another_spelling_is_another_signer() {
             assert_eq!(reason.id(), "V-PHONE-SPELLING");
             assert_eq!(
                 reason.to_string(),
-                "the signer is record 1 of the stored CTL (SAST), but written differently, and no \
-                 source says that a phone takes that"
+                "the signer is record 1 of the stored CTL (SAST), but spelled differently, and no \
+                 source says that a phone accepts that"
             );
             assert!(verdict.trace.iter().any(|step| step.rule == 7));
         }

@@ -127,7 +127,8 @@ fn an_input_that_may_not_be_read() {
             3,
             format!(
                 "ctl: c/cluster.toml: line {}, column 15: certs/cucm-sub1-CallManager.pem: \
-                 Permission denied (os error 13); check the path; it begins in the folder of cluster.toml\n",
+                 Permission denied (os error 13); check the path; it is relative to the folder of \
+                 cluster.toml\n",
                 line(&lab, sub)
             ),
         ),
@@ -155,8 +156,8 @@ fn a_folder_that_cluster_toml_names_is_not_made() {
     let lab = mixed();
     fs::remove_dir_all(lab.path("c/tftp/cucm-sub1")).unwrap();
     let before = tree(&lab);
-    let error = "ctl: the folder c/tftp/cucm-sub1 of cucm-sub1 is not there; make it, or correct \
-                 `publish` of that server in cluster.toml\n";
+    let error = "ctl: the folder c/tftp/cucm-sub1 of cucm-sub1 does not exist; create it, or \
+                 correct `publish` of that server in cluster.toml\n";
     for line in [UPDATE, "ctl -C c set-cluster non-secure-mode --yes"] {
         let run = lab.bash(line).run();
         assert_eq!(run.all(), (5, "", error), "{line}");

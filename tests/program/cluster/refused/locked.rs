@@ -27,8 +27,8 @@ fn a_writer_is_told_who_is_at_work() {
     let (session, holder) = holding(&lab);
     let before = tree(&lab);
     let error = format!(
-        "ctl: another ctl is at work on this cluster: {holder} holds c/.ctl/lock; try again when \
-         it has ended, or wait longer with --wait SECONDS\n"
+        "ctl: another ctl is running on this cluster: {holder} holds c/.ctl/lock; wait until it \
+         has finished, then try again; --wait SECONDS waits longer\n"
     );
     let lines = [
         "set-cluster non-secure-mode",
@@ -47,7 +47,7 @@ fn a_writer_is_told_who_is_at_work() {
     assert_eq!(run.all(), (5, "", error.as_str()));
     // One that waits in vain says for whom.
     let run = lab.ctl("-C c update CTLFile --yes --wait 1").run();
-    let waiting = format!("ctl: waiting for {holder}, which is at work on this cluster\n");
+    let waiting = format!("ctl: waiting for {holder}, which is running on this cluster\n");
     assert_eq!(run.all(), (5, "", (waiting + &error).as_str()));
     assert_eq!(tree(&lab), before);
     let (code, said) = session.finish("n\n");
@@ -86,7 +86,7 @@ fn a_writer_waits_for_its_turn() {
     let mut errors = BufReader::new(second.stderr.take().unwrap());
     let mut line = String::new();
     errors.read_line(&mut line).unwrap();
-    assert_eq!(line, format!("ctl: waiting for {holder}, which is at work on this cluster\n"));
+    assert_eq!(line, format!("ctl: waiting for {holder}, which is running on this cluster\n"));
     assert_eq!(session.finish("y\n").0, 0);
     let mut said = String::new();
     errors.read_to_string(&mut said).unwrap();

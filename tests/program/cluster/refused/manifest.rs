@@ -13,9 +13,10 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "digets = \"sha1\"",
         0,
         1,
-        "cluster.toml has no key \"digets\"; its keys are name, release, digest, signing, phones, \
+        "unknown key \"digets\" in cluster.toml; its keys are name, release, digest, signing, \
+                      phones, \
          sha512, signer, devices, pkcs11-module, itlrecovery, node, tftp, firewall, trust, token, record; \
-         correct the key, or leave it out",
+         correct the key, or remove it",
     ),
     (
         "sha512 = false",
@@ -23,7 +24,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "sha512 = \"false\"",
         0,
         10,
-        "sha512 is a text, expected true or false; write the value as docs/cluster.md shows it",
+        "sha512 is a string, expected true or false; write the value as docs/cluster.md shows it",
     ),
     (
         "release = \"10.5(2)\"",
@@ -31,7 +32,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "release = \"10.5\"",
         0,
         11,
-        "10.5 may be of two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), 11.0\": \
+        "10.5 matches two rows of the table of releases, \"10.0, 10.5(1)\" and \"10.5(2), 11.0\": \
          write 10.5(1) or 10.5(2); make release, signing and signer agree with the table in \
          docs/cluster.md",
     ),
@@ -41,8 +42,8 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "[itlrecovery]",
         1,
         15,
-        "certs/Recovery.pem: No such file or directory (os error 2); check the \
-         path; it begins in the folder of cluster.toml",
+        "certs/Recovery.pem: No such file or directory (os error 2); check the path; it is \
+         relative to the folder of cluster.toml",
     ),
     (
         "address = \"10.48.47.154\"\n",
@@ -50,8 +51,8 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "address = \"10.48.47.154\"",
         1,
         13,
-        "a cluster has one publisher, and line 63, column 13 names it already; leave publisher = \
-         true to one of the two",
+        "more than one publisher; the first is in line 63, column 13; keep publisher = \
+         true in only one of the two",
     ),
     (
         "publisher = true\n",
@@ -67,7 +68,8 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "publish = \"sftp://cucm-sub1/tftp\"",
         0,
         11,
-        "publish is \"sftp://cucm-sub1/tftp\", and publishing to URLs is not there yet; name a folder; \
+        "publish is \"sftp://cucm-sub1/tftp\", but publishing to URLs is not supported yet; name \
+         a folder; \
          copy its files from there to the server",
     ),
     (
@@ -76,7 +78,8 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "name = lab",
         0,
         8,
-        "a value is missing here, or is a text without quotes; correct the line; toml.io describes the syntax",
+        "a value is missing here, or is a string without quotes; correct the line; toml.io \
+         describes the syntax",
     ),
     (
         "[[node]]\nhost = \"cucm-sub1\"\n",
@@ -84,7 +87,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
         "[[node]] # cucm-sub1",
         0,
         1,
-        "[[node]] lacks host; add the key; docs/cluster.md has an example of each",
+        "host is missing in [[node]]; add the key; docs/cluster.md has an example of each",
     ),
 ];
 

@@ -19,12 +19,14 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "cp pub-tvs.pem pub.pem",
         "certs/cucm-pub-TVS.pem",
-        "cannot be the TVS certificate of cucm-pub: line LINE enters it as the CallManager of cucm-pub",
+        "cannot be the TVS certificate of cucm-pub: line LINE already names it as the CallManager \
+         of cucm-pub",
     ),
     (
         "cp pub.pem capf.pem",
         "certs/CAPF.pem",
-        "cannot be the CAPF certificate of cucm-pub: line LINE enters it as the CallManager of cucm-pub",
+        "cannot be the CAPF certificate of cucm-pub: line LINE already names it as the \
+         CallManager of cucm-pub",
     ),
     (
         "cp recovery.pem capf.pem",
@@ -41,7 +43,8 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "cp capf.pem recovery.pem",
         "certs/ITLRecovery.pem",
-        "cannot be the ITLRecovery certificate of cucm-pub: line LINE enters it as the CAPF of cucm-pub",
+        "cannot be the ITLRecovery certificate of cucm-pub: line LINE already names it as the \
+         CAPF of cucm-pub",
     ),
     // By its subjectAltName, and by an address.
     (

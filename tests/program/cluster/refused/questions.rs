@@ -141,8 +141,8 @@ fn colours_are_for_terminals() {
         ),
         (
             "show @9",
-            format!("{red}error:\u{1b}[0m there is no generation @9; "),
-            "error: there is no generation @9; ",
+            format!("{red}error:\u{1b}[0m generation @9 not found; "),
+            "error: generation @9 not found; ",
         ),
     ] {
         for (before, expected) in [

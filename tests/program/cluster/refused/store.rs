@@ -32,33 +32,32 @@ fn a_store_that_is_damaged_newer_or_foreign() {
     let damage: [(Damage, &str); 5] = [
         (
             Box::new(|lab| lab.write("c/.ctl/state.db", "no database")),
-            "c/.ctl/state.db is damaged: it is no SQLite database; put a backup of it in its \
-             place; without one, move it away and take the lists that phones hold with ctl adopt",
+            "c/.ctl/state.db is damaged: it is not an SQLite database; restore it from a backup; \
+             without one, move it away and adopt the lists that phones hold with `ctl adopt`",
         ),
         (
             Box::new(|lab| {
                 let bytes = lab.read("c/.ctl/state.db");
                 lab.write("c/.ctl/state.db", &bytes[..bytes.len() - 100]);
             }),
-            "c/.ctl/state.db is damaged: its end is missing; put a backup of it in its place; \
-             without one, move it away and take the lists that phones hold with ctl adopt",
+            "c/.ctl/state.db is damaged: it is truncated; restore it from a backup; without \
+             one, move it away and adopt the lists that phones hold with `ctl adopt`",
         ),
         (
             Box::new(sql("PRAGMA foreign_keys = OFF; DELETE FROM content;")),
-            "c/.ctl/state.db is damaged: its content does not hold together; put a backup of it \
-             in its place; without one, move it away and take the lists that phones hold with ctl \
-             adopt",
+            "c/.ctl/state.db is damaged: its content is inconsistent; restore it from a backup; \
+             without one, move it away and adopt the lists that phones hold with `ctl adopt`",
         ),
         (
             Box::new(sql("PRAGMA user_version = 3;")),
-            "c/.ctl/state.db was written by a newer ctl: its version is 3, and this ctl knows \
-             none above 2; use the newer ctl for this cluster; the published files can still be \
-             read with ctl show",
+            "c/.ctl/state.db was written by a newer ctl: expected version 2 or lower, found 3; \
+             use the newer ctl for this cluster; `ctl show` still reads the \
+             published files",
         ),
         (
             Box::new(sql("PRAGMA application_id = 1;")),
-            "c/.ctl/state.db is a database of another program; move it away, then take the lists \
-             that phones hold with ctl adopt",
+            "c/.ctl/state.db is a database of another program; move it away, then adopt the lists \
+             that phones hold with `ctl adopt`",
         ),
     ];
     for (damage, error) in &damage {

@@ -1,6 +1,6 @@
-//! What is to be done after lists were published, in the order of Cisco's documents: 214231 and
-//! field notice 70613 for certificates that were regenerated, the security guides of 11.5 and
-//! 12.5 for everything else that changes a CTL, the guide of 14SU2 for `utils itl reset`.
+//! The steps that follow a publication, in the order of Cisco's documents: 214231 and field notice
+//! 70613 for certificates that were regenerated, the security guides of 11.5 and 12.5 for
+//! everything else that changes a CTL, the guide of 14SU2 for `utils itl reset`.
 
 use super::Mode;
 use super::change::Preview;
@@ -22,7 +22,7 @@ const RESET_CTL: &str = "You must reset all phones to ensure they received the u
 const RESET_ITL: &str = "You must reset all phones to ensure they received the updated ITL file.";
 const COMPARE: &str = "Compare the hashes on a phone of each TFTP node with `ctl status`.";
 
-/// Which certificates differ from those of the lists before.
+/// Which certificates differ from those of the previous lists.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a certificate of its own")]
 struct Renewed {
@@ -50,7 +50,7 @@ impl Renewed {
     }
 }
 
-/// The sentences, in the order in which they are followed; nothing where no list is published.
+/// The steps in their order; empty if no list is published.
 #[must_use]
 pub fn of(preview: &Preview<'_>) -> Vec<String> {
     let publication = &preview.proposal.publication;
@@ -78,24 +78,26 @@ pub fn of(preview: &Preview<'_>) -> Vec<String> {
     };
     if ctl && release.is_from(UNITY) {
         all.push(
-            "Unity Connection 10.5 and later with secure ports: reset its port groups.".to_owned(),
+            "Reset the port groups of Unity Connection 10.5 and later if it has secure \
+             ports."
+                .to_owned(),
         );
     }
     if preview.mode_changes {
         all.extend(after_mode(release, publication.mode));
     }
     all.push(
-        "Nodes of a real CUCM take the files through OS Administration, TFTP File Management, node by node."
+        "On a real CUCM, upload the files to each node in OS Administration, TFTP File Management."
             .to_owned(),
     );
     all
 }
 
-/// The files go by another command on CUCM: it has none that deletes the CTL.
+/// CUCM has no command that deletes the CTL; `file delete tftp` removes the file.
 fn deleted() -> Vec<String> {
     let all = [
         "Phones keep their CTL until it is deleted on each phone.",
-        "On a real CUCM: `file delete tftp CTLFile.tlv`, on every node.",
+        "On a real CUCM, run `file delete tftp CTLFile.tlv` on every node.",
     ];
     all.map(str::to_owned).to_vec()
 }
@@ -107,7 +109,7 @@ fn after_ctl(release: &Release) -> Vec<String> {
         "Please Restart the TFTP and Cisco CallManager services on all nodes in the cluster that run these services",
     ];
     if restart.in_order {
-        all.push("Restart the TFTP service first, the Cisco CallManager service after it.");
+        all.push("Restart the TFTP service first, then the Cisco CallManager service.");
     }
     if restart.services.contains(&CTI_MANAGER) {
         all.push(
@@ -124,7 +126,7 @@ fn after_renewal(release: &Release, renewed: Renewed, secure: bool) -> Vec<Strin
     if secure && (renewed.call_manager || renewed.capf) {
         all.push(RESET_SECURE.to_owned());
     }
-    // ITLRecovery is of no service but TFTP where it signs ITLs only.
+    // If ITLRecovery only signs ITLs, no service except TFTP uses it.
     let mut services = Vec::new();
     services.extend(renewed.capf.then_some(CAPF));
     if renewed.call_manager {
@@ -136,13 +138,13 @@ fn after_renewal(release: &Release, renewed: Renewed, secure: bool) -> Vec<Strin
     services.push(TFTP);
     all.push(in_order(&services));
     if renewed.call_manager && release.is_from(PROXY) {
-        all.push("Then type `utils service restart Cisco HAProxy` on each of them.".to_owned());
+        all.push("Then run `utils service restart Cisco HAProxy` on each of them.".to_owned());
     }
     all.push(RESET.to_owned());
     all
 }
 
-/// The first half of field notice 70613: TVS and TFTP wait for the second. Where the new
+/// The first half of field notice 70613: TVS and TFTP wait for the second half. If the new
 /// certificate is CallManager's, its services are restarted at once.
 fn after_localkey(release: &Release, renewed: Renewed, mixed: bool) -> Vec<String> {
     let mut all = if renewed.call_manager {
@@ -155,7 +157,7 @@ fn after_localkey(release: &Release, renewed: Renewed, mixed: bool) -> Vec<Strin
     };
     all.extend([
         COMPARE.to_owned(),
-        "Only when all phones have this CTL: `ctl update CTLFile --phones-have @current`."
+        "Only when all phones have this CTL, run `ctl update CTLFile --phones-have @current`."
             .to_owned(),
     ]);
     all
@@ -172,30 +174,34 @@ fn after_recovery(release: &Release, renewed: Renewed) -> Vec<String> {
         format!("Only when all phones have this CTL: {}", in_order(&last)),
     ];
     if renewed.call_manager && release.is_from(PROXY) {
-        all.push("Then type `utils service restart Cisco HAProxy` on each of them.".to_owned());
+        all.push("Then run `utils service restart Cisco HAProxy` on each of them.".to_owned());
     }
     all
 }
 
-/// An ITL that its usual signer did not sign: a restart of TFTP makes CUCM sign it as usual.
+/// For an ITL with an unusual signer: after a restart of TFTP, CUCM signs it with the usual key
+/// again.
 fn after_itl_reset(release: &Release) -> Vec<String> {
     let usual = release.itl().map_or(TokenlessSigner::ItlRecovery, |row| row.signer).name();
     vec![
         format!(
-            "Do not restart {TFTP} yet: on a real CUCM that makes the ITL again, signed by {usual}."
+            "Do not restart {TFTP} yet: on a real CUCM that rebuilds the ITL, signed by {usual}."
         ),
         RESET_ITL.to_owned(),
         "Wait until every phone has this ITL.".to_owned(),
         format!(
-            "Only then: `ctl itl update --phones-have @current`, restart {TFTP} on every node that runs it, and reset all phones again."
+            "Only then run `ctl itl update --phones-have @current`, restart {TFTP} on every node \
+             that runs it, and reset all phones again."
         ),
     ]
 }
 
-/// What a change of the mode means beside the lists.
+/// What a change of the mode affects besides the lists.
 fn after_mode(release: &Release, mode: Mode) -> Vec<String> {
-    let mut all =
-        vec!["A phone that is in SRST while the mode changes stays there until its router is off."];
+    let mut all = vec![
+        "A phone in SRST while the mode changes stays in SRST until its router is switched \
+              off.",
+    ];
     match mode {
         Mode::Mixed if !release.is_from(NO_AUTO_REGISTRATION_UNTIL) => {
             all.push("Auto-registration is off in mixed mode.");
@@ -210,10 +216,10 @@ fn after_mode(release: &Release, mode: Mode) -> Vec<String> {
     all.into_iter().map(str::to_owned).collect()
 }
 
-/// Whether the CTL goes back to its usual signer after `ctl reset localkey`.
+/// Whether the CTL returns to its usual signer after `ctl reset localkey`.
 fn returns_to_usual(preview: &Preview<'_>) -> bool {
     let cluster: &Cluster = &preview.proposal.cluster;
-    // Tokenless lists of 10.5(2) to 11.5 go back from ITLRecovery to CallManager: not FN70613.
+    // Tokenless lists of 10.5(2) to 11.5 return from ITLRecovery to CallManager: not FN70613.
     let other = cluster.release.reset_signer(cluster.signer);
     if other != Ok(TokenlessSigner::CallManager) {
         return false;
@@ -233,7 +239,7 @@ fn secured(renewed: Renewed) -> Vec<&'static str> {
     capf.into_iter().chain([CALL_MANAGER, CTI_MANAGER]).collect()
 }
 
-/// TVS came with ITLs.
+/// Releases with ITLs have TVS.
 fn tvs_of(release: &Release) -> Option<&'static str> {
     release.itl().map(|_| TVS)
 }
@@ -241,6 +247,12 @@ fn tvs_of(release: &Release) -> Option<&'static str> {
 fn in_order(services: &[&str]) -> String {
     match services {
         [only] => format!("Restart {only} on every node that runs it."),
-        _ => format!("Restart in this order, where they run: {}.", services.join(", ")),
+        _ => format!(
+            "Restart in this order, on every node that runs them: {}.",
+            services.join(
+                ", \
+                      "
+            )
+        ),
     }
 }

@@ -1,5 +1,5 @@
-//! Lists that somebody put in place of the unfinished generation's files meanwhile: phones
-//! may hold them, so they are kept before they are replaced.
+//! Lists that replaced files of the unfinished generation meanwhile: phones may hold them, so they
+//! are stored before they are replaced.
 
 use std::path::Path;
 
@@ -10,30 +10,27 @@ use crate::cluster::moments::FileThen;
 use crate::cluster::store::journal::is_list;
 use crate::cluster::store::{NewFile, NewMoment, Store, StoreError};
 
-/// Those lists among the targets that are neither the old nor the new, nor otherwise
-/// known, with the server where each is.
-pub(super) fn among(
-    store: &Store,
-    steps: &Steps<'_>,
-) -> Result<Vec<(String, Lists)>, PublishError> {
-    let mut strangers: Vec<(String, Lists)> = Vec::new();
+/// The lists at the targets that are neither the old nor the new ones nor otherwise known, each
+/// with its server.
+pub(super) fn find(store: &Store, steps: &Steps<'_>) -> Result<Vec<(String, Lists)>, PublishError> {
+    let mut found: Vec<(String, Lists)> = Vec::new();
     for step in steps.iter() {
         let server = &step.entry.server;
         let now = step.now()?;
-        // What is no list is of no use to a phone, and perhaps a secret of somebody.
+        // A file that is not a list does not matter to phones, and may contain secrets.
         let Some(bytes) = now.bytes().filter(|bytes| is_list(bytes)) else { continue };
         let sides = [step.entry.old.bytes(), step.entry.new.as_ref()];
         let known = sides.into_iter().flatten().any(|it| **it == *bytes);
         let Some(lists) = as_lists(&step.target(), server, bytes) else { continue };
-        if !known && !store.knows(bytes)? && strangers.iter().all(|(_, other)| *other != lists) {
-            strangers.push((server.clone(), lists));
+        if !known && !store.knows(bytes)? && found.iter().all(|(_, other)| *other != lists) {
+            found.push((server.clone(), lists));
         }
     }
-    Ok(strangers)
+    Ok(found)
 }
 
-/// The lists of a server are told by their names: `CTLFile.tlv`, `CTLSEP<MAC>.tlv`, and
-/// so with `ITL`.
+/// The lists of a server are recognized by their names: `CTLFile.tlv`, `CTLSEP<MAC>.tlv`, and so
+/// with `ITL`.
 fn as_lists(target: &Path, server: &str, bytes: &[u8]) -> Option<Lists> {
     let name = target.file_name()?.to_str()?;
     if server.is_empty() || target.extension()? != "tlv" {
@@ -48,8 +45,8 @@ fn as_lists(target: &Path, server: &str, bytes: &[u8]) -> Option<Lists> {
     Some(lists)
 }
 
-/// The moment at which a server had these lists: of all others nothing is known. `None` for
-/// a server that phones do not ask.
+/// The moment at which a server had these lists; nothing is known about the others. `None` for a
+/// server that phones do not ask.
 pub(super) fn moment(
     store: &Store,
     host: &str,

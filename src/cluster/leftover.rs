@@ -1,5 +1,5 @@
-//! Files that `ctl` wrote and that no longer belong where they are: of phones taken out of
-//! `devices`, of servers taken out of `cluster.toml`, of services that a node no longer has.
+//! Leftover files: `ctl` wrote them, and they no longer belong where they are, because a phone was
+//! removed from `devices`, a server from `cluster.toml`, or a service from a node.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,30 +16,30 @@ use crate::output::target::Target;
 /// A file that no longer belongs where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct LeftFile {
+pub struct LeftoverFile {
     /// The host of the server that it was written for.
     pub server: String,
     /// The file.
     pub path: PathBuf,
-    /// What can be done about it.
+    /// How it can be removed.
     pub remedy: Remedy,
 }
 
-/// What can be done about a file that no longer belongs where it is.
+/// How a leftover file can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Remedy {
     /// It is what `ctl` wrote, in a folder that `cluster.toml` describes: the next publication
     /// removes it.
     Removed,
-    /// It was changed since.
+    /// It has been changed since.
     Changed,
     /// `cluster.toml` no longer describes its folder.
     Elsewhere,
 }
 
-impl LeftFile {
-    /// The change that removes it, where `ctl` may.
+impl LeftoverFile {
+    /// The change that removes it, if `ctl` may remove it.
     #[must_use]
     pub fn removal(&self) -> Option<FileChange> {
         (self.remedy == Remedy::Removed).then(|| FileChange {
@@ -52,17 +52,17 @@ impl LeftFile {
     }
 }
 
-/// Those of the files that were written.
+/// The leftover files among those that `ctl` has written.
 ///
 /// # Errors
 /// [`RuleError::CapfName`], as of [`wanted`](super::files::wanted).
-pub fn left(
+pub fn find(
     folder: &Path,
     cluster: &Cluster,
     devices: &[String],
     scope: Scope,
     written: Vec<Written>,
-) -> Result<Vec<LeftFile>, RuleError> {
+) -> Result<Vec<LeftoverFile>, RuleError> {
     let described: BTreeMap<PathBuf, Place<'_>> = places(cluster)
         .map(|place| (absolute(&folder.join(&place.publish.folder)), place))
         .collect();
@@ -91,14 +91,14 @@ pub fn left(
             Some(_) if is_ours => Remedy::Removed,
             Some(_) => Remedy::Changed,
         };
-        // A folder may have passed to another server.
+        // The folder may belong to another server now.
         let server = place.map_or(one.server, |place| place.host.to_owned());
-        all.push(LeftFile { server, path, remedy });
+        all.push(LeftoverFile { server, path, remedy });
     }
     Ok(all)
 }
 
-/// Not resolved: names are compared as the store and `cluster.toml` write them.
+/// Links are not resolved: paths are compared as the store and `cluster.toml` write them.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
