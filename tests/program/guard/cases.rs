@@ -28,7 +28,7 @@ fn itlrecovery_renewed_is_stopped_and_the_sequence_that_is_proposed_ends_well() 
     for line in &said {
         assert!(line.contains(" at @1"), "{line}");
         assert!(line.contains("refused, still served"), "{line}");
-        assert!(line.contains("nothing that the phone trusts knows the signer"), "{line}");
+        assert!(line.contains("the phone does not know the signer"), "{line}");
     }
     assert_eq!(proposed(&err), ["reset localkey", "update CTLFile"]);
     for command in proposed(&err) {
