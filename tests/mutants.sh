@@ -26,5 +26,5 @@ command -v cargo-mutants >/dev/null || {
 # The filters are for the tests' executable, behind the second pair of dashes.
 # shellcheck disable=SC2086
 exec cargo mutants --file "src/$module.rs" --file "src/$module/**" --output target \
-    ${2:+--shard "$2"} --timeout 300 --no-shuffle --colors never \
+    ${2:+--shard "$2"} --timeout 120 --no-shuffle --colors never \
     -- --locked --test library -- $tests
