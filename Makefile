@@ -27,7 +27,7 @@ install: $(PROGRAM) ## install ctl, man pages and completions below PREFIX (/usr
 target/release/ctl:
 	cargo build --release --locked
 
-mutants: ## see which changes of MODULE's code no test notices (tests/mutants.sh; needs cargo-mutants)
+mutants: ## list changes of MODULE's code that no test notices (tests/mutants.sh; needs cargo-mutants)
 	tests/mutants.sh $(MODULE)
 
 test: ## install what the tests need, then run all of them
@@ -40,15 +40,13 @@ soak: ## simulate 2000 lives of clusters against the second statement of the rul
 fuzz: ## run each fuzz target for a minute (needs cargo-fuzz; fuzz/run.sh)
 	fuzz/run.sh 60
 
-# The pages whose words are checked (tests/language.py). docs/errors.md is generated from src, which is not
-# checked yet.
-PAGES = README.md SECURITY.md CONTRIBUTING.md CHANGELOG.md benches/README.md fixtures/README.md \
-	docs/cluster.md docs/cucm.md docs/format.md docs/jobs docs/json.md docs/listing.md docs/phone.md \
-	tests/support/src/generate/readme.md
+# The files and folders whose words are checked (tests/language.py).
+WORDS = README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md docs man src tests benches fuzz \
+	fixtures/README.md Makefile .ci/run
 
 lint: ## check formatting and words; clippy and rustdoc must not warn
 	cargo fmt --all --check
-	python3 tests/language.py $(PAGES)
+	python3 tests/language.py $(WORDS)
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --all-features --locked
 

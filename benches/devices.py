@@ -1,9 +1,9 @@
 """Measures a cluster whose `devices` names 1,000, 10,000 and 100,000 phones: the first publication,
 the next update, a dry run that changes nothing, and `status`.
 
-Prints the time that passes, the processor's time, the largest resident set and how many lines were
-printed. Needs a release build and about 2 GB on the disk; arguments are other counts of phones. What
-passes beyond the processor's time is mostly the disk.
+Prints the elapsed time, the processor time, the largest resident set and the number of printed
+lines. Needs a release build and about 2 GB on the disk; arguments replace the counts of phones. The
+elapsed time beyond the processor time is mostly the disk's.
 """
 
 import os

@@ -1,6 +1,6 @@
-//! What reading, checking and showing a list costs, piece by piece.
+//! The cost of reading, checking and showing a list, piece by piece.
 
-// criterion_group! makes a function without documentation.
+// criterion_group! generates a function without documentation.
 #![allow(missing_docs)]
 
 use std::hint::black_box;

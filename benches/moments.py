@@ -3,7 +3,7 @@ phones may hold the lists of 1, 10, 100 and 1000 publications: of the same lists
 of lists that differ.
 
 The clusters are made by `tests/support/src/bin/moments.rs`. All are measured in turn, in one run,
-and by the processor's time (user and system), so that the ratios hold on a machine that others use
+and by processor time (user and system), so that the ratios hold on a machine that others use
 too. Needs a release build.
 """
 

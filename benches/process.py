@@ -1,9 +1,9 @@
 """Times `ctl show` of a 28-node list as a whole process.
 
-Against an empty Rust program, for what starting a process costs; against `ctl --version`,
-for what clap costs; against a list of 2 kB and a file that is no list, for what the list
-costs; and against the same work done in Python. All in turn, in one run, so that the ratios hold
-on a machine that others use too. Needs rustc, python3 and the package `cryptography`.
+Compares it with an empty Rust program, for the cost of starting a process; with `ctl --version`,
+for the cost of clap; with a list of 2 kB and a file that is not a list, for the cost of the list;
+and with the same work done in Python. All are run in turn, in one run, so that the ratios hold on
+a machine that others use too. Needs rustc, python3 and the package `cryptography`.
 """
 
 import os

@@ -1,8 +1,8 @@
 """The work of `ctl show`, done in Python with the package `cryptography`.
 
 Reads a list, checks its signature and every copy of a certificate's parts, and prints
-the fields. It is what an administrator would write, and what `ctl show` is measured
-against; it is no part of ctl.
+the fields. An administrator would write such a script, and `ctl show` is compared with it; it is
+not a part of ctl.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs each fuzz target: fuzz/run.sh [SECONDS [TARGET...]]. No input may take more than 5 seconds
-# or 1 GiB. What is new and worth keeping goes into fuzz/corpus/; `fuzz/run.sh keep` leaves at
+# or 1 GiB. New inputs that reach more code are added to fuzz/corpus/; `fuzz/run.sh keep` leaves at
 # most 150 small inputs of each target there, which the tests run again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -26,7 +26,7 @@ for target in "${targets[@]}"; do
         cargo fuzz cmin --sanitizer none "$target" -- -timeout=5 -rss_limit_mb=1024
         find "fuzz/corpus/$target" -type f -name '????????????????????????????????????????' \
             -size +16 -delete
-        # They are named by their digests, so that the first are any.
+        # Inputs are named by their digests, so the first ones are an arbitrary choice.
         find "fuzz/corpus/$target" -type f -name '????????????????????????????????????????' |
             sort | tail -n +151 | xargs -r rm
         continue

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Compiles each set of features that somebody may want, with every warning an error; tests the
-# library without any feature; sees that ctl without PKCS#11 says so where it meets a token.
+# Compiles each set of features that a user may want, with every warning an error; tests the library
+# without any feature; checks that ctl without PKCS#11 reports that when it needs a token.
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}

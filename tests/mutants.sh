@@ -23,7 +23,7 @@ command -v cargo-mutants >/dev/null || {
     echo "tests/mutants.sh: cargo-mutants is missing; install it with 'cargo install cargo-mutants --locked'" >&2
     exit 1
 }
-# The filters are for the tests' executable, behind the second pair of dashes.
+# The filters are for the tests' executable, after the second pair of dashes.
 # shellcheck disable=SC2086
 exec cargo mutants --file "src/$module.rs" --file "src/$module/**" --output target \
     ${2:+--shard "$2"} --timeout 120 --no-shuffle --colors never \

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to it that a release has no checkpoints (src/checkpoint.rs): none of their names, which
-# a run of the debug build tells, is in the program.
+# Checks that a release has no checkpoints (src/checkpoint.rs): none of their names, which a run of
+# the debug build prints, is in the program.
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
@@ -18,8 +18,8 @@ holds() { # PROGRAM WORD
 cargo test --locked --quiet --no-run --test program
 debug=$target/debug/ctl
 
-# The release, but optimised less: what is compiled in depends on debug_assertions alone, and
-# optimising across crates takes minutes. It has a folder of its own, so that the program that
+# The release, but with less optimisation: what is compiled in depends only on debug_assertions, and
+# optimising across crates takes minutes. It is built in a folder of its own, so that a program that
 # somebody built stays.
 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
@@ -36,7 +36,7 @@ names=$(sed 's/^[a-z]* //' "$folder/log" | sort -u)
 echo "$names" | grep -qx file-rename && echo "$names" | grep -qx store-finish ||
     stop "a run tells other checkpoints than expected: $names"
 
-# What is searched is the program: it knows this id.
+# The searched file is the program: it contains this id.
 for program in "$debug" "$release"; do
     holds "$program" E-PUBLISH-UNFINISHED || stop "$program is not ctl"
 done

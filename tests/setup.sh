@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sees to it that the programs the tests call are on this machine: on Debian and its
-# kin missing packages are installed, elsewhere they are named.
+# Checks that the programs that the tests call are on this machine: on Debian and its derivatives
+# missing packages are installed, elsewhere they are named.
 set -eu
 
 if command -v dpkg >/dev/null 2>&1; then debian=yes; else debian=no; fi
@@ -38,7 +38,7 @@ need util-linux setsid
 need tzdata tzselect
 need groff-base groff
 need mandoc mandoc
-# Completions are tried in each shell.
+# Completions are tested in each shell.
 need zsh zsh
 need fish fish
 # tests/language.py.

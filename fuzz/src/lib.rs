@@ -1,5 +1,5 @@
 //! What must hold for any input. `fuzz_targets/` has a fuzzer for each function, and
-//! `tests/library/fuzzed.rs` runs each on all that fuzzers found worth keeping (`fuzz/corpus/`).
+//! `tests/library/fuzzed.rs` runs each on all inputs that fuzzers found (`fuzz/corpus/`).
 
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use trustlist::signer::secret::Secrets;
 use trustlist::signer::software::{KeyFile, SoftwareSigner};
 use trustlist::verify::examine;
 
-/// A list is read or refused, with a place inside the input; what is read can be examined, and
-/// a phone says what it does with it.
+/// A list is read or refused, with a place inside the input; a list that was read can be examined,
+/// and evaluated by a phone.
 pub fn list(input: &[u8]) {
     let list = match TrustList::parse(input) {
         Ok(list) => list,
@@ -37,14 +37,14 @@ pub fn list(input: &[u8]) {
     }
 }
 
-/// What was parsed, written again, is the same bytes.
+/// A parsed list, written again, has the same bytes.
 pub fn round_trip(input: &[u8]) {
     let Ok(list) = TrustList::parse(input) else { return };
     let written = OwnedList::of(&list).write().expect("what was read can be written");
     assert_eq!(written, input, "written again");
 }
 
-/// A list that is built of the certificates of any other list, and signed, is sound.
+/// A list built from the certificates of any other list, and signed, is sound.
 pub fn signed_again(input: &[u8]) {
     let Ok(list) = TrustList::parse(input) else { return };
     let signer = signer();
@@ -92,7 +92,8 @@ pub fn signed_again(input: &[u8]) {
     assert!(verdict.is_sound(), "{:?}", verdict.findings);
 }
 
-/// Certificates are read or refused, and what was read is read again from its own PEM.
+/// Certificates are read or refused, and certificates that were read can be read again from their
+/// PEM.
 pub fn certificate(input: &[u8]) {
     let Ok(all) = certificate::read(input) else { return };
     for one in &all {
@@ -137,7 +138,7 @@ pub fn manifest_edits(input: &[u8]) {
     }
 }
 
-/// Any list is shown in every format, in a length that its own length limits.
+/// Any list is shown in every format, with an output length that its own length limits.
 pub fn shown(input: &[u8]) {
     let Ok(list) = TrustList::parse(input) else { return };
     let verdict = examine(&list, None);
@@ -154,17 +155,17 @@ pub fn shown(input: &[u8]) {
     }
 }
 
-/// Whether a text is a manifest; an error names a place in it.
+/// Whether a text is a manifest; the place in an error must be in the text.
 fn is_manifest(text: &str) -> bool {
     let Err(error) = Manifest::read(text) else { return true };
     let at = error.at().expect("a place");
-    // The place after the last line is where something is missing.
+    // The place after the last line is that of something missing.
     let line = text.split('\n').nth(at.line - 1).unwrap_or_else(|| panic!("{at}: {text}"));
     assert!((1..=line.chars().count() + 1).contains(&at.column), "{at}: {text}");
     false
 }
 
-/// The same passphrase whoever asks.
+/// Returns the same passphrase to every caller.
 struct Always(&'static str);
 
 impl Secrets for Always {

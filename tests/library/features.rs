@@ -1,9 +1,9 @@
-//! What a library with few features depends on: `cargo tree` is asked.
+//! The dependencies of a library with few features, from `cargo tree`.
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// Crates that only some features need, by what they are for.
+/// Crates that only some features need, by their purpose.
 const STORE: &[&str] = &["rusqlite", "libsqlite3-sys", "toml_edit"];
 const SYSTEM: &[&str] = &["rustix"];
 const LINE: &[&str] =
@@ -14,7 +14,7 @@ const ISSUE: &[&str] = &["p256", "p384", "p521"];
 const KEYS: &[&str] = &["pkcs5", "pkcs12", "cbc", "des", "rc2", "secrecy"];
 const TOKENS: &[&str] = &["cryptoki", "cryptoki-sys", "libloading"];
 
-/// Features, and what they must not bring.
+/// Features, and the crates that they must not add.
 const WITHOUT: [(&str, &[&[&str]]); 6] = [
     ("", &[STORE, SYSTEM, LINE, TERMINAL, REPORT, ISSUE, KEYS, TOKENS]),
     ("keys", &[STORE, LINE, TERMINAL, REPORT, ISSUE, TOKENS]),
@@ -46,7 +46,7 @@ fn features_bring_nothing_that_they_do_not_need() {
         let found = tree(&["--no-default-features", "--features", features]);
         assert!(found.len() > 50 && found.contains("x509-parser"), "{features}: {found:?}");
         for name in groups.iter().copied().flatten() {
-            // A name that is misspelt is nowhere.
+            // A misspelt name would never be found.
             assert!(all.contains(*name), "{name} is not even in the program");
             assert!(!found.contains(*name), "{features}: {name}");
         }

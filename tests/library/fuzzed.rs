@@ -1,5 +1,5 @@
-//! What fuzzers found worth keeping, without a fuzzer: each input of `fuzz/corpus/`, and each
-//! fixture that a fuzzer begins with.
+//! Inputs that fuzzers found, run without a fuzzer: each file of `fuzz/corpus/`, and each fixture
+//! that a fuzzer starts from.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use support::fixtures::source;
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
 
-/// A target, and the folders of its first inputs.
+/// A target, and the folders of its initial inputs.
 type Row = (&'static str, fn(&[u8]), &'static [&'static str]);
 
 const LISTS: &[&str] = &["fixtures/lists", "fixtures/malformed", "fixtures/unsound"];
@@ -26,7 +26,7 @@ const TARGETS: [Row; 8] = [
     ("shown", targets::shown, LISTS),
 ];
 
-/// Runs a target on the files of a folder, and tells how many there are.
+/// Runs a target on the files of a folder, and returns their number.
 fn replay(target: fn(&[u8]), folder: &Path) -> usize {
     let files =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

@@ -24,7 +24,7 @@ mod store;
 mod tokens;
 mod verify;
 
-/// The children that tests start are this executable with this test alone.
+/// Tests start this executable with only this test as their child process.
 #[test]
 fn child_process() {
     support::child::main();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-/// The files of the package, by `cargo package`.
+/// The files of the package, from `cargo package`.
 fn packaged() -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
         .args(["package", "--package", "trustlist", "--list", "--allow-dirty", "--offline"])
@@ -40,7 +40,7 @@ fn tests_and_fixtures_are_not_in_the_package() {
     assert_eq!(roots, BTreeSet::from(expected));
 }
 
-/// docs.rs has the files of the package, and of docs/ what src/lib.rs includes.
+/// docs.rs has the files of the package; of docs/, those that src/lib.rs includes.
 #[test]
 fn a_page_that_the_documentation_cites_is_in_it() {
     let files = packaged();

@@ -1,7 +1,7 @@
-//! The library without any of its features: reading and verifying lists, building and signing
-//! them with a key of one's own, and asking what a phone would do.
+//! The library without any of its features: reading and verifying lists, building and signing them
+//! with the caller's own key, and querying what a phone would do.
 //!
-//! A package of its own, since the tests of `trustlist` itself need every feature.
+//! A separate package, because the tests of `trustlist` itself need every feature.
 
 #![cfg(test)]
 
@@ -29,7 +29,7 @@ fn lists(folder: &str) -> Vec<Vec<u8>> {
     entries.map(|entry| fs::read(entry.expect("an entry").path()).expect("a file")).collect()
 }
 
-/// A signer whose key the library knows nothing of.
+/// A signer whose key is unknown to the library.
 struct OwnSigner {
     certificate: Certificate,
     key: RsaPrivateKey,

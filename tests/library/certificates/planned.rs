@@ -1,5 +1,4 @@
-//! Certificates that a plan intends: like the present ones in all but key, serial and
-//! signature.
+//! Certificates of a plan: like the present ones except key, serial number and signature.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +38,7 @@ fn check(name: &str, like: &Certificate) -> String {
     assert_ne!(planned.key(), like.key(), "{name}");
     assert_ne!(planned.signature(), like.signature(), "{name}");
     assert_ne!(planned.sha1(), like.sha1(), "{name}");
-    // Always the same, and another for another reason.
+    // Always the same, and different for a different reason.
     assert_eq!(renewed(like, "callmanager").as_ref(), Some(&planned), "{name}");
     let other = renewed(like, "migration").unwrap_or_else(|| panic!("{name}"));
     assert_ne!(other.serial(), planned.serial(), "{name}");
@@ -49,7 +48,7 @@ fn check(name: &str, like: &Certificate) -> String {
     assert_eq!(kept(&next), kept(like), "{name}");
     assert!(next.serial() != planned.serial() && next.serial() != like.serial(), "{name}");
     assert!(next.key() != planned.key() && next.key() != like.key(), "{name}");
-    // It is read as any certificate, and its modulus has its size.
+    // It can be read like any certificate, and its modulus has the same size.
     assert_eq!(Certificate::from_der(planned.der()).as_ref(), Ok(&planned), "{name}");
     match planned.key() {
         PublicKey::Rsa { .. } => "RSA".to_owned(),
@@ -96,7 +95,7 @@ fn any_kind_of_key_and_any_length_of_serial_has_a_successor() {
     assert_eq!(checked, 24);
 }
 
-/// Nobody has its key, so nothing that it would sign verifies, itself included.
+/// Nobody has its key, so no signature verifies with it, not even its own.
 #[test]
 fn a_successor_verifies_nothing() {
     for name in ["pub-ccm.pem", "1051-pub.pem", "ccm-4096.pem"] {

@@ -1,4 +1,4 @@
-//! Labs and the text of a new cluster.toml, as the library makes them.
+//! Labs and the text of a new cluster.toml, as the library generates them.
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -24,7 +24,7 @@ fn lab(nodes: usize, release: &str, tokens: bool) -> Result<Lab, LabError> {
     Lab::new(nodes, release.parse().unwrap(), tokens, &mut rng("lab"))
 }
 
-/// The services that decide a record.
+/// The services that determine a record.
 fn kind(services: Services) -> &'static str {
     match (services.callmanager, services.tftp) {
         (true, true) => "both",
@@ -181,7 +181,7 @@ fn made(nodes: usize, release: &str, tokens: bool) -> Vec<Facts> {
 fn certificates_are_those_of_the_release() {
     let first = "C=CZ, ST=South Moravia, L=Brno, O=Example, OU=Lab, CN=";
     let middle = |cn: &str| format!("C=CZ, O=Example, OU=Lab, CN={cn}, ST=South Moravia, L=Brno");
-    // The generator of `rng("lab")` names CAPF and the tokens.
+    // The generator of `rng("lab")` determines the names of CAPF and the tokens.
     let (capf, tokens) = ("CAPF-", "SAST-ADN00");
     let server = |store: &str, bits, serial| {
         (format!("certs/cucm-pub-{store}.pem"), format!("{first}cucm-pub"), bits, serial, 1825)

@@ -10,7 +10,7 @@ fn release(text: &str) -> Release {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// What stands for each row of the table: its first releases, others, its last.
+/// Releases for each row of the table: its first ones, others, its last.
 const ROWS: [(&[&str], &str); 6] = [
     (
         &[
@@ -158,7 +158,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("12.5.1.11900-", "E-RELEASE-FORM", "\"12.5.1.11900-\" is not a CUCM release"),
     ("12.5.1.11900-1SU2", "E-RELEASE-FORM", "\"12.5.1.11900-1SU2\" is not a CUCM release"),
     ("12.5.1(1)", "E-RELEASE-FORM", "\"12.5.1(1)\" is not a CUCM release"),
-    // The build does not say which service update it is.
+    // The build number does not tell the service update.
     (
         "14.0.1.12900-161",
         "E-RELEASE-STRADDLES",
@@ -235,8 +235,8 @@ fn releases_have_an_order() {
     assert_eq!(release("12.5(1)SU5").version(), Version::new(12, 5, 1, 5));
 }
 
-/// A row's releases: the first, the last; the SASTs of token lists and of tokenless
-/// ones, signer first. Nothing means: not possible.
+/// A row's releases: the first, the last; the SASTs of token lists and of tokenless ones, signer
+/// first. Empty: not possible.
 type Expected = (&'static str, &'static str, &'static [Sast], &'static [Sast]);
 
 const SASTS: [Expected; 6] = [
@@ -260,7 +260,7 @@ fn each_release_has_its_sasts() {
                 Ok(tokens.to_vec())
             };
             assert_eq!(sasts(&release, Signing::Token, None), expected, "{text}");
-            // Tokens sign, whoever would sign without them.
+            // Tokens sign, whatever signs without them.
             let chosen = Some(TokenlessSigner::CallManager);
             assert_eq!(sasts(&release, Signing::Token, chosen), expected, "{text}");
             let expected = if tokenless.is_empty() {
@@ -290,8 +290,8 @@ fn a_chosen_signer_comes_first_where_it_is_a_sast() {
     }
 }
 
-/// Releases; what of them is asked: ITLRecovery in ITLs, hashes in them, who signs
-/// them, who signs them after a reset, who signs the CTL after one.
+/// Releases and their properties: ITLRecovery in ITLs, hashes in them, who signs them, who signs
+/// them after a reset, who signs the CTL after one.
 type Itl = (bool, bool, TokenlessSigner, Option<TokenlessSigner>);
 const BY_RELEASE: [(&[&str], Option<Itl>, Option<TokenlessSigner>); 6] = {
     use TokenlessSigner::{CallManager, ItlRecovery};
@@ -327,7 +327,7 @@ fn itls_and_resets_depend_on_the_release() {
         }
     }
     assert_eq!((checked, ITLS.len()), (15, 4));
-    // The one that signs usually is the one that was chosen.
+    // The usual signer is the selected one.
     let chosen = Some(TokenlessSigner::CallManager);
     assert_eq!(release("12.5").reset_signer(chosen), Ok(TokenlessSigner::ItlRecovery));
 }

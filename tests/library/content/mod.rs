@@ -1,3 +1,3 @@
-//! What is in which list.
+//! The content of each kind of list.
 
 mod planned_and_issued;

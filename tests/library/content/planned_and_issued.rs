@@ -1,6 +1,6 @@
-//! The lists of certificates that a plan only intends are those of the certificates that are
-//! issued then: the same records, roles, order, signers and spellings. All differ from them
-//! but keys, serials, hashes and signatures.
+//! Lists with certificates that a plan only intends equal the lists with the certificates that are
+//! issued later: the same records, roles, order, signers and spellings. They differ only in keys,
+//! serial numbers, hashes and signatures.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ const RELEASES: [(&str, Signing); 15] = [
     ("15", Signing::Tokenless),
 ];
 
-/// One of each further table.
+/// One of each other table.
 const MORE: &str = r#"
 [[tftp]]
 host = "tftp-far"
@@ -64,11 +64,11 @@ role = "APP-SERVER"
 certificate = "certs/presence.pem"
 "#;
 
-/// What a cluster.toml has beside its nodes.
+/// The tables of cluster.toml other than its nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Plain,
-    /// One of each further table.
+    /// One of each other table.
     More,
     /// One CallManager certificate and one TVS certificate for all nodes.
     MultiServer,
@@ -141,7 +141,7 @@ fn drafts(drafter: &Drafter<'_>, mode: Mode) -> Vec<Result<Draft, String>> {
     all
 }
 
-/// What two certificates of the same names have in common.
+/// What two certificates with the same names have in common.
 fn same_certificate(one: &[u8], other: &[u8]) -> bool {
     let [one, other] = [one, other].map(|der| Certificate::from_der(der).expect("a certificate"));
     let facts = |certificate: &Certificate| {
@@ -155,7 +155,7 @@ fn same_certificate(one: &[u8], other: &[u8]) -> bool {
     facts(&one) == facts(&other)
 }
 
-/// Compares two lists field by field; returns how many fields differ as they may.
+/// Compares two lists field by field; returns the number of fields with allowed differences.
 fn compare(one: &[u8], other: &[u8], context: &str) -> usize {
     let [one, other] = [one, other].map(|bytes| {
         OwnedList::of(&TrustList::parse(bytes).unwrap_or_else(|error| panic!("{error}")))
@@ -217,8 +217,8 @@ fn flatten(fields: &[OwnedField], all: &mut Vec<OwnedField>) {
     }
 }
 
-/// The lists of a cluster, signed: what is published before a change. In another layout, where
-/// one is given: phones compare spellings, so the next lists copy them.
+/// The signed lists of a cluster that are published before a change. They may have another layout:
+/// phones compare spellings, so the next lists copy them.
 fn published(cluster: &Cluster, mode: Mode, layout: Option<Layout>) -> Lists {
     let drafter = drafter(cluster, None);
     let mut lists = Lists::default();
@@ -273,7 +273,7 @@ fn drafter<'a>(cluster: &'a Cluster, published: Option<&'a Published<'a>>) -> Dr
     }
 }
 
-/// What was said of a draft, and whose its records are.
+/// What is reported about a draft, and the owners of its records.
 fn said(draft: &Draft) -> impl PartialEq + std::fmt::Debug + use<> {
     let changes: Vec<_> = draft
         .changes
@@ -287,7 +287,7 @@ fn said(draft: &Draft) -> impl PartialEq + std::fmt::Debug + use<> {
     )
 }
 
-/// What is checked, counted.
+/// The number of checks.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Count {
     clusters: usize,
@@ -299,7 +299,7 @@ struct Count {
     forbidden: usize,
     /// Lists with a SAST in the spelling of the list before.
     copied: usize,
-    /// Whose records there were.
+    /// The owners of the records.
     owners: BTreeSet<&'static str>,
 }
 
@@ -353,7 +353,7 @@ impl Count {
     }
 }
 
-/// Whether a list spells a SAST as the list before it does, and not as new lists do.
+/// Whether a list spells a SAST like the list before it, and not like a new list.
 fn copies(draft: &Draft, before: &Lists) -> bool {
     let Some(before) = before.get(&draft.name) else { return false };
     let before = TrustList::parse(before).expect("a list");
@@ -368,15 +368,15 @@ fn copies(draft: &Draft, before: &Lists) -> bool {
     })
 }
 
-/// A cluster, and what becomes of it.
+/// A cluster, and its changes.
 struct Case<'m> {
     manifest: &'m Manifest,
     name: String,
     mode: Mode,
-    /// The layout of what is published before; none, the usual one.
+    /// The layout of the lists published before; `None`: the usual one.
     layout: Option<Layout>,
     changed: Changed,
-    /// Whether tokens do not sign any more.
+    /// Whether tokens no longer sign.
     upgrade: bool,
 }
 
@@ -411,7 +411,7 @@ const fn name(owner: Owner) -> &'static str {
     }
 }
 
-/// Large clusters take long, so fewer things happen to them.
+/// Large clusters take long, so they get fewer changes.
 const SIZES: [(usize, &[Kind], &[Changed]); 5] = [
     (1, &[Kind::Plain, Kind::OwnRecovery], &CHANGES),
     (2, &[Kind::More], &CHANGES),
@@ -473,7 +473,7 @@ fn planned_lists_are_those_that_are_issued_then() {
     );
 }
 
-/// What is published before in another spelling: by another program, or by tokens.
+/// The lists published before have another spelling: by another program, or by tokens.
 #[test]
 fn planned_lists_copy_spellings_as_issued_ones_do() {
     let mut count = Count::default();

@@ -1,5 +1,5 @@
-//! Ids of docs/errors.md that a caller of the library meets: the command line refuses these
-//! inputs before, or does not print the id. `tests/program/errors/` has the others.
+//! Ids of docs/errors.md that only callers of the library get: the command line refuses these
+//! inputs earlier, or does not print the id. `tests/program/errors/` has the others.
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -21,7 +21,7 @@ fn certificate() -> Certificate {
     leaf(read(&std::fs::read(fixture("certs/pub-ccm.pem")).unwrap()).unwrap()).unwrap()
 }
 
-/// The id of the error where a certificate of this serial number and end of validity is issued.
+/// The id of the error when a certificate with this serial number and end of validity is issued.
 fn issued(serial: &[u8], not_after: i64) -> &'static str {
     let request = Request {
         subject: "CN=a".parse().unwrap(),
@@ -54,7 +54,7 @@ fn labs() {
     }
 }
 
-/// A key of the caller's own, with what it answers.
+/// A key of the caller's own, with its result.
 struct Key(Certificate, Result<Vec<u8>, SignError>);
 
 impl Signer for Key {
@@ -67,7 +67,7 @@ impl Signer for Key {
     }
 }
 
-/// The id of the error where a list is signed with a key that answers so.
+/// The id of the error when a list is signed with a key that returns this.
 fn sealed(answer: Result<Vec<u8>, SignError>) -> &'static str {
     let signer = Key(certificate(), answer);
     let entry = Entry {
@@ -98,7 +98,7 @@ fn keys_that_do_not_sign() {
     assert_eq!(sealed(Err(failed)), "E-KEY-SIGN");
 }
 
-/// A name that another list spells with a NUL inside is kept, and no sound list comes of it.
+/// A name that another list spells with a NUL inside is kept, and the result is not a sound list.
 #[test]
 fn a_list_that_would_not_be_sound() {
     let signer = Key(certificate(), Ok(vec![1; 256]));
@@ -126,7 +126,7 @@ fn a_list_that_would_not_be_sound() {
         signer: 0,
     };
     let unsigned = recipe.build().unwrap();
-    // Known before the key is used.
+    // Detected before the key is used.
     let early = unsigned.check_signer(&signer.0).unwrap_err();
     assert_eq!(early.id(), "E-BUILD-UNSOUND");
     let reason = "SUBJECTNAME (tag 03) has a NUL before its end";
@@ -137,7 +137,7 @@ fn a_list_that_would_not_be_sound() {
 #[test]
 fn a_publication_that_comes_before() {
     let place = Place::new(&["pub"]);
-    // So that the first rename is one of the publication.
+    // So that the first rename belongs to the publication.
     drop(place.store());
     let draft = "ctl one\nput pub tftp/pub/CTLFile.tlv one";
     place.kill_at("after file-rename", 1, draft);

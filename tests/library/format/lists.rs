@@ -1,5 +1,5 @@
-//! The list fixtures have the published sizes, are written back as they were
-//! read, and OpenSSL agrees that they are signed.
+//! The list fixtures have the published sizes, are written back unchanged, and OpenSSL verifies
+//! their signatures.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ fn folder(name: &str) -> BTreeMap<String, Vec<u8>> {
     files.collect()
 }
 
-/// Stands for a field that is not there; none of those in the tables is empty.
+/// A field that is absent; the fields in the tables are never empty.
 const NONE: usize = 0;
 
 /// The lengths of 01 to 0C of a record, 01 being RECORDLENGTH itself.
@@ -41,7 +41,7 @@ struct Golden {
 const TOKEN: Row = [1186, 1, 56, 2, 42, 10, 140, NONE, 902, 4, NONE, NONE];
 const EMPTIED: Row = [33, 13, NONE, 2, NONE, NONE, NONE, NONE, NONE, 4, NONE, NONE];
 const CAPF_OF_CLIENT: Row = [1004, 13, 60, 2, 60, 16, 140, NONE, 680, 4, NONE, NONE];
-/// Of these two the sum is published, 2048.
+/// Only the sum of these two is published, 2048.
 const PUBLISHER_OF_CLIENT: Row = [1022, 13, 62, 2, 62, 16, 140, NONE, 694, 4, NONE, NONE];
 const SUBSCRIBER_OF_CLIENT: Row = [1026, 13, 63, 2, 63, 16, 140, NONE, 696, 4, NONE, NONE];
 const PUBLISHER_1024: Row = [1156, 16, 62, 2, 62, 16, 140, 128, 694, 4, NONE, NONE];
@@ -105,7 +105,7 @@ fn golden_sizes() {
         assert_eq!([list.header().length(), list.header().pads()], header, "{name}");
         assert_eq!(header[0] + rows.iter().map(|row| row[0]).sum::<usize>(), size, "{name}");
 
-        // The same by a walk that is not the library's.
+        // The same, with a parser that is not the library's.
         let mut walk = List::read(file);
         assert_eq!([walk.size(HEADER), walk.pads.expect("counted")], header, "{name}");
         let tags = [&[0x03][..], &[0x03, 0x04], &[0x03, 0x05], &[0x03, 0x06], &[0x0c], &[0x0e]];
@@ -138,7 +138,7 @@ fn golden_sizes() {
     assert_eq!(PUBLISHER_OF_CLIENT[0] + SUBSCRIBER_OF_CLIENT[0], 2048);
 }
 
-/// Parses, copies, overwrites what was read, and writes.
+/// Parses, copies, overwrites the input, and writes.
 fn assert_round_trip(name: &str, bytes: &[u8]) {
     let mut buffer = bytes.to_vec();
     let owned = OwnedList::of(&TrustList::parse(&buffer).expect(name));
@@ -169,7 +169,7 @@ fn flat(nodes: &[Node], mut offset: usize, out: &mut Vec<(u8, usize)>) {
     }
 }
 
-/// The list is written as it was read, and all of its fields are seen.
+/// The list is written unchanged, and all of its fields are visited.
 fn assert_read_whole(name: &str, list: &List) {
     let bytes = list.write();
     assert_round_trip(name, &bytes);
@@ -188,7 +188,7 @@ fn assert_read_whole(name: &str, list: &List) {
     assert_eq!(parsed.records().len(), list.records.len(), "{name}");
 }
 
-/// Whatever docs/format.md allows beside what its writers are known to do.
+/// What docs/format.md allows in addition to what known writers do.
 #[test]
 fn unusual_lists_are_written_as_they_were_read() {
     let sound = List { pads: None, ..List::read(&folder("lists")["ctl-512"]) };
@@ -200,7 +200,7 @@ fn unusual_lists_are_written_as_they_were_read() {
         read += 1;
     };
 
-    // An unknown field, once and twice, in every place that one may have.
+    // An unknown field, once and twice, in every place that may have one.
     let places: [(raw::Part, &[u8], usize, usize); 5] = [
         (HEADER, &[0x0c], 2, 7),
         (HEADER, &[0x03, 0x04], 0, 3),
@@ -315,8 +315,8 @@ fn every_list_is_sound() {
             odd.push((name.as_str(), verdict.findings));
         }
     }
-    // Against ctl-512 the header has a field of 17 bytes at the end of SIGNERID,
-    // two of 8 and 15 bytes after TIMESTAMP, and four pads too many.
+    // Compared with ctl-512 the header has a field of 17 bytes at the end of SIGNERID, two of 8 and
+    // 15 bytes after TIMESTAMP, and four pads too many.
     let place = Place::header;
     let expected = vec![
         Finding::Version { place: place(0), major: 1, minor: 9 },

@@ -1,4 +1,4 @@
-//! Every malformed list is refused with the very error that its defect is.
+//! Every malformed list is refused with the error of its defect.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ fn each_defect_is_named_with_its_place() {
     assert_eq!((cases.len(), names.len()), (176, 176));
 }
 
-/// Those that are left are too large for a file: [`limits_of_size`] has them.
+/// The remaining ones are too large for a file: [`limits_of_size`] has them.
 #[test]
 fn every_kind_of_error_has_its_lists() {
     let found: BTreeSet<_> = malformed::all().iter().map(|case| case.error.id()).collect();
@@ -39,7 +39,7 @@ mod limits_of_size {
         assert_eq!(MAX_READ, 1_048_576);
         let error = ParseError::TooLarge { limit: 1_048_576 };
         assert_eq!(TrustList::parse(&vec![1; 1_048_577]).err(), Some(error));
-        // The largest file that is read, as far as its first field.
+        // The largest file that is read, up to its first field.
         let place = Place::header(0);
         let field = FieldName { in_record: false, tag: 1 };
         let error = ParseError::Length { place, field, expected: 2, found: 257 };
@@ -81,7 +81,7 @@ mod limits_of_size {
             let nodes = list.around(part, path);
             nodes.retain(|node| node.tag != path[path.len() - 1]);
             nodes.push(bytes(path[path.len() - 1], vec![7; 32_768]));
-            // The container is a field as well, and not a shorter one.
+            // The container is a field as well, and not shorter.
             let in_container = path.len() > 1;
             assert_eq!(TrustList::parse(&list.write()).is_ok(), !in_container, "{path:?}");
             list.node(part, path).value_mut().push(7);

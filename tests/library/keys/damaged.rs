@@ -1,5 +1,4 @@
-//! Damaged keys, encryption with absurd parameters, and what errors and Debug
-//! print of them.
+//! Damaged keys, encryption with absurd parameters, and what errors and Debug print of them.
 
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
@@ -24,7 +23,7 @@ fn a_damaged_key_is_an_error_and_not_a_bad_signature() {
             damaged[position] ^= mask;
             match SoftwareSigner::open(certificate(&lab, "a.pem"), &damaged, "a.key", &Never) {
                 Err(_) => refused += 1,
-                // The exponents and the coefficient for the primes are computed anew.
+                // The exponents and the coefficient for the primes are recomputed.
                 Ok(signer) => {
                     let found = signer.sign(Digest::Sha1, MESSAGE);
                     assert_eq!(found.as_ref(), Ok(&signature), "byte {position} ^ {mask:02x}");
@@ -99,7 +98,7 @@ fn numbers_that_are_no_key() {
 fn parameters_of_encryption_beyond_their_limits() {
     let oid = |hexadecimal: &str| tlv(0x06, &[&hex::decode(hexadecimal).unwrap()]);
     let number = |value: u64| {
-        // One 00 before a set top bit, and no other.
+        // One 00 before a top bit that is set, and no other.
         let zeros = usize::try_from(value.leading_zeros() / 8).unwrap();
         let bytes = [[0].as_slice(), &value.to_be_bytes()].concat();
         let start = if value.leading_zeros().is_multiple_of(8) { zeros } else { zeros + 1 };
@@ -189,7 +188,7 @@ fn nothing_prints_a_key_or_a_passphrase() {
     assert!(!format!("{secret:?}").contains("hunter2"));
     assert!(!format!("{source:?} {source}").contains("hunter2"));
 
-    // A damaged key's own bytes stay out of the error.
+    // A damaged key's own bytes are not in the error.
     let text = String::from_utf8(lab.read("a.key")).unwrap();
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('-')).collect();
     assert!(lines.len() > 4);

@@ -1,5 +1,5 @@
-//! Every form of key with every answer to the question for its passphrase, and
-//! signatures that are openssl's own bytes.
+//! Every key format with every result of the passphrase prompt, and signatures that equal openssl's
+//! bytes.
 
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
@@ -10,8 +10,8 @@ use trustlist::signer::{SecretError, SignError, Signer as _};
 use super::{Answer, MESSAGE, Never, PASSPHRASE, certificate, pem};
 use support::Lab;
 
-/// The forms that a key comes in, made out of `a.key` and `a.pem`: the name of
-/// the file and whether its passphrase is asked for.
+/// The formats of a key, generated from `a.key` and `a.pem`: the name of the file and whether its
+/// passphrase is needed.
 fn forms(lab: &Lab) -> Vec<(&'static str, bool)> {
     lab.write("pin", PASSPHRASE);
     lab.issued("b", "a", "b.pem", 1);
@@ -253,7 +253,7 @@ fn a_cut_file_is_an_error_and_never_a_panic() {
         for length in 0..file.trim_ascii_end().len() {
             let secrets = Answer::new(Ok(PASSPHRASE));
             let found = KeyFile::open(&file[..length], name, &secrets);
-            // Where the key stands before a certificate, a cut between them harms nothing.
+            // If the key comes before a certificate, a cut between them does no harm.
             let text = String::from_utf8_lossy(&file[..length]);
             let ended = text.matches("-----END PRIVATE KEY-----").count();
             let ended = ended + text.matches("-----END ENCRYPTED PRIVATE KEY-----").count();

@@ -1,4 +1,4 @@
-//! Keys and certificates that do not serve, each with its error.
+//! Unsuitable keys and certificates, each with its error.
 
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
@@ -74,7 +74,7 @@ fn keys_and_certificates_that_do_not_fit() {
     };
     assert_eq!(open("ec.pem", "locked.key"), not_rsa("CN=ec", "EC P-256"));
     assert_eq!(open("ed.pem", "ed.key"), not_rsa("CN=ed", "1.3.101.112"));
-    // The same modulus with another exponent is another key.
+    // The same modulus with another exponent makes a different key.
     let numbers = lab.openssl("rsa -in a.key -noout -modulus");
     let modulus = String::from_utf8(numbers).unwrap();
     let modulus = modulus.trim().strip_prefix("Modulus=").unwrap();
@@ -160,14 +160,14 @@ fn files_without_one_rsa_key_are_refused() {
         let asks = ["certificates.p12", "rc4.p12", "ec.locked", "ec.p12"].contains(&name);
         assert_eq!(secrets.asked.borrow().len(), usize::from(asks), "{name}");
     }
-    // What OpenSSL's traditional encryption needs is named.
+    // The error names what OpenSSL's traditional encryption needs.
     assert!(locked("").advice().contains("openssl pkcs8 -topk8"));
-    // A traditional DSA key has the outline of PKCS#1.
+    // A traditional DSA key has the same structure as PKCS#1.
     let dsa = KeyFile::open(&lab.read("dsa.der"), "dsa.der", &Never).unwrap_err();
     assert_eq!(dsa.id(), "E-KEY-FORM");
 }
 
-/// Many keys in one PKCS#12 file do not take the time of one for each.
+/// Many keys in one PKCS#12 file do not each take the time of one.
 #[test]
 fn the_work_of_a_whole_file_is_bounded() {
     const DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
@@ -184,7 +184,7 @@ fn the_work_of_a_whole_file_is_bounded() {
         der(0x30, &[vec![2, 1, 3], content].concat())
     };
     let scheme = "more than 10000000 rounds of key derivation in total".to_owned();
-    // One is 6 million rounds: the second is not begun.
+    // One takes 6 million rounds: the second is not started.
     for (safes, bags) in [(1, 2), (200, 1)] {
         let found = KeyFile::open(&file(safes, bags), "a.p12", &Never).unwrap_err();
         let expected = KeyError::UnsupportedEncryption { scheme: scheme.clone() };

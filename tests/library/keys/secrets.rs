@@ -1,4 +1,4 @@
-//! Each source of a passphrase, and what each makes of each content.
+//! Each source of a passphrase, and its result for each content.
 
 use std::cell::Cell;
 use std::io;
@@ -17,7 +17,7 @@ fn plain(found: Result<SecretString, SecretError>) -> Found {
     found.map(|secret| secret.expose_secret().to_owned())
 }
 
-/// What is wrong with a content.
+/// The defect of a content.
 enum Fault {
     Empty,
     Long,
@@ -26,7 +26,7 @@ enum Fault {
 
 type Content = (Vec<u8>, Result<String, Fault>);
 
-/// What any source makes of a content.
+/// The result of any source for a content.
 fn contents() -> Vec<Content> {
     let ok = |secret: &str| Ok(secret.to_owned());
     let longest = "x".repeat(MAX_SECRET);
@@ -57,7 +57,7 @@ fn contents() -> Vec<Content> {
     text.chain(bytes.map(|content| (content.to_vec(), Err(Fault::NotText)))).collect()
 }
 
-/// The content's answer as the source of this name gives it.
+/// The result for the content, as the source of this name returns it.
 fn from(source: &str, expected: Result<String, Fault>) -> Found {
     let source = source.to_owned();
     let form = |reason: &str, source| SecretError::Form { source, reason: reason.to_owned() };
@@ -128,7 +128,7 @@ fn descriptors() {
         assert_eq!(plain(Source::Fd(number).read()), from(&format!("fd:{number}"), expected));
     }
 
-    // A pipe that stays open: the end of the line is enough, in however many pieces.
+    // A pipe that stays open: the end of the line is enough, in however many pieces it arrives.
     let (reader, mut writer) = io::pipe().unwrap();
     let number = u32::try_from(reader.as_raw_fd()).unwrap();
     writer.write_all(b"123").unwrap();
@@ -142,7 +142,7 @@ fn descriptors() {
     assert!(missing.to_string().starts_with("fd:4294967295 cannot be read: "), "{missing}");
 }
 
-/// Only a child can be given variables by safe code: the test runs itself.
+/// Safe code can set variables only for a child: the test runs itself.
 #[cfg(unix)]
 #[test]
 fn environment_variables() {
@@ -168,7 +168,7 @@ fn environment_variables() {
         let found = found.split_whitespace().next().unwrap();
         String::from_utf8(hex::decode(found).unwrap()).unwrap()
     };
-    // Linux gives a child no variable of a megabyte.
+    // Linux does not pass a variable of a megabyte to a child.
     let contents: Vec<_> =
         contents().into_iter().filter(|(content, _)| content.len() < 1 << 16).collect();
     assert_eq!(contents.len(), 21);
@@ -190,7 +190,7 @@ fn environment_variables() {
 fn prompts() {
     let mut asked = 0;
     for (content, expected) in contents() {
-        // What is typed is text.
+        // Typed input is text.
         let Ok(typed) = String::from_utf8(content) else { continue };
         let times = Cell::new(0);
         let prompt = Prompt(|name: &str| {

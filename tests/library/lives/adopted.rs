@@ -56,7 +56,7 @@ impl World {
             },
         });
         let generation = session.past.current().map(|current| current.number);
-        // Nobody knows what TVS was.
+        // The state of TVS was not recorded.
         let moment = Moment { generation, servers: servers.collect(), tvs: Vec::new() };
         self.history.push(Event::Moment(moment));
         self.last = last;

@@ -1,4 +1,4 @@
-//! A command in the folder of a world, and what the rules say of it.
+//! A command in the folder of a world, and what the rules say about it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,7 +28,7 @@ use trustlist::signer::secret::Source;
 use super::site::Site;
 use super::world::{Recorded, WAIT, World, offer};
 
-/// What is typed after `ctl`.
+/// The arguments of `ctl`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Mixed,
@@ -44,7 +44,7 @@ pub(super) enum Name {
     TokenRemove,
 }
 
-/// What is said of the phones.
+/// The statement about the phones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Have {
     Nothing,
@@ -60,11 +60,11 @@ pub(super) struct Typed {
     pub(super) have: Have,
     pub(super) tvs_up: bool,
     pub(super) force: bool,
-    /// `--accept-lockout`, where it is refused.
+    /// `--accept-lockout`, if the command is refused.
     pub(super) accept: bool,
 }
 
-/// What came of it.
+/// The result of a command.
 pub(super) enum Done {
     /// A rule of the cluster forbids it.
     Forbidden(&'static str),
@@ -84,8 +84,8 @@ impl Typed {
 
 type Verdicts = BTreeSet<(usize, rules::Class, Fate, Fate, BTreeSet<String>, BTreeSet<String>)>;
 
-/// What becomes of a list, as far as both statements have to agree on it whichever of several
-/// equal lists stands for all of them.
+/// The outcome of a list, as far as both statements must agree on it, whichever of several equal
+/// lists represents them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fate {
     NotOffered,
@@ -95,8 +95,8 @@ enum Fate {
 }
 
 impl World {
-    /// Runs a command, judges it by the rules, and publishes what is safe. `site` is
-    /// cluster.toml as the command writes it, where it does.
+    /// Runs a command, judges it by the rules, and publishes if it is safe. `site` is cluster.toml
+    /// as the command writes it, if it does.
     pub(super) fn run(&mut self, typed: Typed, site: Option<Site>) -> Result<Done, String> {
         self.time += 60;
         let options = Options {
@@ -227,7 +227,7 @@ impl World {
         Ok(Done::Published)
     }
 
-    /// What the library has recorded since the last command, where it could not begin.
+    /// What the library has recorded since the last command, if the command could not begin.
     pub(super) fn remember(&mut self, path: &Path, have: Have) -> Result<(), String> {
         let past = cluster::past::Past::look(path).map_err(|error| error.to_string())?;
         let history = past.history().map_err(|error| error.to_string())?;
@@ -239,11 +239,11 @@ impl World {
         self.record(&history, have)
     }
 
-    /// Records the moments of looks: when they were is the library's to say, and which servers
-    /// and files is not.
+    /// Records the moments of looks: the library determines their time, but not their servers and
+    /// files.
     fn record(&mut self, history: &moments::History, have: Have) -> Result<(), String> {
         let offered = self.offered();
-        // A server that is new and has nothing yet has given nothing to any phone.
+        // A new server that has no files yet has not given any to a phone.
         let differs = offered.iter().any(|(server, files)| {
             let recorded = self.last.iter().find(|(one, _)| one.is(server));
             recorded.map_or(&[None, None], |(_, files)| files) != files
@@ -257,7 +257,7 @@ impl World {
         self.record_events(history, have, offered)
     }
 
-    /// Records what is new in a history; `offered` is what servers had at each event.
+    /// Records the new events of a history; `offered` is what servers had at each event.
     pub(super) fn record_events(
         &mut self,
         history: &moments::History,
@@ -354,7 +354,7 @@ impl World {
     }
 }
 
-/// What `ctl accept` says of every phone and every file that will be offered.
+/// What `ctl accept` prints about every phone and every file that will be offered.
 fn accept(
     judgement: &Judgement,
     judged: &Judged,
@@ -457,7 +457,7 @@ fn mode(mode: cluster::Mode) -> Mode {
     }
 }
 
-/// Whether cluster.toml is one that the library takes.
+/// Whether the library accepts cluster.toml.
 pub(super) fn is_valid(path: &Path) -> bool {
     ClusterFolder::open(path).is_ok_and(|folder| {
         let cluster = &folder.cluster;

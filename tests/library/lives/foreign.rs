@@ -1,4 +1,4 @@
-//! Lists of others that turn up on a server.
+//! Lists of others that appear on a server.
 
 use std::sync::{Arc, LazyLock};
 
@@ -10,7 +10,7 @@ use super::world::World;
 
 type Pair = [Option<Arc<Vec<u8>>>; 2];
 
-/// The lists of a cluster that has no certificate in common with any other.
+/// The lists of a cluster that shares no certificate with any other.
 static STRANGERS: LazyLock<Pair> = LazyLock::new(|| {
     let mut makes = Maker { keys: KEYS, serial: 90_000 };
     let publisher = Node {
@@ -48,7 +48,7 @@ pub(super) fn strangers() -> Pair {
 }
 
 impl World {
-    /// What another administrator makes of the same cluster, with a copy of its folder.
+    /// What another administrator publishes for the same cluster, with a copy of its folder.
     pub(super) fn others(&self, folder: &str) -> Option<Pair> {
         let mut other = self.fork();
         other.time += 7;

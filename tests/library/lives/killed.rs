@@ -1,4 +1,4 @@
-//! A command that is killed, and the next one, which goes on with it.
+//! A command that is killed, and the next one, which continues it.
 
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ use super::step::{How, Step, Which};
 use super::world::{WAIT, World};
 
 impl World {
-    /// Kills a command that phones follow at one of its checkpoints; the next one finishes it,
+    /// Kills a command that phones follow at one of its checkpoints; the next command finishes it,
     /// or removes what it left.
     pub(super) fn killed(&mut self, checkpoint: u32) -> Result<&'static str, String> {
         if self.step(Step::Renew(Which::Capf, How::SameName))? != "edited" {
@@ -46,7 +46,7 @@ impl World {
         let history = session.past.history().map_err(|error| error.to_string())?;
         let after = self.offered();
         let new = &history.events[self.events..];
-        // What was published is the last that happened.
+        // The publication is the last event.
         let last = new.iter().rposition(|event| matches!(event, moments::Event::Moment(_)));
         let offered = (0..new.len()).map(|at| {
             let then = if Some(at) == last { &after } else { &before };
@@ -77,7 +77,7 @@ fn mode(mode: Mode) -> cluster::Mode {
     }
 }
 
-/// What is typed; `None` for commands that also write cluster.toml.
+/// The command line; `None` for commands that also write cluster.toml.
 fn words(typed: Typed) -> Option<Vec<String>> {
     let name = match typed.name {
         Name::Mixed => "set-cluster mixed-mode",

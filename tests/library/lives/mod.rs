@@ -1,8 +1,8 @@
-//! Lives of clusters: random sequences of what happens to one, each command judged by the
-//! second statement of the rules ([`support::rules`]).
+//! Lives of clusters: random sequences of events, each command judged by the second statement of
+//! the rules ([`support::rules`]).
 //!
-//! A life that shows a disagreement is made as short as it can be, and printed. `LIVES=2000`
-//! plays more of them, `LIFE=17` one.
+//! A life that shows a disagreement is shortened as far as possible, and printed. `LIVES=2000`
+//! simulates more of them, `LIFE=17` only one.
 
 mod adopted;
 mod command;
@@ -28,7 +28,7 @@ use self::world::World;
 
 const STEPS: usize = 20;
 
-/// What a life did, by kind and result.
+/// The events of a life, by kind and result.
 type Counts = BTreeMap<&'static str, usize>;
 
 /// The steps of a life.
@@ -42,7 +42,7 @@ fn steps(seed: u64) -> Vec<Step> {
     first.chain(std::iter::repeat_with(|| Step::random(&mut rng))).take(STEPS + 1).collect()
 }
 
-/// Lives these steps. `Err`: what does not agree.
+/// Runs these steps. `Err`: what does not agree.
 fn live(seed: u64, steps: &[Step], counts: &mut Counts) -> Result<(), String> {
     let work = AssertUnwindSafe(|| {
         let mut world = World::random(&mut ChaCha20Rng::seed_from_u64(seed));
@@ -59,7 +59,7 @@ fn live(seed: u64, steps: &[Step], counts: &mut Counts) -> Result<(), String> {
     })
 }
 
-/// The shortest life that fails, out of one that did.
+/// The shortest failing life, derived from one that failed.
 fn shortest(seed: u64, mut steps: Vec<Step>, first: &str) -> (Vec<Step>, String) {
     let fails = |steps: &[Step]| live(seed, steps, &mut Counts::new()).err();
     let Some(mut error) = fails(&steps) else { return (steps, format!("only once: {first}")) };
@@ -117,7 +117,7 @@ fn the_guard_agrees_with_the_rules_in_every_life() {
             failed.len()
         );
     }
-    // Every kind of result is there: nothing is agreed on by never happening.
+    // Every kind of result occurs: agreement must not come from cases that never happen.
     for result in [
         "published",
         "refused",

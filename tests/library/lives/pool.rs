@@ -1,4 +1,4 @@
-//! Keys that are made once in a process, and the certificates of a life.
+//! Keys that are generated once per process, and the certificates of a life.
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,10 +11,11 @@ use trustlist::signer::Signer;
 use trustlist::signer::secret::Source;
 use trustlist::signer::software::SoftwareSigner;
 
-/// How many keys a life has: when it has used them all, it renews no more certificates.
+/// The number of keys of a life: after the last one no more certificates are renewed.
 pub(super) const KEYS: usize = 50;
 
-/// How many there are beyond: of proposals that are carried out, of strangers, and of the CA.
+/// The number of additional keys: for proposals that are carried out, for strangers, and for the
+/// CA.
 const ALL: usize = KEYS + 24;
 
 struct Pooled {
@@ -59,7 +60,7 @@ fn made(
     issue(&request, &POOL[key].key, issuer, &mut rng).unwrap()
 }
 
-/// What a certificate is for.
+/// The purpose of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     Server,
@@ -68,10 +69,10 @@ pub(super) enum Purpose {
     Token,
 }
 
-/// A certificate of the cluster, and where its folder has it.
+/// A certificate of the cluster, and its place in the folder.
 #[derive(Clone, Debug)]
 pub(super) struct Cert {
-    /// The file's name without its ending: `certs/NAME.pem`, `keys/NAME.pem`.
+    /// The file's name without its extension: `certs/NAME.pem`, `keys/NAME.pem`.
     pub(super) file: String,
     pub(super) subject: String,
     pub(super) purpose: Purpose,

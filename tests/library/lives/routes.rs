@@ -1,4 +1,4 @@
-//! What the library proposes, carried out to the letter in a copy of the folder.
+//! What the library proposes, carried out literally in a copy of the folder.
 
 use std::sync::Arc;
 
@@ -12,15 +12,15 @@ use super::step::{How, Maker};
 use super::world::{WAIT, World, write};
 
 impl World {
-    /// Carries out the way out of a command that was refused.
+    /// Carries out the recovery of a refused command.
     pub(super) fn proposed(&self, refused: Typed, route: &Route) -> Result<(), String> {
         let mut world = self.fork();
-        // A command that was refused has recorded what it found.
+        // A refused command has recorded what it found.
         let refused = (refused, world.site.clone());
         world.follow(&route.steps, route.basis, Some(&refused))
     }
 
-    /// Asks for a plan, and carries it out where it is proven.
+    /// Asks for a plan, and carries it out if it is proven.
     pub(super) fn plans(&self, number: u32) -> Result<&'static str, String> {
         let options = Options {
             dry_run: true,
@@ -48,7 +48,7 @@ impl World {
         drop(session);
         let Ok(found) = found else { return Ok("no plan") };
         let mut world = self.fork();
-        // A plan is for the cluster as it is found by a command that looks.
+        // A plan starts from the cluster as a command that looks at the servers finds it.
         world
             .follow(&found.steps, found.basis, None)
             .map_err(|error| format!("the plan for {changes:?}: {found:?}\n{error}"))?;
@@ -97,7 +97,7 @@ impl World {
                     let new = then
                         .certificates()
                         .filter(|one| !now.iter().any(|old| old.der == one.der))
-                        // In a file of its own, until it is put in its place.
+                        // In a file of its own, until it is moved to its place.
                         .map(|one| Cert { file: format!("import-{}", one.file), ..one.clone() });
                     self.site.trust.extend(new.collect::<Vec<_>>());
                     self.describe();
@@ -121,7 +121,7 @@ impl World {
         Ok(())
     }
 
-    /// Runs a command of a sequence: every phone has to follow, and something has to change.
+    /// Runs a command of a sequence: every phone must follow, and something must change.
     fn safely(
         &mut self,
         name: Name,
@@ -183,7 +183,7 @@ impl World {
             Change::ItlRecovery => site.itlrecovery.iter_mut().collect(),
             Change::Token | Change::Migration => Vec::new(),
         };
-        // Nodes that share a certificate share the next one too.
+        // Nodes that share a certificate also share the next one.
         let mut shared: Vec<(Arc<Vec<u8>>, Cert)> = Vec::new();
         for one in &mut all {
             if makes.keys >= KEYS + 20 {

@@ -11,7 +11,7 @@ use super::pool::Cert;
 pub(super) struct Node {
     pub(super) host: String,
     pub(super) address: String,
-    /// A folder that is named; else it is `tftp/HOST`.
+    /// An explicit folder; otherwise it is `tftp/HOST`.
     pub(super) folder: Option<String>,
     pub(super) tftp: bool,
     pub(super) callmanager: bool,
@@ -25,7 +25,7 @@ pub(super) struct Extra {
     pub(super) host: String,
     pub(super) address: String,
     pub(super) certificate: Cert,
-    /// The classes that use it, where they are named.
+    /// The classes that use it, if they are given.
     pub(super) phones: Option<Vec<Class>>,
 }
 
@@ -129,7 +129,7 @@ impl Site {
             .chain(&self.trust)
     }
 
-    /// The servers that phones ask, each with its own certificate and its folder.
+    /// The servers that phones ask, each with its certificate and its folder.
     pub(super) fn servers(&self) -> Vec<(Server, &Cert, String)> {
         let nodes = self.nodes.iter().filter(|node| node.tftp).map(|node| {
             let folder = node.folder();
@@ -156,13 +156,13 @@ impl Site {
         nodes.chain(extras).collect()
     }
 
-    /// The folders of all machines that get files.
+    /// The folders of all machines that have files.
     pub(super) fn folders(&self) -> Vec<String> {
         let nodes = self.nodes.iter().map(Node::folder);
         nodes.chain(self.extras.iter().map(|extra| format!("tftp/{}", extra.host))).collect()
     }
 
-    /// The machines that phones register with. Each is named by its certificate.
+    /// The machines that phones register with, each with its certificate.
     pub(super) fn machines(&self) -> Cluster {
         let machine = |certificate: &Cert| Machine {
             name: certificate.sha1(),
@@ -175,7 +175,7 @@ impl Site {
         }
     }
 
-    /// TVS of every node that has one.
+    /// TVS of every node that runs it.
     pub(super) fn tvs(&self, told: Told) -> Vec<Tvs> {
         let knows: Vec<Known> = self
             .nodes

@@ -21,7 +21,7 @@ pub(super) enum Which {
     ItlRecovery,
     Extra(u32),
     Firewall(u32),
-    /// CallManager and TVS of a node, as CUCM does it for a new host name.
+    /// CallManager and TVS of a node, as CUCM regenerates them for a new host name.
     Node(u32),
 }
 
@@ -34,8 +34,7 @@ pub(super) enum How {
     SameKey,
 }
 
-/// One step. Numbers count what there is, from the start again at its end, so that a step has
-/// a meaning in every life.
+/// One step. Numbers are indices that wrap around, so that a step has a meaning in every life.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     Renew(Which, How),
@@ -62,13 +61,13 @@ pub(super) enum Step {
     Phones(u32),
     TrustNew(u32),
     Distrust(u32),
-    /// A file of a backup is put on a server.
+    /// A file of a backup is copied to a server.
     Restore {
         server: u32,
         backup: u32,
         files: u32,
     },
-    /// All files of a backup are put on all servers.
+    /// All files of a backup are copied to all servers.
     RestoreAll(u32),
     /// Another administrator has published: files of a stranger's cluster.
     Foreign {
@@ -84,20 +83,21 @@ pub(super) enum Step {
         server: u32,
         file: u32,
     },
-    /// The store of a backup.
+    /// The store of a backup is restored.
     OldStore(u32),
     AddToken,
     Run(Typed),
-    /// A certificate that no phone minds is renewed, and its publication killed at a checkpoint.
+    /// A certificate that every phone accepts is renewed, and its publication is killed at a
+    /// checkpoint.
     Kill(u32),
-    /// The store is lost, and lists that a server has are adopted: the CTL, or both.
+    /// The store is lost, and lists of a server are adopted: the CTL, or both.
     Adopt {
         server: u32,
         both: bool,
     },
     /// All nodes get one certificate.
     MultiServer,
-    /// What `ctl plan` says, carried out in a copy.
+    /// A plan of `ctl plan`, carried out in a copy.
     Plan(u32),
 }
 
@@ -193,13 +193,13 @@ impl Typed {
     }
 }
 
-/// The place of a number among `length` things.
+/// The index of a number, modulo `length`.
 pub(super) fn nth(number: u32, length: usize) -> Option<usize> {
     (length > 0).then(|| number as usize % length)
 }
 
 impl World {
-    /// A cluster with its first publication still to come.
+    /// A cluster before its first publication.
     pub(super) fn random(rng: &mut ChaCha20Rng) -> Self {
         let mut makes = Maker { keys: 0, serial: 1 };
         let release = RELEASES[below(rng, 7) as usize];
@@ -252,7 +252,7 @@ impl World {
         Maker { keys: self.keys, serial: self.serial }
     }
 
-    /// Does a step. `Err`: the two statements of the rules disagree.
+    /// Runs a step. `Err`: the two statements of the rules disagree.
     pub(super) fn step(&mut self, step: Step) -> Result<&'static str, String> {
         match step {
             Step::Run(typed) => return self.command(typed),
@@ -274,7 +274,7 @@ impl World {
         Ok("edited")
     }
 
-    /// A command, and what is proposed in its place.
+    /// A command, and the proposal instead of it.
     fn command(&mut self, mut typed: Typed) -> Result<&'static str, String> {
         if let Name::UpdateTo(n) = typed.name {
             let past = Past::look(self.folder.path()).map_err(|error| error.to_string())?;
@@ -450,8 +450,8 @@ impl World {
                 if site.trust.len() >= 2 {
                     return None;
                 }
-                // A certificate of another cluster, or one of this cluster itself, in a file of
-                // its own.
+                // A certificate of another cluster, or one of this cluster itself, in a file of its
+                // own.
                 let mut one = match (n % 3, nth(n, site.nodes.len())) {
                     (0, Some(index)) => site.nodes[index].certificate.clone(),
                     (1, _) => site.itlrecovery.clone()?,
@@ -536,7 +536,7 @@ impl World {
         Some(())
     }
 
-    /// Puts files into a folder of a server: 1 the CTL, 2 the ITL, 3 both.
+    /// Copies files to a folder of a server: 1 the CTL, 2 the ITL, 3 both.
     fn place(&self, folder: &str, from: &[Option<std::sync::Arc<Vec<u8>>>; 2], files: u32) {
         for (index, (name, bytes)) in NAMES.iter().zip(from).enumerate() {
             if files >> index & 1 == 0 {
@@ -551,7 +551,7 @@ impl World {
     }
 }
 
-/// What a release has, by its place among [`RELEASES`].
+/// The features of a release, by its index in [`RELEASES`].
 struct Row(usize);
 
 impl Row {
@@ -576,14 +576,14 @@ impl Row {
     }
 }
 
-/// Makes certificates: each with a key and a serial of its own.
+/// Issues certificates, each with its own key and serial number.
 pub(super) struct Maker {
     pub(super) keys: usize,
     pub(super) serial: u32,
 }
 
 impl Maker {
-    /// `None`, where every key of a life is used.
+    /// `None` if every key of a life is used.
     fn checked(&mut self, file: &str, name: &str, purpose: Purpose) -> Option<Cert> {
         (self.keys < KEYS).then(|| self.made(file, name, purpose))
     }
@@ -596,12 +596,12 @@ impl Maker {
             Purpose::Token => format!(r"O=Cisco Systems\, Inc.,OU=IPCBU,CN={name}\ \ \ "),
             _ => format!("C=CZ,O=Example,CN={name}"),
         };
-        // Each has files of its own, so that an older cluster.toml still finds its own.
+        // Each has files of its own, so that an older cluster.toml still finds its files.
         let file = format!("{file}-{}", self.serial);
         Cert::new(&file, &subject, purpose, key, false, self.serial)
     }
 
-    /// `None`, where every key of a life is used.
+    /// `None` if every key of a life is used.
     fn renewed(&mut self, old: &Cert, how: How) -> Option<Cert> {
         (self.keys < KEYS).then(|| self.again(old, how))
     }
@@ -620,7 +620,7 @@ impl Maker {
         };
         let by_ca = matches!(how, How::CaSigned) != old.by_ca;
         let file = match self.serial % 2 {
-            // In its old place.
+            // In its previous place.
             0 => old.file.clone(),
             _ => format!("{}-{}", old.file.split('-').next().unwrap(), self.serial),
         };

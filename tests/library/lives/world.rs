@@ -1,5 +1,5 @@
-//! A cluster's folder, and what is known of it without the library: what servers had, moment
-//! by moment.
+//! A cluster's folder, and what is known of it without the library: the files of the servers,
+//! moment by moment.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,8 +18,8 @@ pub(super) type Files = BTreeMap<String, [Option<Arc<Vec<u8>>>; 2]>;
 /// A server, and its files.
 pub(super) type Recorded = (rules::Server, [Option<Arc<Vec<u8>>>; 2]);
 
-/// How long a lock is waited for. A program that another life starts has a copy of every lock
-/// until it runs.
+/// How long to wait for a lock. A program that another life starts has a copy of every lock until
+/// it calls exec.
 pub(super) const WAIT: Duration = Duration::from_secs(60);
 
 pub(super) const NAMES: [&str; 2] = ["CTLFile.tlv", "ITLFile.tlv"];
@@ -28,22 +28,22 @@ pub(super) const NAMES: [&str; 2] = ["CTLFile.tlv", "ITLFile.tlv"];
 pub(super) struct World {
     pub(super) folder: TempDir,
     pub(super) site: Site,
-    /// cluster.toml of what was published last.
+    /// cluster.toml of the last publication.
     pub(super) published: Option<Site>,
     pub(super) mode: Mode,
-    /// What happened, for the rules.
+    /// The events, for the rules.
     pub(super) history: Vec<Event>,
-    /// How many events of the store are in `history`.
+    /// The number of events of the store that are in `history`.
     pub(super) events: usize,
-    /// What was recorded last of each server.
+    /// The last recorded state of each server.
     pub(super) last: Vec<Recorded>,
     pub(super) time: u32,
-    /// Keys that were used, and serials.
+    /// The number of keys used, and of serial numbers.
     pub(super) keys: usize,
     pub(super) serial: u32,
     /// Files of servers after publications.
     pub(super) backups: Vec<Files>,
-    /// The store after publications, and what was known then.
+    /// The store after publications, and what was known at that time.
     pub(super) stores: Vec<Stored>,
 }
 
@@ -117,24 +117,24 @@ impl World {
         write(&self.path("cluster.toml"), self.site.toml().as_bytes());
     }
 
-    /// What is in a folder of a server now.
+    /// The present content of a server's folder.
     pub(super) fn files_in(&self, folder: &str) -> [Option<Arc<Vec<u8>>>; 2] {
         NAMES.map(|name| fs::read(self.path(folder).join(name)).ok().map(Arc::new))
     }
 
-    /// What every server has now.
+    /// The present files of every server.
     pub(super) fn files(&self) -> Files {
         let folders = self.site.folders().into_iter();
         folders.map(|folder| (folder.clone(), self.files_in(&folder))).collect()
     }
 
-    /// What the servers that phones ask offer now.
+    /// The present files of the servers that phones ask.
     pub(super) fn offered(&self) -> Vec<Recorded> {
         let servers = self.site.servers().into_iter();
         servers.map(|(server, _, folder)| (server, self.files_in(&folder))).collect()
     }
 
-    /// A moment: what servers offered at it.
+    /// A moment: the files that servers offered.
     pub(super) fn moment(&mut self, generation: Option<u32>, told: Told, offered: Vec<Recorded>) {
         let file = |bytes: &Option<Arc<Vec<u8>>>| {
             bytes.as_ref().map_or(File::Absent, |bytes| File::Bytes(list(bytes)))
@@ -153,7 +153,7 @@ impl World {
         }
     }
 
-    /// Keeps the files and the store as a backup has them.
+    /// Saves the files and the store as a backup would.
     pub(super) fn back_up(&mut self) {
         self.backups.push(self.files());
         self.stores.push(Stored {
@@ -166,8 +166,7 @@ impl World {
         });
     }
 
-    /// Puts an older store in the place of the present one: what happened since is not known
-    /// any more.
+    /// Replaces the present store with an older one: what happened since is no longer known.
     pub(super) fn restore_store(&mut self, index: usize) {
         let stored = self.stores[index].clone();
         write(&self.path(".ctl/state.db"), &stored.bytes);

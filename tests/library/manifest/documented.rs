@@ -1,4 +1,4 @@
-//! `docs/cluster.md` says what the program does.
+//! `docs/cluster.md` describes what the program does.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use trustlist::cluster::release::{ITLS, Sast, TABLE};
 
 const DOCUMENT: &str = include_str!("../../../docs/cluster.md");
 
-/// The section below a heading.
+/// The section under a heading.
 fn section(heading: &str) -> &'static str {
     let (_, rest) = DOCUMENT.split_once(&format!("\n## {heading}\n")).expect(heading);
     rest.split("\n## ").next().unwrap_or_default()
@@ -34,7 +34,7 @@ fn its_examples_are_read() {
     assert_eq!(found, [Ok((2, 0)), Ok((2, 2))]);
 }
 
-/// The keys that a table has: an unknown one is refused with their names.
+/// The keys of a table: the error about an unknown key lists them.
 fn keys(text: &str) -> BTreeSet<String> {
     match Manifest::read(text).expect_err("an unknown key") {
         ManifestError::Unknown { known, .. } => known.split(", ").map(str::to_owned).collect(),

@@ -6,11 +6,11 @@ use trustlist::error::{Class, Described as _};
 
 use super::SAMPLE;
 
-/// What every text here begins with.
+/// The start of every text here.
 const TOP: &str =
     "# Kraków\nname=\"krakow\"   # as on the label\n\n  release = '11.5' # since May\n";
 
-/// And has in its middle.
+/// The middle of every text here.
 const MIDDLE: &str = "\
 [itlrecovery] # the last resort
 certificate = 'i.pem'
@@ -42,7 +42,7 @@ fn signing_is_set_in_its_place() {
             Signing::Tokenless,
         ),
         ("\"signing\" = \"tokenless\" # a", "\"signing\" = \"token\" # a", Signing::Token),
-        // Without one, the release decides: it is tokenless.
+        // Without one, the release decides: tokenless.
         ("# nothing", "signing = \"token\"\n# nothing", Signing::Token),
         // Nothing changes.
         ("# nothing", "# nothing", Signing::Tokenless),
@@ -101,7 +101,7 @@ fn a_token_is_added_below_the_others_or_at_the_end() {
         assert_eq!(token.certificate.text, "tokens/new.pem");
         let key = token.key.as_ref().map(|key| key.reference.to_string());
         assert_eq!(key.as_deref(), Some("pkcs11:token=new"));
-        // And taken out again, all is as before, but for the end of the last line.
+        // After removing it again, everything is as before, except the end of the last line.
         let removed = remove_token(&edited, tokens.len() - 1).expect("the token is there");
         assert_eq!(removed.trim_end_matches('\n'), before.trim_end_matches('\n'));
         checked += 1;

@@ -1,5 +1,4 @@
-//! `cluster.toml`: what is read, what is refused and where, and what changes of it
-//! leave alone.
+//! `cluster.toml`: what is read, what is refused and where, and what edits leave unchanged.
 
 mod documented;
 mod edited;
@@ -7,7 +6,7 @@ mod mutated;
 mod read;
 mod refused;
 
-/// A cluster with one of each. Tests count on its lines.
+/// A cluster with one of each. Tests rely on its line numbers.
 const SAMPLE: &str = include_str!("sample.toml");
 
 /// The sample with one line replaced; lines count from 1.

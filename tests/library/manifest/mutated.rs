@@ -1,4 +1,4 @@
-//! Whatever stands in the file: it is read or refused, with a place that exists.
+//! Whatever the file contains: it is read, or refused with a place that exists.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -6,13 +6,13 @@ use trustlist::cluster::manifest::{Manifest, ManifestError, edit};
 
 use super::SAMPLE;
 
-/// Whether the text is a manifest; an error names a place in it.
+/// Whether the text is a manifest; the place in an error must be in the text.
 fn is_read(text: &str) -> bool {
     match Manifest::read(text) {
         Ok(_) => true,
         Err(error) => {
             let at = error.at().expect("a place");
-            // The place after the last line is where something is missing.
+            // The place after the last line is that of something missing.
             let line = text.split('\n').nth(at.line - 1).unwrap_or_else(|| panic!("{at}: {text}"));
             assert!((1..=line.chars().count() + 1).contains(&at.column), "{at}: {text}");
             assert!(error.to_string().starts_with(&format!("{at}: ")), "{error}");

@@ -1,4 +1,4 @@
-//! What is read of a manifest that has no mistakes.
+//! Reading manifests without mistakes.
 
 use std::net::IpAddr;
 
@@ -39,7 +39,7 @@ fn address(text: &str) -> IpAddr {
     text.parse().expect("an address")
 }
 
-/// As long as nothing says where the files go.
+/// While no key sets the folder of the files.
 fn usual(host: &str, line: usize) -> Publish {
     Publish { folder: format!("tftp/{host}").into(), named: false, at: at(line, 1) }
 }
@@ -138,13 +138,13 @@ fn what_is_left_out_has_its_default() {
     assert_eq!((read.tftp, read.firewalls, read.trust, read.tokens), Default::default());
     assert_eq!((read.devices, read.module, read.records), (None, None, Vec::new()));
 
-    // Before 10.0 there are tokens only, and no ITLRecovery.
+    // Before 10.0 only tokens sign, and ITLRecovery does not exist.
     let old = text.replace("12.5", "9.1").replace("[itlrecovery]\ncertificate = \"i\"\n", "");
     assert_eq!(Manifest::read(&old).map(|read| read.signing), Ok(Signing::Token));
 }
 
 #[test]
-fn every_key_that_the_sample_lacks_is_read() {
+fn every_key_missing_in_the_sample_is_read() {
     let text = with_line(
         6,
         "sha512 = true\nsigner = \"callmanager\"\ndevices = \"phones.txt\"\n\
@@ -178,7 +178,7 @@ fn other_spellings_of_the_same_are_read() {
     );
     let inline = Manifest::read(&inline).expect("a manifest").itlrecovery.expect("a key pair");
     assert_eq!(inline.certificate, file(8, 31, "certs/ITLRecovery.pem"));
-    // Tables of one kind may stand among others, single quotes serve, comments do not count.
+    // Tables of one kind need not be adjacent, single quotes are valid, comments are ignored.
     let apart = SAMPLE.replace("[[tftp]]", "[[token]] # three\ncertificate = 't'\n[[tftp]]");
     let tokens = Manifest::read(&apart).expect("a manifest").tokens;
     let tokens: Vec<_> = tokens.into_iter().map(|token| token.certificate).collect();
@@ -210,7 +210,7 @@ fn other_records_are_read_with_any_role() {
         "[[record]]\nrole = \"CCM\"\nhost = \"cucm-pub\"\naddress = \"10.48.47.153\"\n\
          certificate = \"certs/cucm-pub-ECDSA.pem\"\n",
     );
-    // A server that has a table of its own may have records too.
+    // A server that has a table of its own may have records as well.
     expected.push(ExtraRecord {
         role: Role::CCM,
         host: Some("cucm-pub".to_owned()),
@@ -254,7 +254,7 @@ fn below_12_5_a_node_may_have_its_own_itlrecovery() {
         let with = |text: &str| {
             let text = with_line(20, text).replace("\"12.5\"", &format!("\"{release}\""));
             let read = Manifest::read(&text).unwrap_or_else(|error| panic!("{release}: {error}"));
-            // The cluster's own is another, and the other node has none.
+            // The cluster has a different one, and the other node has none.
             assert!(read.itlrecovery.is_some() && read.nodes[1].itlrecovery.is_none());
             read.nodes[0].itlrecovery.clone()
         };

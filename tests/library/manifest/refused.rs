@@ -1,4 +1,4 @@
-//! Each mistake: its sentence with line and column, its id.
+//! Each mistake: its message with line and column, its id.
 
 use trustlist::cluster::manifest::{FileRef, Key, Location, Manifest, ManifestError};
 use trustlist::error::{Class, Described as _};
@@ -6,9 +6,9 @@ use trustlist::signer::KeyRef;
 
 use super::{SAMPLE, with_line};
 
-/// A line of the sample, what stands there instead, the error's id, its sentence.
+/// A line of the sample, its replacement, the error's id, its message.
 const MISTAKES: &[(usize, &str, &str, &str)] = &[
-    // No TOML.
+    // Invalid TOML.
     (1, "name", "E-MANIFEST-TOML", "line 1, column 5: expected a key, = and a value"),
     (1, "name: krakow", "E-MANIFEST-TOML", "line 1, column 7: expected a key, = and a value"),
     (
@@ -732,17 +732,17 @@ fn each_mistake_is_told_with_its_place() {
         assert_eq!(error.class(), Class::Input, "{line}");
         let at = error.at().expect("a place").to_string();
         assert!(sentence.starts_with(&format!("{at}: ")), "{line}: {at}");
-        // What may be a secret is not shown.
+        // A value that may be a secret is not printed.
         assert!(!format!("{error:?} {error}").contains("4711"), "{line}");
         checked += 1;
     }
     assert_eq!(checked, 133);
 }
 
-/// What is replaced by what.
+/// A text and its replacement.
 type Change = (&'static str, &'static str);
 
-/// Other changes of the sample than of one line, the error's id, its sentence.
+/// Changes of the sample in more than one line, the error's id, its message.
 const CHANGES: &[(&[Change], &str, &str)] = &[
     (
         &[
@@ -807,7 +807,7 @@ fn larger_mistakes_are_told_with_their_places() {
 }
 
 #[test]
-fn an_empty_file_lacks_all() {
+fn an_empty_file_misses_every_key() {
     for text in ["", "# nothing\n"] {
         let error = Manifest::read(text).expect_err("an error");
         assert_eq!(error.to_string(), "line 1, column 1: name is missing in cluster.toml");
@@ -816,8 +816,8 @@ fn an_empty_file_lacks_all() {
     assert_eq!(error.to_string(), "line 1, column 1: [[node]] is missing in cluster.toml");
 }
 
-/// A cluster of a publisher and so many other nodes: with CallManager, with TFTP
-/// alone, without services.
+/// A cluster of a publisher and this many other nodes: with CallManager, with TFTP only, without
+/// services.
 fn cluster(call_processing: usize, tftp: usize, media: usize) -> String {
     let nodes = [
         (1, "publisher = true\nservices = [\"callmanager\", \"tftp\"]"),

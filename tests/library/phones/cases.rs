@@ -1,7 +1,7 @@
 //! The cases of docs/phone.md with known outcomes, each from real lists: the outcome
 //! for each class, and the trace as a snapshot.
 //!
-//! Who is who. The 12.x cluster: `pub-ccm` (CallManager of the publisher), `sub-ccm`,
+//! The names. The 12.x cluster: `pub-ccm` (CallManager of the publisher), `sub-ccm`,
 //! `pub-itlrecovery`, `pub-tvs`, `sub-tvs`; renewed `node-01` (CallManager), `node-02`
 //! (ITLRecovery), `node-03` (TVS). The 10.x cluster: `1051-pub`, `1051-sub1`; renewed
 //! `1051-pub-2048`. The cluster B of a migration: `sub-itlrecovery`, `node-04`.
@@ -13,13 +13,13 @@ use trustlist::report::phone::{SimulatedStart, explanation};
 
 use crate::phones::lab::{Draft, boot, ctl, itl, phone, short, tvs};
 
-/// A row: the phone, and what it meets at each start.
+/// A row: the phone, and the lists at each start.
 struct Case {
     number: &'static str,
     stored: Vec<Draft>,
     tvs: Vec<Tvs>,
     stages: Vec<Vec<Draft>>,
-    /// For `sbd`, `legacy`, `cti`: what [`short`] says of each list in turn.
+    /// For `sbd`, `legacy`, `cti`: the result of [`short`] for each list in turn.
     expected: [&'static str; 3],
 }
 
@@ -53,7 +53,7 @@ impl Case {
     }
 }
 
-/// What [`short`] says of everything that a class met, in its order.
+/// The result of [`short`] for all lists that a class got, in order.
 fn said(starts: &[SimulatedStart], class: Class) -> String {
     let of_class = starts.iter().filter(|starts| starts.class == class);
     let verdicts = of_class.flat_map(|starts| &starts.boot.verdicts);
@@ -75,8 +75,8 @@ fn itl_12() -> Draft {
     )
 }
 
-/// The ITL of its publisher in non-secure mode, and those after ITLRecovery was
-/// renewed: signed by it at once, or by CallManager.
+/// The ITL of its publisher in non-secure mode, and those after ITLRecovery was renewed: signed by
+/// the new one at once, or by CallManager.
 fn itl_only() -> Draft {
     itl("sast:pub-itlrecovery sast:pub-ccm tftp:pub-ccm tvs:pub-tvs", "pub-itlrecovery")
 }
@@ -100,8 +100,8 @@ fn itl_10(node: &str) -> Draft {
     itl(&format!("sast:{node} ccm+tftp:{node} sast:pub-itlrecovery tvs:pub-tvs"), node)
 }
 
-/// The ITL of its publisher in non-secure mode, once that has another host name: CallManager and
-/// TVS renewed, ITLRecovery not.
+/// The ITL of its publisher in non-secure mode, after its host name changed: CallManager and TVS
+/// renewed, ITLRecovery not.
 fn itl_renamed(signer: &str) -> Draft {
     let records = "sast:1051-pub-2048 tftp:1051-pub-2048 sast:pub-itlrecovery tvs:node-03";
     itl(records, signer)
@@ -338,7 +338,7 @@ fn every_case_ends_as_known() {
         let starts = case.play();
         let found = Class::ALL.map(|class| said(&starts, class));
         assert_eq!(found, case.expected, "case {}", case.number);
-        // The second half of a case stands behind the first.
+        // The second half of a case follows the first.
         if numbers.last() == Some(&case.number) {
             *texts.last_mut().expect("the first half") += &format!("\n{}", explanation(&starts));
         } else {
@@ -354,8 +354,8 @@ fn every_case_ends_as_known() {
     assert_eq!(std::fs::read_dir(folder).expect("the snapshots").count(), 28);
 }
 
-/// Where a case hangs on TVS, a TVS of which nobody says that it runs changes
-/// nothing, and is named; one that is down is not.
+/// If a case depends on TVS, a TVS that is not known to run changes nothing, and is named; one that
+/// is down is not named.
 #[test]
 fn what_only_tvs_saves_is_told_apart() {
     let mut saved = Vec::new();
@@ -390,7 +390,7 @@ fn what_only_tvs_saves_is_told_apart() {
             };
             assert_eq!(rescued, expected, "case {}", case.number);
         }
-        // Where nothing is known of TVS, only its record is.
+        // If nothing is known of TVS, only its record is.
         case.tvs.clear();
         let rescues: Vec<_> =
             verdicts(&case.play()).map(|verdict| verdict.rescue.clone()).collect();
@@ -405,7 +405,7 @@ fn verdicts(starts: &[SimulatedStart]) -> impl Iterator<Item = &trustlist::phone
     starts.iter().flat_map(|starts| &starts.boot.verdicts)
 }
 
-/// Case 15: any list whose own signature verifies, and no other.
+/// Case 15: any list whose own signature verifies is accepted, and no other.
 #[test]
 fn a_new_phone_takes_what_is_signed_by_itself() {
     for draft in [ctl_b(), itl_b(), token_ctl(&[1, 2], 2), ctl_10("1051-pub")] {

@@ -36,7 +36,7 @@ fn is_possible(class: Class, q: &Question) -> bool {
 fn both_statements_of_the_rules_agree_on_everything() {
     let (mut asked, mut impossible) = (0, 0);
     let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();
-    // By everything but TVS, its records, and the server.
+    // By everything except TVS, its records, and the server.
     let mut without_tvs = BTreeMap::new();
     for class in Class::ALL {
         for (ctl, itl) in pairs(&stored(2), &stored(3)) {
@@ -79,7 +79,7 @@ fn both_statements_of_the_rules_agree_on_everything() {
     assert_eq!((asked, impossible), (31_104, 62_208));
     let by_tvs = without_tvs.values().filter(|takes| takes.is_none()).count();
     assert_eq!((without_tvs.len(), by_tvs), (1_152, 713));
-    // Every answer that there is was given.
+    // Every possible result occurred.
     assert_eq!(outcomes.len(), 9, "{outcomes:#?}");
 }
 

@@ -1,4 +1,4 @@
-//! Real lists out of fixture certificates and keys, and phones that meet them.
+//! Real lists made from fixture certificates and keys, and phones that get them.
 
 use std::fs;
 
@@ -24,7 +24,7 @@ pub(crate) fn certificate(name: &str) -> Certificate {
     certificate::leaf(found).expect(name)
 }
 
-/// A fixture certificate with its key, which is that of its own name or a shared one.
+/// A fixture certificate with its key, which has the same name or is shared.
 struct Owner {
     certificate: Certificate,
     key: RsaPrivateKey,
@@ -37,7 +37,7 @@ impl Owner {
         let shared = ["shared-1", "shared-2", "shared-3", "shared-4"];
         let mut keys = std::iter::once(name).chain(shared).filter_map(|key| {
             let pem = fs::read_to_string(fixtures::fixture(&format!("keys/{key}.pem"))).ok()?;
-            // A line that says what the key is for stands before it.
+            // A line with the purpose of the key comes before it.
             let start = pem.find("-----BEGIN").expect("PEM");
             Some(RsaPrivateKey::from_pkcs8_pem(&pem[start..]).expect("an RSA key"))
         });
@@ -61,24 +61,23 @@ impl Signer for Owner {
     }
 }
 
-/// A list to be made.
+/// A list to build.
 #[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) kind: Kind,
     pub(crate) layout: Layout,
     pub(crate) digest: Digest,
     pub(crate) timestamp: u32,
-    /// `sast:pub-ccm tvs:pub-tvs`; a `-` behind a role empties the record, a `#` leaves
-    /// a hash.
+    /// `sast:pub-ccm tvs:pub-tvs`; a `-` after a role empties the record, a `#` leaves a hash.
     pub(crate) records: String,
-    /// The certificate among the SASTs that signs.
+    /// The index of the signing certificate among the SASTs.
     pub(crate) signer: String,
 }
 
 /// 2026-01-01T00:00:00Z.
 pub(crate) const NEW_YEAR: u32 = 1_767_225_600;
 
-/// A CTL, made at the beginning of the year.
+/// A CTL, dated at the beginning of the year.
 pub(crate) fn ctl(records: &str, signer: &str) -> Draft {
     Draft {
         kind: Kind::Ctl,
@@ -156,7 +155,7 @@ impl Draft {
         List::read(&self.bytes()).expect("a list")
     }
 
-    /// The list as a phone meets it.
+    /// The list as a phone receives it.
     pub(crate) fn offer(&self) -> Offer {
         Offer::read(&self.bytes()).expect("a list")
     }
@@ -177,13 +176,13 @@ pub(crate) fn tvs(shown: &str, running: Running, knows: &str) -> Tvs {
 pub(crate) fn phone(class: Class, stored: &[&Draft], tvs: &[Tvs]) -> State {
     let lists: Vec<_> = stored.iter().map(|draft| draft.stored().into()).collect();
     let mut phone = State::holding(class, &lists).expect("one of each kind");
-    // None told of is nothing known of any.
+    // Without statements, nothing is known of any TVS.
     phone.tvs = (!tvs.is_empty()).then(|| tvs.into());
     phone
 }
 
-/// Plays one start of a phone, with the files and with the lists before they were
-/// signed: both give the same verdicts, because each is signed by whom it names.
+/// Simulates one start of a phone, with the files and with the unsigned lists: both give the same
+/// verdicts, because each list is signed by the signer that it names.
 pub(crate) fn boot(phone: &State, meets: &[&Draft]) -> trustlist::phone::Boot {
     let offers: Vec<_> = meets.iter().map(|draft| draft.offer()).collect();
     let unsigned = meets.iter().map(|draft| Offer::from_unsigned(&draft.unsigned()));

@@ -1,5 +1,5 @@
-//! How a phone decides: the cases with known outcomes, each rule by itself,
-//! sequences, and the whole engine against a second statement of the rules.
+//! How a phone decides: the cases with known outcomes, each rule by itself, sequences, and the
+//! whole engine compared with a second statement of the rules.
 
 mod cases;
 mod enumerated;

@@ -1,16 +1,16 @@
-//! A second statement of the rules, written from the numbered steps of
-//! docs/phone.md alone. It knows nothing of the engine: parties are letters, and a
-//! list is the pairs of party and role in it.
+//! A second statement of the rules, written only from the numbered steps of docs/phone.md. It
+//! shares no code with the engine: parties are letters, and a list is the pairs of party and role
+//! in it.
 
-/// Who signs or serves.
+/// A signer or a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Party {
     A,
     B,
     C,
-    /// A server that stands in every stored list.
+    /// A server that is in every stored list.
     Server,
-    /// A server that stands in none.
+    /// A server that is in no stored list.
     Newcomer,
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn answer(q: &Question) -> Answer {
     let stands = |list: &Option<Roles>| {
         list.iter().flatten().any(|(party, role)| *party == q.signer && counts.contains(role))
     };
-    // Step 6: one that is reached and stands in the stored ITL.
+    // Step 6: a TVS that is reachable and is in the stored ITL.
     let asked = q.has_itl && q.itl.is_some() && q.tvs_record == TvsRecord::Current;
     let vouched = asked && q.signer == Party::C && q.tvs == Tvs::KnowsCAsSast;
     let places = [
@@ -93,14 +93,14 @@ pub(crate) fn answer(q: &Question) -> Answer {
     match found {
         // Step 7.
         Some(_) if !q.same_spelling => refused(q, true),
-        // The signer is one certificate wherever it stands, so that a signature which
-        // is bad by one place is bad by all.
+        // The signer is the same certificate in every place, so a signature that is bad in one
+        // place is bad in all.
         Some(answer) if q.good_signature => answer,
         _ => refused(q, false),
     }
 }
 
-/// Step 8, and what becomes of the phone by steps 9 and 10.
+/// Step 8, and the result for the phone by steps 9 and 10.
 fn refused(q: &Question, written_differently: bool) -> Answer {
     let stands = |lists: &[&Option<Roles>], roles: [u16; 2]| {
         let stored = lists.iter().copied().flatten().flatten();
@@ -114,8 +114,8 @@ fn refused(q: &Question, written_differently: bool) -> Answer {
         && q.tvs == Tvs::KnowsCAsTftp
         && q.server == Party::C;
     let files = stands(&[&q.ctl, &q.itl], [2, 3]) || by_tvs;
-    // A new CTL shows the server as CCM+TFTP, a new ITL as TFTP. Only with a CTL does a
-    // phone register securely.
+    // A new CTL lists the server as CCM+TFTP, a new ITL as TFTP. Only with a CTL does a phone
+    // register securely.
     let calls = q.new == New::Itl || stands(&[&q.ctl], [1, 2]);
     Answer::Refused { served: files && calls, written_differently }
 }

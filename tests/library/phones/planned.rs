@@ -37,7 +37,7 @@ fn list(kind: Kind, roles: &Roles, tvs: TvsRecord) -> List {
     List::planned(kind, "stored", 0, records.collect())
 }
 
-/// Puts the question to the engine; with what the phone does where that does not come to TVS.
+/// Asks the engine; returns also what the phone does if the question does not reach TVS.
 pub(crate) fn ask(class: Class, q: &Question) -> (Verdict, Option<Takes>) {
     let ctl = q.ctl.iter().map(|roles| list(Kind::Ctl, roles, TvsRecord::None));
     let itl = q.itl.iter().map(|roles| list(Kind::Itl, roles, q.tvs_record));
@@ -73,7 +73,7 @@ pub(crate) fn ask(class: Class, q: &Question) -> (Verdict, Option<Takes>) {
     (verdict, without_tvs)
 }
 
-/// The engine's verdict in the words of the model.
+/// The engine's verdict in the terms of the model.
 pub(crate) fn answer(verdict: &Verdict) -> Answer {
     match &verdict.outcome {
         Outcome::Accepted(By::Anchor(anchor)) => match anchor.source {

@@ -1,4 +1,4 @@
-//! What is said of each fact, word for word.
+//! The text for each fact, word for word.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Which steps are proposed, for every release; each proposal is played.
+//! Which steps are proposed, for every release; each proposal is simulated.
 
 use support::rules::Class;
 use trustlist::cluster::manifest::Cluster;
@@ -12,7 +12,7 @@ use super::stage::Stage;
 
 const CALLMANAGER: Change = Change::CallManager;
 
-/// Steps in a line: `renew callmanager, update CTLFile`.
+/// The steps on one line: `renew callmanager, update CTLFile`.
 pub(super) fn line(steps: &[Step]) -> String {
     let word = |step: &Step| match step {
         Step::Renew(change) | Step::Import(change) | Step::Install(change) => {
@@ -42,10 +42,10 @@ const AHEAD_ITL: &str = "import callmanager, itl update, install callmanager, it
 const TOKENS: &str = "token add NEW, token remove OLD";
 const MOVE: &str = "import migration, update CTLFile, move";
 const PROVEN: Basis = Basis::Proven;
-/// No source says that `utils ctl reset localkey` is there before 12.0.
+/// No source documents `utils ctl reset localkey` before 12.0.
 const EXPECTED: Basis = Basis::Expected;
 
-/// Release, who signs, whether there is a CTL, what changes, and the way.
+/// The release, the signer, whether there is a CTL, the change, and the steps.
 const CASES: &[Case] = &[
     // Case 19, cases 6 and 7, case 22 of docs/phone.md.
     ("12.5", N, true, &[CALLMANAGER], DIRECT, PROVEN),
@@ -102,12 +102,12 @@ fn every_release_has_its_way_and_phones_take_all_of_it() {
         let resets = found.steps.iter().filter(|step| **step == Step::ResetPhones).count();
         let met =
             play(&stage, &found.steps).unwrap_or_else(|stopped| panic!("{name}: {stopped:?}"));
-        // Every phone meets each list of its server at each reset. After a move phones of each
-        // server ask each.
+        // Every phone gets each list of its server at each reset. After a move, phones of each
+        // server ask each server.
         let (lists, phones) = stage.lists_and_phones();
         let moved = if changes.contains(&Migration) { lists * phones } else { 0 };
         assert_eq!(met, lists * phones * resets + moved, "{name}");
-        // Planned where nothing is published yet, it is the same.
+        // Planned before the first publication, it is the same.
         if *has_ctl {
             let new = Position::of_new_cluster(&stage.cluster()).unwrap();
             assert_eq!(planned(&new, changes).unwrap().steps, found.steps, "{name}");
@@ -151,7 +151,7 @@ fn several_changes_are_made_one_after_another() {
     assert_eq!(count, 3);
 }
 
-/// Afterwards phones are elsewhere.
+/// After the move, phones ask other servers.
 #[test]
 fn a_migration_comes_last() {
     let stage = stage("12.5", N, true);
@@ -162,7 +162,7 @@ fn a_migration_comes_last() {
     assert!(planned(&stage.position(), &[Migration]).unwrap().any_order);
 }
 
-/// What was changed and not published comes first.
+/// Changes that are not published yet come first.
 #[test]
 fn a_cluster_that_is_not_what_its_nodes_show_is_published_first() {
     let mut stage = stage("12.5", N, true);
@@ -222,7 +222,7 @@ fn what_cluster_toml_does_not_name_cannot_change() {
         count += 1;
     }
     assert_eq!(count, 2);
-    // Without the signer nothing can be published at all.
+    // Without the signer nothing can be published.
     let mut cluster = new();
     cluster.itlrecovery = None;
     let error = Position::of_new_cluster(&cluster).unwrap_err();
@@ -238,7 +238,7 @@ fn without_tvs(cluster: &mut Cluster) {
     cluster.nodes.iter_mut().for_each(|node| node.tvs = None);
 }
 
-/// The tokens of the other cluster stand in no list of this one in their own spelling.
+/// No list of this cluster has the tokens of the other cluster in their own spelling.
 #[test]
 fn phones_do_not_move_to_a_cluster_of_other_tokens() {
     let stage = Stage::new("11.5", T, &[Class::Legacy]).published(true);
@@ -255,7 +255,7 @@ fn phones_do_not_move_to_a_cluster_of_other_tokens() {
     );
 }
 
-/// Where the cluster is lost already, a plan says who refuses what.
+/// If phones are already locked out, a plan reports which phones refuse what.
 #[test]
 fn a_plan_that_nobody_knows() {
     let mut stage = stage("12.5", N, true);

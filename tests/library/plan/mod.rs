@@ -1,4 +1,4 @@
-//! Sequences of commands that get phones to where they are to be.
+//! Sequences of commands that lead phones to a goal.
 
 mod found;
 mod played;

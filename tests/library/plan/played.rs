@@ -1,6 +1,6 @@
-//! A second reader of the steps: does what a plan says, one step at a time, with certificates
-//! that are really issued and lists that are really signed, on the phones of the second
-//! statement of the rules.
+//! A second interpreter of the steps: carries out a plan, one step at a time, with certificates
+//! that are really issued and lists that are really signed, on the phones of the second statement
+//! of the rules.
 
 use support::rules::Class;
 use trustlist::cluster::command::Command;
@@ -9,20 +9,20 @@ use trustlist::cluster::route::{Change, Publishing, Question, Step, plan};
 
 use super::stage::{Stage, Stopped};
 
-/// Does the steps; every phone must follow each of them, and have in the end what is
-/// published. Returns how many lists phones met.
+/// Carries out the steps; every phone must follow each of them, and hold in the end what is
+/// published. Returns the number of lists that phones received.
 pub(crate) fn play(stage: &Stage, steps: &[Step]) -> Result<usize, Stopped> {
     play_restoring(stage, stage, steps)
 }
 
-/// The same where cluster.toml can be restored to what it was.
+/// The same if cluster.toml can be restored to its previous state.
 pub(crate) fn play_restoring(
     stage: &Stage,
     former: &Stage,
     steps: &[Step],
 ) -> Result<usize, Stopped> {
     let mut now = stage.clone();
-    // What is run and phones are not reset for.
+    // Commands after which phones are not reset.
     let (mut met, mut unread) = (0, false);
     for step in steps {
         let ready = |command: &str| assert!(!unread, "phones are not reset before `ctl {command}`");
@@ -79,7 +79,7 @@ pub(crate) fn play_restoring(
         }
     }
     if unread {
-        // What a refused command publishes in the end.
+        // What a refused command finally publishes.
         met += now.reset();
     }
     assert!(now.is_settled());

@@ -1,4 +1,4 @@
-//! Ways out where certificates were regenerated already: cases of docs/phone.md.
+//! Recovery after certificates were regenerated: cases of docs/phone.md.
 
 use std::rc::Rc;
 
@@ -12,17 +12,17 @@ use super::found::line;
 use super::played::play_restoring;
 use super::stage::Stage;
 
-/// What a way out may do beside signing by other keys.
+/// What a recovery may do besides signing with other keys.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum May {
     Sign,
-    /// Enter certificates as `[[trust]]`, whose files cluster.toml names.
+    /// Enter certificates as `[[trust]]`, from files that cluster.toml names.
     Trust,
-    /// That, and restore the cluster.toml of before: the old certificates are there still.
+    /// The same, and restore the previous cluster.toml: the old certificates still exist.
     Restore,
 }
 
-/// The way out of a cluster whose certificates were all renewed at once.
+/// The recovery of a cluster whose certificates were all renewed at once.
 fn out(before: &Stage, renewed: &[Change], may: May) -> String {
     let mut after = before.clone();
     for change in renewed {
@@ -51,8 +51,8 @@ fn out(before: &Stage, renewed: &[Change], may: May) -> String {
 const ALL: &[Class] = &Class::ALL;
 const SBD: &[Class] = &[Class::Sbd];
 
-/// The case, the release, whether there is a CTL, what was renewed, the classes, what may be
-/// done, and the way out.
+/// The case, the release, whether there is a CTL, what was renewed, the classes, what is allowed,
+/// and the recovery steps.
 type Row<'a> = (&'a str, &'a str, bool, &'a [Change], &'a [Class], May, &'a str);
 
 #[test]

@@ -1,5 +1,5 @@
-//! Clusters of any release with lists that are really signed, their servers and their phones:
-//! for the library a position, for the second statement of the rules phones and offers.
+//! Clusters of any release with lists that are really signed, their servers and their phones: as a
+//! position for the library, as phones and offers for the second statement of the rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -37,8 +37,7 @@ struct Files {
 /// A cluster, what its servers offer, and its phones.
 #[derive(Clone)]
 pub(crate) struct Stage {
-    /// cluster.toml: the publisher with all services, a subscriber with CallManager, a TFTP
-    /// server.
+    /// cluster.toml: the publisher with all services, a subscriber with CallManager, a TFTP server.
     pub(crate) manifest: Manifest,
     /// The version of each certificate that is not the first.
     versions: BTreeMap<String, u32>,
@@ -48,7 +47,7 @@ pub(crate) struct Stage {
     lists: Lists,
     offered: Vec<Files>,
     phones: Vec<PossiblePhone>,
-    /// What becomes of the phones that were told to start.
+    /// The state of the phones that were reset.
     told: Told,
 }
 
@@ -87,8 +86,8 @@ impl Stage {
         }
     }
 
-    /// The same once it has its first lists, and phones beside the new ones have them: in mixed
-    /// mode, or with ITLs alone, where the release has them.
+    /// The same once it has its first lists, and phones that hold them in addition to the new ones:
+    /// in mixed mode, or with ITLs alone, if the release has them.
     pub(crate) fn published(mut self, mixed: bool) -> Self {
         let command = if mixed { Command::SetCluster(Mode::Mixed) } else { Command::ItlUpdate };
         self.run(&command).unwrap_or_else(|stopped| panic!("{stopped:?}"));
@@ -96,7 +95,7 @@ impl Stage {
         self
     }
 
-    /// The same where it was said whether TVS runs.
+    /// The same with a statement about whether TVS runs.
     pub(crate) fn with_tvs(self, told: Told) -> Self {
         Self { told, ..self }
     }
@@ -150,7 +149,7 @@ impl Stage {
         }
     }
 
-    /// cluster.toml and certificates as they are described elsewhere.
+    /// cluster.toml and certificates from another description.
     pub(crate) fn describe_as(&mut self, other: &Self) {
         self.manifest.clone_from(&other.manifest);
         self.versions.clone_from(&other.versions);
@@ -185,7 +184,7 @@ impl Stage {
         all
     }
 
-    /// The SASTs that the lists would have beside the present ones, if a change were made.
+    /// The SASTs that the lists would have in addition to the present ones, after a change.
     pub(crate) fn new_sasts(&self, change: Change) -> Vec<Certificate> {
         let mut renewed = Self::empty(self.manifest.clone(), self.versions.clone());
         renewed.renew(change);
@@ -227,7 +226,7 @@ impl Stage {
         all
     }
 
-    /// What a command publishes here.
+    /// What a command publishes.
     fn publication(&self, command: &Command<'_>, force: bool) -> Result<Publication, RuleError> {
         let cluster = self.cluster();
         let none = Unexplained::new();
@@ -245,7 +244,7 @@ impl Stage {
         command.publication(&drafter, self.mode, force)
     }
 
-    /// Runs a command: signs and publishes what it says, if all phones follow. They do when
+    /// Runs a command: signs and publishes the planned lists, if all phones follow. They do when
     /// they are reset.
     pub(crate) fn run(&mut self, command: &Command<'_>) -> Result<(), Stopped> {
         let publication = self.publication(command, false).expect("it is allowed");
@@ -277,7 +276,7 @@ impl Stage {
         Ok(())
     }
 
-    /// What the second statement of the rules says of offering this.
+    /// The verdict of the second statement of the rules on this offer.
     fn judge(&self, then: &[Files], mode: Mode) -> rules::Judgement {
         let cluster = self.cluster();
         let certificate = |certificate: &Certificate| rules::Certificate::new(certificate.der());
@@ -306,7 +305,7 @@ impl Stage {
         rules::judge(&self.phones, &command)
     }
 
-    /// The TVS of each node, and what it knows by step 6 of docs/phone.md.
+    /// The TVS of each node, and the certificates that it knows by step 6 of docs/phone.md.
     fn tvs(&self, cluster: &Cluster) -> Vec<rules::Tvs> {
         let managers = cluster.nodes.iter().filter_map(|node| node.certificate.as_ref());
         let managers = managers.map(|of| Known::new(of.der(), &[2, 0]));
@@ -325,8 +324,8 @@ impl Stage {
         tvs.collect()
     }
 
-    /// Every phone starts once more, and takes what it is offered; new ones are there still.
-    /// Returns how many lists they met.
+    /// Every phone restarts, and accepts what it is offered; new ones still exist. Returns the
+    /// number of lists that they got.
     pub(crate) fn reset(&mut self) -> usize {
         let known = self.tvs(&self.cluster());
         let around = Circumstances { tvs: &known, sha512: false };
@@ -351,7 +350,7 @@ impl Stage {
         met
     }
 
-    /// Whether phones have what their servers offer, and the usual signers signed that.
+    /// Whether phones have what their servers offer, signed by the usual signers.
     pub(crate) fn is_settled(&self) -> bool {
         let known = self.tvs(&self.cluster());
         let around = Circumstances { tvs: &known, sha512: false };
@@ -373,8 +372,8 @@ impl Stage {
         held.clone().all(done) && same
     }
 
-    /// Where the library plans from: the cluster as it is described, the lists that are
-    /// published, and the phones that may have them.
+    /// The starting point of the library's plan: the cluster as it is described, the published
+    /// lists, and the phones that may have them.
     pub(crate) fn position(&self) -> Position {
         let cluster = self.cluster();
         let mut history = History::default();
@@ -427,7 +426,7 @@ impl Stage {
         self.lists.ctl.is_some()
     }
 
-    /// How many lists all servers offer, and how many phones there are at each.
+    /// The number of lists that all servers offer, and of the phones at each.
     pub(crate) fn lists_and_phones(&self) -> (usize, usize) {
         let lists = self.offered.iter().flat_map(|files| files.ctl.iter().chain(&files.itl));
         (lists.count(), self.phones.len() / self.offered.len())

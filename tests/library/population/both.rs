@@ -15,8 +15,8 @@ use trustlist::cluster::population::Population;
 use trustlist::list::Kind;
 use trustlist::phone::{self, Class};
 
-/// What phones of a class at a present server hold: the lists, by what they have in common
-/// whenever they are signed.
+/// What phones of a class hold at a present server: the lists, by their properties that do not
+/// depend on the time of signing.
 pub(crate) type Phones = BTreeSet<(usize, rules::Class, Option<u64>, Option<u64>)>;
 
 /// The phones of the second statement.
@@ -26,7 +26,7 @@ pub(crate) fn rules(history: &[Event], present: &[Server], sha512: bool) -> Phon
     phones.iter().map(|p| (p.server, p.phone.class, id(&p.phone.ctl), id(&p.phone.itl))).collect()
 }
 
-/// The phones of the library, which is told the same.
+/// The phones of the library, from the same history.
 pub(crate) fn library(history: &[Event], present: &[Server], sha512: bool) -> Phones {
     let told = Translated::of(history);
     let population = told.population(present, sha512);
@@ -113,7 +113,7 @@ impl Translated {
         }
     }
 
-    /// Which list of the history a phone of the library holds. Where the same was signed at
+    /// Which list of the history a phone of the library holds. If the same content was signed
     /// several times, it is none of the files, but has their records.
     pub(super) fn content(&self, held: &phone::List) -> u64 {
         let mut same: BTreeSet<u64> = BTreeSet::new();
@@ -140,12 +140,12 @@ pub(super) fn identity(server: &Server) -> TftpServer {
         host: Some(server.host.clone()),
         address: server.address.as_ref().map(|address| address.parse().expect("an address")),
         folder: server.folder.as_ref().map(Into::into),
-        // What recorded neither address nor folder recorded no kind.
+        // A record with neither address nor folder has no kind either.
         kind: (server.address.is_some() || server.folder.is_some()).then_some(kind),
     }
 }
 
-/// What TVS knows, as the store keeps it. In the library all TVS of a cluster know the same.
+/// What TVS knows, as the store records it. In the library all TVS of a cluster know the same.
 fn known(all: &[Tvs]) -> Known {
     let mut known = Known::new();
     let mut add = |purpose, certificate: &Certificate| {

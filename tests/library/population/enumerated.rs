@@ -1,5 +1,5 @@
-//! Each rule of docs/phone.md, "The population", on histories that are made for it; then all
-//! short histories, and many long ones.
+//! Each rule of docs/phone.md, "The population", on histories made for it; then all short
+//! histories, and many long ones.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::both::{library, rules};
 use crate::rules::lab::{Draft, ctl, ctl_draft, damaged, itl, itl_draft, tvs};
 use crate::rules::lives::{file, moment, moment_with, node, publisher, tftp};
 
-/// A rule, the present servers, what happened, and how many phones there are of all classes.
+/// A rule, the present servers, the events, and the number of phones of all classes.
 type Row = (&'static str, Vec<Server>, Vec<Event>, usize);
 
 fn check(rows: Vec<Row>) -> usize {
@@ -81,14 +81,14 @@ fn servers() {
         ("no phones at the other server", vec![publisher.clone(), with(&[])], vec![lists()], 7),
         ("one class at it", vec![publisher.clone(), with(&[Class::Cti])], vec![lists()], 9),
         ("sbd at it hold no ITL", vec![publisher.clone(), with(&[Class::Sbd])], vec![lists()], 9),
-        // A server of the past agrees in one of the three.
+        // A past server matches in one of the three.
         ("renamed", all.clone(), other("old.example.net", "10.0.0.1", "x"), 15),
         ("another domain", all.clone(), other("PUB.example.org", nowhere, "x"), 15),
         ("a new address", all.clone(), other("pub.example.net", nowhere, "tftp/pub"), 15),
         ("a new folder", all.clone(), other("old", nowhere, "tftp/pub"), 15),
         ("two agree", all.clone(), other("pub", "10.0.0.2", "x"), 18),
         ("three agree", all.clone(), other("pub", "10.0.0.2", "tftp/alt"), 21),
-        // None agrees: it was removed, and its phones ask any node.
+        // None matches: it was removed, and its phones ask any node.
         ("removed", all.clone(), other("gone", nowhere, "x"), 18),
         ("removed, of one node", one.clone(), other("gone", nowhere, "x"), 9),
         ("a [[tftp]] was removed", all.clone(), past(&tftp("gone", nowhere, "x")), 18),
@@ -98,7 +98,7 @@ fn servers() {
             past(&Server { node: false, ..publisher.clone() }),
             9,
         ),
-        // Servers that are described now never merge.
+        // Present servers never merge.
         (
             "two of one label",
             vec![node("pub.east.net", "10.0.0.1", "a"), node("pub.west.net", "10.0.1.1", "b")],
@@ -178,7 +178,7 @@ fn moments() {
         ("an unsound CTL", list(&unsound), file("I2"), 8),
         ("an unsound ITL", file("C2"), list(&unsound_itl), 10),
         ("both", list(&unsound), list(&unsound_itl), 6),
-        ("a file that is no list", File::bytes(b"<html>"), file("I2"), 8),
+        ("a file that is not a list", File::bytes(b"<html>"), file("I2"), 8),
     ] {
         let history =
             vec![moment(1, &[(&server, "C1 I1")]), offering(2, &server, ctl, itl, Vec::new())];
@@ -193,7 +193,7 @@ fn moments() {
     assert_eq!(check(rows), 21);
 }
 
-/// What a phone that holds `rec`'s lists does with others at a later moment: both ways where no
+/// What a phone that holds `rec`'s lists does with others at a later moment: both outcomes if no
 /// source decides.
 #[test]
 fn unknown_outcomes() {
@@ -355,7 +355,7 @@ fn all_histories_of_two_moments() {
     assert_eq!(count, 25 * 25 * 4);
 }
 
-/// What happens in the long histories.
+/// The events of the long histories.
 #[derive(Clone, Debug)]
 enum Step {
     /// Servers, by their numbers in [`described`], with their files; TVS; the generation.
@@ -365,8 +365,8 @@ enum Step {
     NewPhones,
 }
 
-/// Servers of the past and of now, which agree in part. Of the last ones nothing is recorded but
-/// the host, as in stores of the first schema.
+/// Past and present servers that match in part. Of the last ones only the host is recorded, as in
+/// stores of the first schema.
 fn described() -> Vec<Server> {
     vec![
         publisher(),

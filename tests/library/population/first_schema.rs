@@ -1,4 +1,4 @@
-//! The phones that may exist after what a store of the first schema records: what it lacks
+//! The phones that may exist after what a store of the first schema records: missing information
 //! counts both ways.
 
 use std::collections::BTreeSet;
@@ -62,14 +62,14 @@ fn place(generations: &[&str], released: usize) -> Place {
     place
 }
 
-/// What the row is about, the generations, how many of them are released; what `sbd` phones
-/// hold at both servers, and what the others do.
+/// The subject of the row, the generations, how many of them are released; what `sbd` phones hold
+/// at both servers, and what the others hold.
 type Row<'a> = (&'a str, &'a [&'a str], usize, [&'a str; 2], [&'a str; 2]);
 
 #[test]
 fn what_is_unknown_counts_both_ways() {
     let rows: [Row<'_>; 6] = [
-        // Servers without an ITL, of which no name is known, may be any.
+        // Servers without an ITL and without a recorded name may be any.
         (
             "two generations",
             &["C1 I1", "C2 I1"],
@@ -77,8 +77,8 @@ fn what_is_unknown_counts_both_ways() {
             ["-- C1- C1I1 C2- C2I1", "-- C1- C2-"],
             ["-- C1- C2-", "-- C1- C2-"],
         ),
-        // Whether the CTL was deleted from a server is not known: one that was there may have
-        // been taken by phones that take the new ITL.
+        // Whether the CTL was deleted from a server is not known: phones that accept the new ITL
+        // may have accepted a CTL that was there.
         (
             "no CTL any more",
             &["C1 I1", "I2"],
@@ -86,7 +86,7 @@ fn what_is_unknown_counts_both_ways() {
             ["-- -I2 C1- C1I1 C1I2", "-- C1-"],
             ["-- C1-", "-- C1-"],
         ),
-        // Nor is it known whether an ITL was there.
+        // Whether an ITL was there is not known either.
         (
             "no ITL any more",
             &["C1 I1", "C2"],
@@ -102,7 +102,7 @@ fn what_is_unknown_counts_both_ways() {
             ["-- C1- C1I1 C1Ib Cb- CbI1 CbIb", "-- C1- Cb-"],
             ["-- C1- Cb-", "-- C1- Cb-"],
         ),
-        // Phones at a server without an ITL had a complete start of the second too.
+        // Phones at a server without an ITL had a complete start of the second as well.
         ("released", &["C1 I1", "C2 I2"], 1, ["-- C2- C2I1 C2I2", "-- C2-"], ["-- C2-", "-- C2-"]),
         ("all released", &["C1 I1", "C2 I2"], 2, ["--", "--"], ["--", "--"]),
     ];

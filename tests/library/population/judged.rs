@@ -1,4 +1,4 @@
-//! What a publication does to phones, against the second statement of the rules: lists held,
+//! What a publication does to phones, compared with the second statement of the rules: lists held,
 //! offered now and offered then in every combination, in both modes.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ use super::both::{Phones, Translated};
 use crate::rules::lab::{Draft, certificate, ctl, ctl_draft, itl};
 use crate::rules::lives::{node, tftp};
 
-/// CTL and ITL of the publisher; the alternate server has the CTL.
+/// CTL and ITL of the publisher; the alternate server has only the CTL.
 type Lists = (Option<Arc<List>>, Option<Arc<List>>);
 
 fn all_lists() -> Vec<(&'static str, Lists)> {
@@ -50,7 +50,7 @@ fn all_lists() -> Vec<(&'static str, Lists)> {
             (Some(ctl("b-rec", "0:b-rec 2:b-cm")), Some(itl("b-cm", "0:b-cm 2:b-cm"))),
         ),
         ("SHA-512", (Some(sha512.build()), old_itl())),
-        // The firewall is not in it.
+        // The firewall is not in the list.
         ("fewer records", (Some(ctl("rec", "0:cm 2:cm 0:rec")), None)),
     ]
 }
@@ -79,13 +79,13 @@ fn cluster(cm: &str) -> Cluster {
     Manifest::read(&text).unwrap().try_map(&mut { read }).unwrap()
 }
 
-/// What becomes of some phones: refused lists, services lost, services missing.
+/// The result for some phones: refused lists, services lost, services missing.
 type Verdict = (bool, BTreeSet<String>, BTreeSet<String>);
 
 /// The verdicts by server, class and lists held.
 type Verdicts = BTreeMap<(usize, Class, Option<u64>, Option<u64>), Verdict>;
 
-/// A command: the certificate of the CallManager, the modes, and what is said of TVS.
+/// A command: the certificate of the CallManager, the modes, and the statement about TVS.
 #[derive(Clone, Copy, Debug)]
 struct Circumstances {
     cm: &'static str,
@@ -246,6 +246,6 @@ fn every_combination_of_held_offered_now_and_offered_then() {
         }
     }
     assert_eq!(count.0, 9 * 9 * 9 * 7);
-    // Refused or not, with services lost or not and missing or not: all ends that there are.
+    // Refused or not, with services lost or not and missing or not: all possible results.
     assert_eq!((count.1, seen.len()), (54_432, 8), "{seen:#?}");
 }

@@ -1,5 +1,5 @@
-//! The population of phones, against the second statement of its rules: the same history told
-//! to both, the same phones come out, and what a publication does to them is the same.
+//! The population of phones, compared with the second statement of its rules: the same history
+//! gives the same phones, and a publication has the same effect on them.
 
 mod both;
 mod enumerated;

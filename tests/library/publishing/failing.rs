@@ -1,5 +1,4 @@
-//! Publishing, by a process that does nothing else, and whose system calls fail one after
-//! the other.
+//! Publishing in a process that does nothing else, and whose system calls fail one after the other.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -31,8 +30,8 @@ fn place() -> Place {
     place
 }
 
-/// Fails every call of a kind in turn, with each error, once and for good. Returns how many
-/// runs ended in which way.
+/// Makes every call of a kind fail in turn, with each error, once and permanently. Returns how many
+/// runs ended with which result.
 fn fail_everywhere(call: &'static str) -> BTreeMap<String, usize> {
     let place = place();
     let before = State::of(&place);
@@ -64,7 +63,7 @@ fn fail_everywhere(call: &'static str) -> BTreeMap<String, usize> {
                 assert_eq!(now.own, whole.own, "{context}");
                 assert_eq!(now.mode, whole.mode, "{context}");
                 let mut generations = now.generations;
-                // One that was taken back stays among them.
+                // A generation that was rolled back stays in the list.
                 generations.retain(|one| one.progress != Progress::RolledBack);
                 assert_eq!(generations.len(), 2, "{context}");
                 assert_eq!(generations[1].lists, whole.generations[1].lists, "{context}");
@@ -80,7 +79,7 @@ fn fail_everywhere(call: &'static str) -> BTreeMap<String, usize> {
     ends
 }
 
-/// What was said against what is: returns the id of what was said.
+/// Compares the report with the actual state: returns the reported id.
 fn judge(
     place: &Place,
     before: &State,
@@ -119,20 +118,20 @@ fn judge(
     id.to_owned()
 }
 
-/// A folder that was made stays.
+/// A folder that was created stays.
 fn assert_files_are_old(now: &State, before: &State, context: &str) {
     let mut files = now.files.clone();
     files.remove("tftp/new/");
     assert_eq!(files, before.files, "{context}");
 }
 
-/// The ids, and how often each was said.
+/// The ids, and how often each was reported.
 fn ends(table: &[(&str, usize)]) -> BTreeMap<String, usize> {
     table.iter().map(|(id, count)| ((*id).to_owned(), *count)).collect()
 }
 
-/// Three files are renamed. Where the first fails, nothing has changed; the next ones are
-/// taken back, if they can be renamed back.
+/// Three files are renamed. If the first rename fails, nothing has changed; the later ones are
+/// rolled back, if they can be renamed back.
 #[test]
 fn renames() {
     let expected =
@@ -140,8 +139,8 @@ fn renames() {
     assert_eq!(fail_everywhere("rename"), expected);
 }
 
-/// 28 flushes: of three files, of nine folders, five for each of SQLite's transactions, and
-/// one for its write that is taken back.
+/// 28 flushes: of three files, of nine folders, five for each of SQLite's transactions, and one for
+/// its write that is rolled back.
 #[test]
 fn flushes() {
     let expected = ends(&[
@@ -150,7 +149,7 @@ fn flushes() {
         ("E-PUBLISH-UNFINISHED", 51),
         ("E-PUBLISH-UNRECORDED", 27),
         ("E-STORE-WRITE", 42),
-        // SQLite goes on where the folder of its new journal cannot be flushed.
+        // SQLite continues if the folder of its new journal cannot be flushed.
         ("published", 12),
     ]);
     assert_eq!(expected.values().sum::<usize>(), 28 * 6);
@@ -181,7 +180,7 @@ fn opens() {
         ("E-PUBLISH-UNRECORDED", 6),
         ("E-STORE-WRITE", 9),
         ("before publishing", 18),
-        // SQLite does without a folder that cannot be opened.
+        // SQLite works without a folder that cannot be opened.
         ("published", 27),
     ]);
     assert_eq!(expected.values().sum::<usize>(), 33 * 6);

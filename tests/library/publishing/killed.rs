@@ -1,5 +1,5 @@
-//! Publishing and recovery, by a process that does nothing else and is killed at every one
-//! of its checkpoints.
+//! Publishing and recovery, in a process that does nothing else and is killed at each of its
+//! checkpoints.
 
 use std::collections::BTreeSet;
 
@@ -45,9 +45,9 @@ fn the_first_generation_of_a_cluster() {
         again: &|place| place.finish(FIRST),
     };
     let files = ["tftp/one/CTLFile.tlv", "tftp/three/CTLFile.tlv", "tftp/two/CTLFile.tlv"];
-    // Before and after: the folder .ctl (2), the store (3), the beginning, three files made,
-    // written and flushed (9), three folders flushed, the renames' beginning, three renames,
-    // three folders flushed, the end.
+    // Before and after: the folder .ctl (2), the store (3), the beginning, three files created,
+    // written and flushed (9), three folders flushed, the renames' beginning, three renames, three
+    // folders flushed, the end.
     let count = 2 * (2 + 3 + 1 + 9 + 3 + 1 + 3 + 3 + 1);
     assert_eq!(count, 52);
     assert_eq!(scenario.kill_everywhere(), (count, names(&files)));
@@ -69,15 +69,15 @@ fn files_replaced_deleted_and_made_with_the_manifest() {
         "tftp/three/CTLFile.tlv",
         "tftp/two/CTLFile.tlv",
     ];
-    // Before and after: the beginning, a folder made and the one above it flushed (2), four
-    // files made, written and flushed (12), five folders flushed, the renames' beginning, four
+    // Before and after: the beginning, a folder created and the one above it flushed (2), four
+    // files created, written and flushed (12), five folders flushed, the renames' beginning, four
     // renames and a removal (5), five folders flushed, the end.
     let count = 2 * (1 + 2 + 12 + 5 + 1 + 5 + 5 + 1);
     assert_eq!(count, 64);
     assert_eq!(scenario.kill_everywhere(), (count, names(&files)));
 }
 
-/// The run after a kill may be killed too.
+/// The run after a kill may be killed as well.
 #[test]
 fn recovery_that_finishes() {
     let place = with_first();
@@ -90,7 +90,7 @@ fn recovery_that_finishes() {
     };
     let files =
         ["cluster.toml", "tftp/new/CTLFile.tlv", "tftp/three/CTLFile.tlv", "tftp/two/CTLFile.tlv"];
-    // Before and after: three files removed, made, written and flushed (12), five folders
+    // Before and after: three files removed, created, written and flushed (12), five folders
     // flushed, three renames and a removal (4), five folders flushed, the end.
     let count = 2 * (12 + 5 + 4 + 5 + 1);
     assert_eq!(count, 54);

@@ -1,5 +1,5 @@
-//! Publishing: all files or none, also where the process is killed or a system call fails.
-//! The process is one that does nothing else (`tests/support/src/publishing/process.rs`).
+//! Publishing: all files or none, even if the process is killed or a system call fails. The process
+//! does nothing else (`tests/support/src/publishing/process.rs`).
 
 mod failing;
 mod killed;

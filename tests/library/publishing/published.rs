@@ -1,4 +1,4 @@
-//! A generation on every server, and what is left when one cannot be written.
+//! A generation on every server, and what is left if one cannot be written.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, symlink};
@@ -10,12 +10,12 @@ use trustlist::cluster::store::Store;
 
 use support::publishing::{Files, Place};
 
-/// Files and folders, as a test writes them down.
+/// Files and folders, as a test describes them.
 fn files(table: &[(&str, &str, u32)]) -> Files {
     table.iter().map(|(name, bytes, mode)| ((*name).into(), ((*bytes).into(), *mode))).collect()
 }
 
-/// What is written where, by number of generation.
+/// What is written to which file, by number of generation.
 fn publications(store: &Store) -> Vec<(String, String, u32)> {
     let all = store.publications().unwrap().into_iter();
     all.map(|one| (one.server, one.path.display().to_string(), one.generation)).collect()
@@ -112,7 +112,7 @@ fn a_file_that_is_as_it_is_to_be_is_not_touched() {
 fn a_folder_may_be_a_link() {
     let place = Place::new(&["pub"]);
     symlink("pub", place.path("tftp/alias")).unwrap();
-    // Two servers with one folder, under two names.
+    // Two servers with the same folder, under two names.
     let number = place.publish(
         "ctl one
          put pub tftp/pub/CTLFile.tlv one
@@ -130,7 +130,7 @@ fn a_folder_may_be_a_link() {
     assert_eq!(place.store().publications().unwrap().len(), 2);
 }
 
-/// The name itself is replaced, and only where that is asked for.
+/// The link itself is replaced, and only with the option for it.
 #[test]
 fn a_link_in_the_last_name_is_not_followed() {
     let place = Place::new(&["pub"]);
@@ -180,12 +180,12 @@ fn lost_files_are_written_again_without_a_new_generation() {
     assert_eq!(error.to_string(), "generation 3 not found in this cluster");
 }
 
-/// What fails before a first rename: nothing has changed, and the number is free again.
+/// Failures before the first rename: nothing has changed, and the number is free again.
 #[test]
 fn what_cannot_be_staged_is_withdrawn() {
     let place = Place::new(&["pub", "sub"]);
     place.write("tftp/pub/CTLFile.tlv", "old");
-    // Something has the name of the temporary file of sub: it is neither used nor removed.
+    // Another file has the name of the temporary file of sub: it is neither used nor removed.
     fs::create_dir_all(place.path("tftp/sub/.CTLFile.tlv.ctl-1/full")).unwrap();
     let before = place.files();
     let draft =
@@ -205,7 +205,7 @@ fn what_cannot_be_staged_is_withdrawn() {
 }
 
 #[test]
-fn what_can_be_known_is_said_before() {
+fn predictable_failures_are_reported_before() {
     let place = Place::new(&["pub", "sub"]);
     fs::create_dir(place.path("tftp/pub/CTLFile.tlv")).unwrap();
     symlink("nowhere", place.path("tftp/sub/CTLFile.tlv")).unwrap();
@@ -247,7 +247,7 @@ fn what_can_be_known_is_said_before() {
         let error = check(&draft.files).unwrap_err();
         assert_eq!(error.to_string(), sentence, "{text}");
         let error = draft.publish(&mut place.store(), &place.folder()).unwrap_err();
-        // Making the folder is tried only then.
+        // The folder is created only at this point.
         if !text.starts_with("make") {
             assert_eq!(error.to_string(), sentence, "{text}");
         }

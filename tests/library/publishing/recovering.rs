@@ -21,7 +21,7 @@ fn place() -> Place {
     place.write_with_mode("cluster.toml", "name=old", 0o600);
     place.write_with_mode("tftp/pub/CTLFile.tlv", "old", 0o640);
     place.write("tftp/pub/ITLFile.tlv", "itl");
-    // So that the first checkpoints are those of the publication.
+    // So that the first checkpoints belong to the publication.
     drop(place.store());
     place
 }
@@ -143,7 +143,7 @@ fn what_cannot_be_finished_stays_for_the_next_run() {
 
 #[test]
 fn a_servers_folder_that_is_gone() {
-    // Before the renames nothing of it is missed.
+    // Before the renames a missing folder does not matter.
     let gone = place();
     gone.kill_at("before store-renaming", 1, TEXT);
     fs::remove_dir_all(gone.path("tftp/pub")).unwrap();
@@ -151,7 +151,7 @@ fn a_servers_folder_that_is_gone() {
     assert_eq!(recovery, Ok(Some(Recovery::RolledBack { number: 1 })));
     assert!(!gone.path("tftp/pub").exists());
 
-    // After them it has to be there, where it is not made.
+    // After them it must exist, unless it is created.
     let gone = place();
     gone.kill_at("after store-renaming", 1, TEXT);
     fs::remove_dir_all(gone.path("tftp/pub")).unwrap();
@@ -168,7 +168,7 @@ fn a_servers_folder_that_is_gone() {
     fs::create_dir(gone.path("tftp/pub")).unwrap();
     let recovery = gone.recover(&mut gone.store());
     assert_eq!(recovery, Ok(Some(Recovery::Finished { number: 1 })));
-    // The mode that the file had is not taken from the store.
+    // The previous mode of the file is not read from the store.
     let mut expected = published();
     expected.get_mut("tftp/pub/CTLFile.tlv").unwrap().1 = 0o644;
     assert_eq!(gone.files(), expected);

@@ -1,11 +1,11 @@
-//! Circles of imports, between files and between rooms.
+//! Circular imports, between files and between rooms.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::imports::Imports;
 
-/// The imports between rooms: `room` names the room of a file, if it is in one of those that
-/// are looked at.
+/// The imports between rooms: `room` returns the room of a file, if it is in one of those that are
+/// checked.
 pub(super) fn between(imports: &Imports, room: impl Fn(&str) -> Option<String>) -> Imports {
     let mut rooms = Imports::new();
     for (from, targets) in imports {
@@ -21,7 +21,7 @@ pub(super) fn between(imports: &Imports, room: impl Fn(&str) -> Option<String>) 
     rooms
 }
 
-/// The shortest circle through each place that is on one, as a text with the names that tie it.
+/// The shortest circle through each place that is on one, as a text with the imported names.
 pub(super) fn circles(imports: &Imports) -> BTreeSet<String> {
     let told = |circle: Vec<&String>| {
         let arrows = circle.iter().zip(circle.iter().cycle().skip(1));
@@ -31,7 +31,7 @@ pub(super) fn circles(imports: &Imports) -> BTreeSet<String> {
     imports.keys().filter_map(|start| shortest(imports, start)).map(told).collect()
 }
 
-/// The shortest circle through a place, from the first of its names on.
+/// The shortest circle through a place, starting with the first of its names.
 fn shortest<'i>(imports: &'i Imports, start: &'i String) -> Option<Vec<&'i String>> {
     let mut before: BTreeMap<&String, &String> = BTreeMap::new();
     let mut next = VecDeque::from([start]);

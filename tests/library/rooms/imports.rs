@@ -1,4 +1,4 @@
-//! Which file of the library and the program imports which, as their tokens say.
+//! Which file of the library and the program imports which, according to their tokens.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,10 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// For each file the files that it imports, and the names that it takes from them.
 pub(super) type Imports = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
-/// The segments of a path; of a module, from the root of its crate.
+/// The segments of a path; for a module, from the root of its crate.
 type Path = Vec<String>;
 
-/// What is written in a module, of a file or inline.
+/// The content of a module, of a file or inline.
 #[derive(Default)]
 struct Module {
     uses: Vec<Use>,
@@ -34,10 +34,10 @@ struct Sources {
 
 /// The imports between files, which are given by their paths below `src` and their texts.
 ///
-/// A name counts where it is defined, through every `pub use` on the way; a re-export itself is
-/// no import unless the file also uses the name. So a `mod.rs` that declares modules and
-/// re-exports their names is a table of contents: it imports nothing. A module counts only by
-/// what is taken from it. Tests inside `src` do not count.
+/// A name counts where it is defined, through every `pub use` on the way; a re-export itself is not
+/// an import unless the file also uses the name. So a `mod.rs` that declares modules and re-exports
+/// their names is a table of contents: it imports nothing. A module counts only through what is
+/// imported from it. Tests inside `src` do not count.
 pub(super) fn imports(files: &[(String, String)]) -> Imports {
     let mut sources = Sources::default();
     for (file, text) in files {
@@ -49,7 +49,7 @@ pub(super) fn imports(files: &[(String, String)]) -> Imports {
     sources.imports()
 }
 
-/// `cluster/store/mod.rs` is the module `cluster::store`. The program's own root is apart from
+/// `cluster/store/mod.rs` is the module `cluster::store`. The program's own root is separate from
 /// the library's; its modules below `cli` are named as if they were the library's.
 fn module_of(file: &str) -> Path {
     let path = file.trim_end_matches(".rs").trim_end_matches("/mod");
@@ -130,7 +130,7 @@ impl Sources {
         imports
     }
 
-    /// A path from the root of the crate; `None` of what belongs to another crate, or to no module.
+    /// A path from the root of the crate; `None` if it belongs to another crate, or to no module.
     fn whole(&self, module: &Path, path: &[String]) -> Option<Path> {
         let (first, rest) = path.split_first()?;
         match first.as_str() {
@@ -155,7 +155,7 @@ impl Sources {
         }
     }
 
-    /// The module with a file in which a path is defined; `None` of a module itself.
+    /// The module with a file in which a path is defined; `None` for a module itself.
     fn definition(&self, path: &[String], depth: usize) -> Option<&Path> {
         assert!(depth < 20, "{path:?} is re-exported in a circle");
         let length = (0..=path.len()).rev().find(|end| self.modules.contains_key(&path[..*end]))?;
@@ -192,7 +192,7 @@ fn is_test(attribute: &TokenTree) -> bool {
     text.starts_with("cfg(test)") || text.starts_with("cfg(all(test,")
 }
 
-/// Behind the item that begins here.
+/// The position after the item that begins here.
 fn end_of_item(tokens: &[TokenTree], at: usize) -> usize {
     let ends = |token: &TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
@@ -230,7 +230,7 @@ fn read_path(tokens: &[TokenTree], mut at: usize) -> (Path, usize) {
     (path, at)
 }
 
-/// A tree of a `use`, up to the comma or the semicolon behind it, or the end.
+/// The tree of a `use`, up to the comma or the semicolon after it, or the end.
 fn read_use(tokens: &mut &[TokenTree], before: &[String], exported: bool, uses: &mut Vec<Use>) {
     let mut path = before.to_vec();
     let mut name = None;

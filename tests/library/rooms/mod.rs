@@ -1,5 +1,5 @@
-//! No two files of src/ and no two rooms, which are the folders directly below src/ and
-//! src/cluster/, import each other in a circle, and no room knows what it must not know.
+//! Files of src/ do not import each other in a circle, nor do rooms, which are the folders directly
+//! below src/ and src/cluster/, and no room imports one that it must not know.
 
 mod circles;
 mod imports;
@@ -86,7 +86,7 @@ fn no_room_knows_what_it_must_not_know() {
     assert!(users.iter().all(|(room, _)| *room == "main"), "{users:?}");
 }
 
-/// The circles of files that are given with their texts.
+/// The circles of files with these texts.
 fn planted(files: &[(&str, &str)]) -> Vec<String> {
     let owned = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
     circles(&imports(&files.iter().map(owned).collect::<Vec<_>>())).into_iter().collect()
@@ -113,7 +113,7 @@ fn planted_circles_are_found() {
             ],
             &["one.rs -> two.rs: {\"crate::two::b\"}\ntwo.rs -> one.rs: {\"one::a\"}"],
         ),
-        // A mod.rs that has something of its own, which its child imports.
+        // A mod.rs with code of its own, which its child imports.
         (
             &[
                 ("lib.rs", "mod one;"),
@@ -124,7 +124,7 @@ fn planted_circles_are_found() {
                 "one/child.rs -> one/mod.rs: {\"super::A\"}\none/mod.rs -> one/child.rs: {\"child::C\"}",
             ],
         ),
-        // The same where the child's name is exported besides.
+        // The same if the child's name is exported as well.
         (
             &[
                 ("lib.rs", "mod one;"),
@@ -133,7 +133,7 @@ fn planted_circles_are_found() {
             ],
             &["one/child.rs -> one/mod.rs: {\"super::A\"}\none/mod.rs -> one/child.rs: {\"C\"}"],
         ),
-        // Three files, of which two meet through a mod.rs that only exports.
+        // Three files, two of which are connected through a mod.rs that only exports.
         (
             &[
                 LIB,
@@ -144,7 +144,7 @@ fn planted_circles_are_found() {
             ],
             &["one.rs -> two/c.rs: {\"crate::two::C\"}\ntwo/c.rs -> one.rs: {\"crate::one::A\"}"],
         ),
-        // A table of contents is on no circle.
+        // A table of contents is not on a circle.
         (
             &[
                 ("lib.rs", "mod one;"),
@@ -154,7 +154,7 @@ fn planted_circles_are_found() {
             ],
             &[],
         ),
-        // Neither are tests, nor what only looks like an import.
+        // Tests are not either, nor is text that only looks like an import.
         (
             &[
                 LIB,

@@ -1,7 +1,7 @@
-//! The table of cases whose outcome is known, row by row, for each class of phone.
+//! The table of cases with known outcomes, row by row, for each class of phone.
 //!
-//! Cluster A: `cm` is the publisher's CallManager, `sub` the subscriber's, `rec` ITLRecovery,
-//! `tvs` TVS. Cluster B: `b-cm`, `b-rec`, `b-tvs`. Where a case says TVS, it was told to run.
+//! Cluster A: `cm` is the publisher's CallManager, `sub` the subscriber's, `rec` ITLRecovery, `tvs`
+//! TVS. Cluster B: `b-cm`, `b-rec`, `b-tvs`. If a case names TVS, TVS is stated to run.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use trustlist::digest::Digest;
 use super::lab::{Draft, ctl, ctl_draft, damaged, itl, itl_draft, phone, tvs, word};
 use support::rules::{Circumstances, Class, List, Offer, Strictness, Told, Tvs};
 
-/// One row: what is stored, what comes, and the outcomes of `sbd`, `legacy` and `cti`.
+/// One row: what is stored, what is offered, and the outcomes for `sbd`, `legacy` and `cti`.
 struct Case {
     name: &'static str,
     stored: Lists,
@@ -26,10 +26,10 @@ struct Case {
 /// A CTL and an ITL, or none.
 type Lists = (Option<Arc<List>>, Option<Arc<List>>);
 
-/// No such file.
+/// The file is missing.
 const NONE: [&str; 3] = ["-"; 3];
 
-/// What `legacy` and `cti` say to an ITL.
+/// How `legacy` and `cti` respond to an ITL.
 fn only_sbd(outcome: &'static str) -> [&'static str; 3] {
     [outcome, "not asked", "not asked"]
 }
@@ -292,7 +292,7 @@ fn moved_phones() -> Vec<Case> {
             offered: both(&ctl_b, &itl_b),
             tvs: tvs_of_a(imported),
             ctl: and_others("tvs", "refused"),
-            // The CTL that was taken a moment ago has its signer.
+            // The CTL that was just accepted contains its signer.
             itl: only_sbd("ctl"),
         },
         Case {

@@ -156,9 +156,9 @@ fn a_service_is_lost_where_one_start_with_what_is_offered_now_would_leave_it() {
     let mut rows = 0;
     for (name, held, now, then, expected) in [
         ("nothing changes", &now, &now, &now, ["fine", "fine", "fine"]),
-        // The CTL that names this machine goes; phones that hold it keep it.
+        // The CTL that names this machine is removed; phones that hold it keep it.
         ("deleted", &now, &now, &without_ctl(&now), ["fine", "fine", "fine"]),
-        // Phones with an older one would have taken it.
+        // Phones with an older one would have accepted it.
         (
             "deleted for old ones",
             &old,
@@ -166,7 +166,7 @@ fn a_service_is_lost_where_one_start_with_what_is_offered_now_would_leave_it() {
             &without_ctl(&now),
             ["loses cm", "loses files cm", "loses cm"],
         ),
-        // Nor does the server offer it now.
+        // The server does not offer it now either.
         (
             "deleted before",
             &old,
@@ -174,7 +174,7 @@ fn a_service_is_lost_where_one_start_with_what_is_offered_now_would_leave_it() {
             &without_ctl(&now),
             ["misses cm", "misses files cm", "misses cm"],
         ),
-        // Other lists come that do not name this machine.
+        // Other lists are published that do not name this machine.
         ("another CTL", &now, &now, &gone, ["loses cm", "loses files cm", "loses cm"]),
     ] {
         let found = judge(&holders(held), &command("cm", now, then));
@@ -187,7 +187,7 @@ fn a_service_is_lost_where_one_start_with_what_is_offered_now_would_leave_it() {
 
 #[test]
 fn an_unknown_outcome_of_that_start_counts_where_it_leaves_the_service() {
-    // Whether the phones would take the CTL of now is unknown: it is in SHA-512.
+    // Whether the phones would accept the present CTL is unknown: it is in SHA-512.
     let held = lists_of_12("cm.0", "rec", "rec");
     let sha512 = Draft { digest: Digest::Sha512, ..ctl_draft("rec", "0:cm 2:cm 0:rec") };
     let now = (Some(sha512.build()), held.1.clone());
@@ -225,7 +225,7 @@ fn publication(generation: u32, lists: &Lists) -> Event {
     Event::Moment(Moment { generation, servers: vec![files], tvs: Vec::new() })
 }
 
-/// A life of the one server: what it offered after each generation.
+/// The life of the single server: what it offered after each generation.
 fn life(generations: &[&Lists]) -> Vec<Event> {
     (1..).zip(generations).map(|(number, lists)| publication(number, lists)).collect()
 }
@@ -261,7 +261,7 @@ fn an_older_list_with_a_certificate_that_is_not_used_any_more_stops() {
     let second = lists_of_12("cm.2", "rec", "rec");
     let history = life(&[&first, &second]);
     assert!(!is_safe(&history, &command("cm.2", &second, &first)));
-    // The certificate is used again: the same bytes are safe.
+    // The certificate is restored: the same bytes are safe.
     assert!(is_safe(&history, &command("cm", &second, &first)));
 }
 
@@ -274,7 +274,7 @@ fn the_ordinary_life_of_a_cluster_does_not_stop() {
     let recovered = lists_of_12("cm.2", "rec.2", "rec.2");
     let emptied = (Some(ctl("rec.2", "0:cm.2 2:-cm.2 4:capf 0:rec.2")), recovered.1.clone());
     let only_itl = without_ctl(&first);
-    // Whether the command stops until every phone has the lists before it.
+    // Whether the command is refused until every phone has the lists before it.
     let steps = [
         ("itl update", "cm", NonSecure, NonSecure, &only_itl, false),
         ("mixed mode", "cm", NonSecure, Mixed, &first, false),
@@ -326,7 +326,7 @@ fn each_phone_is_judged_at_its_own_server() {
     let mut rows = 0;
     for (then, held, expected) in [
         (&of_sub, &of_sub, ["fine", "misses files", "fine"]),
-        // The ITL of the publisher comes: the certificate of this server goes.
+        // The ITL of the publisher is published: the certificate of this server disappears.
         (&lists, &of_sub, ["loses files", "misses files", "fine"]),
     ] {
         command.servers.truncate(1);
@@ -345,7 +345,7 @@ fn tvs_counts_for_files_where_it_was_told_that_it_runs() {
     let lists = lists_of_12("cm", "rec", "rec");
     let of_sub = (lists.0.clone(), Some(itl("rec", "0:sub 2:sub 0:rec 21:tvs 4:capf")));
     let mut rows = 0;
-    // The ITL of another node comes, and the CTL is the same; only TVS knows `cm.2`.
+    // The ITL of another node is published, and the CTL is the same; only TVS knows `cm.2`.
     for (told, expected) in [
         (Told::Up, "misses cm"),
         (Told::Untold, "misses files cm"),

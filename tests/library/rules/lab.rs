@@ -1,7 +1,7 @@
 //! Certificates, lists and TVS for the tests, each by a short name.
 //!
-//! `cm` is a certificate, `cm.2` the regenerated one: the same names, another key and serial;
-//! `cm'` has the names and the serial of `cm`, and another key.
+//! `cm` is a certificate, `cm.2` the regenerated one: the same names, another key and serial
+//! number; `cm'` has the names and the serial number of `cm`, and another key.
 //! Records are written `ROLE:NAME`; `2:-cm` is an emptied record, `21:#tvs` one with a hash.
 
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ use trustlist::signer::software::SoftwareSigner;
 
 use support::rules::{Certificate, Class, Doubt, Known, List, Outcome, Phone, Place, Told, Tvs};
 
-/// Certificates that were made, with their keys.
+/// Certificates that were issued, with their keys.
 static MADE: LazyLock<Mutex<HashMap<String, Arc<SoftwareSigner>>>> = LazyLock::new(Mutex::default);
 
 /// The certificate with this name, and its key.
@@ -66,7 +66,7 @@ pub(crate) fn certificate(name: &str) -> Certificate {
     Certificate::new(identity(name).certificate().der())
 }
 
-/// A list to be built.
+/// A list to build.
 pub(crate) struct Draft<'a> {
     pub(crate) kind: Kind,
     pub(crate) signer: &'a str,
@@ -110,8 +110,8 @@ impl Draft<'_> {
     }
 }
 
-/// A list with the first record of another behind its own first, which building refuses: two
-/// keys of one identity.
+/// A list in which the first record of another follows its own first record, which building
+/// refuses: two keys of one identity.
 pub(crate) fn with_record_of(draft: &Draft<'_>, other: &Draft<'_>) -> Arc<List> {
     let [bytes, other] = [draft.bytes(), other.bytes()];
     let owned = |bytes: &[u8]| OwnedList::of(&TrustList::parse(bytes).unwrap());
@@ -135,7 +135,7 @@ fn entry(record: &str) -> (u16, Form, &str, Arc<SoftwareSigner>) {
     (role.parse().unwrap(), form, name, identity(name))
 }
 
-/// A list in the layout of its signer: the CTL Client's for tokens, else that of CUCM.
+/// A list in its signer's layout: the CTL Client's for tokens, otherwise CUCM's.
 fn draft<'a>(kind: Kind, signer: &'a str, records: &'a str) -> Draft<'a> {
     let layout = if signer.starts_with("token") { Layout::Client } else { Layout::Cli };
     Draft { kind, signer, records, digest: Digest::Sha1, layout, time: 1 }
@@ -166,8 +166,8 @@ pub(crate) fn damaged(list: &List) -> Arc<List> {
     List::read(&bytes)
 }
 
-/// A list whose SASTs have the names and serial of its signer `name` twice, with two keys: not
-/// sound, though a phone that knows the signer may take it.
+/// A list whose SASTs have the names and serial number of its signer `name` twice, with two keys:
+/// not sound, though a phone that knows the signer may accept it.
 pub(crate) fn with_two_keys(name: &str) -> Arc<List> {
     let short = ctl(name, &format!("0:{name}"));
     let longer = ctl(name, &format!("0:{name} 7:{name}'"));
@@ -204,7 +204,7 @@ pub(super) fn phone(class: Class, ctl: Option<&Arc<List>>, itl: Option<&Arc<List
     Phone { class, ctl: ctl.cloned(), itl: itl.cloned() }
 }
 
-/// An outcome in a word; `?` where it is unknown.
+/// An outcome in one word; `?` if it is unknown.
 pub(super) fn word(outcome: Outcome) -> String {
     let place = |place| match place {
         Place::StoredCtl => "ctl",

@@ -41,8 +41,8 @@ fn malformed_files_are_not_sound() {
     assert_eq!(files.len(), 176);
 }
 
-/// No source says that phones check these: records that are not copies of their certificates,
-/// texts with a NUL, serials that are not DER, the place of the signature.
+/// No source states that phones check these: records that are not copies of their certificates,
+/// texts with a NUL, serial numbers that are not DER, the place of the signature.
 const UNCHECKED: [&str; 16] = [
     "certificate-key",
     "certificate-with-a-byte-more",

@@ -29,8 +29,8 @@ pub(crate) fn publisher() -> Server {
     node("pub.example.net", "10.0.0.1", "tftp/pub")
 }
 
-/// Lists of one cluster by name: `C1`, `C2`, `I1` are all signed by ITLRecovery, and any phone
-/// that has one takes the others. `Cb` and `Ib` are signed by cluster B.
+/// Lists of one cluster by name: `C1`, `C2`, `I1` are all signed by ITLRecovery, and any phone that
+/// has one accepts the others. `Cb` and `Ib` are signed by cluster B.
 pub(crate) fn list(name: &str) -> Arc<List> {
     let (kind, number) = name.split_at(1);
     let signer = if number == "b" { "b-rec" } else { "rec" };
@@ -56,7 +56,7 @@ pub(crate) fn moment(generation: u32, servers: &[(&Server, &str)]) -> Event {
     moment_with(generation, servers, Vec::new())
 }
 
-/// The same, with TVS as it was then.
+/// The same, with TVS as it was at that time.
 pub(crate) fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec<Tvs>) -> Event {
     let servers = servers.iter().map(|(server, files)| {
         let (ctl, itl) = files.split_once(' ').unwrap();
@@ -66,8 +66,8 @@ pub(crate) fn moment_with(generation: u32, servers: &[(&Server, &str)], tvs: Vec
     Event::Moment(Moment { generation, servers: servers.collect(), tvs })
 }
 
-/// What phones of a class hold, in words: `C1 I1`, sorted. The lists are those that the
-/// history names.
+/// What phones of a class hold, in words: `C1 I1`, sorted. The lists are those that the history
+/// names.
 pub(super) fn held(
     phones: &[PossiblePhone],
     server: usize,

@@ -1,5 +1,5 @@
-//! The rules of phones, stated a second time: every step, every case whose outcome is known,
-//! the population, services and judgements, each with lists that are built here.
+//! The rules of phones, stated a second time: every step, every case with a known outcome, the
+//! population, services and judgements, each with lists that are built here.
 
 mod cases;
 mod judgements;

@@ -45,7 +45,7 @@ fn a_phone_keeps_what_is_not_there_and_what_it_refuses() {
         ("C2 -", vec!["- -", "C1 I1", "C2 -", "C2 I1"]),
         ("- I2", vec!["- -", "- I2", "C1 I1", "C1 I2"]),
         ("- -", vec!["- -", "C1 I1"]),
-        // Signed by another cluster: only phones that hold nothing take these.
+        // Signed by another cluster: only phones that hold nothing accept these.
         ("Cb Ib", vec!["- -", "C1 I1", "Cb Ib"]),
         ("Cb I2", vec!["- -", "C1 I1", "C1 I2", "Cb I2"]),
         ("C2 Ib", vec!["- -", "C1 I1", "C2 I1", "C2 Ib"]),
@@ -63,7 +63,7 @@ fn took(old: &Arc<List>, new: &Arc<List>, known: &[Tvs], sha512: bool, class: Cl
     let files = |ctl: &Arc<List>, itl: File| {
         vec![ServerFiles { server: server.clone(), ctl: File::Bytes(ctl.clone()), itl }]
     };
-    // The ITL shows whether a phone was there before: no second one takes its place.
+    // The ITL shows whether a phone already existed: no second one replaces it.
     let marker = File::Bytes(itl("rec", "0:rec 21:tvs"));
     let first = Moment { generation: Some(1), servers: files(old, marker), tvs: Vec::new() };
     let second =
@@ -109,7 +109,7 @@ fn unknown_outcomes_of_the_past_count_both_ways() {
 
 #[test]
 fn what_is_certainly_taken_or_refused_at_a_moment_has_one_end() {
-    // A start that refused the CTL and took the ITL leaves C1 I2, which nothing else does.
+    // A start that refused the CTL and accepted the ITL leaves C1 I2, and nothing else does.
     let server = publisher();
     let ends = |told| {
         let first = moment(1, &[(&server, "C1 I1")]);
@@ -176,10 +176,10 @@ fn a_file_that_nobody_recorded_was_absent_or_what_was_there_before() {
     let present = [publisher()];
     let mut rows = 0;
     for (first, second, expected) in [
-        // Nothing was there before: it was absent.
+        // No file was there before: it was absent.
         ("- -", "? I2", vec!["- -", "- I2"]),
         ("? ?", "C2 I2", vec!["- -", "C2 I2"]),
-        // A phone that held nothing may have taken the CTL of before with the new ITL.
+        // A phone that held nothing may have accepted the earlier CTL with the new ITL.
         ("C1 I1", "? I2", vec!["- -", "- I2", "C1 I1", "C1 I2"]),
         ("C1 I1", "C2 ?", vec!["- -", "C1 I1", "C2 -", "C2 I1"]),
         ("C1 I1", "- ?", vec!["- -", "- I1", "C1 I1"]),
@@ -192,13 +192,13 @@ fn a_file_that_nobody_recorded_was_absent_or_what_was_there_before() {
         }
     }
     assert_eq!(rows, 12);
-    // The file of another server is not it.
+    // The file of another server does not count.
     let history = [
         moment(1, &[(&server, "- -"), (&other, "C1 I1")]),
         moment(2, &[(&server, "? I2"), (&other, "C1 I1")]),
     ];
     assert_eq!(sbd(&history, &[publisher(), other.clone()]), ["- -", "- I2"]);
-    // Of two servers with one label the one that is equal in all, else both.
+    // Of two servers with one label the one that matches in everything, otherwise both.
     let east = node("pub.east.net", "10.0.0.3", "tftp/east");
     let west = node("pub.west.net", "10.0.0.4", "tftp/west");
     let first = moment(1, &[(&east, "C1 I1"), (&west, "C2 I2")]);
@@ -212,7 +212,7 @@ fn a_file_that_nobody_recorded_was_absent_or_what_was_there_before() {
     let history = [first, moment(2, &[(&moved, "? I3")])];
     let expected = ["- -", "- I3", "C1 I1", "C1 I3", "C2 I2", "C2 I3"];
     assert_eq!(sbd(&history, &[moved]), expected);
-    // Unknown for two moments: it may have been there all the time.
+    // Unknown for two moments: the file may have been there all the time.
     let history = [
         moment(1, &[(&server, "C1 I1")]),
         moment(2, &[(&server, "? I2")]),
@@ -236,10 +236,10 @@ fn an_unsound_list_is_held_by_nobody() {
     let history = [moment(1, &[(&server, "C1 I1")]), Event::Moment(at_2(&unsound))];
     assert_eq!(sbd(&history, &present), ["- -", "- I2", "C1 I1", "C1 I2"]);
     assert_eq!(at(&history, &present, 0, Class::Legacy), ["- -", "C1 -"]);
-    // A start that met it is not complete.
+    // A start that got it is not complete.
     let released = [&history[..], &[Event::PhonesHave(Release::From(2))]].concat();
     assert_eq!(sbd(&released, &present), ["- -"]);
-    // A file that is no list.
+    // A file that is not a list.
     let history = [Event::Moment(at_2(&List::read(b"<html>")))];
     assert_eq!(sbd(&history, &present), ["- -", "- I2"]);
 }

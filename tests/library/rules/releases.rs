@@ -1,4 +1,4 @@
-//! `--phones-have` and `--new-phones`: which phones are gone.
+//! `--phones-have` and `--new-phones`: which phones no longer exist.
 
 use super::lives::{at, file, moment, node, publisher, sbd};
 use support::rules::{Class, Event, File, Moment, Release, Server, ServerFiles};
@@ -46,7 +46,7 @@ fn phones_have_a_generation_or_a_later_one() {
 fn the_last_complete_start_counts() {
     let mut rows = 0;
     for (name, events, expected) in [
-        // One that took the CTL only: its last complete start was before.
+        // A phone that accepted only the CTL: its last complete start was before.
         (
             "refused ITL",
             vec![offered(1, "C1 I1"), offered(2, "C2 Ib"), from(2)],
@@ -63,7 +63,7 @@ fn the_last_complete_start_counts() {
             vec![offered(1, "C1 I1"), offered(2, "C2 Ib"), from(1)],
             vec!["- -", "C1 I1", "C2 I1", "C2 Ib"],
         ),
-        // What is held already counts as taken.
+        // A list that is already held counts as accepted.
         (
             "held already",
             vec![offered(1, "C1 I1"), offered(2, "C1 I1"), from(2)],
@@ -74,7 +74,7 @@ fn the_last_complete_start_counts() {
             vec![offered(1, "C1 I1"), offered(2, "C2 I1"), from(2)],
             vec!["- -", "C2 I1"],
         ),
-        // What is not offered does not count.
+        // A list that is not offered does not count.
         (
             "a CTL deleted",
             vec![offered(1, "C1 I1"), offered(2, "- I1"), from(2)],
@@ -85,7 +85,7 @@ fn the_last_complete_start_counts() {
             vec![offered(1, "C1 I1"), offered(2, "- -"), from(2)],
             vec!["- -", "C1 I1"],
         ),
-        // Held again after a later generation, and by a phone that missed that one.
+        // Held again after a later generation, and by a phone that missed that generation.
         (
             "back to the first",
             vec![offered(1, "C1 I1"), offered(2, "C2 I2"), offered(3, "C1 I1"), from(3)],
@@ -100,7 +100,7 @@ fn the_last_complete_start_counts() {
 
 #[test]
 fn a_phone_without_a_complete_start_is_gone_too() {
-    // It took the CTL, and met an ITL that nobody takes.
+    // It accepted the CTL, and got an ITL that no phone accepts.
     let first = Moment {
         generation: Some(1),
         servers: vec![ServerFiles {
@@ -137,19 +137,19 @@ fn current_keeps_phones_that_took_all_of_the_current_generation() {
             vec![offered(1, "C1 I1"), offered(2, "C2 I2"), current(2)],
             vec!["- -", "C2 I2"],
         ),
-        // A list that was found, and that the publication replaced.
+        // A list that was found, and replaced by the publication.
         (
             "found before",
             vec![offered(1, "C1 I1"), offered(2, "C3 I3"), offered(3, "C2 I2"), current(3)],
             vec!["- -", "C2 I2"],
         ),
-        // A list that was found since is what is there now.
+        // A list that was found since is now on the server.
         (
             "found since",
             vec![offered(1, "C2 I2"), offered(2, "C3 I3"), current(1)],
             vec!["- -", "C2 I2", "C3 I3"],
         ),
-        // So is what remains where a file is lost.
+        // So are the remaining lists if a file is lost.
         (
             "lost since",
             vec![offered(1, "C1 I1"), of_none("- I2"), current(1)],
@@ -166,7 +166,7 @@ fn current_keeps_phones_that_took_all_of_the_current_generation() {
             vec![offered(1, "C1 I1"), offered(2, "C1 I1"), current(1)],
             vec!["- -", "C1 I1"],
         ),
-        // A list that no server offers any more stays with phones that took all the same.
+        // A list that is no longer offered stays on phones that accepted everything else.
         (
             "a CTL deleted",
             vec![offered(1, "C1 I1"), offered(2, "- I2"), current(2)],
@@ -189,7 +189,7 @@ fn current_keeps_phones_that_took_all_of_the_current_generation() {
     assert_eq!(rows, 10);
 }
 
-/// Whichever generation the lists of a moment are of, what counts is when it was.
+/// Whichever generation the lists of a moment belong to, its time counts.
 #[test]
 fn from_a_generation_is_from_its_first_moment() {
     let back = [offered(1, "C1 I1"), offered(2, "C2 I2"), offered(1, "C1 I1")];

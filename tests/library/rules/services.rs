@@ -1,4 +1,4 @@
-//! Which services a phone has with what it holds, rule by rule.
+//! Which services a phone has with the lists that it holds, rule by rule.
 
 use std::collections::BTreeSet;
 
@@ -20,14 +20,14 @@ fn words(services: &BTreeSet<Service>) -> String {
     services.iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// What a phone has at the publisher, whose certificate is `cm`.
+/// The services of a phone at the publisher, whose certificate is `cm`.
 fn has(phone: &Phone, mode: Mode, tvs: &[Tvs]) -> String {
     let own = certificate("cm");
     let around = Circumstances { tvs, sha512: false };
     words(&cluster().services_with(phone, Some(&own), mode, around))
 }
 
-/// A phone with these records in its CTL and its ITL; `-` is no list.
+/// A phone with these records in its CTL and its ITL; `-` means no list.
 fn with(class: Class, ctl_records: &str, itl_records: &str) -> Phone {
     let ctl = (ctl_records != "-").then(|| ctl("rec", &format!("0:rec {ctl_records}")));
     let itl = (itl_records != "-").then(|| itl("rec", &format!("0:rec {itl_records}")));
@@ -42,7 +42,7 @@ fn every_class_needs_its_services() {
         (Class::Cti, "cm sub asa"),
     ] {
         assert_eq!(words(&cluster().services_of(class)), expected);
-        // A phone that holds nothing has them all, in both modes.
+        // A phone that holds nothing has all services, in both modes.
         for mode in [Mode::Mixed, Mode::NonSecure] {
             assert_eq!(has(&Phone::new(class), mode, &[]), expected);
         }
@@ -102,7 +102,7 @@ fn tvs_knows_servers_of_files_for_phones_that_ask_it() {
         let asked = [tvs(shows, knows, told)];
         let sbd = with(Class::Sbd, "-", itl);
         assert_eq!(has(&sbd, Mode::Mixed, &asked).contains("files"), expected, "row {rows}");
-        // Nobody else asks TVS.
+        // Only `sbd` asks TVS.
         let legacy = with(Class::Legacy, "2:sub", itl);
         assert!(!has(&legacy, Mode::Mixed, &asked).contains("files"));
         rows += 1;
@@ -136,7 +136,7 @@ fn call_managers_and_firewalls_want_their_certificates_in_mixed_mode() {
         // No record of role 1 or 2 has a certificate.
         ("2:-cm 1:-sub", "cm sub asa", "cm sub asa"),
         ("2:-cm 1:sub", "sub", ""),
-        // Records of machines that are gone, or of another cluster.
+        // Records of removed machines, or of another cluster.
         ("2:gone", "", ""),
         ("2:gone 2:cm", "cm", ""),
     ] {

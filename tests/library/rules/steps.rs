@@ -13,7 +13,7 @@ use support::rules::{
     Circumstances, Class, List, Offer, Outcome, Phone, Start, Strictness, Told, Tvs, is_sound,
 };
 
-/// What a phone does with one start, unknown counted as refused.
+/// What a phone does in one start; unknown counts as refused.
 fn start(phone: &Phone, offer: &Offer, tvs: &[Tvs], sha512: bool) -> (String, String) {
     let starts = phone.starts(offer, Circumstances { tvs, sha512 }, Strictness::Strict);
     assert_eq!(starts.len(), 1);
@@ -30,7 +30,7 @@ fn on_itl(phone: &Phone, new: &Arc<List>, tvs: &[Tvs]) -> String {
 
 #[test]
 fn a_list_identical_to_the_stored_one_is_not_checked() {
-    // Not even where it would be refused: SHA-512 is not known to be verified.
+    // Even if it would be refused: SHA-512 is not known to be verified.
     let new = Draft { digest: Digest::Sha512, ..ctl_draft("rec", "0:rec 2:cm") }.build();
     let later = Draft { digest: Digest::Sha512, time: 2, ..ctl_draft("rec", "0:rec 2:cm") };
     for class in Class::ALL {
@@ -98,7 +98,7 @@ fn an_itl_is_looked_for_among_sasts_and_servers_of_files() {
         let phone = phone(Class::Sbd, ctl, Some(&other));
         assert_eq!(on_itl(&phone, &new, &asked), "tvs");
         assert_eq!(on_itl(&phone, &new, &[]), "refused");
-        // From TVS only role 0 counts.
+        // Of TVS only role 0 counts.
         assert_eq!(on_itl(&phone, &self::itl("cm.2", "0:cm.2"), &asked), "refused");
     }
 }
@@ -231,14 +231,14 @@ fn tvs_knows_the_sasts_of_its_stores_and_the_tokens_of_the_servers_ctl() {
         (ctl("cm.2", "0:cm.2"), "21:cm.2 4:cm.2 7:cm.2", "refused"),
         (by_token.clone(), "2,0:cm token:token1", "tvs"),
         (by_token.clone(), "2,0:cm token:token2", "refused"),
-        // A SAST of the server's CTL that is not a token is not known by that.
+        // A SAST of the server's CTL that is not a token is not known because of that.
         (ctl("rec", "0:rec 2:cm"), "2,0:cm token:token1", "refused"),
     ] {
         assert_eq!(on_ctl(&sbd, &new, &[tvs("tvs", knows, Told::Up)]), expected, "row {rows}");
         rows += 1;
     }
     assert_eq!(rows, 7);
-    // A token signs an ITL: TVS knows it where the server's CTL has it.
+    // A token signs an ITL: TVS knows it if it is in the server's CTL.
     let signed = Draft { layout: Layout::Client, ..itl_draft("token1", "0:token1 3:cm 21:tvs") };
     let asked = [tvs("tvs", "token:token1", Told::Up)];
     let without = Offer { ctl: None, itl: Some(signed.build()) };
@@ -274,7 +274,7 @@ fn an_issuer_and_serial_that_are_written_differently_leave_it_unknown() {
     for class in Class::ALL {
         assert_eq!(on_ctl(&phone(class, Some(&client), None), &cli, &[]), "ctl? spelling");
     }
-    // The other key behind the same names is nobody's.
+    // The other key with the same names belongs to nobody.
     let same_names = phone(Class::Legacy, Some(&ctl("cm.2", "0:cm.2")), None);
     assert_eq!(on_ctl(&same_names, &cucm, &[]), "refused");
 }
@@ -326,7 +326,7 @@ fn unknown_outcomes_count_both_ways_in_the_past() {
     assert_eq!(ends(&blank, Strictness::BothWays), four);
     let cti = Phone::new(Class::Cti);
     assert_eq!(ends(&cti, Strictness::BothWays), [(true, false, true), (false, false, false)]);
-    // What is certainly refused was not taken.
+    // A list that is certainly refused was not accepted.
     let legacy = Phone::new(Class::Legacy);
     assert_eq!(ends(&legacy, Strictness::BothWays), [(false, false, false)]);
 }
@@ -358,7 +358,7 @@ fn a_signer_whose_key_does_not_verify_ends_the_search_for_a_ctl() {
     let stored_itl = itl("cm", "0:cm 21:tvs");
     let sbd = phone(Class::Sbd, Some(&other_key), Some(&stored_itl));
     assert_eq!(on_ctl(&sbd, &new_ctl, &[]), "refused");
-    // Every place is tried for an ITL, and every record of a place for both.
+    // Every place is tried for an ITL, and every record of a place for both kinds.
     assert_eq!(on_itl(&sbd, &new_itl, &[]), "itl");
     let two_keys = with_record_of(&ctl_draft("rec", "0:cm' 0:rec"), &ctl_draft("cm", "0:cm"));
     let sbd = phone(Class::Sbd, Some(&two_keys), None);

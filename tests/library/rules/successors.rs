@@ -1,4 +1,4 @@
-//! Which present servers the phones of a past one are simulated at.
+//! The present servers at which the phones of a past one are simulated.
 
 use super::lives::{at, moment, node, publisher, sbd, tftp};
 use support::rules::servers::successors;
@@ -30,10 +30,10 @@ fn a_server_of_the_past_agrees_in_host_address_or_folder() {
         (address("10.0.0.2"), vec![1]),
         (folder("tftp/alt"), vec![2]),
         (unrecorded(host("sub")), vec![1]),
-        // It agrees with several.
+        // It matches several.
         (node("pub", "10.0.0.2", "x"), vec![0, 1]),
         (node("pub", "10.0.0.2", "tftp/alt"), vec![0, 1, 2]),
-        // With none: it was removed, and its phones are at every node.
+        // It matches none: it was removed, and its phones are at every node.
         (nowhere(), vec![0, 1]),
         (Server { node: false, ..nowhere() }, vec![0, 1]),
         (unrecorded(nowhere()), vec![0, 1]),
@@ -69,10 +69,10 @@ fn servers_that_are_described_now_never_merge() {
     for (number, server) in present.iter().enumerate() {
         assert_eq!(successors(server, &present), [number]);
     }
-    // Also where nobody recorded the rest.
+    // Even if the rest was not recorded.
     let east = Server { address: None, folder: None, ..present[0].clone() };
     assert_eq!(successors(&east, &present), [0]);
-    // One that is described otherwise now agrees with both.
+    // A server that has changed since matches both.
     let moved = node("pub.south.net", "10.0.2.1", "tftp/south");
     assert_eq!(successors(&moved, &present), [0, 1]);
     let history =

@@ -1,5 +1,5 @@
-//! A file that is not, or not wholly, what the program wrote is said to be so, by writers
-//! and by readers, and is left as it is.
+//! A file that is not entirely what the program wrote is reported by writers and by readers, and is
+//! left unchanged.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use trustlist::error::{Class, Described as _};
 
 use support::publishing::Place;
 
-/// A cluster with three generations, and room in which to do damage.
+/// A cluster with three generations, to be damaged.
 fn place() -> Place {
     let place = Place::new(&["pub"]);
     let mut store = place.store();
@@ -24,7 +24,7 @@ fn place() -> Place {
     place
 }
 
-/// Does something to a database that the program would not.
+/// Changes a database in a way that the program would not.
 fn sql(text: &'static str) -> Box<dyn Fn(&Path)> {
     Box::new(move |file| {
         let connection = Connection::open(file).unwrap();
@@ -35,7 +35,7 @@ fn sql(text: &'static str) -> Box<dyn Fn(&Path)> {
     })
 }
 
-/// Does something to the bytes of a file.
+/// Changes the bytes of a file.
 fn bytes(change: impl Fn(&mut Vec<u8>) + 'static) -> Box<dyn Fn(&Path)> {
     Box::new(move |file| {
         let mut bytes = fs::read(file).unwrap();
@@ -112,7 +112,7 @@ fn a_damaged_store_is_not_opened() {
     assert_eq!(count, 25);
 }
 
-/// SQLite checks values for writers only; readers are told when they ask.
+/// SQLite checks values only for writers; readers get the error when they read.
 #[test]
 fn values_that_ctl_does_not_write_are_refused() {
     let table = [
@@ -175,8 +175,8 @@ fn bytes_that_are_not_those_of_a_list_are_not_handed_out() {
     }
 }
 
-/// SQLite has no checksums, so that a flipped bit in a word goes unseen. But nothing
-/// panics, and no list is ever other than it was.
+/// SQLite has no checksums, so a flipped bit in a text goes unnoticed. But nothing panics, and no
+/// list is ever different from what it was.
 #[test]
 fn whatever_byte_is_flipped_lists_are_right_or_refused() {
     let place = place();
@@ -206,7 +206,7 @@ fn whatever_byte_is_flipped_lists_are_right_or_refused() {
     assert!(refused > 200 && read > 50, "{refused} refused, {read} read");
 }
 
-/// Everything that the store hands out: the bytes of all lists, by generation and by moment.
+/// Everything that the store returns: the bytes of all lists, by generation and by moment.
 fn lists_and_history(place: &Place) -> Result<Vec<Vec<u8>>, StoreError> {
     let store = Store::look(&place.folder())?.unwrap();
     let mut all = Vec::new();
@@ -219,7 +219,7 @@ fn lists_and_history(place: &Place) -> Result<Vec<Vec<u8>>, StoreError> {
     Ok(all)
 }
 
-/// Bytes that are the same in each run and mean nothing.
+/// Pseudo-random bytes, the same in each run.
 fn noise(bytes: &mut [u8]) {
     let mut state = 1u32;
     for byte in bytes {
@@ -229,7 +229,7 @@ fn noise(bytes: &mut [u8]) {
 }
 
 #[test]
-fn what_is_no_file_cannot_be_opened() {
+fn only_a_regular_file_can_be_opened() {
     let place = Place::new(&[]);
     fs::create_dir_all(place.path(".ctl/state.db")).unwrap();
     let file = place.path(".ctl/state.db");

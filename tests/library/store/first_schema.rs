@@ -1,5 +1,5 @@
-//! Stores of the first schema: readers read them as they are, writers migrate them. What they
-//! do not record is unknown.
+//! Stores of the first schema: readers read them unchanged, writers migrate them. What they do not
+//! record is unknown.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,12 +17,12 @@ use trustlist::cluster::store::{Origin, Progress, Store};
 
 use crate::rules::lives::list;
 
-/// A list of a cluster whose phones take the others too.
+/// A list of a cluster whose phones accept the other lists too.
 fn bytes(name: &str) -> Vec<u8> {
     list(name).bytes().to_vec()
 }
 
-/// A whole generation: `C1 pub=I1 sub=I2`.
+/// A complete generation: `C1 pub=I1 sub=I2`.
 fn row(origin: &str, lists: &str) -> Row {
     let (mut ctl, mut itls) = (None, Vec::new());
     for word in lists.split_whitespace() {
@@ -52,7 +52,7 @@ fn words(history: &History) -> Vec<String> {
         Event::Moment(moment) => {
             assert!(moment.number > last, "the order is that of the numbers");
             last = moment.number;
-            // No source says what TVS knew.
+            // No source records what TVS knew.
             assert_eq!((moment.known, moment.tvs_up), (None, false));
             let stood = moment.stood.iter().map(|stood| {
                 let server = &history.servers[stood.server];
@@ -61,7 +61,7 @@ fn words(history: &History) -> Vec<String> {
                 let host = server.host.as_deref().unwrap_or("*");
                 format!(" {host}: {} {}", file(stood.ctl), file(stood.itl))
             });
-            // Those with names first.
+            // Those with names come first.
             let mut stood: Vec<_> = stood.collect();
             stood.sort_by_key(|text| text.starts_with(" *"));
             format!("@{}{}", moment.generation.unwrap(), stood.join(","))
@@ -80,7 +80,7 @@ fn pasts() -> Vec<Past1> {
     let published = |lists| row("published", lists);
     vec![
         ("nothing", vec![], vec![], vec![]),
-        // A generation without ITLs: of no server the name is known.
+        // A generation without ITLs: no server's name is known.
         ("adopted", vec![row("adopted", "C1")], vec!["@1 *: C1 -"], vec![1]),
         ("published", vec![published("C1 pub=I1")], vec!["@1 pub: C1 I1, *: C1 -"], vec![1]),
         (
@@ -173,7 +173,7 @@ fn what_a_store_does_not_record_is_unknown() {
     assert_eq!(rows, 11);
 }
 
-/// Everything that can be asked of a store but its history.
+/// All queries of a store except its history.
 fn asked(place: &Place) -> impl PartialEq + std::fmt::Debug + use<> {
     let past = Past::look(&place.folder()).unwrap();
     let store = Store::look(&place.folder()).unwrap().unwrap();
@@ -230,11 +230,11 @@ fn a_reader_leaves_the_file_as_it_is() {
     assert_eq!(store.lists(4), Ok(Lists { ctl: Some(bytes("C4")), itls }));
     let numbers = [store.current(), store.previous()].map(|one| one.unwrap().unwrap().number);
     assert_eq!(numbers, [4, 2]);
-    // Which records nobody explained was not recorded: none is kept for that.
+    // Which records cluster.toml did not describe was not recorded: none is kept because of that.
     assert_eq!(store.unexplained(4), Ok(Unexplained::new()));
     assert_eq!(store.manifest(4), Ok(None));
     drop(store);
-    // All of it, by whoever asks.
+    // All of it, whoever asks.
     asked(&place);
     State::of(&place);
     let output = run(place.publisher(), "look");
@@ -263,7 +263,7 @@ fn a_writer_migrates_it_and_nothing_else_changes() {
     drop(place.store());
     assert_eq!(place.store().history(), Ok(history.clone()));
     assert_eq!(fs::read(place.path(".ctl/state.db")).unwrap(), bytes);
-    // And the next generation follows the last, its moment too.
+    // The next generation follows the last, and so does its moment.
     assert_eq!(place.publish("ctl five\nitl pub six"), Ok(5));
     let new = place.store().history().unwrap();
     assert_eq!(new.events.len(), history.events.len() + 1);
@@ -307,7 +307,7 @@ fn a_publication_that_was_begun_is_finished_or_taken_back() {
     for (renaming, again, pending, recovery, done) in [
         (false, false, vec![first], Recovery::RolledBack { number: 2 }, vec![first]),
         (true, false, vec![first, second], Recovery::Finished { number: 2 }, vec![first, second]),
-        // Files of a whole generation, published again.
+        // Files of a complete generation, published again.
         (false, true, vec![first, second], Recovery::RolledBack { number: 2 }, vec![first, second]),
         (true, true, vec![first, second], Recovery::Finished { number: 2 }, vec![first, second]),
     ] {
@@ -358,9 +358,9 @@ fn a_migration_that_is_killed_happens_wholly_or_not_at_all() {
         rows += 1;
     }
     assert_eq!(rows, 2);
-    // With a publication that was begun: the migration; then two files removed and the end, or
-    // a file removed, made, written and flushed, two folders flushed, a rename, two folders
-    // flushed, and the end.
+    // With an unfinished publication: the migration; then two files removed and the end, or a file
+    // removed, created, written and flushed, two folders flushed, a rename, two folders flushed,
+    // and the end.
     for (renaming, count) in [(false, 2 + 2 * (2 + 1)), (true, 2 + 2 * (4 + 2 + 1 + 2 + 1))] {
         let place = unfinished(renaming, false);
         let scenario = Scenario {
@@ -378,7 +378,7 @@ fn a_migration_that_is_killed_happens_wholly_or_not_at_all() {
     }
 }
 
-/// Damage of a store of the first schema is told as of any other.
+/// Damage to a store of the first schema is reported as for any other.
 #[test]
 fn a_damaged_store_of_the_first_schema_is_not_opened() {
     let mut rows = 0;
@@ -408,7 +408,7 @@ fn a_damaged_store_of_the_first_schema_is_not_opened() {
         rows += 1;
     }
     assert_eq!(rows, 6);
-    // Bytes that are no list's stop a migration before it begins.
+    // Bytes that are not a list stop a migration before it begins.
     let place = a_life();
     let file = place.path(".ctl/state.db");
     let store = rusqlite::Connection::open(&file).unwrap();

@@ -1,4 +1,4 @@
-//! What goes into the store comes out again, in another process too.
+//! What is written to the store can be read again, in another process too.
 
 use std::fs;
 
@@ -54,7 +54,7 @@ fn generations_come_back_with_their_lists() {
         place.publish("ctl two\nitl pub eins\nput pub tftp/pub/CTLFile.tlv two").unwrap();
     assert_eq!([adopted, found, published], [1, 2, 3]);
 
-    // Written by one, read by another.
+    // Written by one process, read by another.
     let [first, second, third]: [Whole; 3] = place.generations().try_into().unwrap();
     let facts = |one: &Whole| {
         let (origin, progress) = (one.origin.clone(), one.progress);
@@ -109,7 +109,7 @@ fn what_every_phone_has_outgrown_is_held_no_more() {
     for (release, expected) in [
         (Release::From(1), &[1, 2, 3][..]),
         (Release::From(2), &[2, 3]),
-        // And what is there now.
+        // And the present files.
         (Release::Exactly(2), &[2, 3]),
         (Release::From(3), &[3]),
     ] {
@@ -142,7 +142,7 @@ fn notes_and_new_phones_are_kept() {
         command: command.to_owned(),
         text: text.to_owned(),
     };
-    // In the order of writing, whatever the clock said.
+    // In the order of writing, whatever the clock showed.
     let notes = vec![note(7, "update CTLFile", "phones have @3"), note(6, "adopt", "taken")];
     assert_eq!(store.notes(), Ok(notes));
     assert_eq!(store.new_phones(), Ok(true));
@@ -159,7 +159,7 @@ fn lists_stand_in_the_file_once() {
         let draft = place.draft(&lines.join("\n"));
         store.adopt(&draft.new, &draft.moment()).unwrap();
     }
-    // 100 times 64 KiB went in.
+    // 100 times 64 KiB were written.
     let size = fs::metadata(place.path(".ctl/state.db")).unwrap().len();
     assert!(size < 4 * 65536, "{size} bytes");
 }

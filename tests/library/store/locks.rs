@@ -12,7 +12,7 @@ use trustlist::error::{Class, Described as _};
 use support::publishing::{Place, run, said};
 
 #[test]
-fn the_second_writer_waits_and_says_for_whom() {
+fn the_second_writer_waits_and_names_the_first() {
     let place = Place::new(&[]);
     let first = Lock::take(&place.folder(), "set-cluster mixed-mode", Duration::ZERO, &|text| {
         panic!("there is nobody to wait for: {text}")
@@ -45,7 +45,7 @@ fn the_second_writer_waits_and_says_for_whom() {
     assert_eq!(error.class(), Class::Output);
     assert_eq!(error.advice(), "wait until it has finished, then try again");
 
-    // Who does not wait says nothing.
+    // A process that does not wait prints nothing.
     Lock::take(&place.folder(), "update CTLFile", Duration::ZERO, &say).unwrap_err();
     assert_eq!(words.take(), Vec::<String>::new());
 
@@ -66,7 +66,7 @@ fn whoever_waits_goes_on_when_the_first_has_ended() {
         let say = |text: &str| sender.send(text.to_owned()).unwrap();
         Lock::take(&folder, "status", Duration::from_secs(600), &say).map(drop)
     });
-    // It says so as soon as it waits.
+    // It reports as soon as it waits.
     assert!(told.recv().unwrap().starts_with("waiting for process "));
     drop(first);
     assert_eq!(second.join().unwrap(), Ok(()));
@@ -110,7 +110,7 @@ fn a_holder_that_does_not_say_who_it_is() {
     let table: [&[u8]; 6] =
         [b"", b"word", b"x update CTLFile\n", b"1 \x1b[2J\n", b"\xff\xfe", long.as_bytes()];
     for bytes in table {
-        // As another program might, past the lock.
+        // As another program might, without the lock.
         let mut file = fs::File::create(place.path(".ctl/lock")).unwrap();
         file.write_all(bytes).unwrap();
         let error = Lock::take(&place.folder(), "y", Duration::ZERO, &|_| ()).unwrap_err();
@@ -152,7 +152,7 @@ fn where_no_lock_can_be_made_nothing_is_written() {
     assert_eq!(error.class(), Class::Output);
 }
 
-/// A writer's transaction is waited for, since it is short.
+/// The program waits for a writer's transaction, which is short.
 #[test]
 fn a_reader_sees_the_last_whole_state() {
     let place = Place::new(&[]);

@@ -1,4 +1,4 @@
-//! What is kept of a cluster, and who may write.
+//! What is stored of a cluster, and which process may write.
 
 mod damaged;
 mod first_schema;

@@ -1,5 +1,5 @@
-//! Moments in the store: what servers had, when it counts, and what becomes of it where a
-//! publication is not finished.
+//! Moments in the store: what servers had, when a moment counts, and its state while a publication
+//! is unfinished.
 
 use std::fs;
 use std::sync::Arc;
@@ -102,7 +102,7 @@ fn a_moment_counts_from_the_first_rename_on() {
         let place = first();
         place.kill_at(checkpoint, nth, SECOND);
         assert_eq!(seen(&place), expected, "{checkpoint}");
-        // Then it is finished or taken back; nothing is entered twice.
+        // Then it is finished or rolled back; nothing is entered twice.
         let recovery = place.recover(&mut place.store()).unwrap();
         let done = match recovery {
             Some(Recovery::RolledBack { number: 2 }) => vec![ONE],
@@ -125,7 +125,7 @@ fn a_moment_goes_with_the_publication_that_is_discarded() {
     assert_eq!(place.recover(&mut store), Ok(Some(Recovery::RolledBack { number: 2 })));
     let history = store.history().unwrap();
     assert_eq!(words(&history), [ONE]);
-    // Its lists are gone, and so are their bytes and what TVS knew.
+    // Its lists are removed, and so are their bytes and what TVS knew.
     assert_eq!(history.lists.len(), 2);
     for bytes in ["two", "zwei"] {
         assert!(store.bytes(&Sha256::digest(bytes).into()).is_err(), "{bytes}");
@@ -133,7 +133,7 @@ fn a_moment_goes_with_the_publication_that_is_discarded() {
     }
     assert_eq!(store.bytes(&Sha256::digest("one").into()), Ok(b"one".to_vec()));
     drop(store);
-    // The next has its numbers, of the generation and of the moment.
+    // The next one reuses its numbers, of the generation and of the moment.
     assert_eq!(place.publish(SECOND), Ok(2));
     assert_eq!(seen(&place), [ONE, TWO]);
     let numbers: Vec<u32> =
@@ -153,7 +153,7 @@ fn what_tvs_knew_goes_with_a_moment_that_is_discarded() {
     store.seen(None, &knowing(&["tvs"])).unwrap();
     let before = store.history().unwrap();
     drop(store);
-    // The temporary file cannot be made, nor removed.
+    // The temporary file can be neither created nor removed.
     let draft = place.draft("ctl two\nput pub tftp/pub/CTLFile.tlv two");
     let mut store = place.store();
     fs::create_dir(place.path("tftp/pub/.CTLFile.tlv.ctl-2")).unwrap();
@@ -203,7 +203,7 @@ fn what_stood_there_meanwhile_comes_before_what_replaces_it() {
                 TWO,
             ],
         ),
-        // A list that was published before is no stranger; it is replaced again.
+        // A list that was published before is not unknown; it is replaced again.
         ("an old one", &[("tftp/pub/CTLFile.tlv", "one")], vec![ONE, TWO]),
     ] {
         let place = first();
@@ -225,7 +225,7 @@ fn what_stood_there_meanwhile_comes_before_what_replaces_it() {
     assert_eq!(rows, 5);
 }
 
-/// Phones may have seen it; then the servers had the lists of before again.
+/// Phones may have fetched it; then the servers had the earlier lists again.
 #[test]
 fn a_publication_that_is_rolled_back_is_a_moment_and_so_is_what_follows() {
     let place = first();
@@ -239,11 +239,11 @@ fn a_publication_that_is_rolled_back_is_a_moment_and_so_is_what_follows() {
     let past = Past::look(&place.folder()).unwrap();
     assert_eq!(past.held(), Ok([1, 2].into()));
     assert_eq!(past.current().map(|one| one.number), Some(1));
-    // Both are of the past for the next.
+    // For the next one, both are in the past.
     assert_eq!(place.publish("ctl third\nitl pub eins"), Ok(3));
     assert_eq!(seen(&place)[3], "@3 pub: third eins");
 
-    // Where the first rename fails, nobody saw anything.
+    // If the first rename fails, phones saw nothing.
     let place = first();
     let fault = Fault { number: 1, ..fault };
     let (out, err) = said(&fault.disturb(&place, place.publisher(), SECOND).output);
@@ -263,7 +263,7 @@ fn lost_files_that_are_published_again_are_a_moment() {
     drop(store);
     assert_eq!(Past::look(&place.folder()).unwrap().held(), Ok([1].into()));
 
-    // Killed before the renames it never was.
+    // A publication that is killed before the renames does not count.
     let again = place.draft(again);
     fs::remove_file(place.path("tftp/sub/CTLFile.tlv")).unwrap();
     fs::remove_dir(place.path("tftp/sub")).unwrap();
@@ -373,7 +373,7 @@ fn what_tvs_knew_is_kept_with_its_moment() {
         (Purpose::Token, der("token1")),
     ];
     let moment = |known, tvs_up| NewMoment { known, tvs_up, ..NewMoment::default() };
-    // The same certificate as something else is something else.
+    // The same certificate in another role is a different entry.
     let other = vec![(Purpose::Trust, der("tvs"))];
     store.seen(None, &moment(Some(known.clone()), true)).unwrap();
     store.seen(None, &moment(None, false)).unwrap();
@@ -394,7 +394,7 @@ fn what_tvs_knew_is_kept_with_its_moment() {
         (None, false),
         (Some(known), false),
         (Some(other), false),
-        // Nothing is known by a cluster without certificates.
+        // A cluster without certificates has a TVS that knows nothing.
         (Some(Vec::new()), false),
     ];
     assert_eq!(knew, expected);

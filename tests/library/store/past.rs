@@ -1,4 +1,4 @@
-//! The past by its names.
+//! Names of past generations and lists.
 
 use sha1::{Digest as _, Sha1};
 use support::publishing::{Place, state::Whole};
@@ -10,7 +10,7 @@ use trustlist::list::Kind;
 
 use crate::rules::lab::{Draft, certificate, ctl, ctl_draft, itl};
 
-/// Four whole generations, one that was found, and one that was rolled back.
+/// Four complete generations, one that was found, and one that was rolled back.
 fn place() -> Place {
     let place = Place::new(&["pub"]);
     let mut store = place.store();
@@ -33,7 +33,7 @@ fn names_of_generations() {
     for (name, expected) in [
         ("@1", Ok(1)),
         ("@2", Ok(2)),
-        // What was found has a number, and is neither the current nor the one before.
+        // A found one has a number, and is neither the current nor the previous one.
         ("@3", Ok(3)),
         ("@4", Ok(4)),
         ("@current", Ok(4)),
@@ -120,7 +120,8 @@ fn certificates_of_earlier_lists_are_known_again() {
     drop(store);
     let past = Past::look(&place.folder()).unwrap();
     let had = |name: &str| past.had(&Sha1::digest(certificate(name).der()));
-    // Those of the present lists are no earlier ones, unless the lists before had them too.
+    // Certificates of the present lists are not earlier ones, unless the previous lists had them
+    // too.
     let known = ["rec", "cm", "cm.2", "tvs", "capf"].map(had);
     assert_eq!(known, [true, true, false, false, false]);
     assert!(!past.had(b"") && !past.had(&[0; 21]));
@@ -156,7 +157,7 @@ fn a_publication_that_is_not_finished_is_neither_current_nor_before() {
     assert_eq!(past.unfinished().map(|one| one.number), Some(5));
     assert_eq!(past.current().map(|one| one.number), Some(4));
     assert_eq!(past.named("@previous").map(|one| one.number), Ok(2));
-    // By its number it is there.
+    // By its number it is found.
     assert_eq!(past.list("@5").map(|(bytes, _)| bytes), Ok(b"five".to_vec()));
     let last = place.generations().pop().map(|one: Whole| (one.progress, one.held));
     assert_eq!(last, Some((Progress::Unfinished, true)));

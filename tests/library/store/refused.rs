@@ -1,4 +1,4 @@
-//! Folders that the user may read and not write.
+//! Folders that the user may read but not write.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
@@ -10,15 +10,15 @@ use rusqlite::Connection;
 use support::child;
 use support::publishing::{Place, run, said};
 
-/// The user who owns nothing, on all Linux systems.
+/// The unprivileged user `nobody`, on all Linux systems.
 const NOBODY: u32 = 65534;
 
-/// Whether these tests are run by root, whom modes do not bind.
+/// Whether these tests are run by root, which permissions do not restrict.
 fn is_root(place: &Place) -> bool {
     fs::metadata(place.beside("")).unwrap().uid() == 0
 }
 
-/// Runs the program as a user whom modes bind: root is made somebody else.
+/// Runs the program as a user with restricted permissions: instead of root, another user.
 fn run_bound(place: &Place, text: &str) -> Output {
     if !is_root(place) {
         return run(place.publisher(), text);
@@ -37,7 +37,7 @@ fn run_bound(place: &Place, text: &str) -> Output {
     run(command, text)
 }
 
-/// Gives all files to the user who is bound, then takes his right to write to some.
+/// Gives all files to that user, then removes the permission to write to some.
 fn closed(place: &Place, closed: &[&str]) {
     if is_root(place) {
         give(&place.folder(), NOBODY);
@@ -49,7 +49,7 @@ fn closed(place: &Place, closed: &[&str]) {
     }
 }
 
-/// Gives them back: nobody trusts the store of somebody else.
+/// Gives them back: a store that belongs to another user is not trusted.
 fn give_back(place: &Place) {
     if fs::metadata("/proc/self").unwrap().uid() == 0 {
         give(&place.folder(), 0);
@@ -65,7 +65,7 @@ fn give(path: &Path, user: u32) {
     }
 }
 
-/// Opened again, so that the folder can be removed by whoever is no root.
+/// Opens the permissions again, so that a user other than root can remove the folder.
 fn open(place: &Place, names: &[&str]) {
     for name in names {
         fs::set_permissions(place.path(name), fs::Permissions::from_mode(0o755)).unwrap();
@@ -111,7 +111,7 @@ fn who_may_not_write_is_told_so_and_nothing_changes() {
         let path = place.folder().display().to_string();
         let expected = sentence.replace("FOLDER", &path) + "\n";
         assert_eq!(said(&output), (String::new(), expected), "{names:?}");
-        // Readers are not bound by this.
+        // This does not affect readers.
         let output = run_bound(&place, "look");
         assert_eq!(said(&output), ("1 generations\n".to_owned(), String::new()), "{names:?}");
         let files = place.files();

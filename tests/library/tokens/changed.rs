@@ -1,12 +1,12 @@
-//! Tokens that are about to lock, locked, expired, odd or pulled out.
+//! Tokens that are about to lock, locked, expired, odd or removed.
 
 use std::collections::BTreeMap;
 
 use super::{SIGN, one};
 use support::tokens::{OK, PIN, WRONG_PIN};
 
-/// A change, whether the last try is risked, the logins that are due, whether a
-/// signature comes out, and the notes and errors.
+/// A change, whether the last try is allowed, the expected logins, whether a signature is made, and
+/// the notes and errors.
 type Case = (&'static str, bool, &'static [u64], bool, &'static [&'static str]);
 
 const CASES: &[Case] = &[
@@ -105,7 +105,7 @@ fn each_state_of_the_pin_has_its_logins_and_its_words() {
 fn a_wrong_pin_costs_one_try_and_is_not_repeated() {
     let tokens = one();
     let words = "E-TOKEN-PIN: wrong PIN for the token one; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row)";
-    // Not even by a program that goes on with the same signer, and with another.
+    // Not even in a program that continues with the same signer, and with another.
     let uri = "pkcs11:token=one;object=sast";
     let outcome = tokens.run(&format!("sign {uri},{uri} SHA-1 m m")).pin(WRONG_PIN).done();
     assert_eq!(outcome.said("error: "), [words; 4]);
@@ -156,7 +156,7 @@ fn a_token_with_a_blank_clock_can_be_used() {
         ]
     );
 
-    // It has no name that could be read; the one certificate tells which it is.
+    // Its name cannot be read; the one certificate identifies it.
     let sign = || tokens.run("sign pkcs11:object=sast SHA-1 m").pin(PIN).change("blank-clock");
     let outcome = sign().done();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Keys on tokens, proved on SoftHSM2.
+//! Keys on tokens, tested with SoftHSM2.
 
 mod changed;
 mod named;

@@ -7,8 +7,8 @@ use support::Lab;
 use support::tokens::{FORWARD, OK, PIN, Tokens, soft_hsm};
 use support::tree::Tree;
 
-/// Several tokens: two with one label, one without certificates, and one with
-/// everything that can be wrong with a pair.
+/// Several tokens: two with the same label, one without certificates, and one with every possible
+/// defect of a pair.
 fn many() -> Tokens {
     static MADE: OnceLock<Tree> = OnceLock::new();
     Tokens::copied(&MADE, || {
@@ -62,13 +62,13 @@ fn many() -> Tokens {
     })
 }
 
-/// URIs that name one pair.
+/// URIs that identify one pair.
 const NAMED: &[&str] = &[
     "pkcs11:object=by-id",
     "pkcs11:token=good;id=%11",
     "pkcs11:token=good;id=%11;object=by-id",
     "pkcs11:token=good;id=%11;object=by-id;type=private",
-    // The label of a private key that is seen only after the login.
+    // The label of a private key that is visible only after the login.
     "pkcs11:token=good;id=%11;object=other-label",
     "pkcs11:object=public-label;type=public",
     "pkcs11:id=%12;object=hidden-label",
@@ -91,8 +91,8 @@ fn a_uri_names_the_one_pair_that_has_all_it_asks_for() {
     assert_eq!(checked, 9);
 }
 
-/// What follows `sign`, the logins that are due, and the error, in which `{twin}`,
-/// `{odd}` and the like stand for the URIs of the tokens.
+/// The words after `sign`, the expected logins, and the error, in which `{twin}`, `{odd}` and so on
+/// are placeholders for the URIs of the tokens.
 type Refused = (&'static str, usize, &'static str);
 
 const REFUSED: &[Refused] = &[
@@ -130,7 +130,7 @@ const REFUSED: &[Refused] = &[
          {odd};object=same;id=%01 (CN=sast), {odd};object=same;id=%02 (CN=other)",
     ),
     (
-        // The label of a private key that is not seen, and no id.
+        // The label of a private key that is not visible, and no id.
         "pkcs11:serial={twin};object=other-label SHA-1",
         0,
         "E-TOKEN-CERTIFICATE: no certificate matches pkcs11:serial={twin};object=other-label; found: {twin0};object=sast;id=%01 (CN=sast)",
@@ -220,7 +220,7 @@ fn what_names_no_pair_or_several_is_refused() {
     assert_eq!(checked, 16);
 }
 
-/// Attributes of token, slot and module that SoftHSM2 has, and ones that it has not.
+/// Attributes of token, slot and module that SoftHSM2 has, and others.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("token=one", "token=on"),
     ("manufacturer=SoftHSM%20project", "manufacturer=SoftHSM"),
@@ -238,7 +238,7 @@ const ATTRIBUTES: &[(&str, &str)] = &[
 fn every_attribute_selects() {
     let tokens = one();
     let serial = tokens.serial("one");
-    // SoftHSM2 makes the slot's number out of the end of the serial number.
+    // SoftHSM2 derives the slot's number from the end of the serial number.
     let slot = u32::from_str_radix(&serial[8..], 16).unwrap() & 0x7fff_ffff;
     let full = |text: &str| {
         let text = text.replace("{serial}", &serial).replace("{slot}", &slot.to_string());
@@ -360,7 +360,7 @@ fn a_uri_names_its_module() {
         let run = tokens.run(&format!("sign {uri} SHA-1 m"));
         let outcome = run.env("CTL_PKCS11_MODULE", "/nonexistent").pin(PIN).done();
         assert_eq!(outcome.code, Some(0), "{uri}: {}", outcome.stderr);
-        // Not through the forwarding module, which writes a log.
+        // Not with the forwarding module, which writes a log.
         assert_eq!(outcome.calls, []);
     }
 }

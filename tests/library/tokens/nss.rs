@@ -1,5 +1,5 @@
-//! NSS softoken, behind p11-kit: a second implementation of PKCS#11 that is none of
-//! ours, and another way to load it.
+//! NSS softoken, with p11-kit: a second implementation of PKCS#11 that is independent of ours, and
+//! another way to load it.
 
 use trustlist::digest::Digest;
 

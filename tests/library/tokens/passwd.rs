@@ -1,4 +1,4 @@
-//! The change of a PIN.
+//! Changing a PIN.
 
 use super::{SIGN, one};
 use support::tokens::{NEW_PIN, OK, PIN, Tokens, WRONG_PIN};

@@ -1,4 +1,4 @@
-//! Signatures, and what it takes to make them.
+//! Signatures, and the calls that they need.
 
 use secrecy::SecretString;
 use trustlist::certificate::{leaf, read};
@@ -27,7 +27,7 @@ pub(crate) fn software(lab: &Lab, name: &str, digest: Digest) -> String {
     hex::encode(signer.sign(digest, &lab.read("m")).unwrap()) + "\n"
 }
 
-/// That the token signed as the key's file does, with so many logins.
+/// Asserts that the token signs like the key in a file, with this many logins.
 #[track_caller]
 fn assert_signed(tokens: &Tokens, outcome: &Outcome, logins: usize) {
     assert_eq!(outcome.stdout, software(&tokens.lab, "sast", Digest::Sha1), "{}", outcome.stderr);
@@ -74,11 +74,11 @@ fn our_own_digest_info_comes_first() {
         ["[Pkcs11Signer { token: \"one\", subject: \"CN=sast\", .. }]"]
     );
     assert_eq!(outcome.said("note: "), [""; 0]);
-    // One session; C_Sign is asked for the length first.
+    // One session; C_Sign queries the length first.
     assert_eq!(outcome.answers("C_OpenSession"), [OK]);
     assert_eq!(outcome.answers("C_SignInit"), [OK]);
     assert_eq!(outcome.answers("C_Sign"), [OK, OK]);
-    // Nothing that could change the token.
+    // No call that could change the token.
     for call in ["C_SetPIN", "C_CreateObject", "C_DestroyObject", "C_SetAttributeValue"] {
         assert_eq!(outcome.count(call), 0, "{call}");
     }
@@ -115,7 +115,7 @@ fn several_signers_share_the_module_and_the_login_to_a_token() {
     assert_eq!(outcome.stdout, [&*sast, &other, &sast].concat().repeat(2), "{}", outcome.stderr);
     assert_eq!(outcome.said("asked: "), ["the token one", "the token two"]);
     assert_eq!(outcome.answers("C_Login"), [OK, OK]);
-    // To tell whose certificate is meant, all tokens are looked into for each URI.
+    // All tokens are read for each URI, to identify the certificate.
     assert_eq!(outcome.count("C_OpenSession"), 6);
 }
 
@@ -129,7 +129,7 @@ fn a_key_that_asks_for_a_login_each_time_gets_it_in_between() {
     for change in ["", "only-hashing"] {
         let outcome = tokens.run(&format!("{SIGN} m")).pin(PIN).change(change).done();
         assert_eq!(outcome.stdout, software(&tokens.lab, "sast", Digest::Sha1).repeat(2));
-        // The PIN is asked for once: one login for the session, one for each signature.
+        // The PIN is read once: one login for the session, one for each signature.
         assert_eq!(outcome.said("asked: "), ["the token one"]);
         assert_eq!(outcome.answers("C_Login"), [OK; 3]);
         let order: Vec<&str> = outcome.calls.iter().map(|(name, _)| name.as_str()).collect();

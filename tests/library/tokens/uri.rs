@@ -4,7 +4,7 @@ use trustlist::error::{Class, Described as _};
 use trustlist::signer::secret::Source;
 use trustlist::signer::uri::{Kind, Uri, UriError};
 
-/// A URI, and what is asked for by it.
+/// A URI, and the attributes that it selects.
 fn read() -> Vec<(&'static str, Uri)> {
     let uri = Uri::default;
     let some = |text: &str| Some(text.to_owned());
@@ -89,7 +89,7 @@ fn all_attributes_are_printed_in_one_order_and_encoded() {
     assert_eq!(named.to_string(), "pkcs11:?module-name=softhsm2");
 }
 
-/// A URI in which `4711` may be a PIN, the id of the error, and its sentence.
+/// A URI in which `4711` may be a PIN, the id of the error, and its message.
 const REFUSED: &[(&str, &str, &str)] = &[
     ("", "E-URI-SCHEME", "a token's key is named by a URI that starts with pkcs11:"),
     ("4711", "E-URI-SCHEME", "a token's key is named by a URI that starts with pkcs11:"),
@@ -231,7 +231,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn what_is_no_uri_is_refused_and_its_values_are_not_shown() {
+fn an_invalid_uri_is_refused_and_its_values_are_not_shown() {
     let mut checked = 0;
     for (text, id, sentence) in REFUSED {
         let error: UriError = text.parse::<Uri>().expect_err(text);

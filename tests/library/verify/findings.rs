@@ -1,5 +1,4 @@
-//! Every list that is not sound is found to be so, for the very reasons it was
-//! made for.
+//! Every unsound list is found to be unsound, for exactly the reasons for which it was constructed.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +23,7 @@ fn each_reason_is_found() {
     assert_eq!(cases.len(), 32);
 }
 
-/// What is left takes a certificate that is insisted on: [`another_signer`].
+/// The remaining ones need an explicit signer: [`another_signer`].
 #[test]
 fn every_kind_of_finding_has_its_lists() {
     let lists = unsound::all();
@@ -53,8 +52,7 @@ fn another_signer() {
     assert_eq!(verdict.findings, std::slice::from_ref(&other));
 }
 
-/// What is spelled otherwise but says the same (docs/format.md, sections 4 to
-/// 6).
+/// Different spellings with the same meaning (docs/format.md, sections 4 to 6).
 #[test]
 fn other_spellings_are_sound() {
     const NAME: &str = "C=CZ,ST=South Moravia,L=Brno,O=Example,OU=Voice,CN=cucm-512";
@@ -96,7 +94,7 @@ fn a_hash_of_another_algorithm_is_odd() {
     assert!(verdict.is_sound());
 }
 
-/// What is signed is the same wherever SIGNATURE is, so that the signature itself does not tell.
+/// The signed bytes are the same wherever SIGNATURE is, so the signature itself does not show it.
 #[test]
 fn a_signature_that_was_moved_is_found_in_every_place() {
     let sound = unsound::sound();
@@ -171,9 +169,9 @@ fn many_unknown_tags_are_counted() {
     assert_eq!(verdict.findings, expected);
 }
 
-/// A decoder's own words ("NomError(Eof)") are nothing for users.
+/// A decoder's own words ("NomError(Eof)") do not help users.
 #[test]
-fn a_cut_certificate_is_said_to_be_cut() {
+fn a_cut_certificate_is_reported_as_cut() {
     let mut list = unsound::sound();
     list.node(Some(2), &[0x09]).value_mut().pop();
     unsound::sign(&mut list);

@@ -1,4 +1,4 @@
-//! No list with a changed byte or a missing end is sound.
+//! A list with a changed byte or a missing end is not sound.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use trustlist::digest::Digest;
 use trustlist::list::TrustList;
 use trustlist::{signature, verify};
 
-/// Up to here every byte is changed in three ways, beyond in one.
+/// Up to here every byte is changed in three ways, after it in one.
 const SMALL: usize = 12 * 1024;
 
-/// What is thought of a list.
+/// The result for a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opinion {
     Malformed,
@@ -26,8 +26,8 @@ fn opinion_of(list: &TrustList<'_>) -> Opinion {
     if verify::examine(list, None).is_sound() { Opinion::Sound } else { Opinion::NotSound }
 }
 
-/// What a sound list was signed with: its signature is that of one DigestInfo
-/// and no other (RFC 8017, section 8.2.2).
+/// What a sound list was signed with: its signature is valid for exactly one DigestInfo (RFC 8017,
+/// section 8.2.2).
 #[derive(PartialEq, Eq)]
 struct Signed {
     certificate: Vec<u8>,
@@ -46,7 +46,7 @@ impl Signed {
     }
 }
 
-/// The DigestInfo that the list's signature would have to be of.
+/// The DigestInfo that the list's signature would have to match.
 fn digest_info(list: &TrustList<'_>) -> Option<Vec<u8>> {
     Some(Digest::from_code(list.header().digest())?.info(&list.signed()))
 }
@@ -66,8 +66,8 @@ impl<'a> Sound<'a> {
         Self { name, file, signed: signed.expect(name), info: info.expect(name) }
     }
 
-    /// The opinion without RSA where it could only say no: the key and the
-    /// signature are those of this list, and what is signed is something else.
+    /// The result without RSA in cases that RSA could only refuse: the key and the signature are
+    /// those of this list, and the signed bytes differ.
     fn opinion(&self, bytes: &[u8]) -> Opinion {
         let Ok(list) = TrustList::parse(bytes) else { return Opinion::Malformed };
         let same = Signed::of(&list).as_ref() == Some(&self.signed);
@@ -77,15 +77,13 @@ impl<'a> Sound<'a> {
         opinion_of(&list)
     }
 
-    /// How a byte is changed, and one in how many changed lists is examined in
-    /// full: certificates and RSA take most of the time. The number is odd, so
-    /// that two threads share the work.
+    /// How a byte is changed, and one in how many changed lists is examined in full: certificates
+    /// and RSA take most of the time. The number is odd, so that two threads share the work.
     fn masks(&self) -> &[(u8, usize)] {
         if self.file.len() > SMALL { &[(0x01, 17)] } else { &[(0x01, 1), (0x80, 17), (0xff, 17)] }
     }
 
-    /// Changes every `step`th byte from `first` on by each mask, and leaves it
-    /// away with all that follows.
+    /// Changes every `step`th byte from `first` on with each mask, and truncates the list there.
     fn mutate(&self, first: usize, step: usize) -> Refused {
         let mut refused = Refused::default();
         let mut bytes = self.file.to_vec();
@@ -107,7 +105,7 @@ impl<'a> Sound<'a> {
     }
 }
 
-/// How many lists were refused: malformed, and not sound.
+/// The number of refused lists: malformed, and not sound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Refused {
     changed: [usize; 2],

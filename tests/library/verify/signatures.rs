@@ -1,5 +1,5 @@
-//! The verifier: what is signed as RFC 8017, section 8.2 says verifies, and what
-//! only looks like it does not.
+//! The verifier: a signature as in RFC 8017, section 8.2 verifies, and one that only looks like it
+//! does not.
 
 use rsa::pkcs1::EncodeRsaPublicKey as _;
 use rsa::traits::{PrivateKeyParts as _, PublicKeyParts as _};
@@ -16,7 +16,7 @@ fn public(key: &RsaPrivateKey) -> PublicKey {
     PublicKey::Rsa { der, bits: key.n().bits() }
 }
 
-/// The verifier's answer, the message in two parts.
+/// The verifier's result, with the message in two parts.
 fn answer(key: &RsaPrivateKey, digest: Digest, signature: &[u8]) -> bool {
     verifies(&public(key), digest, &[&MESSAGE[..3], &MESSAGE[3..]], signature)
 }
@@ -27,7 +27,7 @@ fn bytes(key: &RsaPrivateKey, number: &BigUint) -> Vec<u8> {
     [vec![0; key.size() - short.len()], short].concat()
 }
 
-/// What the key makes of any encoded message.
+/// The result of the key for any encoded message.
 fn raw(key: &RsaPrivateKey, encoded: &[u8]) -> Vec<u8> {
     bytes(key, &BigUint::from_bytes_be(encoded).modpow(key.d(), key.n()))
 }
@@ -116,7 +116,7 @@ fn a_key_with_which_anybody_could_sign_verifies_nothing() {
 }
 
 #[test]
-fn what_is_no_rsa_key_verifies_nothing() {
+fn only_an_rsa_key_verifies() {
     for key in [
         PublicKey::Ec { curve: "P-256".to_owned(), point: vec![4; 65] },
         PublicKey::Other { algorithm: "1.3.101.112".to_owned(), bits: vec![1; 32] },

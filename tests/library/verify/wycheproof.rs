@@ -1,5 +1,5 @@
-//! Wycheproof's signatures, and such of SHA-1 as it does not have, through the verifier: exactly
-//! those that are right verify.
+//! Wycheproof's signatures, and similar ones with SHA-1, which it does not have, through the
+//! verifier: exactly the valid ones verify.
 
 use std::collections::BTreeMap;
 

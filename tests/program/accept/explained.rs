@@ -4,7 +4,7 @@ use super::lists;
 
 const SITE: &str = "OU=Voice;O=Example;L=Brno;ST=South Moravia;C=CZ";
 
-/// What openssl says of a certificate: its serial with colons, and its SHA-1.
+/// What openssl prints of a certificate: its serial number with colons, and its SHA-1.
 fn facts(lab: &support::Lab, file: &str) -> (String, String) {
     let line = |option: &str| {
         let said = lab.openssl(&format!("x509 -in {file} -noout {option}"));

@@ -1,4 +1,4 @@
-//! Stored lists that are made to take long.
+//! Stored lists that are constructed to take long.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use support::forged::{Forged, rsa_key};
 use support::generate::raw::{self, HEADER, List, Node};
 use support::generate::unsound;
 
-/// A SAST of one name and serial number whose RSA key has 8192 bits, another one each time.
+/// A SAST with a fixed name and serial number and a new 8192-bit RSA key each time.
 fn sast(number: usize, name: &[u8]) -> Vec<Node> {
     let mut modulus = vec![0xff; 1024];
     modulus[..8].copy_from_slice(&(usize::MAX - number).to_be_bytes());
@@ -24,7 +24,7 @@ fn sast(number: usize, name: &[u8]) -> Vec<Node> {
     ]
 }
 
-/// A list of that signer, with a signature of 8192 bits.
+/// A list signed by that signer, with an 8192-bit signature.
 fn list(filename: &str, name: &[u8], records: Vec<Vec<Node>>) -> List {
     let mut list = List { records, ..unsound::sound() };
     *list.node(HEADER, &[0x03, 0x05]).value_mut() = vec![1];
@@ -36,7 +36,7 @@ fn list(filename: &str, name: &[u8], records: Vec<Vec<Node>>) -> List {
 
 #[test]
 fn an_answer_takes_no_longer_for_many_signers_of_one_name() {
-    // Alone, and as a name of thousands of parts that the header spells otherwise.
+    // Alone, and as a name of thousands of components that the header spells differently.
     let parts = ["x=1;".repeat(5000).as_bytes(), &[0]].concat();
     let cases: [(&[u8], &[u8], usize); 2] = [(b"CN=a\0", b"CN=a\0", 700), (&parts, b"CN=b\0", 20)];
     for (header, name, count) in cases {

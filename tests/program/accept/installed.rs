@@ -25,7 +25,7 @@ fn each_class_has_its_line() {
     let run = lab.ctl("verify --installed ctl.tlv new.tlv").run();
     assert_eq!(run.quiet(), taken);
 
-    // The files are met in their order, so that the ITL's signer is in the new CTL.
+    // Phones get the files in this order, so the ITL's signer is in the new CTL.
     let by_new = "accepted: CTL record 1, ITLRECOVERY_cucm-pub";
     let run = lab.ctl("verify --installed itl.tlv --installed ctl.tlv new.tlv newitl.tlv").run();
     let itl = lines("newitl.tlv", recovery, [by_new, not_asked, not_asked]);
@@ -48,11 +48,11 @@ fn what_is_malformed_is_met_by_no_phone() {
     let accepted = "accepted: CTL record 3, ITLRECOVERY_cucm-pub";
     let taken = lines("new.tlv", "ITLRECOVERY_cucm-pub", [accepted; 3]);
     assert_eq!(run.all(), (3, &*format!("text.tlv: malformed\n{taken}"), text));
-    // What is not sound is, and the signature is what speaks against it.
+    // An unsound list is judged: phones refuse it because of its signature.
     let run = lab.ctl("verify --installed ctl.tlv tampered.tlv").run();
     let mut lines = run.text().lines();
     assert_eq!(lines.next(), Some("tampered.tlv: not sound"));
-    // The last byte is one of the server's certificate, which has a copy of it.
+    // The last byte belongs to the server's certificate, whose fields the record repeats.
     assert!(lines.next().unwrap().ends_with("[V-COPY]"));
     assert!(lines.next().unwrap().ends_with("[V-SIGNATURE]"));
     for class in ["sbd", "legacy", "cti"] {
@@ -62,7 +62,7 @@ fn what_is_malformed_is_met_by_no_phone() {
         assert_eq!(lines.next(), Some(&*line));
     }
     assert_eq!((run.code, lines.next()), (1, None));
-    // A stored list that is malformed ends it all.
+    // A malformed stored list ends the command.
     let run = lab.ctl("verify --installed text.tlv new.tlv").run();
     assert_eq!(run.all(), (3, "", text));
     let twice =

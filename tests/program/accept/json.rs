@@ -6,7 +6,7 @@ use super::lists;
 use support::Lab;
 use support::json::Fields;
 
-/// The document, every field of which is a documented one.
+/// The document. Each of its fields is documented.
 fn document(lab: &Lab, line: &str, code: i32) -> Value {
     let run = lab.ctl(&format!("accept --json {line}")).run();
     assert_eq!((run.code, &*run.err), (code, ""), "{line}");
@@ -107,7 +107,7 @@ fn what_tvs_could_change_and_what_is_remarked_is_there() {
     let notes = &value["starts"][0]["lists"][0]["notes"];
     assert_eq!(notes.as_array().unwrap().len(), 1);
     assert_eq!(notes[0]["id"], "V-PHONE-NOTE-OWN");
-    // Classes in their order, each with both lists.
+    // The classes in their order, each with both lists.
     let classes: Vec<_> = value["starts"].as_array().unwrap().iter().map(|s| &s["class"]).collect();
     assert_eq!(classes, ["sbd", "legacy", "cti"]);
 }

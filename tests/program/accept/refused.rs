@@ -1,9 +1,9 @@
-//! Calls and files that are no question for a phone.
+//! Command lines and files that `ctl accept` refuses.
 
 use super::lists;
 
 #[test]
-fn a_file_that_is_no_list_is_an_error() {
+fn a_file_that_is_not_a_list_is_an_error() {
     let lab = lists();
     let mut cut = lab.read("ctl.tlv");
     cut.pop();
@@ -40,7 +40,7 @@ fn a_file_that_is_no_list_is_an_error() {
         ("--itl itl.tlv --tvs pub-tvs.pem --tvs-knows missing.tlv new.tlv", 3, missing),
     ];
     for (line, code, err) in &rows {
-        // Neither a table nor a part of one.
+        // No table is printed, not even a part of one.
         assert_eq!(lab.ctl(&format!("accept {line}")).run().all(), (*code, "", *err), "{line}");
     }
     assert_eq!(rows.len(), 10);

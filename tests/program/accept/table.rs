@@ -23,7 +23,7 @@ const RECOVERY: &str = "CTL record 3, ITLRECOVERY_cucm-pub";
 const NO_ITL: &str = "the class knows no ITL";
 const UNKNOWN: &str = "the signer is not known";
 
-/// What the hint says of `file` for `sbd`.
+/// The hint about `file` for `sbd`.
 fn hint(file: &str) -> String {
     format!(
         "ctl: {file}: sbd: the phone could accept this if TVS (record 3 of the stored ITL) runs and knows the signer as SAST; see --tvs and --tvs-knows\n"
@@ -34,7 +34,7 @@ fn hint(file: &str) -> String {
 fn phones_of_every_class_take_what_a_known_signer_signed() {
     let lab = lists();
     let run = lab.ctl("accept --ctl ctl.tlv --itl itl.tlv new.tlv newitl.tlv").run();
-    // The ITL's signer is record 1 of the CTL that was just taken.
+    // The ITL's signer is record 1 of the CTL that the phone has just accepted.
     let expected = table(&[
         HEADINGS,
         &["sbd", "new.tlv", "accepted", RECOVERY],
@@ -207,7 +207,7 @@ fn a_line_is_cut_to_the_width() {
     let line = "accept --ctl ctl.tlv --class sbd spelled.tlv";
     let whole = "written differently: CTL record 3, ITLRECOVERY_cucm-pub";
     let cut = "written differently: CTL record 3,…";
-    // What stands before it takes 40 columns, it takes 55; a word is not cut.
+    // The columns before it take 40, the text takes 55; words are not cut.
     for (columns, because) in [("40", cut), ("80", cut), ("94", cut), ("95", whole), ("200", whole)]
     {
         let run = lab.ctl(line).env("COLUMNS", columns).run();
@@ -216,7 +216,7 @@ fn a_line_is_cut_to_the_width() {
     }
 }
 
-/// Ten lines are printed, those first that are refused, and with -v all.
+/// Ten lines are printed, refusals first; with -v all are printed.
 #[test]
 fn long_tables_are_summarised() {
     let lab = lists();

@@ -1,5 +1,5 @@
-//! Lists put together by hand, from the tags and lengths of docs/format.md and
-//! what OpenSSL says of certificates and keys: `ctl build` writes the same bytes.
+//! Lists assembled by hand, from the tags and lengths of docs/format.md and what OpenSSL prints of
+//! certificates and keys: `ctl build` writes the same bytes.
 
 use std::process::Command;
 
@@ -12,10 +12,10 @@ use support::program::ctl;
 const TIMESTAMP: &str = "1425675367";
 const TIMESTAMP_BYTES: [u8; 4] = [0x54, 0xfa, 0x14, 0x67];
 
-/// What OpenSSL says of a certificate.
+/// What OpenSSL prints of a certificate.
 struct Facts {
     der: Vec<u8>,
-    /// `C=CZ` and the like, in the order of the DER.
+    /// Names such as `C=CZ`, in the order of the DER.
     subject: Vec<String>,
     issuer: Vec<String>,
     serial: Vec<u8>,
@@ -50,16 +50,15 @@ impl Facts {
     }
 }
 
-/// What the BIT STRING of a SubjectPublicKeyInfo holds: an RSAPublicKey or a
-/// point.
+/// The content of the BIT STRING of a SubjectPublicKeyInfo: an RSAPublicKey or a point.
 fn bits(lab: &Lab, public: &[u8]) -> Vec<u8> {
     lab.write("public", public);
     let der = lab.openssl("pkey -pubin -in public -outform DER");
     last_bits(lab, &der)
 }
 
-/// What the last field of a DER object, a BIT STRING, holds. The lines of
-/// `asn1parse` begin like `  563:d=1  hl=4 l= 257 prim: BIT STRING`.
+/// The content of the last field of a DER object, a BIT STRING. The lines of `asn1parse` begin like
+/// `  563:d=1  hl=4 l= 257 prim: BIT STRING`.
 fn last_bits(lab: &Lab, der: &[u8]) -> Vec<u8> {
     lab.write("der", der);
     let said = String::from_utf8(lab.openssl("asn1parse -inform DER -in der")).expect("text");
@@ -69,7 +68,7 @@ fn last_bits(lab: &Lab, der: &[u8]) -> Vec<u8> {
     let (_, rest) = rest.split_once("hl=").expect("the length of a head");
     let (head, _) = rest.split_once(' ').expect("a number");
     let number = |text: &str| text.trim().parse::<usize>().expect("a number");
-    // A byte with the number of unused bits stands before the others.
+    // The first byte is the number of unused bits.
     let (unused, value) = der[number(offset) + number(head)..].split_first().expect("bits");
     assert_eq!(*unused, 0);
     value.to_vec()
@@ -123,8 +122,7 @@ fn certutils_record(facts: &Facts, role: u8) -> Vec<Node> {
     ]
 }
 
-/// Version and HeaderLength, what `between` holds, then SIGNATUREINFO to
-/// TIMESTAMP.
+/// Version and HeaderLength, the fields in `between`, then SIGNATUREINFO to TIMESTAMP.
 fn header(between: Vec<Node>, modulus: u8, signature: usize, filename: &str) -> Vec<Node> {
     let mut nodes = vec![bytes(0x01, [1, 2]), measure(0x02)];
     nodes.extend(between);
@@ -151,8 +149,8 @@ fn signed(lab: &Lab, header: Vec<Node>, records: Vec<Vec<Node>>, key: &str) -> L
     list
 }
 
-/// The bytes of `ctl build` with these words; `certs/` and `keys/` stand in the
-/// folder of the fixtures.
+/// The bytes that `ctl build` writes with these arguments; `certs/` and `keys/` are in the fixtures
+/// folder.
 fn built(lab: &Lab, words: &str) -> Vec<u8> {
     let output = Command::new(ctl())
         .current_dir(fixture(""))
@@ -166,8 +164,8 @@ fn built(lab: &Lab, words: &str) -> Vec<u8> {
     lab.read("built")
 }
 
-/// Compares with what was built and with the fixture, and says where the first
-/// difference is: thousands of bytes are nothing to print.
+/// Compares the result with the expected bytes and with the fixture. Reports only where the first
+/// difference is: thousands of bytes would be unreadable.
 fn assert_same(list: &List, built: &[u8], name: &str) {
     let assembled = list.write();
     let file = std::fs::read(fixture(&format!("lists/{name}.tlv"))).expect(name);
@@ -251,7 +249,7 @@ fn an_itl_of_certutils() {
     let lab = Lab::new();
     let names = ["pub-ccm", "ec-256", "pub-capf", "pub-tvs"];
     let [ccm, server, capf, tvs] = names.map(|name| Facts::of(&lab, name));
-    // CANAME stands before SERIALNUMBER.
+    // CANAME comes before SERIALNUMBER.
     let signer = container(
         0x03,
         vec![

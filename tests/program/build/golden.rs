@@ -1,4 +1,4 @@
-//! The fixture lists again, out of certificates, a key and a command line.
+//! Rebuilds the fixture lists from certificates, a key and a command line.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -7,8 +7,8 @@ use crate::show::snapshots::lists;
 use support::Lab;
 use support::fixtures::source;
 
-/// A list, and what follows `ctl build -o FILE --timestamp 2015-03-06T20:56:07Z`.
-/// `@N` stands for `,address=10.48.47.N`.
+/// A list, and the arguments after `ctl build -o FILE --timestamp 2015-03-06T20:56:07Z`. `@N` is
+/// short for `,address=10.48.47.N`.
 const LINES: [(&str, &str); 13] = [
     (
         "ctl-client-mixed",
@@ -144,7 +144,7 @@ fn every_list_that_flags_can_describe_comes_out_byte_for_byte() {
         assert_eq!(hex::encode(built(&lab, line)), hex::encode(lab.list(name)), "{name}");
         rebuilt.insert(name.to_owned());
     }
-    // No recipe makes what is odd.
+    // Odd lists have no recipe.
     rebuilt.insert("ctl-odd".to_owned());
     assert_eq!(rebuilt, lists().into_iter().collect());
 }
@@ -153,7 +153,7 @@ fn every_list_that_flags_can_describe_comes_out_byte_for_byte() {
 fn the_same_input_gives_the_same_bytes() {
     let lab = fixtures();
     for (name, line) in LINES {
-        // RSA is blinded by random numbers; they do not show.
+        // RSA is blinded with random numbers; the output does not depend on them.
         assert_eq!(built(&lab, line), built(&lab, line), "{name}");
     }
 }
@@ -182,7 +182,7 @@ fn records_stand_in_the_order_of_the_flags() {
                 order.reverse();
             }
             let line: Vec<_> = order.iter().map(|(flag, _)| *flag).collect();
-            // Other options between the records change nothing.
+            // Other options between the records make no difference.
             let (first, second) = line.split_at(5);
             built(
                 &lab,

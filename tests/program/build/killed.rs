@@ -1,4 +1,4 @@
-//! What `ctl build -o NAME` leaves when it is killed, and that the next one removes it.
+//! What a killed `ctl build -o NAME` leaves, and that the next run removes it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -52,13 +52,13 @@ fn the_next_write_removes_what_a_killed_one_left() {
             runs += 1;
         }
     }
-    // Before and after: the trial is made, written and flushed (6), so is the file (6), and the
-    // folder is flushed (2); where a file is replaced, it is renamed (2).
+    // Before and after: the trial file is created, written and flushed (6), then the file itself
+    // (6), and the folder is flushed (2). A file that is replaced is renamed as well (2).
     assert_eq!(runs, 14 + 16);
     assert_eq!(left, 2 * 10 + 1);
 }
 
-/// One that was killed after its file was in its place, before the other name was removed.
+/// Killed after the file was in place, before the other name was removed.
 #[test]
 fn a_refused_write_removes_it_too() {
     let lab = publisher();
@@ -85,7 +85,7 @@ fn what_only_has_such_a_name_stays() {
     assert_eq!(lab.names(), with(&before, &["new.tlv"]));
     assert_eq!(lab.read("other"), b"other");
 
-    // That of another run that is at work is locked.
+    // The file of another running process is locked.
     lab.write(".new.tlv.ctl-1-3", "");
     let line = format!("flock .new.tlv.ctl-1-3 ctl build -q --force {LINE}");
     assert_eq!(lab.bash(&line).run().all(), (0, "", ""));

@@ -1,4 +1,4 @@
-//! Which kind of list is built: as --kind says, else as the name of the file does.
+//! The kind of the list: from --kind, else from the file name.
 
 use trustlist::list::TrustList;
 
@@ -48,7 +48,7 @@ fn the_name_decides_and_a_name_that_disagrees_is_warned_about() {
     assert_eq!(cases.len(), 9);
 }
 
-/// What is read under a name of the other kind is odd.
+/// A list under the file name of the other kind is odd.
 #[test]
 fn a_list_under_the_name_of_another_kind_is_reported() {
     let lab = publisher();

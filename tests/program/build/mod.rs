@@ -16,16 +16,16 @@ mod time;
 use support::Lab;
 use support::program::Run;
 
-/// A folder with `pub.pem`, which holds the certificate `pub-ccm` and its key,
-/// and both apart.
+/// A folder with `pub.pem`, which contains the certificate `pub-ccm` and its key, and with each of
+/// the two in a file of its own.
 fn publisher() -> Lab {
     let lab = Lab::new();
     lab.pair("pub-ccm", "pub.pem");
     lab
 }
 
-/// Runs `ctl build -o new.tlv` with these arguments, which must be refused with
-/// nothing on stdout and nothing left behind.
+/// Runs `ctl build -o new.tlv` with these arguments. It must be refused, print nothing on stdout
+/// and leave no file.
 fn refused(lab: &Lab, line: &str) -> Run {
     let before = lab.names();
     let run = lab.ctl(&format!("build -o new.tlv {line}")).run();
@@ -35,7 +35,7 @@ fn refused(lab: &Lab, line: &str) -> Run {
     run
 }
 
-/// What a build says on stderr when it is done.
+/// What a successful build prints on stderr.
 fn done(name: &str, bytes: usize, records: &str, digest: &str, subject: &str) -> String {
     format!("ctl: {name}: {bytes} bytes, {records}, {digest}, signed by {subject}\n")
 }

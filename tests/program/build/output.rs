@@ -1,4 +1,4 @@
-//! Where a list is written: whole or not at all, and over nothing unasked.
+//! Where a list is written: complete or not at all, and never over another file unless forced.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
@@ -52,7 +52,7 @@ fn a_file_that_is_there_stays_unless_forced() {
     assert_eq!(lab.read("new.tlv"), b"old");
     assert_eq!((before.ino(), before.mtime()), (after.ino(), after.mtime()));
 
-    // A build that fails leaves it too, forced or not.
+    // A failed build leaves it unchanged, with and without --force.
     assert_eq!(refused(&lab, "--force --sast pub.pem --tvs pub.pem").code, 1);
     assert_eq!(lab.read("new.tlv"), b"old");
 
@@ -95,7 +95,7 @@ fn a_link_to_nothing_stays() {
         assert_eq!((run.code, run.err), (5, no_file("new.tlv")), "{force}");
         assert_eq!(fs::read_link(lab.path("new.tlv")).unwrap().to_str(), Some("nowhere.tlv"));
     }
-    // Where it leads to a file after all, that file is the target.
+    // A link that leads to a regular file: that file is the target.
     lab.write("nowhere.tlv", "old");
     let run = lab.ctl(&format!("build -q --force -o new.tlv {LINE}")).run();
     assert_eq!(run.all(), (0, "", ""));
@@ -103,7 +103,7 @@ fn a_link_to_nothing_stays() {
     assert_ne!(lab.read("nowhere.tlv"), b"old");
 }
 
-/// What is said of a target that is something else.
+/// The error for a target that is not a regular file.
 fn no_file(target: &str) -> String {
     format!(
         "ctl: \"{target}\" does not name a regular file; name a file, \
@@ -112,7 +112,7 @@ fn no_file(target: &str) -> String {
 }
 
 #[test]
-fn what_is_no_plain_file_is_not_replaced() {
+fn only_a_regular_file_is_replaced() {
     let lab = publisher();
     fs::create_dir(lab.path("folder")).unwrap();
     assert_eq!(lab.bash("mkfifo pipe").run().code, 0);
@@ -147,9 +147,9 @@ fn a_folder_that_is_not_there_is_not_made() {
     assert_eq!(lab.names(), before);
 }
 
-/// As root too: without CAP_DAC_OVERRIDE permissions hold for it as for anybody.
+/// For root too: without CAP_DAC_OVERRIDE, permissions apply to root.
 #[test]
-fn a_folder_that_cannot_be_written_to_is_said() {
+fn a_folder_that_cannot_be_written_to_is_reported() {
     let lab = publisher();
     fs::create_dir(lab.path("locked")).unwrap();
     lab.write("locked/old.tlv", "old");
@@ -177,11 +177,11 @@ fn a_folder_that_cannot_be_written_to_is_said() {
     set_mode(&lab, "locked", 0o755);
 }
 
-/// Process numbers come again, in containers most of all.
+/// Process ids are reused, in containers most of all.
 #[test]
 fn what_a_killed_run_left_behind_is_in_nobody_s_way() {
     let lab = publisher();
-    // The shell's number stays that of the program that it becomes.
+    // `exec` keeps the shell's process id.
     let line = format!("touch .new.tlv.ctl-$$-0; exec ctl build -q -o new.tlv {LINE}");
     let run = lab.bash(&line).run();
     assert_eq!(run.all(), (0, "", ""));
@@ -190,7 +190,7 @@ fn what_a_killed_run_left_behind_is_in_nobody_s_way() {
     assert_eq!(lab.ctl("verify new.tlv").run().code, 0);
 }
 
-/// A limit on the size of files stands for a disk that is full.
+/// A file size limit simulates a full disk.
 #[test]
 fn a_file_that_cannot_be_finished_is_removed() {
     let lab = publisher();

@@ -1,5 +1,4 @@
-//! Lists that are against a rule of the format or of the phones, and lists that
-//! are worth a warning.
+//! Lists that break a rule of the format or of the phones, and lists that cause a warning.
 
 use super::{PUBLISHER, done, publisher, refused};
 
@@ -132,7 +131,7 @@ fn more_certificates_than_phones_load_are_refused() {
     let run = refused(&lab, &itl(40));
     let error = "ctl: the ITL would have 40 certificates; phones load at most 39; leave out records that no phone needs\n";
     assert_eq!((run.code, run.err.as_str()), (1, error));
-    // An emptied record carries none, a CTL may have more.
+    // An emptied record has no certificate; a CTL may have more than 39.
     let emptied = format!("{} --ccm ccm-512.pem --empty CCM", itl(39));
     assert_eq!(lab.ctl(&format!("build -o emptied.tlv {emptied}")).run().code, 0);
     let ctl = itl(40).replace("--kind itl", "").replace("--tvs", "--ccm");
@@ -144,7 +143,7 @@ fn more_than_64_kib_are_refused() {
     let lab = publisher();
     lab.pair("ccm-512", "small.pem");
     lab.certificate("ccm-4096");
-    // The header has 266 bytes and 2 pads (FILENAME: 13), the SAST 859, each CCM of
+    // The header has 266 bytes and 2 pads (FILENAME: 13), the SAST record 859, each CCM record with
     // 4096 bits 2678: 23 of them leave 2815 of 65536.
     let base = format!("--sast small.pem{}", " --ccm ccm-4096.pem".repeat(23));
     let list = |host: usize| format!("{base} --tftp ccm-4096.pem,host={}", "h".repeat(host));

@@ -1,10 +1,10 @@
-//! Passphrases: where they come from, and that they go nowhere.
+//! Passphrases: their sources, and that they never leak.
 
 use super::publisher;
 use support::Lab;
 use support::program::{Call, Run};
 
-/// Long and strange enough to be found wherever it leaks.
+/// Long and unusual enough to be found wherever it leaks.
 pub(super) const PASSPHRASE: &str = "Kwiat, jab\u{142}ko & 7 goat$";
 
 pub(super) const NO_TERMINAL: &str = "ctl: locked.key needs its PIN or passphrase, and there is no terminal to ask for it; give it with --pin-file, --pin-fd or --pin-env\n";
@@ -19,7 +19,7 @@ pub(super) fn locked() -> Lab {
 
 const BUILD: &str = "build -o new.tlv --sast pub-ccm.pem --key locked.key";
 
-/// Runs it with -v and with --json too: the passphrase is in no output.
+/// Runs it with -v and with --json as well: the passphrase must not be in any output.
 fn run(call: impl Fn() -> Call) -> Run {
     let runs = [call(), call().arg("-v"), call().arg("--json").arg("-v")].map(Call::run);
     for run in &runs {
@@ -67,7 +67,7 @@ fn every_source_opens_the_key() {
 }
 
 #[test]
-fn a_secret_that_does_not_serve_is_said_and_nothing_is_left() {
+fn an_unsuitable_secret_is_reported_and_nothing_is_left() {
     let lab = locked();
     lab.write("wrong", "Kwiat\n");
     lab.write("empty", "");
@@ -126,9 +126,9 @@ fn a_secret_that_does_not_serve_is_said_and_nothing_is_left() {
     assert_eq!(cases.len(), 9);
 }
 
-/// A descriptor is read from where it is, as by any program that it is handed to.
+/// A descriptor is read from its current position.
 #[test]
-fn a_descriptor_is_read_where_it_stands() {
+fn a_descriptor_is_read_from_its_position() {
     let lab = locked();
     lab.write("lines", format!("not this\n{PASSPHRASE}\n"));
     lab.bash("mkfifo fifo").run().quiet();
@@ -141,7 +141,7 @@ fn a_descriptor_is_read_where_it_stands() {
             4,
             "--pin-fd 3: expected the passphrase in the first line, found an empty line; write the passphrase into the first line",
         ),
-        // Nobody else will ever write to these.
+        // Nothing is ever written to these.
         (
             format!("{build} --pin-fd 4 4> >(cat)"),
             4,
@@ -152,7 +152,7 @@ fn a_descriptor_is_read_where_it_stands() {
             4,
             "--pin-fd 4 cannot be read: it is open for writing only; check the name and the permissions of the source",
         ),
-        // The writer has gone, and what it wrote is there.
+        // The writer has exited; what it wrote is still in the pipe.
         (format!("exec 3<> fifo; cat pin >&3; exec 4< fifo; exec 3>&-; {build} --pin-fd 4"), 0, ""),
         (
             format!("exec 3<> fifo; exec 4< fifo; exec 3>&-; {build} --pin-fd 4"),
@@ -172,7 +172,7 @@ fn a_descriptor_is_read_where_it_stands() {
 fn without_a_source_and_a_terminal_the_options_are_named() {
     let lab = locked();
     let before = lab.names();
-    // A passphrase on stdin is not taken unless it is asked for there.
+    // A passphrase on stdin is read only if the option for it is given.
     let run = run(|| lab.ctl(BUILD).input(format!("{PASSPHRASE}\n")));
     assert_eq!(run.all(), (4, "", NO_TERMINAL));
     assert_eq!(lab.names(), before);
@@ -199,7 +199,7 @@ fn what_can_fail_without_the_secret_fails_before_it_is_asked_for() {
         assert_eq!((run.code, run.text()), (*code, ""), "{line}: {}", run.err);
     }
     assert_eq!(cases.len(), 7);
-    // A key that is not encrypted asks for none.
+    // An unencrypted key needs no passphrase.
     let run = lab.ctl("build -q -o new.tlv --sast pub.pem --pin-file missing").run();
     assert_eq!(run.all(), (0, "", ""));
 }
@@ -208,7 +208,7 @@ fn what_can_fail_without_the_secret_fails_before_it_is_asked_for() {
 fn a_pkcs12_file_is_opened_once() {
     let lab = locked();
     lab.openssl("pkcs12 -export -inkey pub-ccm.key -in pub-ccm.pem -passout file:pin -out b.p12");
-    // A pipe gives its line once, so a second reading would find it empty.
+    // A pipe returns its line once; a second read would find it empty.
     let line =
         "ctl build -q -o new.tlv --sast b.p12 --ccm b.p12 --tftp b.p12 --pin-file <(cat pin)";
     assert_eq!(lab.bash(line).run().all(), (0, "", ""));

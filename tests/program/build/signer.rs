@@ -1,9 +1,9 @@
-//! Which certificate signs, and which keys may.
+//! Which certificate signs, and which keys are allowed.
 
 use super::{PUBLISHER, done, publisher, refused};
 use support::Lab;
 
-/// Number of the record that signed `new.tlv`.
+/// The number of the record that signed `new.tlv`.
 fn signer(lab: &Lab) -> u64 {
     let shown = lab.ctl("show --json new.tlv").run();
     let shown: serde_json::Value = serde_json::from_str(shown.quiet()).unwrap();
@@ -29,7 +29,7 @@ fn the_signer_is_the_first_sast_whose_file_holds_its_key_unless_named() {
         ("--sast pub-ccm.pem --sast sub-ccm-both.pem --key pub-ccm.key", 1),
         ("--sast pub.pem --key pub-ccm.key", 1),
         ("--sast pub-ccm.pem --key pub.pem", 1),
-        // --signer names another, in whatever form and with the key wherever it is.
+        // --signer selects another one, in any format and with its key in any file.
         ("--sast sub-ccm-both.pem --sast pub-ccm.pem --signer pub.pem", 2),
         ("--sast sub-ccm-both.pem --sast pub.pem --signer pub-ccm.pem", 2),
         ("--sast sub-ccm-both.pem --sast pub-ccm.pem --signer pub.der --key pub-ccm.key", 2),

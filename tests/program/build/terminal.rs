@@ -34,7 +34,7 @@ fn a_passphrase_is_asked_for_and_not_echoed() {
     assert_eq!(printed, format!("{PROMPT}\r\n{note}\r\n"));
 }
 
-/// A terminal that is named as the source is asked like any other: it shows nothing.
+/// A terminal that is named as the source prompts like any other and does not echo.
 #[test]
 fn a_terminal_given_as_a_source_does_not_echo() {
     let lab = locked();

@@ -6,8 +6,8 @@ use super::{publisher, refused};
 use support::Lab;
 
 /// The TIMESTAMP of a built list: the last field of the header before its pads.
-/// The header of these lists has 463 bytes and one pad: 10, SIGNERID (3 + 9 + 60 +
-/// 16 + 60), SIGNATUREINFO (18), SIGNATURE (259), FILENAME (15), TIMESTAMP (7).
+/// The header of these lists has 463 bytes and one pad: 10, SIGNERID (3 + 9 + 60 + 16 + 60),
+/// SIGNATUREINFO (18), SIGNATURE (259), FILENAME (15), TIMESTAMP (7).
 fn timestamp(list: &[u8]) -> u64 {
     let field = &list[450..457];
     assert_eq!(field[..3], [0x0f, 0, 4]);
@@ -30,7 +30,7 @@ fn the_option_goes_before_the_variable() {
         ("", Some("1425675367"), 1_425_675_367),
         ("1", Some("1425675367"), 1),
         ("2015-03-06T20:56:07Z", Some("1"), 1_425_675_367),
-        // What is not looked at cannot be wrong.
+        // A variable that is not read cannot be wrong.
         ("1", Some("yesterday"), 1),
         ("0", None, 0),
         ("4294967295", None, 4_294_967_295),
@@ -58,7 +58,7 @@ fn without_both_it_is_now() {
 }
 
 #[test]
-fn what_is_no_time_is_refused() {
+fn an_invalid_time_is_refused() {
     let lab = publisher();
     let expected = |source: &str, found: &str| {
         format!(
@@ -85,7 +85,7 @@ fn what_is_no_time_is_refused() {
         assert_eq!(call.run().all(), (2, "", &*expected("SOURCE_DATE_EPOCH", text)));
     }
     assert!(!lab.names().contains("new.tlv"));
-    // Set but empty is not set: reproducible builds must not get the time of day.
+    // Set but empty counts as set: a reproducible build must not get the current time.
     let call = lab.ctl("build -o new.tlv --sast pub.pem").env("SOURCE_DATE_EPOCH", "");
     assert_eq!(call.run().all(), (2, "", &*expected("SOURCE_DATE_EPOCH", "")));
 }

@@ -1,4 +1,4 @@
-//! Which files are written, who may read them, and what is never overwritten.
+//! Which files are written, their permissions, and what is never overwritten.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -66,7 +66,7 @@ fn a_file_that_is_there_stays_unless_forced() {
         assert_eq!((lab.read(there), lab.names().len()), (b"old".to_vec(), 1));
         let run = lab.ctl(&format!("cert new -q --force {line}")).run();
         assert_eq!(run.all(), (0, "", ""));
-        // A key that others could read is not read by them any more.
+        // A key file that was readable by others becomes private.
         assert_eq!((mode(&lab, "new.pem"), mode(&lab, "new.key")), (0o644, 0o600));
     }
     let lab = Lab::new();

@@ -1,4 +1,4 @@
-//! Certificates that a CA issues.
+//! Certificates issued by a CA.
 
 use super::{extensions, made, shown};
 use support::Lab;
@@ -35,7 +35,7 @@ fn openssl_verifies_the_chain() {
         assert_chain(&lab);
         let text = shown(&lab, "new.pem", "-text");
         assert!(text.contains("Signature Algorithm: sha256WithRSAEncryption\n"), "{kind}");
-        // The identifiers tie the two together.
+        // The key identifiers link the two.
         let ca = shown(&lab, "ca.pem", "-ext subjectKeyIdentifier");
         let identifier = ca.lines().nth(1).unwrap().trim();
         let own = shown(&lab, "new.pem", "-ext authorityKeyIdentifier");
@@ -69,7 +69,7 @@ fn the_key_of_the_ca_comes_in_every_form() {
         made(&lab, &format!("--force --key-type p256 --subject CN=a {issuer}"));
         assert_chain(&lab);
     }
-    // Without the passphrase nobody is asked twice, and nothing is made.
+    // Without the passphrase the prompt is not repeated, and nothing is written.
     std::fs::remove_file(lab.path("new.pem")).unwrap();
     let line = "cert new -o new.pem --subject CN=a --issuer ca.pem --issuer-key locked.key";
     let error = "ctl: locked.key needs its PIN or passphrase, and there is no terminal to ask for it; \
@@ -111,8 +111,8 @@ fn the_digest_is_that_of_the_issuers_signature() {
     }
 }
 
-/// An issuer that another program made: names of other string types and no key
-/// identifier are taken over as they are.
+/// An issuer from another program: names with other string types are copied unchanged, and a
+/// missing key identifier stays missing.
 #[test]
 fn an_issuer_of_openssl_is_taken_over_byte_for_byte() {
     let lab = Lab::new();

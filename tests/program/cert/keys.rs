@@ -1,4 +1,4 @@
-//! Each kind of key: OpenSSL takes it, and so does the program.
+//! Each kind of key: OpenSSL accepts it, and so does the program.
 
 use super::{made, shown};
 use support::Lab;
@@ -51,7 +51,7 @@ fn the_digest_of_an_rsa_signature_can_be_chosen() {
         let line = "verify -auth_level 0 -check_ss_sig -CAfile new.pem new.pem";
         assert_eq!(lab.openssl(line), b"new.pem: OK\n");
     }
-    // A curve's own is no choice, and may be named.
+    // A curve determines the digest; naming that digest is allowed.
     let lab = Lab::new();
     made(&lab, "--subject CN=a --key-type p256 --digest sha256");
     made(&lab, "--force --subject CN=a --key-type p521 --digest sha512");

@@ -12,7 +12,7 @@ use support::Lab;
 /// 2026-11-21T05:00:00Z.
 const NOW: &str = "1795237200";
 
-/// Makes `new.pem` with these arguments, at [`NOW`], and returns what is said.
+/// Generates `new.pem` with these arguments, at [`NOW`], and returns the output.
 fn made(lab: &Lab, line: &str) -> String {
     let call = lab.ctl(&format!("cert new -o new.pem {line}")).env("SOURCE_DATE_EPOCH", NOW);
     let run = call.run();
@@ -20,13 +20,13 @@ fn made(lab: &Lab, line: &str) -> String {
     run.err
 }
 
-/// What OpenSSL prints of a certificate with these options, without the last line end.
+/// What OpenSSL prints of a certificate with these options, without the last line feed.
 fn shown(lab: &Lab, file: &str, options: &str) -> String {
     let text = lab.openssl(&format!("x509 -in {file} -noout {options}"));
     String::from_utf8(text).unwrap().trim_end().to_owned()
 }
 
-/// The extensions but the key identifiers: heading, and the line below it.
+/// The extensions other than the key identifiers: heading, and the line below it.
 fn extensions(lab: &Lab, file: &str) -> Vec<String> {
     let text = shown(lab, file, "-text");
     let lines = text.lines().skip_while(|line| !line.contains("X509v3 extensions")).skip(1);

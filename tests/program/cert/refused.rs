@@ -1,4 +1,4 @@
-//! Certificates that are not made.
+//! Certificates that are refused.
 
 use super::made;
 use support::Lab;
@@ -11,7 +11,7 @@ fn invalid(option: &str, value: &str, reason: &str) -> String {
 }
 
 #[test]
-fn what_was_mistyped_is_said() {
+fn mistyped_arguments_are_reported() {
     let subject = |text: &str, reason: &str| {
         (format!("--subject {text}"), invalid("--subject <NAME>", text, reason))
     };
@@ -57,7 +57,7 @@ fn what_was_mistyped_is_said() {
     let lab = Lab::new();
     for (line, error) in &cases {
         let run = lab.ctl(&format!("cert new -o new.pem {line}")).run();
-        // A value that begins with a hyphen is taken for an option.
+        // A value that starts with a hyphen is parsed as an option.
         if line.ends_with("--san -pbx") {
             assert_eq!((run.code, run.text()), (2, ""));
         } else {
@@ -68,7 +68,7 @@ fn what_was_mistyped_is_said() {
 }
 
 #[test]
-fn what_is_missing_or_makes_no_sense_is_said() {
+fn missing_and_senseless_arguments_are_reported() {
     let lab = Lab::new();
     let missing = |option: &str, usage: &str| {
         format!(
@@ -157,7 +157,7 @@ fn an_issuer_that_nobody_would_believe_is_refused() {
         ),
     ];
     for (issuer, code, error) in cases {
-        // The issuer is looked at before a passphrase is.
+        // The issuer is checked before the passphrase is read.
         let line = format!("cert new -o new.pem --subject CN=a --new-pin-file missing {issuer}");
         assert_eq!(lab.ctl(&line).run().all(), (code, "", &*format!("ctl: {error}\n")), "{issuer}");
         assert_eq!(lab.names(), names);

@@ -1,4 +1,4 @@
-//! What is said of a new certificate, and what is in it.
+//! What is printed about a new certificate, and its content.
 
 use serde_json::Value;
 
@@ -33,7 +33,7 @@ fn a_server_unless_it_is_said() {
     );
     assert!(shown(&lab, "new.pem", "-text").contains("Signature Algorithm: sha256WithRSA"));
     assert_eq!(lab.openssl("verify -check_ss_sig -CAfile new.pem new.pem"), b"new.pem: OK\n");
-    // What OpenSSL wants: the key is whole, and the certificate's.
+    // OpenSSL's checks: the key is valid and matches the certificate.
     let public = lab.openssl("x509 -in new.pem -noout -pubkey");
     assert_eq!(
         lab.openssl("pkey -in new.pem -check -pubout"),

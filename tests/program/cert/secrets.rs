@@ -4,7 +4,7 @@ use super::made;
 use support::Lab;
 use support::terminal::{Session, wait_for_silence};
 
-/// Long and strange enough to be found wherever it leaks.
+/// Long and unusual enough to be found wherever it leaks.
 const PASSPHRASE: &str = "Kwiat, jab\u{142}ko & 7 goat$";
 
 #[test]
@@ -24,7 +24,7 @@ fn the_passphrase_in_a_file_opens_the_new_key() {
     }
     // 600000 rounds.
     assert!(parsed.contains("INTEGER           :0927C0\n"), "{parsed}");
-    // The program itself takes it.
+    // The program itself reads it.
     let build = "build -q -o new.tlv --sast new.pem --key new.key --pin-file";
     assert_eq!(lab.ctl(&format!("{build} pin")).run().all(), (0, "", ""));
     assert_eq!(lab.ctl(&format!("{build} wrong --force")).run().code, 4);
@@ -40,7 +40,7 @@ fn one_file_holds_an_encrypted_key_too() {
 }
 
 #[test]
-fn a_bad_source_is_said_and_nothing_is_made() {
+fn a_bad_source_is_reported_and_nothing_is_written() {
     let lab = Lab::new();
     lab.write("empty", "\n");
     let advice = [
@@ -74,7 +74,7 @@ fn a_bad_source_is_said_and_nothing_is_made() {
 
 const ENCRYPT: &str = "ctl cert new -q -o new.pem --subject CN=a --key-type p256 --encrypt";
 
-/// Answers both questions of [`ENCRYPT`].
+/// Answers both prompts of [`ENCRYPT`].
 fn typed(lab: &Lab, once: &str, twice: &str) -> (i32, String) {
     let mut session = Session::start(lab, ENCRYPT);
     session.wait_for("New passphrase of new.pem: ");

@@ -1,5 +1,5 @@
-//! What a command says is to be done next: the table of Cisco's documents, by command, release
-//! and what changed.
+//! The next steps that a command prints: the table of Cisco's documents, by command, release and
+//! change.
 
 use super::Site;
 use super::site::strings;
@@ -35,7 +35,7 @@ const CAPF: &str = "Restart in this order, on every node that runs them: Cisco C
 const TVS: &str = "Restart in this order, on every node that runs them: Cisco Trust Verification Service, Cisco \
      Tftp.";
 
-/// Options of the lab, commands before, the certificate that is new then, the command.
+/// Options of the lab, commands before, the certificate that changes then, the command.
 type Case = (&'static str, &'static [&'static str], &'static str, &'static str, Vec<&'static str>);
 
 const MIXED: &[&str] = &["set-cluster mixed-mode"];

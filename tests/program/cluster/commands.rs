@@ -1,4 +1,4 @@
-//! What single commands say and refuse.
+//! What single commands print and refuse.
 
 use support::publishing::state::Whole;
 
@@ -24,7 +24,7 @@ fn what_needs_a_ctl_is_refused_without_one() {
     assert_eq!(cases, 3);
     site.settled("delete CTLFile");
     assert_eq!(site.current(), None);
-    // The mode needs no change, and the ITLs, which there are none of yet, do.
+    // The mode does not change; the ITLs, which do not exist yet, do.
     let run = site.change("set-cluster non-secure-mode", &[]);
     let said = "ctl: the cluster is already in non-secure mode\nctl: because: no ITL yet\n";
     assert_eq!((run.code, run.err.as_str()), (0, said));
@@ -38,7 +38,7 @@ fn a_mode_that_is_set_already() {
     assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
     let already = "ctl: the cluster is already in mixed mode\n";
     site.settled_saying("set-cluster mixed-mode", already);
-    // Something changed: it is asked, and where nobody answers, refused.
+    // Something changed: the command asks, and is refused if nobody answers.
     site.edit("\"10.48.47.154\"", "\"10.48.47.164\"");
     let before = site.files();
     let run = site.ctl("set-cluster mixed-mode").run();
@@ -67,7 +67,7 @@ fn a_mode_that_is_set_already() {
          non-secure-mode` first; if every token of the CTL is lost, `ctl delete CTLFile \
          --tokens-lost`\n",
     );
-    // There are no tokens that could be lost.
+    // There are no tokens to lose.
     let run = site.change("delete CTLFile --tokens-lost", &[]);
     assert_eq!((run.code, run.text()), (1, ""));
 }
@@ -140,7 +140,7 @@ fn itls_with_each_key() {
             "signer changed: cucm-tftp1 to ITLRECOVERY_cucm-pub",
         ],
     );
-    // ITLRecovery as `file get tftp ITLRecovery.p12` gives it, and later another key.
+    // ITLRecovery as exported by `file get tftp ITLRecovery.p12`, and later another key.
     site.lab.write_private("password", "secret\n");
     let export = |name: &str| {
         site.lab.openssl(&format!(
@@ -177,7 +177,7 @@ fn itls_with_each_key() {
 }
 
 #[test]
-fn a_file_that_lacks_on_a_server_is_published_again() {
+fn a_file_missing_on_a_server_is_published_again() {
     let site = Site::three();
     assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
     let (ctl, capf) =
@@ -204,7 +204,7 @@ fn a_file_that_lacks_on_a_server_is_published_again() {
 }
 
 #[test]
-fn a_list_that_stands_on_a_server_is_kept() {
+fn a_list_that_is_on_a_server_is_kept() {
     let (site, other) = (Site::three(), Site::three());
     for site in [&site, &other] {
         assert_eq!(site.change("set-cluster mixed-mode", &[]).code, 0);
@@ -219,9 +219,9 @@ fn a_list_that_stands_on_a_server_is_kept() {
     assert!(run.err.starts_with(kept), "{}", run.err);
     assert_ne!(site.read("tftp/cucm-sub1/CTLFile.tlv"), strange);
     let found = Whole::all(&site.path("")).remove(1);
-    // No phone asks a server without TFTP.
+    // Phones do not ask a server without TFTP.
     assert!((found.lists.ctl, found.held) == (Some(strange.clone()), false));
-    // What is no list is not replaced unless it is said.
+    // A file that is not a list is replaced only with the option for it.
     std::fs::write(site.path("tftp/cucm-sub1/CTLFile.tlv"), "no list").unwrap();
     let run = site.change("update CTLFile", &[]);
     assert_eq!((run.code, run.text()), (3, ""));
@@ -250,7 +250,7 @@ fn files_of_phones() {
         }
     }
     assert_eq!(cases, 8);
-    // A node without TFTP serves none.
+    // A node without TFTP serves no files.
     assert!(!site.path("tftp/cucm-sub1/CTLSEP001122AABBCC.tlv").exists());
     site.change("set-cluster non-secure-mode", &[]);
     assert_eq!(site.change("delete CTLFile", &["--phones-have", "@current"]).code, 0);
@@ -337,7 +337,7 @@ fn lists_that_phones_have_are_adopted() {
     assert_eq!(run.all(), (0, "@1: mixed mode, from cucm-pub-CTL\n", ""));
     let (ours, theirs) = (new.current().unwrap(), old.current().unwrap());
     assert_eq!((&ours.lists, ours.mode), (&theirs.lists, theirs.mode));
-    // Nothing was published: the servers lack the files.
+    // Nothing was published: the files are missing on the servers.
     assert!(!new.path("tftp/cucm-pub/CTLFile.tlv").exists());
     let status = new.ctl("status").run();
     assert_eq!(status.code, 1);
@@ -345,7 +345,7 @@ fn lists_that_phones_have_are_adopted() {
     let run = new.change("update CTLFile", &[]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(new.read("tftp/cucm-pub/CTLFile.tlv"), old.read("tftp/cucm-pub/CTLFile.tlv"));
-    // Not what is no CTL, nor an ITL of a node without TFTP.
+    // A file that is not a CTL is refused, and so is an ITL of a node without TFTP.
     let mut cases = 0;
     for (line, code) in
         [("adopt cucm-pub-ITL", 2), ("adopt --itl cucm-sub1=cucm-pub-ITL", 2), ("adopt nobody", 3)]
@@ -439,7 +439,7 @@ fn json_has_the_documented_fields() {
         assert_eq!(run.code, code, "{line}: {}", run.err);
         let found: serde_json::Value = serde_json::from_str(run.text()).unwrap();
         assert_eq!(found["schema"], schema, "{line}");
-        // The history's fields are lists, each with a table of its own.
+        // The history's fields are arrays, each with a table of its own.
         if !["ctl.history/2", "ctl.adopt/1", "ctl.error/2"].contains(&schema) {
             Fields::of(&format!("## `{schema}`")).assert(&found);
         }

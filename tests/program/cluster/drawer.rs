@@ -1,4 +1,4 @@
-//! Tokens that are inserted and pulled out.
+//! Tokens that are inserted and removed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use support::Lab;
 use support::tokens::Tokens;
 
-/// Tokens of SoftHSM2, which are inserted and pulled out: it has a folder for each, and
-/// looks for them when it starts.
+/// SoftHSM2 tokens that are inserted and removed: SoftHSM2 has a folder for each, and reads them
+/// when it starts.
 pub(super) struct Drawer {
-    /// What the program needs to find them.
+    /// The variables with which the program finds them.
     pub(super) tokens: Vec<(&'static str, String)>,
-    /// The folder that SoftHSM2 looks at, and another one.
+    /// The folder that SoftHSM2 reads, and the folder of removed tokens.
     slots: PathBuf,
     outside: PathBuf,
     /// The folder of each token.

@@ -1,4 +1,4 @@
-//! The life of a cluster with as many nodes as there can be.
+//! The life of a cluster with the maximum number of nodes.
 
 use super::Site;
 
@@ -42,7 +42,7 @@ fn twenty_eight_nodes() {
     );
     site.settled("update CTLFile");
 
-    // A 29th node does not fit; one in the place of another does.
+    // A 29th node does not fit; replacing a node works.
     let manifest = site.manifest();
     let (before, node) = manifest.split_once("[[node]]\nhost = \"cucm-tftp2\"").unwrap();
     let (node, after) = node.split_once("\n\n").unwrap();
@@ -89,7 +89,7 @@ fn twenty_eight_nodes() {
     );
     assert_eq!(site.current().unwrap().lists.itls.len(), 3);
 
-    // The signer regenerated: the other key signs, then the new one.
+    // The signer is regenerated: the other key signs, then the new one.
     site.certify("cucm-pub-CallManager", "cucm-pub", "--key-type rsa1024");
     site.step(
         "reset localkey",
@@ -223,7 +223,7 @@ fn twenty_eight_nodes() {
     assert_eq!(site.current().unwrap().number, 9);
 }
 
-/// Ten lines of a kind are printed, and with -v all.
+/// Ten lines of each kind are printed; with -v all are printed.
 #[test]
 fn long_output_is_summarised() {
     let site = Site::large();

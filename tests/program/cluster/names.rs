@@ -14,7 +14,7 @@ fn a_generation_needs_no_sign_before_its_number() {
         assert_eq!((run.code, run.text()), (0, shown.quiet()), "{name}");
         cases += 1;
     }
-    // A file of that name comes first.
+    // A file of that name takes precedence.
     site.lab.write("1", "text");
     assert_eq!(site.ctl("show 1").run().code, 3);
     let run = site.ctl("verify 2").run();
@@ -114,7 +114,7 @@ fn a_cluster_is_named_after_its_folder() {
         ("ctl init './it is \"quoted\"'", "it is \"quoted\"/cluster.toml", "it is \\\"quoted\\\""),
         ("mkdir here && cd here && ctl init .", "here/cluster.toml", "here"),
         ("ctl init lab2 --lab --nodes 1", "lab2/cluster.toml", "lab2"),
-        // No name of a cluster has such a sign.
+        // A cluster's name cannot contain this character.
         ("ctl init $'a\\tb'", "a\tb/cluster.toml", "krakow"),
     ] {
         let run = lab.bash(line).run();

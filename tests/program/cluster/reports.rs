@@ -1,18 +1,18 @@
-//! JSON of the cluster's commands: the fields that docs/json.md states.
+//! JSON of the cluster's commands: the fields that docs/json.md documents.
 
 use serde_json::Value;
 
 use support::Lab;
 use support::json::Fields;
 
-/// What a command prints, which ends with this code.
+/// The output of a command that exits with this code.
 fn json(lab: &Lab, line: &str, code: i32) -> Value {
     let run = lab.ctl(&format!("{line} --json -C lab")).run();
     assert_eq!((run.code, run.err.as_str()), (code, ""), "{line}");
     serde_json::from_str(run.text()).expect(line)
 }
 
-/// Asserts the fields of every object of an array; returns how many there are.
+/// Asserts the fields of every object of an array; returns the number of objects.
 fn each(fields: &Fields, array: &Value) -> usize {
     let all = array.as_array().expect("an array");
     for one in all {
@@ -34,7 +34,7 @@ fn move_subscriber(lab: &Lab) {
     lab.write("lab/cluster.toml", text.replace("10.48.47.154", "10.48.47.164"));
 }
 
-/// Command, whether something changes, its generation, lists, records, files.
+/// The command, whether something changes, its generation, lists, records, files.
 type Case = (&'static str, bool, Option<u32>, usize, usize, usize);
 
 #[test]
@@ -153,7 +153,7 @@ fn a_plan_has_the_documented_fields() {
     let plan = Fields::of("## `ctl.plan/2`");
     let [step, stuck] =
         ["### `steps`", "### `stuck`"].map(|heading| Fields::below("## `ctl.plan/2`", heading));
-    // What is to change, the exit code, on what the order stands, its steps.
+    // The change, the exit code, the basis of the plan, its steps.
     let cases = [("callmanager", 0, "proven", 4), ("callmanager,tvs", 0, "proven", 8)];
     for (changes, code, basis, steps) in cases {
         let report = json(&lab, &format!("plan --change {changes}"), code);
@@ -166,7 +166,7 @@ fn a_plan_has_the_documented_fields() {
             ["generations", "lists"]
         );
     }
-    // Phones that know none of the certificates that there are now.
+    // Phones that know none of the present certificates.
     json(&lab, "set-cluster mixed-mode --yes", 0);
     let line = "ctl init -q other --lab --nodes 2 && cp other/certs/* lab/certs && cp other/keys/* lab/keys";
     assert_eq!(lab.bash(line).run().code, 0);
@@ -176,7 +176,7 @@ fn a_plan_has_the_documented_fields() {
     stuck.assert(&report["stuck"]);
 }
 
-/// The cluster's name is text like any other.
+/// The cluster's name is quoted like any other text.
 #[test]
 fn the_name_of_a_cluster_is_escaped_in_json_too() {
     let lab = Lab::new();

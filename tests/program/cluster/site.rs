@@ -1,4 +1,4 @@
-//! A cluster's folder in a folder of the test's own, and steps of its life.
+//! A cluster's folder in a test's own folder, and the steps of its life.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -18,16 +18,16 @@ use support::tokens::PIN;
 
 use super::drawer::Drawer;
 
-/// The folder of the cluster, in the test's.
+/// The cluster's folder, in the test's folder.
 const FOLDER: &str = "site";
 
-/// The time inside the first list; every step takes one second more.
+/// The timestamp of the first list; every step adds one second.
 const START: u32 = 1_600_000_000;
 
 pub(super) struct Site {
     pub(super) lab: Lab,
     pub(super) tokens: Option<Drawer>,
-    /// Names that differ from one lab to the next, and what they are called here.
+    /// Names that differ from one lab to the next, and their fixed aliases.
     aliases: RefCell<Vec<(String, String)>>,
     clock: Cell<u32>,
 }
@@ -38,11 +38,11 @@ impl Site {
         Self::copied("--release 12.5")
     }
 
-    /// Three nodes of 11.5, with two tokens, which are in SoftHSM2: A and B. A third
-    /// one, C, is in the drawer, and its certificate in `third.pem`.
+    /// Three nodes of 11.5, with two tokens A and B, which are in SoftHSM2. A third one, C, is
+    /// removed, and its certificate is in `third.pem`.
     pub(super) fn tokens() -> Self {
         let mut site = Self::copied("--release 11.5 --tokens");
-        // In the order of cluster.toml, in which the first that is inserted signs.
+        // In the order of cluster.toml: the first one that is inserted signs.
         let manifest = site.manifest();
         let names =
             manifest.lines().filter_map(|line| line.strip_prefix("certificate = \"tokens/"));
@@ -87,20 +87,20 @@ impl Site {
         String::from_utf8(self.read("cluster.toml")).unwrap()
     }
 
-    /// Replaces what stands exactly once in cluster.toml.
+    /// Replaces text that occurs exactly once in cluster.toml.
     pub(super) fn edit(&self, from: &str, to: &str) {
         let text = self.manifest();
         assert_eq!(text.matches(from).count(), 1, "{from:?} in\n{text}");
         fs::write(self.path("cluster.toml"), text.replace(from, to)).unwrap();
     }
 
-    /// Adds to the end of cluster.toml.
+    /// Appends to cluster.toml.
     pub(super) fn append(&self, text: &str) {
         fs::write(self.path("cluster.toml"), format!("{}\n{text}", self.manifest())).unwrap();
     }
 
-    /// Makes key and certificate `STEM` anew, with this common name, self-signed
-    /// unless the options name an issuer.
+    /// Regenerates key and certificate `STEM` with this common name, self-signed unless the options
+    /// name an issuer.
     pub(super) fn certify(&self, stem: &str, common_name: &str, options: &str) {
         let subject = format!("CN={common_name},OU=Lab,O=Example,L=Brno,ST=South Moravia,C=CZ");
         let (certificate, key) =
@@ -111,14 +111,14 @@ impl Site {
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{stem}");
     }
 
-    /// What is called so here, as this lab calls it.
+    /// The name in this lab of a fixed alias.
     pub(super) fn name(&self, alias: &str) -> String {
         let aliases = self.aliases.borrow();
         let (name, _) = aliases.iter().find(|(_, other)| other == alias).expect(alias);
         name.clone()
     }
 
-    /// The program at work on this cluster.
+    /// The program, run on this cluster.
     pub(super) fn ctl(&self, line: &str) -> Call {
         let call = self.lab.ctl(line).env("CTL_CLUSTER", FOLDER);
         let variables = self.tokens.as_ref().map(|drawer| drawer.tokens.as_slice());
@@ -132,7 +132,7 @@ impl Site {
         flags.iter().fold(self.prepared(line), |call, flag| call.arg(flag)).run()
     }
 
-    /// All phones have what was published last, so that the guard looks at that alone.
+    /// All phones have the last publication, so that the guard considers that alone.
     fn taken(&self) {
         if let Some(current) = self.current() {
             let mut store = Store::open(&self.path("")).unwrap();
@@ -140,15 +140,15 @@ impl Site {
         }
     }
 
-    /// What every command is given.
+    /// The options of every command.
     fn prepared(&self, line: &str) -> Call {
         let call = self.ctl(line).arg("--yes");
         let call = call.arg("--timestamp").arg(&self.clock.get().to_string());
         if self.tokens.is_some() { call.arg("--pin-file").arg("pin") } else { call }
     }
 
-    /// A command that publishes, for these reasons. What it would do is asked before,
-    /// which writes nothing; and done once more it has nothing to do.
+    /// A command that publishes, for these reasons. A dry run before it writes nothing; a second
+    /// run after it has nothing to do.
     pub(super) fn step(&self, line: &str, flags: &[&str], reasons: &[&str]) {
         self.clock.set(self.clock.get() + 1);
         self.taken();
@@ -191,7 +191,7 @@ impl Site {
         assert_eq!(self.lists(), before, "{line}");
     }
 
-    /// A command that is refused: nothing is written, and the sentence is this.
+    /// A command that is refused with this message: nothing is written.
     pub(super) fn refused(&self, line: &str, flags: &[&str], code: i32, said: &str) {
         let before = self.lists();
         let run = self.change(line, flags);
@@ -203,7 +203,7 @@ impl Site {
         assert_eq!(self.lists(), before, "{line}");
     }
 
-    /// What was published last.
+    /// The last publication.
     pub(super) fn current(&self) -> Option<Whole> {
         Whole::current(&self.path(""))
     }
@@ -229,7 +229,7 @@ impl Site {
         assert_eq!(servers, self.manifest().matches("\npublish = ").count());
     }
 
-    /// The records of the CTL; of no CTL none.
+    /// The records of the CTL; empty without a CTL.
     pub(super) fn ctl_has(&self, expected: &str) {
         let ctl = self.current().unwrap().lists.ctl;
         let found = ctl.map(|bytes| self.rows(&bytes)).unwrap_or_default();
@@ -242,8 +242,8 @@ impl Site {
         assert_eq!(self.rows(&itls[host]), rows(expected), "ITL of {host}");
     }
 
-    /// Each record: `*` for that of the signer, role, subject, host, address without
-    /// the network; `emptied`, or `old` where no certificate of the folder is in it.
+    /// Each record: `*` for the signer's, role, subject, host, address without the network;
+    /// `emptied`, or `old` if its certificate is not in the folder.
     fn rows(&self, bytes: &[u8]) -> Vec<String> {
         let list = Present::read(bytes).unwrap();
         assert_eq!(list.why_unsound(), None);
@@ -300,7 +300,7 @@ impl Site {
         found
     }
 
-    /// Every file but those of the store, in which it is noted what phones have.
+    /// Every file except those of the store, which records what phones have.
     fn lists(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = self.files();
         let store = self.path(".ctl");
@@ -309,7 +309,7 @@ impl Site {
     }
 }
 
-/// The rows of a table: one in a line, or several with bars between them.
+/// The rows of a table: one per line, or several with bars between them.
 fn rows(text: &str) -> Vec<String> {
     let rows =
         text.split(['\n', '|']).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));

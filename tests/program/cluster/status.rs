@@ -1,4 +1,4 @@
-//! What `ctl status` and `ctl verify` say of checksums, expiry, and of what is not as described.
+//! What `ctl status` and `ctl verify` print about checksums, expiry, and about drift.
 
 use md5::{Digest as _, Md5};
 use serde_json::{Value, json};
@@ -15,12 +15,12 @@ fn sums(servers: &str, name: &str, bytes: &[u8]) -> String {
     format!("{servers} {name} {md5} {sha1}")
 }
 
-/// The lines of a text, with one blank between their words.
+/// The lines of a text, with runs of blanks collapsed.
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
-/// Makes certificate and key again, so that they are valid for ten days from that time.
+/// Regenerates certificate and key, valid for ten days from that time.
 fn certify_at(site: &Site, stem: &str, common_name: &str, seconds: &str) {
     let call = site.lab.ctl("cert new --quiet --force --days 10").env("SOURCE_DATE_EPOCH", seconds);
     let call = call.arg("-o").arg(&format!("site/certs/{stem}.pem"));
@@ -59,7 +59,7 @@ fn what_was_adopted_has_its_checksums_and_its_mode() {
     let (ctl, itl) = (old.read("tftp/cucm-pub/CTLFile.tlv"), old.read("tftp/cucm-pub/ITLFile.tlv"));
     new.lab.write("ctl.tlv", &ctl);
     new.lab.write("itl.tlv", &itl);
-    // An ITL alone: its CCM+TFTP record is one of mixed mode.
+    // Only an ITL: its CCM+TFTP record is one of mixed mode.
     let run = new.ctl("adopt --itl cucm-pub=itl.tlv").run();
     assert_eq!(run.all(), (0, "@1: mixed mode, from ITLs of cucm-pub\n", ""));
     let run = new.ctl("adopt ctl.tlv --itl cucm-pub=itl.tlv").run();
@@ -111,7 +111,7 @@ No drift: what is published is what cluster.toml describes.
     assert_eq!((run.code, &report["drift"]), (1, &json!([])));
     assert_eq!(report["expiring"][0]["not_after"], "2017-07-24T02:40:00Z");
     assert_eq!(report["classes"][1]["expired"], json!(["ITLRECOVERY_cucm-pub"]));
-    // The list is sound all the same.
+    // The list is sound nevertheless.
     let ctl = "site/tftp/cucm-pub/CTLFile.tlv";
     let run = site.lab.ctl(&format!("verify {ctl}")).run();
     assert!(run.quiet().starts_with(&format!("{ctl}: sound, signed by ")), "{}", run.text());
@@ -174,7 +174,7 @@ fn a_rollback_is_described_as_one() {
         let report: Value = serde_json::from_str(run.text()).unwrap();
         strings(&report["drift"]).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
-    // Somebody restored a file.
+    // Somebody restored an old file.
     std::fs::write(site.path("tftp/cucm-pub/CTLFile.tlv"), &first).unwrap();
     let restored = "CTLFile.tlv on cucm-pub is from @1, not from the last publication";
     assert_eq!(drift(), [restored]);
@@ -193,7 +193,7 @@ fn sasts_that_the_release_prescribes_are_no_warning() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(!run.err.contains("SAST records"), "{}", run.err);
     assert!(run.text().contains("\n  + SAST  "), "{}", run.text());
-    // One of another cluster is a choice.
+    // A SAST of another cluster is optional, and causes a warning.
     std::fs::copy(site.lab.path("third.pem"), site.path("certs/other.pem")).unwrap();
     site.append("[[trust]]\ncertificate = \"certs/other.pem\"\n");
     let run = site.change("update CTLFile", &["--dry-run"]);

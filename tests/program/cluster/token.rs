@@ -1,8 +1,8 @@
-//! The life of a cluster whose CTL tokens sign.
+//! The life of a cluster whose CTL is signed by tokens.
 
 use super::Site;
 
-/// The URIs of the tokens that are inserted, as errors list them.
+/// The URIs of the inserted tokens, as errors list them.
 fn tokens_in(site: &Site) -> String {
     let run = site.ctl("token list --json").run();
     let list: serde_json::Value = serde_json::from_str(run.quiet()).unwrap();
@@ -54,7 +54,7 @@ fn two_tokens_one_lost_one_new_and_none() {
     );
     site.settled("update CTLFile");
 
-    // A node added, an address changed, CallManager of the publisher regenerated: at once.
+    // A node added, an address changed, CallManager of the publisher regenerated: all at once.
     site.certify("cucm-ccm2-CallManager", "cucm-ccm2", "");
     site.certify("cucm-pub-CallManager", "cucm-pub", "");
     site.edit("\"10.48.47.154\"", "\"10.48.47.164\"");
@@ -90,8 +90,8 @@ fn two_tokens_one_lost_one_new_and_none() {
     );
     site.settled("update CTLFile");
 
-    // A is lost. C comes in its place, out of its slot: B signs, where it is chosen. No other
-    // token takes the place of the one that signs: it would be given that one's PIN.
+    // A is lost and C replaces it, in another slot: B signs, if it is selected. No other token
+    // replaces the one that signs: it would be given that one's PIN.
     drawer.pull("A");
     let by = |token: &str| format!("pkcs11:token={};object=SAST", site.name(token));
     site.refused(
@@ -162,7 +162,7 @@ fn two_tokens_one_lost_one_new_and_none() {
          only the certificate\n",
     );
 
-    // B out, C in: it signs where it is chosen.
+    // B removed, C inserted: it signs if it is selected.
     drawer.pull("B");
     site.edit("\"10.48.47.157\"", "\"10.48.47.158\"");
     for index in 0..2 {
@@ -179,7 +179,7 @@ fn two_tokens_one_lost_one_new_and_none() {
             drawer.insert("C");
         }
     }
-    // Any URI that leads to it.
+    // Any URI that identifies it.
     let looser = format!("pkcs11:token={}", site.name("C"));
     site.step(
         "update CTLFile",
@@ -198,7 +198,7 @@ fn two_tokens_one_lost_one_new_and_none() {
          CCM       cucm-ccm2           10.48.47.158  158",
     );
 
-    // Without tokens from now on.
+    // Without tokens from here on.
     let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
     let before = comments(&site.manifest());
     assert!(site.manifest().contains("\nsigning = \"token\"\n"));
@@ -331,7 +331,7 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
         "role of cucm-pub changed: TFTP to CCM+TFTP",
     ];
     site.step("set-cluster mixed-mode", &[], &back);
-    // Without a token the key signs that would sign a tokenless list.
+    // Without a token, the key that would sign a tokenless list signs.
     drawer.pull("A");
     drawer.pull("B");
     let mut signed = reasons.to_vec();
@@ -347,7 +347,7 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
          CCM       -                     cucm-sub1   154  emptied
          TFTP      -                     cucm-tftp1  155  emptied",
     );
-    // Back again needs the first of them, or one that is chosen.
+    // Going back needs the first token, or one that is selected.
     drawer.insert("B");
     let said = "ctl: the token A, which signs this list, is not inserted; other tokens that could \
                 sign it: B; \
@@ -368,7 +368,7 @@ fn a_cluster_of_tokens_leaves_mixed_mode_with_them_or_without() {
          CCM       cucm-sub1             10.48.47.154  154
          TFTP      cucm-tftp1            10.48.47.155  155",
     );
-    // Nor does the tokenless signer take the place of a token that is inserted.
+    // The tokenless signer does not replace a token that is inserted either.
     drawer.pull("B");
     drawer.insert("A");
     let said = "ctl: the token B, which signs this list, is not inserted; other tokens that could \
@@ -395,8 +395,8 @@ fn one_token_is_chosen_and_no_other_is_given_its_pin() {
                 certificate's \
                 file, by its URI, or by the number that its subject ends with\n";
     site.refused("update CTLFile", &["--token", "nothing.pem"], 3, said);
-    // A URI that several tokens match is refused before any PIN, by each command in the same
-    // words.
+    // A URI that several tokens match is refused before any PIN is read, by each command with the
+    // same message.
     let name = format!("token={};", site.name("A"));
     site.edit(&name, "");
     let run = site.change("update CTLFile", &[]);
@@ -424,7 +424,7 @@ fn one_token_is_chosen_and_no_other_is_given_its_pin() {
 fn every_token_lost() {
     let site = Site::tokens();
     let drawer = site.tokens.as_ref().unwrap();
-    // Before there is a CTL a token is only entered.
+    // Before the first CTL a token is only entered in cluster.toml.
     let [a, b] = ["A", "B"].map(|token| site.name(token));
     let uri = format!("pkcs11:token={};object=SAST", site.name("C"));
     let run = site.change("token add third.pem", &["--key", &uri]);
@@ -444,7 +444,7 @@ fn every_token_lost() {
     drawer.pull("A");
     drawer.pull("B");
     drawer.insert("C");
-    // One token alone is too few, and the others phones do not know.
+    // One token alone is too few, and phones do not know the others.
     site.refused(
         "delete CTLFile",
         &[],
@@ -476,7 +476,7 @@ fn every_token_lost() {
         let uri = format!("pkcs11:token={};object=SAST", site.name(token));
         assert_eq!(site.change(&format!("token add {uri}"), &[]).code, 0, "{token}");
     }
-    // Phones still hold the list of the lost tokens, and have to be reset by hand.
+    // Phones still hold the list of the lost tokens, and must be reset by hand.
     let run = site.change("set-cluster mixed-mode", &[]);
     assert_eq!((run.code, run.text()), (1, ""));
     site.step("set-cluster mixed-mode", &["--accept-lockout"], &["no CTL yet"]);

@@ -1,4 +1,4 @@
-//! The life of a cluster of three nodes, whose CTL no token signs.
+//! The life of a cluster of three nodes, whose CTL is not signed by a token.
 
 use super::Site;
 
@@ -88,7 +88,7 @@ fn three_nodes_from_the_first_list_to_the_last() {
     );
     site.settled("update CTLFile");
 
-    // Its address changed, and the name of another.
+    // Its address changed, and another node renamed.
     site.edit("\"10.48.47.156\"", "\"10.48.47.166\"");
     site.edit("host = \"cucm-sub1\"", "host = \"cucm-sub9.example.com\"");
     site.step(
@@ -121,8 +121,8 @@ fn three_nodes_from_the_first_list_to_the_last() {
     );
     site.settled("update CTLFile");
 
-    // CallManager of the publisher regenerated, and that of another node uploaded from
-    // a CA, whose domain is the same.
+    // CallManager of the publisher regenerated, and that of another node uploaded from a CA, in the
+    // same domain.
     let first = site.read("certs/cucm-pub-CallManager.pem");
     let first_key = site.read("keys/cucm-pub-CallManager.pem");
     site.certify("cucm-pub-CallManager", "cucm-pub", "");
@@ -218,7 +218,7 @@ fn three_nodes_from_the_first_list_to_the_last() {
     site.ctl_has(whole);
     site.settled("update CTLFile");
 
-    // Servers that are no nodes, and a SAST of another cluster.
+    // Servers that are not nodes, and a SAST of another cluster.
     site.certify("tftp2", "tftp2", "");
     site.certify("asa", "asa", "");
     site.certify("other", "ITLRECOVERY_other", "");
@@ -263,7 +263,7 @@ fn three_nodes_from_the_first_list_to_the_last() {
     );
     site.settled("update CTLFile");
 
-    // Out of mixed mode, and into it again.
+    // Out of mixed mode and back.
     site.step(
         "set-cluster non-secure-mode",
         &[],
@@ -303,7 +303,7 @@ fn three_nodes_from_the_first_list_to_the_last() {
          TVS       cucm-sub2             cucm-sub2   166
          CAPF      CAPF-00c0ffee         cucm-pub    153",
     );
-    // A node removed, and the other cluster's SAST, while the servers are emptied.
+    // A node and the other cluster's SAST removed, while the servers' records are emptied.
     let manifest = site.manifest();
     let (rest, node) = manifest.split_once("[[node]]\nhost = \"cucm-sub2\"").unwrap();
     let (_, servers) = node.split_once("[[tftp]]").unwrap();

@@ -52,11 +52,11 @@ fn bash_and_fish_complete_what_fits() {
         ("ctl itl reset ", &["localkey", "remotekey", "help"]),
         // Words of a list after its commas.
         ("ctl plan --change tvs,ca", &["tvs,callmanager", "tvs,capf"]),
-        // Files where files go, folders where folders go.
+        // Files where a file is expected, folders where a folder is expected.
         ("ctl verify fold", &["folder/", "folder.tlv"]),
         ("ctl -C fold", &["folder/"]),
         ("ctl build --sast fold", &["folder/", "folder.tlv"]),
-        // Of the cluster that the line names.
+        // Names of the cluster that the line names.
         ("ctl -C krakow show @", &["@current", "@previous", "@1"]),
         ("ctl show -C krakow @c", &["@current"]),
         ("ctl update -C krakow --to @1", &["@1"]),
@@ -107,7 +107,7 @@ fn every_command_and_every_option_is_completed() {
     assert_eq!(count, 29);
 }
 
-/// Nothing is asked that would need a PIN.
+/// Nothing is completed that would need a PIN.
 #[test]
 fn tokens_are_completed_by_their_labels() {
     let tokens = Tokens::new(Lab::new(), "token SAST%201\ntoken SAST%202");
@@ -120,8 +120,8 @@ fn tokens_are_completed_by_their_labels() {
     assert_eq!(words(run.quiet()), expected.into());
 }
 
-/// A line typed with tabs, in zsh at a terminal, does what the whole line does: with the script
-/// read at the start, and with the script where zsh looks for it.
+/// A line typed with tabs, in zsh at a terminal, does the same as the full line: with the script
+/// sourced at the start, and with the script where zsh searches for it.
 #[test]
 fn zsh_completes_at_a_terminal() {
     let mut count = 0;

@@ -8,13 +8,13 @@ use support::program::Run;
 use support::tokens::{NEW_PIN, PIN, Tokens};
 use support::tree::Tree;
 
-/// The cluster that is meant where a command names none.
+/// The default cluster of the examples.
 fn meant(command: &str) -> &'static str {
     let of_tokens = command == "upgrade" || command.starts_with("token");
     if of_tokens { "brno" } else { "krakow" }
 }
 
-/// What has happened before the examples of a command.
+/// What is run before the examples of a command.
 fn before(command: &str) -> &'static [&'static str] {
     let mixed = &["ctl set-cluster mixed-mode -q --yes --pin-file pin"];
     match command {
@@ -95,7 +95,7 @@ fn folder() -> Tokens {
     Tokens::new(lab, &lines)
 }
 
-/// A folder in which everything has happened that the examples of a command, one after the
+/// A folder in which all commands have been run that the examples of a command, one after the
 /// other, rely on.
 fn prepared(command: &str) -> Tokens {
     static MADE: OnceLock<Tree> = OnceLock::new();
@@ -115,8 +115,8 @@ fn prepared(command: &str) -> Tokens {
     tokens
 }
 
-/// What phones of the cluster of `pub.pem` are given: lists that it signed, one of
-/// which lets a stranger in, and the stranger's.
+/// Lists for phones of the cluster of `pub.pem`: lists that it signed, one of which adds a
+/// stranger's SAST, and the stranger's lists.
 fn lists_for_phones(lab: &Lab) {
     lab.pair("sub-itlrecovery", "stranger.pem");
     let server = "--ccm-tftp pub.pem,host=cucm-pub,address=10.48.47.153";
@@ -137,7 +137,7 @@ fn run(tokens: &Tokens, command: &str, line: &str) -> Run {
     tokens.variables().iter().fold(call, |call, (name, value)| call.env(name, value)).run()
 }
 
-/// The command lines of a help text, each with the exit code it ends with.
+/// The command lines of a help text, each with its exit code.
 fn examples(help: &str) -> Vec<(String, i32)> {
     let mut examples = Vec::new();
     let mut lines = section(help, "Examples").into_iter().map(str::trim);
@@ -204,7 +204,7 @@ fn every_example_does_what_it_says() {
     assert_eq!(counts, expected);
 }
 
-/// What the examples build is what phones would get.
+/// The lists that the examples build are the ones that phones would get.
 #[test]
 fn the_lists_of_the_examples_are_sound() {
     let tokens = prepared("build");

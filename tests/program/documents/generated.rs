@@ -1,5 +1,5 @@
-//! What is made from the command tree: help texts, man pages, completions, the
-//! list of errors, and the tables of README.md.
+//! What is generated from the command tree: help texts, man pages, completions, the list of errors,
+//! and the tables of README.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use support::Lab;
 use support::fixtures::source;
 
-/// All commands but help itself, those of a group behind it: `token`, `token list`.
+/// All commands except help, those of a group after it: `token`, `token list`.
 pub(crate) fn commands() -> Vec<String> {
     static NAMES: OnceLock<Vec<String>> = OnceLock::new();
     NAMES.get_or_init(found).clone()
@@ -54,14 +54,14 @@ fn found() -> Vec<String> {
 /// The groups of commands in `ctl --help`.
 const GROUPS: [&str; 4] = ["Cluster", "Lists", "Keys and tokens", "Tools"];
 
-/// The commands that the help of `command` lists, and those below each of them.
+/// The commands that the help of `command` lists, and their subcommands.
 fn below(lab: &Lab, command: &str) -> Vec<String> {
     let help = lab.ctl(&format!("{command} --help")).run();
     let headings: &[&str] = if command.is_empty() { &GROUPS } else { &["Commands"] };
     let lines = headings.iter().flat_map(|heading| section(help.quiet(), heading));
     let mut all = Vec::new();
     for line in lines {
-        // What is further right continues the line above.
+        // A line with deeper indentation continues the line above.
         let name = line.strip_prefix("  ").and_then(|line| line.split(' ').next());
         if let Some(name) = name.filter(|name| !["", "help"].contains(name)) {
             let name = format!("{command} {name}").trim_start().to_owned();
@@ -85,7 +85,7 @@ fn page(command: &str) -> String {
     format!("{}.1", format!("ctl {command}").trim_end().replace(' ', "-"))
 }
 
-/// The command above a command, which for most is `ctl` itself.
+/// The parent command, which for most is `ctl` itself.
 pub(crate) fn parent(command: &str) -> &str {
     command.rsplit_once(' ').map_or("", |(parent, _)| parent)
 }
@@ -196,7 +196,7 @@ fn every_help_fits_two_screens_and_ends_with_examples() {
     assert_eq!(count, 29);
 }
 
-/// All commands on the first screen; below it what they share.
+/// All commands on the first screen; below it the shared sections.
 #[test]
 fn the_help_of_ctl_is_a_map() {
     let lab = Lab::new();
@@ -217,7 +217,7 @@ fn the_help_of_ctl_is_a_map() {
     let map = lines.iter().position(|line| *line == shared[0]).expect("a line");
     assert!(map < 30, "{map}");
     assert!(lines.len() <= 60, "{}", lines.len());
-    // A line of a table that was wrapped begins further left.
+    // A wrapped table row starts further left.
     let mut rows = 0;
     for heading in ["Exit status", "Environment"] {
         for line in section(help, heading).iter().filter(|line| !line.is_empty()) {
@@ -281,7 +281,7 @@ fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
         let text = run.quiet();
         let lint = lab.bash(&format!("mandoc -Tlint {name}")).run();
         assert_eq!((lint.code, lint.text()), (0, ""), "{name}");
-        // Name and section at both ends of the first line, the manual between.
+        // Name and section at both ends of the first line, the manual's name in the middle.
         let title = format!("{}(1)", name.strip_suffix(".1").unwrap().to_uppercase());
         let words: Vec<_> =
             text.lines().find(|line| !line.is_empty()).unwrap().split("  ").collect();
@@ -306,7 +306,7 @@ fn man_pages_are_free_of_warnings_and_refer_to_each_other() {
             );
         }
     }
-    // A page refers to those one step below, and to those above.
+    // A page refers to its subcommands and to its parents.
     for command in [vec![String::new()], commands()].concat() {
         let text = String::from_utf8_lossy(&pages[&page(&command)]).replace("\\-", "-");
         let named: BTreeSet<_> = text
@@ -342,7 +342,7 @@ fn a_synopsis_is_the_usage_of_the_command() {
     }
 }
 
-/// `make install`, with the program that the tests run.
+/// `make install`, with the program under test.
 #[test]
 fn installed_are_the_program_its_man_pages_and_its_completions() {
     let lab = Lab::new();

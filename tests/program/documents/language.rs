@@ -1,4 +1,4 @@
-//! `tests/language.py`, which `make lint` calls: what it finds, and what it leaves alone.
+//! `tests/language.py`, which `make lint` calls: what it finds, and what it ignores.
 
 use support::Lab;
 use support::fixtures::source;

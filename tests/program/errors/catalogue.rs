@@ -1,4 +1,4 @@
-//! Every id is provoked by a test: one that names the id, or the variant that has it.
+//! A test provokes every id: one that names the id, or the variant that has it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("E-TOKEN-FORM", "takes a driver whose answers cryptoki cannot read"),
 ];
 
-/// All files below a folder of this repository whose names end so.
+/// All files below a folder of this repository with this ending.
 fn files(folder: &str, end: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![source(folder)];
@@ -33,8 +33,8 @@ fn files(folder: &str, end: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The sources of all tests but this file, one after the other: the unit tests are those
-/// behind the line that begins them.
+/// The sources of all tests except this file, concatenated. The unit tests are what follows the
+/// line that begins them.
 fn tests() -> String {
     let this = Path::new(file!()).file_name();
     let own = files("tests", ".rs").into_iter().filter(|(path, _)| path.file_name() != this);
@@ -47,8 +47,8 @@ fn tests() -> String {
     own.chain(units).collect::<Vec<_>>().join("\n")
 }
 
-/// The variant of each id, as `Enum::Variant`. They are declared as
-/// `Variant { fields } = "ID", ..` in one line or in several.
+/// The variant of each id, as `Enum::Variant`. They are declared as `Variant { fields } = "ID", ..`
+/// in one line or in several.
 fn variants() -> BTreeMap<String, String> {
     let mut variants = BTreeMap::new();
     for (_, text) in files("src", ".rs") {
@@ -72,7 +72,7 @@ fn variants() -> BTreeMap<String, String> {
     variants
 }
 
-/// Whether a text has a word that is not part of a longer one.
+/// Whether a text contains a word that is not part of a longer one.
 fn names(text: &str, word: &str) -> bool {
     let is_end = |next: Option<char>| {
         next.is_none_or(|next| !next.is_ascii_alphanumeric() && next != '-' && next != '_')

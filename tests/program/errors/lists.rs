@@ -2,11 +2,11 @@
 
 use super::{Row, provoke};
 
-/// A certificate with the key of the one that signs, of another name.
+/// A certificate with the signer's key and another name.
 const SAME: &str = "openssl req -x509 -key pub-ccm.key -subj /CN=a -set_serial 7 -out a.pem; \
     openssl req -x509 -key ec-256.key -subj /CN=a -set_serial 7 -out b.pem";
 
-/// A certificate of more than 32 KiB.
+/// A certificate larger than 32 KiB.
 const LARGE: &str = "openssl req -x509 -key pub-ccm.key -subj /CN=a -out large.pem \
     -addext nsComment=$(yes a | head -n 33000 | tr -d '\\n')";
 

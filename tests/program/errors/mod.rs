@@ -1,5 +1,5 @@
-//! The ids of docs/errors.md: a test provokes each of them. Most have a row in a table here;
-//! the others are provoked where what they are about is tested.
+//! The ids of docs/errors.md: a test provokes each of them. Most have a row in a table here; the
+//! others are provoked by the tests of their subject.
 
 mod catalogue;
 mod clusters;
@@ -14,10 +14,10 @@ use support::fixtures::fixture;
 use support::program::Run;
 use support::tree::Tree;
 
-/// An id, what bash does before, and the arguments of the command that ends with it.
+/// An id, what bash does before, and the arguments of the command that fails with it.
 type Row = (&'static str, &'static str, &'static str);
 
-/// Each id and the exit code of a run that ends with it, as `ctl generate errors` writes them.
+/// Each id and its exit code, as `ctl generate errors` writes them.
 fn catalogue() -> &'static BTreeMap<String, i32> {
     static CATALOGUE: OnceLock<BTreeMap<String, i32>> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
@@ -33,8 +33,8 @@ fn catalogue() -> &'static BTreeMap<String, i32> {
     })
 }
 
-/// A folder with lists, certificates and keys; the cluster `c`, tokenless, with two nodes and
-/// keys of 1024 bits; `t`, signed by tokens, whose keys are in files; and `r` of 12.5.
+/// A folder with lists, certificates and keys; the cluster `c`, tokenless, with two nodes and keys
+/// of 1024 bits; `t`, signed by tokens whose keys are in files; and `r` of 12.5.
 fn folder() -> Lab {
     static MADE: OnceLock<Tree> = OnceLock::new();
     Lab::copied(&MADE, || {
@@ -53,8 +53,7 @@ fn folder() -> Lab {
     })
 }
 
-/// Asserts that a run of `ctl -v` ends with this id, and with the exit code that is documented
-/// for it.
+/// Asserts that a run of `ctl -v` fails with this id and its documented exit code.
 fn assert_ends_with(run: &Run, id: &str) {
     let code = catalogue().get(id).unwrap_or_else(|| panic!("{id} is not in the catalogue"));
     let printed = String::from_utf8_lossy(&run.out).into_owned() + &run.err;
@@ -62,7 +61,7 @@ fn assert_ends_with(run: &Run, id: &str) {
     assert_eq!(run.code, *code, "{id}: {printed}");
 }
 
-/// Runs every row in a folder of its own; returns how many.
+/// Runs every row in a folder of its own; returns the number of rows.
 fn provoke(rows: &[Row]) -> usize {
     for (id, before, command) in rows {
         let lab = folder();

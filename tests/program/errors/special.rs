@@ -1,4 +1,4 @@
-//! What takes more than a line of bash: databases, locks and terminals.
+//! What needs more than a line of bash: databases, locks and terminals.
 
 use rusqlite::Connection;
 use support::Lab;

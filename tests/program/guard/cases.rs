@@ -5,7 +5,7 @@ use super::stopped::refusals;
 
 const PUB: &str = "cucm-pub-CallManager";
 
-/// The commands that are proposed, in their order.
+/// The proposed commands, in their order.
 fn proposed(err: &str) -> Vec<String> {
     let numbered = err.lines().filter_map(|line| {
         let rest = line.strip_prefix("ctl:   ")?;
@@ -16,7 +16,7 @@ fn proposed(err: &str) -> Vec<String> {
     numbered.collect()
 }
 
-/// Cases 20, 6 and 7: what the guard proposes is followed and ends well.
+/// Cases 20, 6 and 7: following what the guard proposes works.
 #[test]
 fn itlrecovery_renewed_is_stopped_and_the_sequence_that_is_proposed_ends_well() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
@@ -45,12 +45,12 @@ fn callmanager_renewed_is_taken_by_all() {
     cluster.done("set-cluster mixed-mode");
     cluster.regenerate(PUB);
     cluster.done("update CTLFile");
-    // Both generations are held, and both follow a further change.
+    // Phones may hold both generations, and phones with either follow a further change.
     cluster.regenerate("CAPF");
     cluster.done("update CTLFile");
 }
 
-/// Case 8: both renewed with nothing in between.
+/// Case 8: both renewed with no step in between.
 #[test]
 fn both_signers_renewed_is_stopped_whoever_signs() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
@@ -102,7 +102,7 @@ fn a_token_ctl_of_11_5_is_upgraded_without_a_phone_lost() {
     cluster.done("update CTLFile");
 }
 
-/// Case 14: one of 10.5 does not, and only phones with an ITL are saved.
+/// Case 14: one of 10.5 does not, and only phones with an ITL can follow.
 #[test]
 fn a_token_ctl_of_10_5_is_not_upgraded() {
     let cluster = Cluster::new("--release 10.5(2) --nodes 1 --tokens");

@@ -1,4 +1,4 @@
-//! A cluster in a folder of the test's own, and what is done to it and around it.
+//! A cluster in a test's own folder, and what happens to it and around it.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -8,36 +8,36 @@ use std::path::{Path, PathBuf};
 use support::Lab;
 use support::tree::Tree;
 
-/// The folder of the cluster, in the test's.
+/// The cluster's folder, in the test's folder.
 pub(super) const FOLDER: &str = "c";
 
-/// The time of the first command, Unix seconds; each takes one second more.
+/// The time of the first command, Unix seconds; each command adds one second.
 const START: u64 = 1_800_000_000;
 
-/// What the servers offer: the bytes by server folder and file.
+/// The files on the servers: the bytes by server folder and file.
 pub(super) type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 pub(super) struct Cluster {
     pub(super) lab: Lab,
     pub(super) clock: Cell<u64>,
-    /// The cluster.toml of what was published last.
+    /// The cluster.toml of the last publication.
     pub(super) published: RefCell<String>,
 }
 
 impl Cluster {
-    /// A lab as of `ctl init --lab` with these options: `--release 12.5 --nodes 2 --tokens`.
+    /// A lab as made by `ctl init --lab` with these options: `--release 12.5 --nodes 2 --tokens`.
     /// Its tokens are key files.
     pub(super) fn new(options: &str) -> Self {
         Self::made(options, Lab::cluster)
     }
 
-    /// Another cluster, which has no certificate of the first.
+    /// Another cluster, which shares no certificate with the first.
     pub(super) fn other(options: &str) -> Self {
         Self::made(options, Lab::other_cluster)
     }
 
-    /// Labs differ in their release, as far as it matters here, and in the nodes that are
-    /// left: with and without tokens one each is enough.
+    /// Labs differ in their release, as far as it matters here, and in their remaining nodes: with
+    /// and without tokens, one of each is enough.
     fn made(options: &str, make: fn(&Lab, &str, &str)) -> Self {
         let mut words = options.split_whitespace();
         let (mut release, mut nodes, mut tokens) = ("12.5", 3, "");
@@ -124,7 +124,7 @@ impl Cluster {
         self.write("cluster.toml", text);
     }
 
-    /// Takes back what was changed in cluster.toml since the last publication.
+    /// Reverts changes to cluster.toml since the last publication.
     pub(super) fn restore_manifest(&self) {
         self.set_manifest(&self.published.borrow());
     }
@@ -136,12 +136,12 @@ impl Cluster {
         self.set_manifest(&text.replace(from, to));
     }
 
-    /// Adds to the end of cluster.toml.
+    /// Appends to cluster.toml.
     pub(super) fn append(&self, text: &str) {
         self.set_manifest(&format!("{}\n{text}", self.manifest()));
     }
 
-    /// Takes a node out of cluster.toml. Its folder and its certificates stay.
+    /// Removes a node from cluster.toml. Its folder and its certificates stay.
     pub(super) fn remove_node(&self, host: &str) {
         let text = self.manifest();
         let start = text.find(&format!("[[node]]\nhost = \"{host}\"")).expect(host);
@@ -150,7 +150,7 @@ impl Cluster {
         self.set_manifest(&format!("{before}{after}"));
     }
 
-    /// Removes the files of a node that is gone; until then they are drift.
+    /// Removes the files of a removed node; until then they are drift.
     pub(super) fn remove_files(&self, host: &str) {
         std::fs::remove_dir_all(self.lab.path(FOLDER).join("tftp").join(host)).unwrap();
     }
@@ -163,7 +163,7 @@ impl Cluster {
         ));
     }
 
-    /// Makes a certificate that names all these hosts.
+    /// Issues a certificate that names all these hosts.
     pub(super) fn multi_server(&self, stem: &str, hosts: &[&str]) {
         let names: Vec<String> = hosts.iter().map(|host| format!("DNS:{host}")).collect();
         self.lab.openssl(&format!(
@@ -184,7 +184,7 @@ impl Cluster {
         self.renew(&format!("{host}-CallManager"), host);
     }
 
-    /// Regenerates CAPF: a change of every list that no phone minds.
+    /// Regenerates CAPF: a change of every list that all phones accept.
     pub(super) fn renew_capf(&self) {
         self.renew("CAPF", &format!("CAPF-{:08x}", self.clock.get()));
     }
@@ -210,7 +210,7 @@ impl Cluster {
         }
     }
 
-    /// The files of the servers that are not as they were.
+    /// The files of the servers that have changed.
     pub(super) fn published_since(&self, before: &Files) -> Vec<String> {
         let now = self.files();
         let names: std::collections::BTreeSet<_> = before.keys().chain(now.keys()).collect();

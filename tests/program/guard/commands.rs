@@ -1,4 +1,4 @@
-//! Commands of a cluster, and what must come of them.
+//! Commands of a cluster, and their expected results.
 
 use serde_json::Value;
 
@@ -24,17 +24,17 @@ impl Cluster {
         report
     }
 
-    /// The same once every phone has what was published last.
+    /// The same once every phone has the last publication.
     pub(super) fn taken(&self, command: &str) -> Value {
         self.done(&format!("{command} --phones-have @current"))
     }
 
-    /// Runs a command that phones forbid.
+    /// Runs a command that is refused because of phones.
     pub(super) fn refused(&self, command: &str) -> Refused {
         self.stopped(command, 1, "E-GUARD-REFUSED")
     }
 
-    /// Runs a command that a rule of the cluster forbids.
+    /// Runs a command that is refused because of a rule of the cluster.
     pub(super) fn forbidden(&self, command: &str) {
         let files = self.files();
         for how in ["--dry-run", "--yes"] {
@@ -45,8 +45,8 @@ impl Cluster {
         }
     }
 
-    /// Runs a command that fails with this exit code and error id, dry and in earnest;
-    /// neither may touch a server or cluster.toml.
+    /// Runs a command that fails with this exit code and error id, as a dry run and for real;
+    /// neither may change a server or cluster.toml.
     pub(super) fn stopped(&self, command: &str, code: i32, id: &str) -> Refused {
         let (files, manifest) = (self.files(), self.manifest());
         let dry = self.run(&format!("{command} --dry-run --json"));
@@ -60,14 +60,14 @@ impl Cluster {
         Refused { report: serde_json::from_slice(&dry.out).unwrap_or_default(), err: run.err }
     }
 
-    /// What the guard proposes in place of this command.
+    /// What the guard proposes instead of this command.
     pub(super) fn proposal(&self, command: &str) -> Proposal {
         let json = self.run(&format!("{command} --dry-run --json"));
         let text = self.run(&format!("{command} --dry-run"));
         Proposal::read(&serde_json::from_slice(&json.out).unwrap_or_default(), &text.err)
     }
 
-    /// Nothing is left to do: every server offers what cluster.toml describes.
+    /// Nothing is left to do: every server has the files that cluster.toml describes.
     pub(super) fn assert_no_drift(&self) {
         let run = self.run("status");
         assert_eq!((run.code, run.text().contains("\nNo drift")), (0, true), "{}", run.text());
@@ -84,7 +84,7 @@ impl Cluster {
         self.json(&format!("{command} --dry-run"))
     }
 
-    /// The records of a list, as `ctl show --json` has them.
+    /// The records of a list, as `ctl show --json` prints them.
     pub(super) fn records(&self, list: &str) -> Vec<Value> {
         let list = self.json(&format!("show {FOLDER}/{list}"));
         list["records"].as_array().expect("records").clone()
@@ -98,7 +98,7 @@ impl Cluster {
         its.map(|record| record["role"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// The fingerprint of a certificate, as openssl has it.
+    /// The fingerprint of a certificate, as openssl prints it.
     pub(super) fn sha256(&self, certificate: &str) -> String {
         let line = format!("x509 -in {FOLDER}/{certificate} -noout -fingerprint -sha256");
         let text = String::from_utf8(self.lab.openssl(&line)).unwrap();
@@ -106,11 +106,11 @@ impl Cluster {
     }
 }
 
-/// What a command that was stopped has printed.
+/// What a refused command printed.
 pub(super) struct Refused {
-    /// The report of its dry run; null where there is none.
+    /// The report of its dry run; null if none was printed.
     pub(super) report: Value,
-    /// What the real run said.
+    /// What the real run printed.
     pub(super) err: String,
 }
 

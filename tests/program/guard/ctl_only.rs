@@ -1,10 +1,10 @@
-//! D6: `sbd` phones of a `[[tftp]]`, which get no ITL there; D7: phones that hold a CTL
-//! and no ITL, at every server.
+//! D6: `sbd` phones of a `[[tftp]]`, which get no ITL there; D7: phones that hold a CTL and no ITL,
+//! at every server.
 
 use super::Cluster;
 
-/// A cluster of one node with tokens, release 10.5(2): `sbd` phones follow its `upgrade`
-/// by their ITL alone (case 14).
+/// A cluster of one node with tokens, release 10.5(2): `sbd` phones follow its `upgrade` because of
+/// their ITL alone (case 14).
 fn tokens() -> Cluster {
     Cluster::new("--release 10.5(2) --nodes 1 --tokens").with_phones("\"sbd\"")
 }
@@ -18,7 +18,7 @@ fn add_tftp(cluster: &Cluster, line: &str) {
     ));
 }
 
-/// They hold no ITL, so that no TVS saves them either.
+/// They hold no ITL, so TVS cannot save them either.
 #[test]
 fn phones_of_an_alternate_tftp_server_hold_a_ctl_only() {
     let cluster = tokens();
@@ -30,7 +30,7 @@ fn phones_of_an_alternate_tftp_server_hold_a_ctl_only() {
     }
 }
 
-/// When it is gone, its phones ask the nodes.
+/// When it is removed, its phones ask the nodes.
 #[test]
 fn phones_of_an_alternate_tftp_server_that_was_removed() {
     let cluster = tokens();
@@ -46,7 +46,7 @@ fn phones_of_an_alternate_tftp_server_that_was_removed() {
     cluster.assert_no_drift();
 }
 
-/// Without it, and with a server that no phone uses, nobody refuses.
+/// Without it, or with a server that no phone uses, no phone refuses.
 #[test]
 fn an_alternate_tftp_server_that_no_phone_uses() {
     let without = tokens().after("set-cluster mixed-mode");
@@ -70,7 +70,7 @@ fn an_alternate_tftp_server_for_one_class() {
     assert_eq!(at_far, [("sbd".into(), "tftp-far".into(), "CTL".into())]);
 }
 
-/// What is no class is refused, with the place in cluster.toml.
+/// An unknown class is refused, with its place in cluster.toml.
 #[test]
 fn classes_of_a_server_are_read_strictly() {
     let cluster = tokens();
@@ -81,17 +81,17 @@ fn classes_of_a_server_are_read_strictly() {
     assert!(run.err.contains("softphone"), "{}", run.err);
 }
 
-/// 11.5: the CTL of CUCM was taken over, no ITL. Phones of the second TFTP node know its
-/// old certificate by the CTL, and no TVS.
+/// 11.5: the CTL of CUCM was adopted, and no ITL. Phones of the second TFTP node know its old
+/// certificate from the CTL, and no TVS.
 #[test]
 fn phones_without_an_itl_are_at_every_server() {
     let cluster = Cluster::new("--release 11.5");
     let cucm = cluster.fork().after("set-cluster mixed-mode");
     cluster.lab.write("CTLFile.tlv", cucm.read("tftp/cucm-pub/CTLFile.tlv"));
-    // What follows is later than that.
+    // The following commands are later than that.
     cluster.clock.set(cucm.clock.get());
     assert_eq!(cluster.run("adopt CTLFile.tlv").code, 0);
-    // As it is, each node signs with a key that the CTL names.
+    // Without a change, each node signs with a key that the CTL names.
     cluster.fork().done("itl update");
     cluster.renew_callmanager("cucm-tftp1");
     let refused = cluster.refused("itl update");

@@ -1,9 +1,9 @@
-//! D5: phones that hold nothing are simulated too, and refuse a list in a digest that
-//! they are not known to verify (case 23).
+//! D5: phones that hold nothing are simulated too, and refuse a list in a digest that they are not
+//! known to verify (case 23).
 
 use super::Cluster;
 
-/// A lab that signs with SHA-512, whose keys are long enough for it.
+/// A lab that signs with SHA-512, with keys that are long enough for it.
 fn sha512(classes: &str, known: bool) -> Cluster {
     let cluster = Cluster::new("--release 12.5 --nodes 1").with_phones(classes);
     cluster.edit("\ndigest = \"sha1\"\n", "\ndigest = \"sha512\"\n");
@@ -36,7 +36,7 @@ fn phones_that_are_known_to_verify_it() {
     cluster.done("update CTLFile");
 }
 
-/// `sha512 = true` does not speak for `legacy`, which never verifies it.
+/// `sha512 = true` does not apply to `legacy`, which never verifies it.
 #[test]
 fn legacy_phones_never_verify_it() {
     let cluster = sha512("\"sbd\", \"legacy\", \"cti\"", true);
@@ -44,8 +44,8 @@ fn legacy_phones_never_verify_it() {
     assert_eq!(cluster.refused("set-cluster mixed-mode --new-phones").kinds(), ["legacy CTL"]);
 }
 
-/// A digest that is changed later stops new phones as well, who hold nothing yet, even
-/// where every other phone is said to be gone.
+/// A later change of the digest also stops new phones, which hold nothing yet, even if the user
+/// states that all other phones are gone.
 #[test]
 fn a_later_change_of_the_digest() {
     let cluster = Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
@@ -56,7 +56,7 @@ fn a_later_change_of_the_digest() {
     }
 }
 
-/// ITLs alone are of no concern to phones without them.
+/// ITLs alone do not matter to phones without them.
 #[test]
 fn itls_in_a_digest_that_legacy_phones_do_not_verify() {
     let cluster = sha512("\"sbd\", \"legacy\"", true);

@@ -1,9 +1,9 @@
-//! B12, U5: a dry run ends as the real run would before its question: with the same exit
-//! code and for the same reason, and without asking for a PIN.
+//! B12, U5: a dry run ends as the real run would before its confirmation: with the same exit code
+//! and for the same reason, and without asking for a PIN.
 
 use super::Cluster;
 
-/// A cluster in mixed mode in which every list is to change.
+/// A cluster in mixed mode in which every list changes.
 fn changed() -> Cluster {
     let cluster = Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
     cluster.renew_capf();
@@ -45,8 +45,8 @@ fn a_folder_that_is_not_there() {
     cluster.stopped("update CTLFile", 5, "E-PUBLISH-FOLDER");
 }
 
-/// The signer's issuer and serial number belong to two keys, one of them of `[[trust]]`:
-/// no list that is signed so can be verified.
+/// The signer's issuer and serial number belong to two keys, one of them of `[[trust]]`: a list
+/// with this signer cannot be verified.
 #[test]
 fn a_list_that_cannot_be_sealed() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
@@ -64,7 +64,7 @@ fn a_list_that_cannot_be_sealed() {
     cluster.stopped("set-cluster mixed-mode", 3, "E-BUILD-IDENTITY");
 }
 
-/// A passphrase is not asked for, so that the key stays closed.
+/// The passphrase is not read, so the key stays closed.
 #[test]
 fn an_encrypted_key_is_not_opened() {
     let cluster = changed();
@@ -78,7 +78,7 @@ fn an_encrypted_key_is_not_opened() {
     assert_eq!((run.code, run.err.contains("passphrase")), (0, false), "{}", run.err);
 }
 
-/// Programs read from the report of a dry run whether phones forbid it.
+/// Programs read from the report of a dry run whether phones forbid the command.
 #[test]
 fn the_report_has_refused() {
     let cluster = changed();
@@ -87,8 +87,8 @@ fn the_report_has_refused() {
     assert_eq!(cluster.refused("update CTLFile").report["refused"], true);
 }
 
-/// The number of cases is the number of lines above it, and the heading of a refused dry run does
-/// not promise what does not come.
+/// The number of cases matches the number of lines above it, and the heading of a refused dry run
+/// does not promise changes that are not made.
 #[test]
 fn what_is_refused_is_counted_and_headed_as_refused() {
     let cluster = changed();

@@ -1,10 +1,10 @@
-//! D2, H1: newer lists of somebody else are on the servers, and a command would
-//! replace them by old ones. A list that is restored is judged like a new one.
+//! D2, H1: newer lists of somebody else are on the servers, and a command would replace them with
+//! old ones. A restored list is judged like a new one.
 
 use super::Cluster;
 
-/// A cluster in mixed mode, and its next life: ITLRecovery regenerated, with the steps
-/// that phones follow.
+/// A cluster in mixed mode, and its next life: ITLRecovery regenerated, in steps that phones
+/// follow.
 fn renewed(cluster: &Cluster) {
     cluster.renew_itlrecovery();
     cluster.done("reset localkey");
@@ -37,7 +37,7 @@ fn lists_of_another_administrator_are_not_replaced() {
             assert!(refused.kinds().iter().any(|found| found == kind), "{command}: {kind}");
         }
     }
-    // The CallManager key is one that all of them know.
+    // All of them know the CallManager key.
     cluster.proposal("update CTLFile").carry_out(&cluster, "update CTLFile");
 }
 
@@ -80,7 +80,7 @@ fn a_restored_store_does_not_bring_back_its_lists() {
     cluster.proposal("update CTLFile").carry_out(&cluster, "update CTLFile");
 }
 
-/// What phones with the found lists follow is published.
+/// A change is published if phones with the found lists follow it.
 #[test]
 fn lists_that_phones_leave_are_replaced() {
     let cluster = mixed();
@@ -101,7 +101,7 @@ fn lists_that_phones_leave_are_replaced() {
     }
 }
 
-/// What was found is held until phones are said to have something later.
+/// Found lists are held until the user states that phones have later ones.
 #[test]
 fn found_lists_are_released_by_phones_have() {
     let cluster = mixed();
@@ -110,7 +110,7 @@ fn found_lists_are_released_by_phones_have() {
     let ours = cluster.files();
     cluster.restore(&other.files(), "cucm-tftp1");
     cluster.refused("update CTLFile");
-    // Somebody restores the old files: phones may have fetched the others.
+    // Somebody restores the old files: phones may have fetched the newer ones.
     cluster.restore(&ours, "cucm-tftp1");
     cluster.renew_capf();
     cluster.refused("update CTLFile");

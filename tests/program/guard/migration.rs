@@ -3,7 +3,7 @@
 
 use super::Cluster;
 
-/// What phones of each class answer: the outcome of the CTL, and of the ITL.
+/// How phones of each class respond: the outcome of the CTL, and of the ITL.
 type Answers = [(&'static str, &'static str, &'static str); 3];
 
 const REFUSED: Answers = [
@@ -16,15 +16,14 @@ const ACCEPTED: Answers = [
     ("legacy", "accepted", "not asked for"),
     ("cti", "accepted", "not asked for"),
 ];
-/// TVS saves those that ask it.
+/// TVS saves the phones that ask it.
 const BY_TVS: Answers = [
     ("sbd", "accepted by TVS", "accepted"),
     ("legacy", "refused, locked out", "not asked for"),
     ("cti", "refused, locked out", "not asked for"),
 ];
 
-/// Asserts what phones with the lists of `from`, kept under `held`, do with those of
-/// `to`.
+/// Asserts what phones with the lists of `from`, stored under `held`, do with those of `to`.
 fn assert_moved(from: &Cluster, held: &str, to: &Cluster, tvs: &str, expected: Answers) {
     for name in ["CTLFile.tlv", "ITLFile.tlv"] {
         from.lab.write(&format!("new-{name}"), to.read(&format!("tftp/cucm-pub/{name}")));
@@ -47,7 +46,7 @@ fn assert_moved(from: &Cluster, held: &str, to: &Cluster, tvs: &str, expected: A
     }
 }
 
-/// Keeps the cluster's present lists under a name: phones hold them.
+/// Copies the cluster's present lists under a name: phones hold them.
 fn keep(cluster: &Cluster, name: &str) {
     for file in ["CTLFile.tlv", "ITLFile.tlv"] {
         let bytes = cluster.read(&format!("tftp/cucm-pub/{file}"));

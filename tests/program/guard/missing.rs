@@ -18,8 +18,8 @@ fn an_itl_command_gives_a_new_node_the_ctl() {
     assert_eq!(cluster.read("tftp/cucm-pub/CTLFile.tlv"), ctl);
 }
 
-/// Phones that started at a server without the CTL hold its ITL alone, which does not
-/// know the publisher's CallManager.
+/// Phones that started at a server without the CTL hold only its ITL, which does not name the
+/// publisher's CallManager.
 #[test]
 fn phones_of_a_server_without_the_ctl() {
     let cluster = Cluster::new("--release 12.5").without_tvs().after("set-cluster mixed-mode");
@@ -30,10 +30,10 @@ fn phones_of_a_server_without_the_ctl() {
     assert_eq!(refused.refusals(), [at("CTL"), at("ITL")]);
 }
 
-/// The file alone, restored where it is missing, is judged as well.
+/// A missing file that is restored alone is judged as well.
 #[test]
 fn a_missing_file_is_restored_only_if_phones_take_it() {
-    // `legacy` phones that slept until the file was gone keep the CTL of before.
+    // `legacy` phones that were switched off until the file was gone keep the old CTL.
     let cluster = Cluster::new("--release 12.5").with_phones("\"sbd\"").without_tvs();
     let cluster = cluster.after("set-cluster mixed-mode");
     cluster.renew_itlrecovery();
@@ -41,7 +41,7 @@ fn a_missing_file_is_restored_only_if_phones_take_it() {
     cluster.remove("tftp/cucm-tftp1/CTLFile.tlv");
     let refused = cluster.refused("reset localkey");
     assert_eq!(refused.refusals(), [("sbd".into(), "cucm-tftp1".into(), "CTL".into())]);
-    // ITLRecovery, a SAST of that ITL, signs a CTL that they take.
+    // ITLRecovery, a SAST of that ITL, signs a CTL that they accept.
     cluster.taken("update CTLFile");
     cluster.assert_no_drift();
 }

@@ -1,6 +1,6 @@
-//! The phones come first: what the commands of a cluster do not publish, because phones
-//! would refuse it, and what they propose instead; each with the behaviour of docs/phone.md
-//! and docs/cluster.md.
+//! The phones come first: what the commands of a cluster do not publish, because phones would
+//! refuse it, and what they propose instead; each with the behaviour of docs/phone.md and
+//! docs/cluster.md.
 
 mod cases;
 mod cluster;

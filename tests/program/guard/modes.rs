@@ -1,8 +1,8 @@
-//! U3, B13: `set-cluster non-secure-mode` brings everything in line, and leaves no drift.
+//! U3, B13: `set-cluster non-secure-mode` updates all lists, and leaves no drift.
 
 use super::Cluster;
 
-/// Without a CTL there are the ITLs.
+/// Without a CTL there are only the ITLs.
 #[test]
 fn without_a_ctl_the_itls_are_brought_in_line() {
     let cluster = Cluster::new("--release 12.5").after("itl update");
@@ -15,7 +15,7 @@ fn without_a_ctl_the_itls_are_brought_in_line() {
     assert_eq!(cluster.dry("set-cluster non-secure-mode")["changed"], false);
 }
 
-/// They are judged as ever.
+/// They are judged as usual.
 #[test]
 fn without_a_ctl_phones_come_first_too() {
     let cluster = Cluster::new("--release 12.5 --nodes 1").without_tvs().after("itl update");
@@ -23,8 +23,8 @@ fn without_a_ctl_phones_come_first_too() {
     assert_eq!(cluster.refused("set-cluster non-secure-mode").kinds(), ["sbd ITL"]);
 }
 
-/// With tokens or without, in the drawer or inserted: what `status` compares with is
-/// what the command would make.
+/// With tokens or without, removed or inserted: `status` compares with what the command would
+/// build.
 #[test]
 fn non_secure_mode_leaves_no_drift() {
     let rows = [
@@ -51,7 +51,7 @@ fn non_secure_mode_leaves_no_drift() {
     assert_eq!(cases, 7);
 }
 
-/// Takes the tokens out: their keys are nowhere.
+/// Removes the tokens: their keys are not available.
 fn pull_tokens(cluster: &Cluster) {
     for entry in std::fs::read_dir(cluster.path("keys")).unwrap() {
         let path = entry.unwrap().path();

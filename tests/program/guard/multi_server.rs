@@ -1,5 +1,5 @@
-//! B1: nodes that share a multi-server certificate have one record, whose role is what
-//! they do together; and a CTL for mixed mode names a call manager.
+//! B1: nodes that share a multi-server certificate have one record, whose role combines their
+//! services; and a CTL for mixed mode needs a call manager.
 
 use super::Cluster;
 
@@ -45,7 +45,7 @@ fn one_record_with_the_roles_of_all() {
     let (all, pub_and_sub, others) = ([true; 3], [true, true, false], [false, true, true]);
     let sast = "SAST cucm-pub 10.48.47.153";
     let rows: [([&str; 3], [bool; 3], &[&str]); 7] = [
-        // The publisher without callmanager, and the same with files elsewhere.
+        // The publisher without callmanager, and with the files on other nodes.
         ([tftp, ccm, tftp], all, &[sast, "CCM+TFTP cucm-pub 10.48.47.153"]),
         ([none, ccm, tftp], all, &[sast, "CCM+TFTP cucm-pub 10.48.47.153"]),
         ([ccm, ccm, tftp], all, &[sast, "CCM+TFTP cucm-pub 10.48.47.153"]),
@@ -92,14 +92,14 @@ fn mixed_mode_without_a_call_manager() {
     cluster.done("set-cluster mixed-mode");
 }
 
-/// Nor does an update take the last one away.
+/// An update does not remove the last one either.
 #[test]
 fn an_update_without_a_call_manager() {
     let cluster = nodes([r#"["tftp"]"#, r#"["callmanager"]"#, r#"["tftp"]"#], [false; 3]);
     cluster.done("set-cluster mixed-mode");
     cluster.edit("[\"callmanager\"]", "[]");
     cluster.forbidden("update CTLFile");
-    // In non-secure mode nothing is wrong with it.
+    // In non-secure mode this is allowed.
     cluster.done("set-cluster non-secure-mode");
     cluster.assert_no_drift();
 }

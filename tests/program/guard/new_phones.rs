@@ -1,8 +1,8 @@
-//! B7: `--new-phones` lets go of what is held.
+//! B7: `--new-phones` forgets all held lists.
 
 use super::Cluster;
 
-/// Both signers were regenerated: no phone of before takes anything.
+/// Both signers were regenerated: phones that hold a list accept nothing.
 fn lost() -> Cluster {
     let cluster = Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode");
     cluster.renew_itlrecovery();
@@ -16,7 +16,7 @@ fn only_new_phones_are_left() {
     let cluster = lost();
     cluster.done("update CTLFile --new-phones");
     cluster.assert_no_drift();
-    // For good: what was held is not held again by the next command.
+    // Permanently: the next command does not hold the old lists again.
     cluster.renew_capf();
     cluster.done("update CTLFile");
     let history = cluster.json("status --history");
@@ -27,7 +27,7 @@ fn only_new_phones_are_left() {
     assert!(said, "{notes:?}");
 }
 
-/// A dry run says the same, and lets go of nothing.
+/// A dry run reports the same, and forgets nothing.
 #[test]
 fn a_dry_run_lets_go_of_nothing() {
     let cluster = lost();
@@ -37,7 +37,7 @@ fn a_dry_run_lets_go_of_nothing() {
     cluster.refused("update CTLFile");
 }
 
-/// What phones take from then on counts as ever.
+/// Later publications are held as usual.
 #[test]
 fn what_they_take_is_held() {
     let cluster = lost();

@@ -1,6 +1,6 @@
-//! The cases of docs/phone.md with known outcomes, each of lists that commands published: in a
-//! cluster's folder the table's commands are typed, and `ctl accept` says what phones do with
-//! the files that servers had. No case needs a list that no command makes.
+//! The cases of docs/phone.md with known outcomes, each with lists that commands published: the
+//! table's commands are run in a cluster's folder, and `ctl accept` prints what phones do with the
+//! files of the servers. Every case uses only lists that commands publish.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,11 +19,11 @@ struct Case {
     lab: &'static str,
     /// What happens, line by line ([`Life::line`]).
     life: &'static str,
-    /// What `sbd`, `legacy` and `cti` do with each list that they meet, in its order.
+    /// What `sbd`, `legacy` and `cti` do with each list that they get, in order.
     expected: [&'static str; 3],
 }
 
-/// In `life`, `publish COMMAND` is typed as `ctl COMMAND`, although phones may refuse the lists.
+/// In `life`, `publish COMMAND` runs `ctl COMMAND` even if phones may refuse the lists.
 const CASES: [Case; 31] = [
     Case {
         number: "1",
@@ -383,7 +383,7 @@ struct Life {
     other: Option<Cluster>,
     /// The TFTP server of the phone.
     host: &'static str,
-    /// What `ctl accept` is asked: options, then the files of each start.
+    /// The arguments of `ctl accept`: options, then the files of each start.
     options: Vec<String>,
     starts: Vec<Vec<String>>,
 }
@@ -460,7 +460,7 @@ impl Life {
         }
     }
 
-    /// What another cluster publishes; the phone meets it.
+    /// Another cluster publishes; the phone gets its lists.
     fn in_other(&mut self, line: &'static str) {
         let other = self.other.get_or_insert_with(|| Cluster::other(LAB_OF_B));
         match line.split_once(' ').expect(line) {
@@ -501,7 +501,7 @@ impl Life {
         self.cluster.set_manifest(&lines.collect::<String>());
     }
 
-    /// The file that is the key of a token, counted from 1.
+    /// The key file of a token, counted from 1.
     fn token_key(&self, number: &str) -> String {
         let number: usize = number.parse().expect("a number");
         let manifest = self.cluster.manifest();
@@ -512,14 +512,14 @@ impl Life {
         keys.nth(number - 1).expect("a token")
     }
 
-    /// Copies the lists that the phone's server has now; returns their names.
+    /// Copies the present lists of the phone's server; returns their names.
     fn taken(&self, name: &str, lists: &str) -> Vec<String> {
         let files = names(name, lists);
         copy(&self.cluster, self.host, &self.cluster.lab, &files);
         files
     }
 
-    /// What each class does with each list, as `ctl accept` says it.
+    /// What each class does with each list, as `ctl accept` prints it.
     fn outcomes(&self) -> [String; 3] {
         let held = self.options.iter().any(|option| !option.starts_with("--tvs"));
         let options = self.options.join(" ");
@@ -546,7 +546,7 @@ fn names(name: &str, lists: &str) -> Vec<String> {
     lists.split(' ').map(|list| format!("{name}-{list}.tlv")).collect()
 }
 
-/// Copies lists of a server of a cluster under these names.
+/// Copies the lists of a cluster's server under these names.
 fn copy(from: &Cluster, host: &str, to: &Lab, names: &[String]) {
     for name in names {
         let file = if name.ends_with("ctl.tlv") { "CTLFile.tlv" } else { "ITLFile.tlv" };
@@ -554,8 +554,8 @@ fn copy(from: &Cluster, host: &str, to: &Lab, names: &[String]) {
     }
 }
 
-/// `CTL`, `ITL` and `TVS` for where the phone finds the signer, `first`, `not asked`, `served`
-/// and `locked out`.
+/// `CTL`, `ITL` and `TVS` for where the phone finds the signer, `first`, `not asked`, `served` and
+/// `locked out`.
 fn outcome(list: &Value) -> &'static str {
     match (list["outcome"].as_str().expect("an outcome"), list["anchor"]["source"].as_str()) {
         ("accepted", Some("ctl")) => "CTL",

@@ -1,4 +1,4 @@
-//! U4, B10: what `ctl plan` says of what it rests on.
+//! U4, B10: what `ctl plan` prints about its basis.
 
 use serde_json::Value;
 
@@ -13,9 +13,8 @@ fn commands(plan: &Value) -> Vec<&str> {
     plan["steps"].as_array().unwrap().iter().filter_map(|step| step["command"].as_str()).collect()
 }
 
-/// No source shows `utils ctl reset localkey` on these releases: a plan that uses it is
-/// expected to work. Its exit code is that of a plan that is not proven, as `ctl help
-/// plan` says it.
+/// No source shows `utils ctl reset localkey` on these releases: a plan that uses it is expected to
+/// work. Its exit code is that of a plan that is not proven, as documented in `ctl help plan`.
 #[test]
 fn reset_localkey_before_12_5_is_an_inference() {
     let mut cases = 0;
@@ -28,7 +27,7 @@ fn reset_localkey_before_12_5_is_an_inference() {
         let text = cluster.run("plan --change callmanager");
         assert!(text.text().contains("xpected"), "{}", text.text());
         assert!(!text.text().contains("Proven"), "{}", text.text());
-        // One that does without it is proven.
+        // A plan that does without it is proven.
         let (code, json) = plan(&cluster, "itlrecovery");
         assert_eq!(commands(&json), ["update CTLFile"], "{release}");
         assert_eq!((code, &json["basis"]), (0, &"proven".into()), "{release}: {json:#}");
@@ -45,7 +44,7 @@ fn reset_localkey_from_12_5_on_is_documented() {
     assert_eq!((code, &json["basis"]), (0, &"proven".into()), "{json:#}");
 }
 
-/// The guard says the same of what it proposes.
+/// The guard prints the basis of its proposals too.
 #[test]
 fn a_proposal_says_what_it_rests_on() {
     let cluster =
@@ -56,8 +55,8 @@ fn a_proposal_says_what_it_rests_on() {
     assert_eq!(proposal.basis.as_deref(), Some("proven"));
 }
 
-/// Nothing was published: there are no lists that phones could hold, and the plan says
-/// that it plays those of cluster.toml.
+/// Nothing was published: phones cannot hold any lists, and the plan reports that it simulates
+/// those of cluster.toml.
 #[test]
 fn a_plan_of_a_cluster_that_published_nothing_says_so() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");

@@ -1,5 +1,4 @@
-//! What the guard proposes in place of a command that it stopped, read and carried out
-//! to the letter.
+//! What the guard proposes instead of a command that it refused, parsed and carried out literally.
 
 use serde_json::Value;
 
@@ -9,28 +8,28 @@ use super::cluster::Cluster;
 pub(super) enum Step {
     /// A command, without `ctl`.
     Run(String),
-    /// Every phone takes what was published last.
+    /// Every phone accepts the last publication.
     Wait,
     /// Certificates of the folder become `[[trust]]`.
     Import(Vec<String>),
-    /// The `cluster.toml` of what was published last.
+    /// The `cluster.toml` of the last publication.
     Restore,
     /// The changed `cluster.toml`.
     Reapply,
-    /// Anything else, which no test can do.
+    /// Anything else, which a test cannot do.
     Other(String),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Proposal {
-    /// `proven`, `expected` or `attempt`, where the program says so.
+    /// `proven`, `expected` or `attempt`, if the program prints it.
     pub(super) basis: Option<String>,
     pub(super) steps: Vec<Step>,
 }
 
 impl Proposal {
-    /// Out of the report of a dry run, else out of the lines that it printed:
-    /// `  1. ctl reset localkey; restart what it names, ...; then --phones-have @current`.
+    /// From the report of a dry run, else from the lines that it printed: `  1. ctl reset localkey;
+    /// restart what it names, ...; then --phones-have @current`.
     pub(super) fn read(report: &Value, printed: &str) -> Self {
         let proposal = &report["proposal"];
         if let Some(steps) = proposal["steps"].as_array() {
@@ -68,14 +67,14 @@ impl Proposal {
         commands.collect()
     }
 
-    /// Whether waiting is all that is asked for before `goal` is tried again.
+    /// Whether the only step before retrying `goal` is waiting.
     pub(super) fn is_waiting_for(&self, goal: &str) -> bool {
         let then = Step::Run(format!("{goal} --phones-have @current"));
         let waits = [vec![Step::Wait], vec![then], vec![Step::Wait, Step::Run(goal.to_owned())]];
         waits.contains(&self.steps)
     }
 
-    /// Does every step; each command must be taken and must change something. Ends with
+    /// Carries out every step; each command must be accepted and must change something. Ends with
     /// `goal`, which was refused and then has nothing left to do.
     pub(super) fn carry_out(&self, cluster: &Cluster, goal: &str) {
         assert_ne!(self.steps, [], "nothing is proposed in place of ctl {goal}");
@@ -103,7 +102,7 @@ impl Proposal {
                 Step::Other(what) => panic!("no command: {what}"),
             }
         }
-        // Where the steps only lead up to the goal, it is then to be tried again.
+        // If the steps only prepare the goal, it is retried after them.
         if !self.commands().last().is_some_and(|last| last.starts_with(goal)) {
             let run = cluster.run(&format!("{goal} --yes --phones-have @current"));
             assert_eq!(run.code, 0, "ctl {goal}: {}", run.err);

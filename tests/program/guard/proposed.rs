@@ -1,11 +1,10 @@
-//! B5, P1 to P3: what the guard proposes are commands that this cluster takes now, each
-//! of which changes something, and they end with what was wanted.
+//! B5, P1 to P3: what the guard proposes are commands that this cluster accepts now, each of which
+//! changes something, and they reach the goal.
 
 use super::Cluster;
 
-/// A lab of three nodes without TVS after its first publication, with certificates
-/// regenerated since: `c` CallManager of the publisher, `n` that of the TFTP node, `i`
-/// ITLRecovery.
+/// A lab of three nodes without TVS after its first publication, with certificates regenerated
+/// since: `c` is CallManager of the publisher, `n` that of the TFTP node, `i` ITLRecovery.
 fn renewed(options: &str, first: &str, certificates: &str) -> Cluster {
     let cluster = Cluster::new(options).without_tvs().after(first);
     for certificate in certificates.chars() {
@@ -21,7 +20,7 @@ fn renewed(options: &str, first: &str, certificates: &str) -> Cluster {
 
 const MIXED: &str = "set-cluster mixed-mode";
 
-/// Refuses the command, and carries out what is proposed in its place.
+/// Asserts that the command is refused, and carries out the proposal.
 fn assert_leads_to(rows: &[(&str, &str, &str, &str)]) {
     for (options, first, certificates, command) in rows {
         let cluster = renewed(&format!("--release {options}"), first, certificates);
@@ -45,8 +44,8 @@ fn by_the_other_key() {
     ]);
 }
 
-/// `update CTLFile` brings the ITLs in line too: nothing is left for `itl update`, which
-/// is not proposed after it.
+/// `update CTLFile` updates the ITLs too: nothing is left for `itl update`, which is not proposed
+/// after it.
 #[test]
 fn without_a_command_that_changes_nothing() {
     assert_leads_to(&[
@@ -57,8 +56,8 @@ fn without_a_command_that_changes_nothing() {
     ]);
 }
 
-/// `reset localkey` is not for clusters that tokens sign: the token tells phones the new
-/// certificates, and then they follow.
+/// `reset localkey` is not for clusters with tokens: the token tells phones the new certificates,
+/// and then they follow.
 #[test]
 fn without_a_command_that_the_cluster_does_not_take() {
     assert_leads_to(&[
@@ -85,8 +84,8 @@ fn by_an_import_to_mixed_mode() {
     assert_leads_to(&[("11.5", "itl update", "", MIXED), ("10.0", "itl update", "c", MIXED)]);
 }
 
-/// Right after `reset localkey` phones that have not taken it yet refuse the usual
-/// signer: waiting is all that is needed.
+/// Right after `reset localkey`, phones that have not accepted it yet refuse the usual signer:
+/// waiting is enough.
 #[test]
 fn by_waiting_after_reset_localkey() {
     let mut cases = 0;
@@ -120,7 +119,7 @@ fn by_waiting_after_itl_reset_localkey() {
     assert_eq!(cases, 2);
 }
 
-/// Where two keys were renewed at once nothing helps, and nothing is proposed.
+/// If two keys were renewed at once nothing helps, and nothing is proposed.
 #[test]
 fn nothing_where_nothing_helps() {
     for (options, certificates) in [("12.5", "ci"), ("10.5(2)", "ci"), ("10.0", "c")] {
@@ -130,8 +129,8 @@ fn nothing_where_nothing_helps() {
     }
 }
 
-/// What is proposed is a step nearer: it is never the command that was refused alone,
-/// nor, for those who did what was proposed, the same once more.
+/// A proposal makes progress: it is never only the refused command, and after a proposal was
+/// carried out it is not repeated.
 #[test]
 fn no_proposal_goes_round_in_circles() {
     let cluster = renewed("--release 12.5", MIXED, "i");

@@ -1,8 +1,8 @@
-//! What the guard asks, and what is recorded of the answers.
+//! What the guard asks, and which answers are recorded.
 
 use super::Cluster;
 
-/// Phones that nobody knows of are not taken for new ones.
+/// Unknown phones are not assumed to be new.
 #[test]
 fn without_anything_known_of_phones_nothing_is_published() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
@@ -20,7 +20,7 @@ fn without_anything_known_of_phones_nothing_is_published() {
     cluster.done("set-cluster mixed-mode --new-phones");
 }
 
-/// `--yes` and `--force` answer the ordinary question only.
+/// `--yes` and `--force` answer only the usual confirmation.
 #[test]
 fn a_lockout_has_to_be_accepted_and_is_recorded() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
@@ -38,15 +38,15 @@ fn a_lockout_has_to_be_accepted_and_is_recorded() {
         json["notes"][0]["text"],
         "published although phones may refuse it (--accept-lockout)"
     );
-    // Phones at @1 are still there until somebody says that they are not.
+    // Phones at @1 still exist until the user states otherwise.
     cluster.regenerate("CAPF");
     cluster.stopped_saying("update CTLFile");
     cluster.done("update CTLFile --phones-have @2");
 }
 
-/// A list that stands on a server and is not in the store is what phones hold.
+/// A list that is on a server but not in the store is assumed to be on phones.
 #[test]
-fn a_list_found_on_a_server_is_played() {
+fn a_list_found_on_a_server_is_simulated() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
     let stranger = Cluster::other("--nodes 1");
     stranger.done("set-cluster mixed-mode");
@@ -58,7 +58,7 @@ fn a_list_found_on_a_server_is_played() {
     assert_eq!(cluster.read("tftp/cucm-pub/CTLFile.tlv"), bytes);
 }
 
-/// Deleting leaves phones with their CTL: it stays held.
+/// Deleting leaves the CTL on phones: it stays held.
 #[test]
 fn what_is_deleted_is_still_held() {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
@@ -74,14 +74,14 @@ fn what_is_deleted_is_still_held() {
     );
 }
 
-/// Only TVS knows the signer: that it runs has to be said.
+/// Only TVS knows the signer: the user must state that TVS runs.
 #[test]
 fn tvs_is_never_assumed() {
     let cluster = Cluster::new("--release 10.0 --nodes 1");
     cluster.edit("phones = [\"sbd\", \"legacy\", \"cti\"]", "phones = [\"sbd\"]");
     cluster.done("set-cluster mixed-mode");
     cluster.regenerate("cucm-pub-CallManager");
-    // Neither list knows the new key; TVS reads the server's certificates.
+    // Neither list contains the new key; TVS reads the server's certificates.
     let err = cluster.stopped_saying("update CTLFile");
     assert!(err.contains("only if TVS runs on cucm-pub"), "{err}");
     cluster.done("update CTLFile --tvs-up");
@@ -90,8 +90,8 @@ fn tvs_is_never_assumed() {
     assert_eq!(json["notes"][0]["text"], "TVS runs on cucm-pub (--tvs-up)");
 }
 
-/// Up to 11.5 each ITL is signed by its node's own key: phones of another node know it
-/// by the CTL alone.
+/// Up to 11.5 each ITL is signed by its node's own key: phones of another node know it only from
+/// the CTL.
 #[test]
 fn phones_that_fail_over_to_another_node_are_warned_about() {
     let cluster = Cluster::new("--release 10.5(2) --nodes 3");
@@ -107,7 +107,7 @@ fn phones_that_fail_over_to_another_node_are_warned_about() {
             "ctl: warning: sbd phones at cucm-tftp1 would refuse the ITL of cucm-pub if cucm-tftp1 failed",
         ]
     );
-    // In mixed mode the CTL holds both.
+    // In mixed mode the CTL contains both.
     cluster.done("set-cluster mixed-mode --phones-have @current --accept-lockout");
     cluster.regenerate("CAPF");
     let run = cluster.run("update CTLFile --yes --phones-have @current");

@@ -1,5 +1,5 @@
-//! U6: a `[[trust]]` that is a SAST already; `[[record]]`, and records of a list that was
-//! adopted; a node's own ITLRecovery up to 12.0.
+//! U6: a `[[trust]]` that is already a SAST; `[[record]]`, and records of a list that was adopted;
+//! a node's own ITLRecovery up to 12.0.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ const CTL: &str = "tftp/cucm-pub/CTLFile.tlv";
 const ITL: &str = "tftp/cucm-pub/ITLFile.tlv";
 const TFTP_ITL: &str = "tftp/cucm-tftp1/ITLFile.tlv";
 
-/// Each certificate is a SAST once, also where it is one for two reasons.
+/// Each certificate is a SAST once, even if it is one for two reasons.
 #[test]
 fn a_trust_that_is_a_sast_already_is_in_the_list_once() {
     let (callmanager, recovery) = ("certs/cucm-pub-CallManager.pem", "certs/ITLRecovery.pem");
@@ -25,7 +25,7 @@ fn a_trust_that_is_a_sast_already_is_in_the_list_once() {
         assert_eq!(cluster.roles(CTL, recovery), ["SAST"], "{release}");
         assert_eq!(cluster.roles(ITL, callmanager), ["SAST", "CCM+TFTP"], "{release}");
         assert_eq!(cluster.roles(ITL, recovery), ["SAST"], "{release}");
-        // There it is one because of [[trust]] alone.
+        // There it is one only because of [[trust]].
         assert_eq!(cluster.roles(TFTP_ITL, callmanager), ["SAST"], "{release}");
         cluster.assert_no_drift();
         cases += 1;
@@ -42,7 +42,7 @@ fn certificates(cluster: &Cluster) {
     );
 }
 
-/// What is compared of a record.
+/// The compared fields of a record.
 fn row(record: &Value) -> Value {
     json!([record["role"], record["host"], record["address"]])
 }
@@ -80,14 +80,14 @@ fn records_of_cluster_toml_are_in_the_ctl() {
     assert_eq!(rows_of(&cluster, "certs/ecdsa.pem"), [ecdsa]);
     assert_eq!(cluster.records(ITL).len(), 7, "no ITL has them");
     cluster.assert_no_drift();
-    // Taken out of cluster.toml.
+    // Removed from cluster.toml.
     cluster.set_manifest(&manifest);
     cluster.done("update CTLFile --drop-records");
     assert_eq!(rows_of(&cluster, "certs/app-1.pem"), Vec::<Value>::new());
     cluster.assert_no_drift();
 }
 
-/// In non-secure mode the records of servers are emptied, and no others.
+/// In non-secure mode only the records of servers are emptied.
 #[test]
 fn records_in_non_secure_mode() {
     let cluster = Cluster::new("--release 12.5");
@@ -117,13 +117,13 @@ fn records_are_read_strictly() {
         let run = cluster.run("status");
         assert_eq!((run.code, run.text()), (3, ""), "{to}");
         assert!(run.err.contains("cluster.toml: line "), "{}", run.err);
-        // A wrong value is found by its line.
+        // An error names the line of a wrong value.
         let table = named == "APPSERVER" || run.err.contains("[[record]]");
         assert!(table && run.err.contains(named), "{}", run.err);
     }
 }
 
-/// A CTL of CUCM with records that cluster.toml does not have, adopted.
+/// An adopted CTL of CUCM with records that are not in cluster.toml.
 fn adopted() -> Cluster {
     let cluster = Cluster::new("--release 12.5 --nodes 1");
     certificates(&cluster);
@@ -157,7 +157,7 @@ fn records_that_cluster_toml_does_not_explain_are_kept_and_reported() {
     cluster.assert_no_drift();
 }
 
-/// Whatever is published between: other lists, or the same ones again.
+/// Whatever is published in between: other lists, or the same ones again.
 #[test]
 fn records_that_were_kept_are_kept_by_later_commands() {
     let cluster = adopted();
@@ -176,7 +176,7 @@ fn records_that_were_kept_are_kept_by_later_commands() {
         commands += 1;
     }
     assert_eq!(commands, 5);
-    // A record that cluster.toml explained once is not kept.
+    // A record that cluster.toml once described is not kept.
     let manifest = cluster.manifest();
     cluster.append(RECORDS);
     cluster.done("update CTLFile");
@@ -191,7 +191,7 @@ fn drop_records_drops_them() {
     let cluster = adopted();
     cluster.done("update CTLFile");
     assert_eq!(rows_of(&cluster, "certs/app-1.pem").len(), 1);
-    // Adopting may have entered them into cluster.toml.
+    // Adopting may have added them to cluster.toml.
     let manifest = cluster.manifest();
     let (nodes, _) = manifest.split_once("[[record]]").unwrap_or((&manifest, ""));
     cluster.set_manifest(nodes);
@@ -203,8 +203,8 @@ fn drop_records_drops_them() {
     cluster.assert_no_drift();
 }
 
-/// Up to 12.0 each node has an ITLRecovery certificate of its own, in its ITL; the CTL
-/// has the publisher's.
+/// Up to 12.0 each node has an ITLRecovery certificate of its own, in its ITL; the CTL contains the
+/// publisher's.
 #[test]
 fn a_node_with_its_own_itlrecovery() {
     let cluster = Cluster::new("--release 11.5");
@@ -221,7 +221,7 @@ fn a_node_with_its_own_itlrecovery() {
     assert_eq!(cluster.roles(CTL, "certs/ITLRecovery.pem"), sast);
     assert_eq!(cluster.roles(CTL, own), none);
     cluster.assert_no_drift();
-    // From 12.5 on only the publisher makes one.
+    // From 12.5 on only the publisher has one.
     cluster.edit("release = \"11.5\"", "release = \"12.5\"");
     let run = cluster.run("status");
     assert_eq!((run.code, run.text()), (3, ""));

@@ -1,10 +1,10 @@
-//! D3: a list that was released and is on a server again is held again.
+//! D3: a released list that is on a server again is held again.
 
 use super::Cluster;
 use super::cluster::Files;
 
-/// A cluster whose phones are said to have what was published last; its ITLRecovery was
-/// regenerated since the files that are returned too.
+/// A cluster in which all phones have the last publication; its ITLRecovery was regenerated since
+/// the files that come back too.
 fn renewed() -> (Cluster, Files) {
     let cluster = Cluster::new("--release 12.5").without_tvs().after("set-cluster mixed-mode");
     let first = cluster.files();
@@ -22,7 +22,7 @@ fn a_backup_of_a_server() {
     let last = cluster.files();
     cluster.restore(&first, "cucm-tftp1");
     cluster.refused("update CTLFile");
-    // It was there, and phones may have it, also when it is gone.
+    // It was on the server, and phones may have it even after it is removed.
     cluster.restore(&last, "cucm-tftp1");
     cluster.renew_capf();
     cluster.refused("update CTLFile");
@@ -30,7 +30,7 @@ fn a_backup_of_a_server() {
     cluster.assert_no_drift();
 }
 
-/// A dry run looks, and records nothing.
+/// A dry run looks at the servers, and records nothing.
 #[test]
 fn a_dry_run_holds_nothing() {
     let (cluster, first) = renewed();
@@ -45,7 +45,7 @@ fn a_dry_run_holds_nothing() {
     cluster.done("update CTLFile");
 }
 
-/// A node that was removed comes back with the files that it had.
+/// A node that was removed comes back with its old files.
 #[test]
 fn a_removed_node_with_its_old_files() {
     let cluster = Cluster::new("--release 12.5").without_tvs().after("set-cluster mixed-mode");

@@ -1,9 +1,9 @@
-//! D1: phones of a TFTP node that was removed ask the nodes that are left.
+//! D1: phones of a removed TFTP node ask the remaining nodes.
 
 use super::Cluster;
 
-/// A lab without TVS after this command, whose CAPF is then regenerated, so that each
-/// list changes, and from which the node with TFTP alone is then taken.
+/// A lab without TVS after this command, whose CAPF is then regenerated, so that each list changes,
+/// and from which the node with only TFTP is then removed.
 fn reduced(release: &str, first: &str) -> Cluster {
     let cluster = Cluster::new(&format!("--release {release}")).without_tvs().after(first);
     cluster.renew_capf();
@@ -11,8 +11,8 @@ fn reduced(release: &str, first: &str) -> Cluster {
     cluster
 }
 
-/// 11.5: its phones know its own key and ITLRecovery. The ITL of the publisher's node,
-/// signed by ITLRecovery first, gets them there.
+/// 11.5: its phones know its own key and ITLRecovery. The ITL of the publisher's node, signed by
+/// ITLRecovery first, lets them move.
 #[test]
 fn phones_that_refuse_the_other_nodes_stop_the_removal() {
     let cluster = reduced("11.5", "itl update");
@@ -20,7 +20,7 @@ fn phones_that_refuse_the_other_nodes_stop_the_removal() {
     cluster.proposal("itl update").carry_out(&cluster, "itl update");
 }
 
-/// The CTL of mixed mode names every node, so that its phones take the ITL of another.
+/// The CTL of mixed mode names every node, so phones accept the ITL of another node.
 #[test]
 fn phones_that_know_the_other_nodes_do_not() {
     let cluster = reduced("11.5", "set-cluster mixed-mode");
@@ -38,8 +38,8 @@ fn phones_that_know_itlrecovery_do_not() {
     cluster.assert_no_drift();
 }
 
-/// 12.5: ITLRecovery regenerated and the node removed at once. With its own key each
-/// node tells its phones the new ITLRecovery; only then can one go.
+/// 12.5: ITLRecovery regenerated and the node removed at once. With its own key each node tells its
+/// phones the new ITLRecovery; a node can be removed only after that.
 #[test]
 fn a_node_stays_until_its_phones_know_the_new_signer() {
     let cluster = Cluster::new("--release 12.5").without_tvs().after("itl update");
@@ -57,7 +57,7 @@ fn a_node_stays_until_its_phones_know_the_new_signer() {
     cluster.assert_no_drift();
 }
 
-/// A service that is switched off leaves phones behind as a removed node does.
+/// A service that is switched off strands phones as a removed node does.
 #[test]
 fn a_node_without_tftp_is_one_that_was_removed() {
     let cluster = Cluster::new("--release 11.5").without_tvs().after("itl update");

@@ -1,21 +1,21 @@
-//! D1: a TFTP node that was renamed, readdressed or moved to another folder is the same
-//! machine, and its phones are simulated there.
+//! D1: a TFTP node that was renamed, readdressed or moved to another folder is the same machine,
+//! and its phones are simulated there.
 //!
-//! Release 11.5, where each TFTP node signs its ITL with its own CallManager key: phones
-//! of the node know its old certificate and ITLRecovery, and not its new one.
+//! Release 11.5, where each TFTP node signs its ITL with its own CallManager key: phones of the
+//! node know its old certificate and ITLRecovery, and not its new one.
 
 use super::Cluster;
 
-/// What the node's CallManager certificate is called.
+/// The name of the node's CallManager certificate.
 const NODE: &str = "cucm-tftp1-CallManager";
 
-/// ITLs were published in non-secure mode, and TVS saves nobody.
+/// ITLs were published in non-secure mode, and TVS cannot save any phone.
 fn itls() -> Cluster {
     Cluster::new("--release 11.5").without_tvs().after("itl update")
 }
 
-/// Renews the node's certificate, changes cluster.toml, and expects its phones to stop
-/// the new ITL; the other key of the ITL is one that they know, and leads to the goal.
+/// Renews the node's certificate, changes cluster.toml, and expects the new ITL to be refused
+/// because of its phones; they know the other key of the ITL, which reaches the goal.
 fn assert_same_machine(common_name: &str, edits: &[(&str, &str)]) {
     let cluster = itls();
     cluster.renew(NODE, common_name);
@@ -74,7 +74,7 @@ fn another_address_and_folder() {
     assert_same_machine("cucm-tftp1", &[ADDRESS, FOLDER]);
 }
 
-/// Where the TVS of the other nodes knows the new certificate, it has to be said to run.
+/// If the TVS of the other nodes knows the new certificate, the user must state that it runs.
 #[test]
 fn tvs_of_the_other_nodes_saves_the_phones_of_a_renamed_one() {
     let cluster = Cluster::new("--release 11.5").after("itl update");
@@ -94,12 +94,12 @@ fn the_only_tftp_node_of_12_5_renamed_together_with_itlrecovery() {
     cluster.renew_itlrecovery();
     cluster.edit(HOST.0, HOST.1);
     assert_eq!(cluster.refused("itl update").kinds(), ["sbd ITL"]);
-    // Its old certificate is gone too: no key is left that its phones know.
+    // Its old certificate is gone too: its phones know none of the remaining keys.
     assert_eq!(cluster.refused("itl reset localkey").kinds(), ["sbd ITL"]);
 }
 
-/// In mixed mode phones learn the new certificate from the CTL: an ITL alone is refused,
-/// and both together are taken.
+/// In mixed mode phones learn the new certificate from the CTL: an ITL alone is refused, and both
+/// together are accepted.
 #[test]
 fn in_mixed_mode_the_ctl_has_to_come_first() {
     let cluster = Cluster::new("--release 11.5").without_tvs().after("set-cluster mixed-mode");
@@ -110,8 +110,8 @@ fn in_mixed_mode_the_ctl_has_to_come_first() {
     cluster.assert_no_drift();
 }
 
-/// Cases 25 and 26: a single node whose name changed, and all its certificates with it
-/// but ITLRecovery, which 8.x and 9.x do not have.
+/// Cases 25 and 26: a single node whose name changed, and with it all its certificates except
+/// ITLRecovery, which 8.x and 9.x do not have.
 #[test]
 fn a_single_node_renamed_with_all_its_certificates() {
     let rows = [("9.1", "--tokens"), ("10.5(2)", ""), ("11.5", "")];

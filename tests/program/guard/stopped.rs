@@ -1,10 +1,10 @@
-//! What a command prints that is stopped.
+//! What a refused command prints.
 
 use super::cluster::{Cluster, FOLDER};
 
 impl Cluster {
-    /// Runs a command that is stopped because of phones; nothing may be written. Returns what
-    /// it prints on stderr.
+    /// Runs a command that is refused because of phones; nothing may be written. Returns what it
+    /// prints on stderr.
     pub(super) fn stopped_saying(&self, command: &str) -> String {
         let before = self.files();
         let run = self.run(&format!("{command} --yes"));
@@ -13,7 +13,7 @@ impl Cluster {
         run.err
     }
 
-    /// Makes a certificate again, with a new key and its old name.
+    /// Regenerates a certificate with a new key and its old name.
     pub(super) fn regenerate(&self, stem: &str) {
         let file = format!("{FOLDER}/certs/{stem}.pem");
         let subject = format!("x509 -in {file} -noout -subject -nameopt RFC2253");
@@ -31,7 +31,7 @@ impl Cluster {
     }
 }
 
-/// The lines that say which phones refuse what.
+/// The lines about which phones refuse what.
 pub(super) fn refusals(err: &str) -> Vec<&str> {
     let refusing = |line: &&str| line.contains(" phones at ") && !line.contains("warning: ");
     err.lines().filter(refusing).collect()

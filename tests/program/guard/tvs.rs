@@ -1,5 +1,5 @@
-//! B6, U1: that TVS runs is said for those phones that it saves, and every report says
-//! "accepted by TVS".
+//! B6, U1: `--tvs-up` concerns the phones that TVS saves, and every report prints "accepted by
+//! TVS".
 
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ fn phones_that_only_tvs_saves() {
     cluster.assert_no_drift();
 }
 
-/// Others refuse all the same: they are named, and those that TVS saves are not.
+/// Other phones still refuse: they are named, and those that TVS saves are not.
 #[test]
 fn phones_that_tvs_saves_beside_others_that_refuse() {
     let cluster = renewed("\"sbd\", \"legacy\", \"cti\"");
@@ -48,13 +48,13 @@ fn phones_that_tvs_saves_beside_others_that_refuse() {
     let outcomes = ctl_outcomes(&refused.report);
     let sbd: Vec<_> = outcomes.iter().filter(|(class, _)| class == "sbd").collect();
     assert_eq!(sbd, [&("sbd".to_owned(), "accepted by TVS".to_owned())]);
-    // Nobody said it: then they refuse as well.
+    // Without `--tvs-up` they refuse as well.
     let refused = cluster.refused("update CTLFile");
     assert_eq!(refused.kinds(), ["cti CTL", "legacy CTL", "sbd CTL", "sbd ITL"]);
     assert!(refused.err.contains("sbd phones"), "{}", refused.err);
 }
 
-/// A TVS that was renewed with it has a certificate that no phone knows.
+/// A TVS that was renewed with it has a certificate that phones do not know.
 #[test]
 fn a_renewed_tvs_saves_nobody() {
     let cluster = renewed("\"sbd\"");
@@ -64,7 +64,7 @@ fn a_renewed_tvs_saves_nobody() {
     }
 }
 
-/// `--yes` does not say it.
+/// `--yes` does not imply it.
 #[test]
 fn what_is_said_is_recorded() {
     let cluster = renewed("\"sbd\"");

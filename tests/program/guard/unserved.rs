@@ -1,5 +1,5 @@
-//! B2: a list that is taken, or not asked for, is no success where the phone is not
-//! served with what it holds then.
+//! B2: a list that is accepted, or not asked for, is not a success if the phone is not served with
+//! what it holds then.
 
 use super::Cluster;
 
@@ -7,16 +7,16 @@ fn mixed() -> Cluster {
     Cluster::new("--release 12.5 --nodes 1").after("set-cluster mixed-mode")
 }
 
-/// Copies a cluster beside another one, as the folder `d`, for `--to`.
+/// Copies a cluster next to another one, as the folder `d`, for `--to`.
 fn beside(cluster: &Cluster, other: &Cluster) {
     let from = other.path("").display().to_string();
     let run = cluster.lab.bash(&format!("cp -r '{from}' d")).run();
     assert_eq!(run.code, 0, "{}", run.err);
 }
 
-/// Case 24: the CTL of mixed mode stays on the phone, and says that servers are secure
-/// that the other cluster does not have. Until it is deleted by hand nobody is served. (That
-/// this cluster leaves mixed mode first, and its phones take that, is no step of a migration.)
+/// Case 24: the CTL of mixed mode stays on the phone, and names secure servers that the other
+/// cluster does not have. Until it is deleted by hand the phone is not served. (That this cluster
+/// leaves mixed mode first, which its phones accept, is not a step of a migration.)
 #[test]
 fn a_move_to_a_non_secure_cluster_is_not_proven() {
     let mut cases = 0;
@@ -46,7 +46,7 @@ fn a_move_between_non_secure_clusters_is_proven() {
     assert_eq!((run.code, &plan["basis"]), (0, &"proven".into()), "{plan:#}");
 }
 
-/// So do those that move from mixed mode to mixed mode.
+/// So do phones that move from mixed mode to mixed mode.
 #[test]
 fn a_move_between_mixed_clusters_is_proven() {
     let cluster = mixed();
@@ -57,7 +57,7 @@ fn a_move_between_mixed_clusters_is_proven() {
     assert_eq!((run.code, &plan["basis"]), (0, &"proven".into()), "{plan:#}");
 }
 
-/// Phones that slept while the CTL was emptied would keep that of mixed mode for good.
+/// Phones that were switched off while the CTL was emptied would keep that of mixed mode for ever.
 #[test]
 fn the_ctl_is_not_deleted_before_phones_have_the_emptied_one() {
     let cluster = mixed();
@@ -73,8 +73,8 @@ fn the_ctl_is_not_deleted_before_phones_have_the_emptied_one() {
     assert!(!cluster.path("tftp/cucm-pub/CTLFile.tlv").exists());
 }
 
-/// An older CTL is signed by a key that phones know, and names a certificate that the
-/// call manager does not use any more.
+/// An older CTL is signed by a key that phones know, and names a certificate that the call manager
+/// no longer uses.
 #[test]
 fn an_older_ctl_with_a_certificate_that_is_not_used() {
     let cluster = mixed();
@@ -85,7 +85,7 @@ fn an_older_ctl_with_a_certificate_that_is_not_used() {
     }
 }
 
-/// One with the same certificates of call managers is published.
+/// A CTL with the same certificates of call managers is published.
 #[test]
 fn an_older_ctl_with_the_certificates_of_today() {
     let cluster = mixed();
@@ -96,10 +96,10 @@ fn an_older_ctl_with_the_certificates_of_today() {
     assert_eq!(cluster.read("tftp/cucm-pub/CTLFile.tlv"), first);
 }
 
-/// Phones that keep the records of a call manager that was renewed, because only its
-/// ITL was published: they are served after it no worse than before.
+/// Phones that keep the records of a renewed call manager, because only its ITL was published: they
+/// are served no worse than before.
 #[test]
-fn what_phones_lack_already_stops_nothing() {
+fn services_that_are_already_missing_stop_nothing() {
     let cluster = mixed();
     cluster.renew_callmanager("cucm-pub");
     cluster.done("itl update");

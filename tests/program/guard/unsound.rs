@@ -1,9 +1,9 @@
-//! M2: an unsound list on a server is reported, and no phone holds it; `--phones-have
-//! @current` lets go of what was found too.
+//! M2: an unsound list on a server is reported, and phones do not hold it; `--phones-have @current`
+//! also releases lists that were found.
 
 use super::Cluster;
 
-/// Changes a byte of the signature, which ends in the header.
+/// Changes a byte of the signature, the last field of the header.
 fn spoiled(cluster: &Cluster, list: &str) -> Vec<u8> {
     let json = cluster.json(&format!("show c/{list}"));
     let signature = hex::decode(json["header"]["signature"].as_str().unwrap()).unwrap();
@@ -13,7 +13,7 @@ fn spoiled(cluster: &Cluster, list: &str) -> Vec<u8> {
     bytes
 }
 
-/// A cluster, and another's CTL, which phones of the first one would not give up.
+/// A cluster, and another's CTL, with which phones of the first one would be stuck.
 fn two() -> (Cluster, Cluster) {
     let cluster = Cluster::new("--release 12.5").after("set-cluster mixed-mode");
     let other = Cluster::other("--release 12.5 --nodes 2").after("set-cluster mixed-mode");
@@ -32,13 +32,13 @@ fn an_unsound_list_is_reported_and_held_by_nobody() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("tftp/cucm-tftp1/CTLFile.tlv"), "{}", run.err);
     assert_eq!(cluster.read("tftp/cucm-tftp1/CTLFile.tlv"), ours);
-    // Nor later.
+    // Not later either.
     cluster.renew_capf();
     cluster.done("update CTLFile");
     cluster.assert_no_drift();
 }
 
-/// The same beside a change of the lists, and for an ITL.
+/// The same together with a change of the lists, and for an ITL.
 #[test]
 fn an_unsound_list_stops_no_change() {
     let (cluster, other) = two();
@@ -51,7 +51,7 @@ fn an_unsound_list_stops_no_change() {
     cluster.assert_no_drift();
 }
 
-/// A sound list of somebody else is held, until phones are said to have another.
+/// A sound list of somebody else is held, until the user states that phones have another.
 #[test]
 fn a_sound_list_that_was_found_is_released() {
     let (cluster, other) = two();
@@ -59,7 +59,7 @@ fn a_sound_list_that_was_found_is_released() {
     let theirs = other.read("tftp/cucm-pub/CTLFile.tlv");
     cluster.write("tftp/cucm-tftp1/CTLFile.tlv", &theirs);
     cluster.refused("update CTLFile");
-    // Gone from the server, and phones may hold it still.
+    // Removed from the server, and still possibly on phones.
     cluster.write("tftp/cucm-tftp1/CTLFile.tlv", &ours);
     cluster.renew_capf();
     cluster.refused("update CTLFile");

@@ -1,4 +1,4 @@
-//! A folder to be filled in.
+//! A folder to fill in.
 
 use super::tree;
 use support::Lab;
@@ -37,7 +37,7 @@ fn folders_above_are_made_and_what_is_there_stays() {
     assert_eq!(lab.ctl("init -q a/b/c").run().all(), (0, &*TEXT.replace("krakow", "a/b/c"), ""));
     let text = TEXT.replace("krakow", ".");
     assert_eq!(lab.ctl("init -v .").run().all(), (0, &*text, "ctl: ./cluster.toml written\n"));
-    // The two differ in the name of their folder alone.
+    // The two differ only in the name of their folder.
     let names = [("a/b/c", "c"), (".", "")].map(|(folder, name)| {
         let text = String::from_utf8(lab.read(&format!("{folder}/cluster.toml"))).unwrap();
         let here = lab.path(".").canonicalize().unwrap();
@@ -48,7 +48,7 @@ fn folders_above_are_made_and_what_is_there_stays() {
     assert!(names[0].contains("\nname\n"), "{}", names[0]);
     assert_eq!(names[0], names[1]);
     assert_eq!(lab.read("unrelated"), b"kept");
-    // A certificate that is there already is what the folder is for.
+    // Existing certificates are what the folder is for.
     std::fs::create_dir_all(lab.path("d/certs")).unwrap();
     lab.write("d/certs/CAPF.pem", "mine");
     assert_eq!(lab.ctl("init d").run().code, 0);

@@ -2,7 +2,7 @@
 
 use support::Lab;
 
-/// What follows CN, first in most names and in the middle of CAPF's.
+/// The attributes after CN, which is first in most names and in the middle of CAPF's.
 const SITE: [&str; 5] = ["C = CZ", "ST = South Moravia", "L = Brno", "O = Example", "OU = Lab"];
 
 /// Subject in the order of the DER, and serial, as OpenSSL prints them.
@@ -14,7 +14,7 @@ fn names(lab: &Lab, file: &str) -> (String, String) {
     (subject.strip_prefix("subject=").unwrap().to_owned(), serial.to_owned())
 }
 
-/// The lines of some extensions, without blanks around them.
+/// The lines of some extensions, without surrounding blanks.
 fn extensions(lab: &Lab, file: &str) -> Vec<String> {
     let text = lab.openssl(&format!("x509 -in {file} -noout -text"));
     let text = String::from_utf8(text).unwrap();
@@ -44,7 +44,7 @@ fn algorithm(lab: &Lab, file: &str) -> String {
 fn assert_self_signed(lab: &Lab, certificate: &str, key: &str) {
     let public = lab.openssl(&format!("x509 -in {certificate} -noout -pubkey"));
     assert_eq!(lab.openssl(&format!("pkey -in {key} -pubout")), public, "{certificate}");
-    // SHA-1 is below the level that OpenSSL has by default.
+    // SHA-1 is below OpenSSL's default security level.
     let line = format!(
         "verify -auth_level 0 -check_ss_sig -partial_chain -CAfile {certificate} {certificate}"
     );
@@ -111,7 +111,7 @@ fn names_serials_and_usages_are_like_those_of_cucm() {
                 "ITLRecovery" => assert_eq!(cn, "ITLRECOVERY_cucm-pub"),
                 _ => assert_eq!(cn, "cucm-pub"),
             }
-            // The top bit is clear, and the first byte is needed for the length.
+            // The top bit is zero, and the first byte is not.
             assert!(serial.len() == serial_bytes * 2 && ('4'..'8').contains(&first(&serial)));
             let mut usages =
                 vec![("Key Usage".to_owned(), key.to_owned()), extended_usage(extended)];

@@ -1,4 +1,4 @@
-//! Labs: what is made, and what is said.
+//! Labs: what is created, and what is printed.
 
 use serde_json::{Value, json};
 use trustlist::cluster::store::Store;
@@ -53,7 +53,7 @@ Next:
 #[test]
 fn as_many_nodes_as_a_cluster_can_have() {
     let lab = Lab::new();
-    // Keys of 1024 bits take less time.
+    // Keys of 1024 bits are faster to generate.
     let run = lab.bash("umask 022; ctl init --lab --nodes 28 --release '10.5(2)' lab").run();
     let numbered =
         |name: &str, count| (1..=count).map(move |n| format!("cucm-{name}{n}")).collect();
@@ -107,7 +107,7 @@ fn json_says_what_the_lab_is() {
 #[test]
 fn a_terminal_shows_how_many_keys_are_made() {
     let lab = Lab::new();
-    // On one processor 22 keys take more than the second for which nothing is shown.
+    // On one processor 22 keys take longer than the second during which nothing is shown.
     let one =
         "taskset -c $(sed -n 's/^Cpus_allowed_list:[^0-9]*\\([0-9]*\\).*/\\1/p' /proc/self/status)";
     let run = |options: &str| {
@@ -118,7 +118,7 @@ fn a_terminal_shows_how_many_keys_are_made() {
         run.text().to_owned()
     };
     let said = run("lab");
-    // It is printed over and over, until the line is cleared.
+    // It is reprinted until the line is cleared.
     let steps: Vec<_> = said.split('\r').filter(|step| !step.is_empty()).collect();
     let (last, steps) = steps.split_last().expect("the keys take more than a second");
     assert_eq!(*last, "\u{1b}[K");

@@ -34,8 +34,8 @@ fn visit(folder: &Path, name: &str, found: &mut BTreeMap<String, u32>) {
     }
 }
 
-/// The tree of a lab: of the nodes with these names, with these further stems of
-/// certificates, and with these tokens.
+/// The tree of a lab: of the nodes with these names, with these additional certificates, and with
+/// these tokens.
 fn expected(nodes: &[&str], stems: &[&str], tokens: &[String]) -> BTreeMap<String, u32> {
     let folder = |name: &str| (format!("{name}/"), 0o755);
     let mut tree: BTreeMap<_, _> = ["certs", "keys", "tokens", "tftp"].map(folder).into();

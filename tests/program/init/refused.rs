@@ -1,4 +1,4 @@
-//! Labs that are not made, and what is left: nothing.
+//! Labs that are refused, and that nothing is left of them.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
@@ -39,7 +39,7 @@ fn a_file_that_would_be_overwritten_stops_it() {
         count += 1;
     }
     assert_eq!(count, 9);
-    // A link to nothing is something.
+    // A dangling link counts as a file.
     let lab = Lab::new();
     fs::create_dir(lab.path("lab")).unwrap();
     std::os::unix::fs::symlink("nowhere", lab.path("lab/cluster.toml")).unwrap();
@@ -159,13 +159,13 @@ fn what_fails_half_way_leaves_nothing() {
     );
     assert_eq!(tree(&lab, "").len(), 0);
 
-    // With 8 KiB it is the store that does not fit, after all files have been made.
+    // With 8 KiB the store does not fit, after all files have been written.
     let run = lab.bash(&limited.replace("-f 1;", "-f 8;")).run();
     assert_eq!((run.code, run.text()), (5, ""));
     assert!(run.err.starts_with("ctl: ") && run.err.contains("lab/.ctl/state.db"), "{}", run.err);
     assert_eq!(tree(&lab, "").len(), 0);
 
-    // A folder that was there stays, and what is in it.
+    // An existing folder stays, and so does its content.
     fs::create_dir_all(lab.path("lab/certs")).unwrap();
     lab.write("lab/certs/mine.pem", "mine");
     let before = tree(&lab, "");
@@ -177,7 +177,7 @@ fn what_fails_half_way_leaves_nothing() {
 fn a_folder_that_cannot_be_written_stays_as_it_is() {
     let lab = Lab::new();
     fs::create_dir(lab.path("lab")).unwrap();
-    // Root may write everywhere, so its rights are given up.
+    // Root may write everywhere, so its capabilities are dropped.
     let root = fs::metadata(lab.path("lab")).unwrap().uid() == 0;
     let drop = if root { "setpriv --bounding-set=-dac_override " } else { "" };
     let run = lab.bash(&format!("chmod 555 lab; {drop}ctl init lab")).run();

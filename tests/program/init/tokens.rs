@@ -2,7 +2,7 @@
 
 use support::Lab;
 
-/// The indented lines up to the next line that is not, after the one that ends so.
+/// The indented lines after the line with this ending.
 fn lines_after<'a>(text: &'a str, end: &str) -> Vec<&'a str> {
     let mut lines = text.lines().skip_while(|line| !line.ends_with(end));
     lines.next().unwrap_or_else(|| panic!("{text}"));

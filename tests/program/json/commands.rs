@@ -1,4 +1,4 @@
-//! Every command, for good and bad input.
+//! Every command, with good and bad input.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,7 @@ const FILES: &[Row] = &[
     ("", "-C missing status --json", 3, "ctl.error/2", "E-FOLDER-CLUSTER"),
 ];
 
-/// The cluster `c`, one command after the other, and `t`, whose tokens' keys are files.
+/// The cluster `c`, one command after the other, and `t`, whose tokens' keys are in files.
 const CLUSTER: &[Row] = &[
     ("", "-C c status --json", 0, "ctl.status/2", ""),
     ("", "-C c status --json --history", 0, "ctl.history/2", ""),
@@ -95,7 +95,7 @@ const CLUSTER: &[Row] = &[
     ("", "-C c update CTLFile --json --yes", 5, "ctl.change/3", "E-OUTPUT-OBSTACLE"),
     ("", "-C c update CTLFile --json --yes --force", 0, "ctl.change/3", ""),
     ("", "-C c status --json --history", 0, "ctl.history/2", ""),
-    // Phones know nothing of these certificates.
+    // Phones do not know these certificates.
     (
         "cp o/certs/* c/certs; cp o/keys/* c/keys",
         "-C c update CTLFile --json --dry-run",
@@ -151,7 +151,7 @@ const TOKENS: &[Row] = &[
     ),
 ];
 
-/// Runs every row; returns how many documents there were of each schema.
+/// Runs every row; returns the number of documents of each schema.
 fn run(lab: &Lab, rows: &[Row], variables: &[(&str, String)]) -> BTreeMap<String, usize> {
     let (mut counts, mut wrong) = (BTreeMap::new(), Vec::new());
     for (before, line, code, schema, id) in rows {
@@ -171,7 +171,7 @@ fn run(lab: &Lab, rows: &[Row], variables: &[(&str, String)]) -> BTreeMap<String
         }
         if !id.is_empty() {
             assert_eq!(error["exit"], *code, "{line}");
-            // What people read is the same as without --json, with its id where that is asked for.
+            // The text is the same as without --json, with the id if it is requested.
             let message = error["message"].as_str().unwrap();
             let first = message.split(" [possible values").next().unwrap();
             let first = first.split(": <").next().unwrap();

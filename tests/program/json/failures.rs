@@ -1,4 +1,4 @@
-//! What is refused, declined, mistyped, or cannot be written.
+//! Commands that are refused, declined or mistyped, and output that cannot be written.
 
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -10,7 +10,7 @@ use support::program::ctl;
 use support::schema::assert_document;
 use support::terminal::Session;
 
-/// clap's sentence without its heading, its usage and its pointers to the help.
+/// clap's message without its heading, its usage and its pointers to the help.
 #[test]
 fn a_wrong_command_line_has_its_sentence() {
     let lab = Lab::new();
@@ -44,19 +44,19 @@ fn a_wrong_command_line_has_its_sentence() {
             "exit": 2,
         } });
         assert_eq!(serde_json::from_str::<Value>(run.text()).unwrap(), expected, "{line}");
-        // People read it as before, with the usage.
+        // The text is as before, with the usage.
         let first = run.err.lines().next().unwrap().trim_start_matches("error: ");
         let is_same = message.starts_with(first) || first.contains("requires a subcommand");
         assert!(is_same, "{line}: {}", run.err);
     }
     assert_eq!(rows.len(), 9);
-    // What only looks like it is no wish for JSON.
+    // These arguments only look like `--json`.
     for line in ["show a b c -- --json", "show a b c --format table"] {
         assert_eq!(lab.ctl(line).into_command().output().unwrap().stdout, b"", "{line}");
     }
 }
 
-/// An answer of no is no error.
+/// Declining is not an error.
 #[test]
 fn a_change_that_is_declined_has_its_document() {
     let lab = Lab::new();
@@ -75,7 +75,8 @@ fn a_change_that_is_declined_has_its_document() {
     assert!(!lab.path("c/tftp/cucm-pub/CTLFile.tlv").exists());
 }
 
-/// A refused change is reported dry and in earnest, with the same phones and the same error.
+/// A refused change is reported by a dry run and by the real one, with the same phones and the same
+/// error.
 #[test]
 fn a_refusal_is_in_the_document_of_the_change() {
     let lab = Lab::new();
@@ -102,7 +103,7 @@ fn a_refusal_is_in_the_document_of_the_change() {
     );
 }
 
-/// Help is asked for by people.
+/// Help is for people.
 #[test]
 fn help_and_version_stay_text() {
     let lab = Lab::new();
@@ -112,7 +113,7 @@ fn help_and_version_stay_text() {
     }
 }
 
-/// Where stdout takes nothing, no second document is tried; stderr and the code tell it.
+/// If stdout cannot be written, no second document is tried; stderr and the exit code report it.
 #[test]
 fn a_full_standard_output_is_told_on_stderr() {
     let lab = files();
@@ -121,7 +122,7 @@ fn a_full_standard_output_is_told_on_stderr() {
     let missing = "ctl: missing: cannot be read: No such file or directory (os error 2); check the \
                    name and the permissions\n";
     lab.cluster("c", "--nodes 1");
-    // A refusal stays one.
+    // A refusal keeps its exit code.
     let run = lab.bash("ctl -C c set-cluster mixed-mode --json > /dev/full").run();
     let question = "ctl: no terminal to ask for confirmation: This operation will set the cluster to \
                     Mixed mode. Do you want to continue?; confirm it in advance with --yes\n";
@@ -150,20 +151,20 @@ fn names_are_escaped() {
             let message = "cannot be read: No such file or directory (os error 2)";
             assert_eq!(error["message"], format!("{shown}: {message}"));
         }
-        // Of a wrong command line too.
+        // A wrong command line too.
         let run = lab.bash(&format!("ctl show --json a b c {name}")).run();
         assert_eq!((run.code, &*assert_document(&run.out, name)), (2, "ctl.error/2"));
     }
 }
 
-/// Nobody may write into the folder: the document of the change has the error.
+/// The folder is not writable: the document of the change has the error.
 #[test]
 fn a_publication_that_fails_has_its_error_in_the_document() {
     let lab = Lab::new();
     lab.cluster("c", "--nodes 1");
     let folder = lab.path("c/tftp/cucm-pub");
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o555)).unwrap();
-    // Root may write everywhere; the size of files is limited for everybody.
+    // Root may write everywhere; the file size limit applies to every user.
     let line = "-C c set-cluster mixed-mode --yes --json";
     let run = lab.bash(&format!("trap '' XFSZ; ulimit -f 0; {} {line}", ctl())).run();
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();

@@ -1,5 +1,5 @@
-//! `--json`: every command prints one document on stdout, whatever comes of it, and the document
-//! is as its schema in docs/schemas/ says. `Lab::ctl` checks every other test's documents too.
+//! `--json`: every command prints one document on stdout, whatever its result, and the document
+//! matches its schema in docs/schemas/. `Lab::ctl` checks every other test's documents too.
 
 mod commands;
 mod failures;

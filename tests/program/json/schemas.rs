@@ -1,5 +1,5 @@
 //! The schemas themselves: they leave no field open, they agree with each other and with
-//! docs/json.md, and what is against them is refused.
+//! docs/json.md, and a document that violates them is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +58,7 @@ fn a_schema_leaves_no_field_open() {
     assert_eq!((schemas().len(), objects), (15, 71));
 }
 
-/// A schema without the null that it allows.
+/// A schema without the null that it permits.
 fn without_null(schema: &Value) -> Value {
     let mut schema = schema.clone();
     if let Some(all) = schema["oneOf"].as_array() {
@@ -77,7 +77,7 @@ fn without_null(schema: &Value) -> Value {
     schema
 }
 
-/// One name means one thing, in every document.
+/// One name means one thing in all documents.
 #[test]
 fn the_schemas_have_one_vocabulary() {
     let text = json!({ "type": "string" });
@@ -117,7 +117,7 @@ fn the_schemas_have_one_vocabulary() {
     }
     let counts: BTreeMap<_, _> = stated.iter().map(|(name, _, count)| (*name, *count)).collect();
     assert_eq!(found, counts);
-    // The words that these have replaced.
+    // The words that these replaced.
     for old in
         ["advice", "expires", "file", "place", "key_file", "mode_name", "signer_record", "fate"]
     {
@@ -142,7 +142,7 @@ fn the_documentation_has_the_fields_of_the_schemas() {
             assert!(fields.iter().all(|field| table.has(field)), "{name}");
             tables += 1;
         } else {
-            // An array of objects, whose table follows, or all in a sentence.
+            // An array of objects whose table follows, or everything in a sentence.
             fields.retain(|field| !own.contains(&format!("`{field}`")) && *field != "keys");
             let of_token = name == "ctl.token/2";
             assert!(of_token || fields.is_empty(), "{name}: {fields:?}");
@@ -151,8 +151,8 @@ fn the_documentation_has_the_fields_of_the_schemas() {
     assert_eq!(tables, 9);
 }
 
-/// Puts a field that nobody knows into each object in turn; gives each document, and how many
-/// fields of it can be taken away.
+/// Adds an unknown field to each object in turn; returns each document, and how many of its fields
+/// can be removed.
 fn disturbed(document: &Value) -> Vec<Value> {
     fn objects(value: &Value, pointer: &str, found: &mut Vec<String>) {
         match value {

@@ -1,5 +1,5 @@
-//! README.md and the pages of docs/jobs: each of their commands is run, and does what they show. The
-//! links of all pages.
+//! README.md and the pages of docs/jobs: each of their commands is run, and does what they show.
+//! The links of all pages.
 
 mod links;
 mod page;
@@ -12,7 +12,7 @@ use support::parallel;
 use support::program::Call;
 use support::tokens::{PIN, Tokens};
 
-/// How many commands each page has.
+/// The number of commands on each page.
 const PAGES: [(&str, usize); 10] = [
     ("README.md", 31),
     ("docs/jobs/asterisk.md", 13),
@@ -26,14 +26,14 @@ const PAGES: [(&str, usize); 10] = [
     ("docs/jobs/usb-tokens.md", 12),
 ];
 
-/// The commands of a page, for tests that look closer.
+/// The commands of a page, for tests that check more.
 pub(crate) fn commands(name: &str) -> Vec<String> {
     let text = fs::read_to_string(source(name)).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     page::steps(&lines).into_iter().map(|step| step.command).collect()
 }
 
-/// The folder in which the commands of a page run, and the variables that they need.
+/// The folder in which the commands of a page run, and their environment variables.
 fn prepared(name: &str) -> (Lab, Vec<(&'static str, String)>) {
     if name != "docs/jobs/tokens-to-tokenless.md" {
         return (Lab::new(), Vec::new());

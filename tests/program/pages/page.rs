@@ -1,10 +1,10 @@
-//! A page with commands, and what they print.
+//! A page with commands and their output.
 //!
-//! Commands are the lines of ```` ```console ```` blocks that begin with `$ `, with `# exit N` at the end
-//! where the exit code is not 0. The lines below a command are what it prints; without any, its
-//! output is not compared. A line `...` is any number of lines, ` ...` at the end of a line the rest of
-//! it. `<!-- $ COMMAND -->` is a command that readers do not see; a ```` ```text ```` block directly
-//! below it is what it prints.
+//! Commands are the lines of ```` ```console ```` blocks that begin with `$ `, with `# exit N` at
+//! the end if the exit code is not 0. The lines below a command are its output; without any, its
+//! output is not compared. A line `...` is any number of lines, ` ...` at the end of a line the
+//! rest of it. `<!-- $ COMMAND -->` is a command that readers do not see; a ```` ```text ```` block
+//! directly below it is its output.
 
 use std::ops::Range;
 
@@ -55,20 +55,21 @@ fn step(command: String, shown: Range<usize>) -> Step {
     Step { command, code, shown }
 }
 
-/// Where output that begins here ends: before the next command or the end of the block.
+/// Where the output that starts here ends: before the next command or the end of the block.
 fn end(lines: &[&str], start: usize) -> usize {
     let length =
         lines[start..].iter().take_while(|line| **line != "```" && !line.starts_with("$ ")).count();
     start + length
 }
 
-/// A script of bash that runs the commands in one shell, and a mark and the exit code after each.
+/// A bash script that runs the commands in one shell, and prints a mark and the exit code after
+/// each.
 pub(super) fn script(steps: &[Step]) -> String {
     let run = |step: &Step| format!("{{\n{}\n}}\nprintf '\\n\\036%d\\n\\036' $?\n", step.command);
     format!("exec 2>&1\n{}", steps.iter().map(run).collect::<String>())
 }
 
-/// What the script printed, command by command.
+/// What the script printed, by command.
 pub(super) fn done(printed: &str) -> Vec<Done> {
     let parts: Vec<&str> = printed.split('\u{1e}').collect();
     let one = |pair: &[&str]| Done {
@@ -98,7 +99,7 @@ fn lines_fit(shown: &[String], printed: &[String]) -> bool {
     same && lines_fit(rest, others)
 }
 
-/// A line without what differs from run to run: hashes, serial numbers, sizes, dates, days.
+/// A line without what varies between runs: hashes, serial numbers, sizes, dates, days.
 fn masked(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let mut masked = chars.clone();
@@ -120,7 +121,7 @@ fn masked(line: &str) -> String {
     masked.into_iter().collect()
 }
 
-/// The page with what was printed in the place of what it shows, where these differ.
+/// The page with its output replaced by what was printed, where the two differ.
 pub(super) fn rewritten(lines: &[&str], steps: &[Step], done: &[Done]) -> String {
     let mut page: Vec<&str> = lines.to_vec();
     for (step, done) in steps.iter().zip(done).rev() {

@@ -1,4 +1,4 @@
-//! Calls that are wrong, and plans that nobody knows.
+//! Wrong command lines, and changes for which no plan is known.
 
 use super::lab;
 
@@ -64,7 +64,7 @@ Nothing was published yet, so no phone holds a list of this cluster. The plan ap
     assert_eq!(run.all(), (1, expected, ""));
 }
 
-/// A plan reads, and makes nothing.
+/// A plan only reads.
 #[test]
 fn nothing_is_written() {
     let lab = lab("12.5", false);

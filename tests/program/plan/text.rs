@@ -1,8 +1,8 @@
-//! What is proposed, word for word.
+//! Proposals, word for word.
 
 use super::lab;
 
-/// The steps after a command, whose phones are then to be checked.
+/// The steps after a command whose phones must then be checked.
 fn after(first: usize, width: usize, last: bool) -> String {
     let then = if last {
         ""
@@ -17,7 +17,7 @@ fn after(first: usize, width: usize, last: bool) -> String {
     )
 }
 
-/// Of a cluster that has published nothing.
+/// For a cluster that has published nothing.
 fn head(release: &str, signing: &str, changes: &str, basis: &str) -> String {
     format!(
         "Plan for lab, release {release}, {signing}, non-secure mode: {changes}\n\
@@ -83,7 +83,7 @@ fn tokens_of_11_5() {
     assert_eq!(run.all(), (0, expected.as_str(), ""));
 }
 
-/// One SAST: the new one has to be known before it is used.
+/// One SAST: phones must know the new one before it is used.
 #[test]
 fn release_10_0() {
     let lab = lab("10.0", false);
@@ -129,13 +129,13 @@ fn phones_that_move() {
         + UNPUBLISHED
         + "LSC phones: put the CAPF certificate of this cluster into the CAPF-trust of the other.\n";
     assert_eq!(run.all(), (0, expected.as_str(), ""));
-    // Without --to one like it is played.
+    // Without --to, a similar cluster is simulated.
     let run = lab.ctl("plan -C c --change migration").run();
     let remark = "\nSimulated with a cluster of the same kind; --to DIR simulates the real one.\n";
     assert!(run.code == 0 && run.text().contains(remark), "{}", run.text());
 }
 
-/// Of many generations the first are named; the steps are printed all.
+/// Of many generations only the first are named; all steps are printed.
 #[test]
 fn many_generations_are_summarised() {
     let lab = lab("12.5", false);

@@ -1,5 +1,5 @@
-//! A command whose system calls fail one after the other: an upgrade that makes a folder,
-//! writes the CTL to two servers, an ITL and cluster.toml.
+//! A command whose system calls fail one after the other: an upgrade that creates a folder, writes
+//! the CTL to two servers, an ITL and cluster.toml.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ use support::schema;
 
 const UPGRADE: &str = "upgrade --yes --json";
 
-/// A token-signed cluster with a firewall that its CTL does not have yet.
+/// A token-signed cluster with a firewall that is not in its CTL yet.
 fn place() -> Place {
     let place = Place::lab_of_tokens();
     let firewall = "host = \"asa\"\naddress = \"10.48.47.1\"\ncertificate = \"certs/asa.pem\"\n";
@@ -25,8 +25,8 @@ fn place() -> Place {
     place
 }
 
-/// Lets each call of a kind fail in turn, with these errors. Returns how many runs ended
-/// with which exit code and id.
+/// Makes each call of a kind fail in turn, with these errors. Returns how many runs ended with
+/// which exit code and id.
 fn fail_everywhere(
     call: &'static str,
     errors: impl Fn(usize) -> Vec<(&'static str, i32)> + Sync,
@@ -41,7 +41,7 @@ fn fail_everywhere(
     let calls = AtomicUsize::new(0);
     let numbered = parallel::numbered(|number| {
         let ends = errors(number).into_iter().map(|(name, error)| {
-            // A disk that is full stays full.
+            // A full disk stays full.
             let fault = Fault { call, error, onwards: name == "ENOSPC", number };
             let twin = place.twin();
             let disturbed = fault.disturb(&twin, twin.ctl(UPGRADE), "");
@@ -56,7 +56,7 @@ fn fail_everywhere(
             let end = judge(&twin, &before, &whole, &disturbed, &context);
             twin.done(UPGRADE);
             let mut now = State::of(&twin);
-            // One that was taken back stays among them.
+            // A generation that was rolled back stays in the list.
             now.generations.retain(|one| one.progress != Progress::RolledBack);
             assert_eq!(
                 (now.files, now.own, now.mode),
@@ -78,7 +78,7 @@ fn fail_everywhere(
     ends
 }
 
-/// What was said against what is. Returns the exit code and the id.
+/// Compares the report with the actual state. Returns the exit code and the id.
 fn judge(place: &Place, before: &State, whole: &State, run: &Disturbed, context: &str) -> String {
     let now = State::of(place);
     let code = run.output.status.code().expect(context);
@@ -90,7 +90,7 @@ fn judge(place: &Place, before: &State, whole: &State, run: &Disturbed, context:
     let name = schema::assert_document(out.as_bytes(), context);
     let document: Value = serde_json::from_str(&out).expect(context);
     let error = &document["error"];
-    // Only what is published in part has changed anything.
+    // Only a partial publication has changed anything.
     let id = error["id"].as_str().expect(context);
     let partial = ["E-PUBLISH-UNFINISHED", "E-PUBLISH-UNRECORDED"].contains(&id);
     if name == "ctl.change/3" {
@@ -108,7 +108,7 @@ fn judge(place: &Place, before: &State, whole: &State, run: &Disturbed, context:
             }
         }
         _ => {
-            // A folder that was made stays.
+            // A folder that was created stays.
             let mut files = now.files.clone();
             files.remove("tftp/asa/");
             assert_eq!(files, before.files, "{context}");
@@ -122,8 +122,8 @@ fn ends(table: &[(&str, usize)]) -> BTreeMap<String, usize> {
     table.iter().map(|(end, count)| ((*end).to_owned(), *count)).collect()
 }
 
-/// Four files are renamed. Where the first fails, nothing has changed; the next ones are
-/// taken back, where a CTL that was there can be renamed back.
+/// Four files are renamed. If the first rename fails, nothing has changed; the later ones are
+/// rolled back, if a CTL that was there can be renamed back.
 #[test]
 fn renames() {
     let expected = ends(&[
@@ -136,12 +136,12 @@ fn renames() {
 }
 
 /// 34 flushes: two trials, four files, seven folders, SQLite's five for each of its four
-/// transactions (what servers have, and the three of a publication), and its one for the
-/// write that is taken back.
+/// transactions (what servers have, and the three of a publication), and its one for the write that
+/// is rolled back.
 #[test]
 fn flushes() {
     let expected = ends(&[
-        // SQLite goes on where the folder of its new journal cannot be flushed.
+        // SQLite continues if the folder of its new journal cannot be flushed.
         ("0", 10),
         ("5 E-OUTPUT-WRITE", 22),
         ("5 E-PUBLISH-ROLLEDBACK", 6),
@@ -168,12 +168,12 @@ fn writes() {
     assert_eq!(fail_everywhere("write", |number| vec![ERRORS[number % 3]]), expected);
 }
 
-/// 59 files and folders are opened: what cannot be read is an input.
+/// 59 files and folders are opened: an unreadable one is an input error.
 #[test]
 fn opens() {
     let expected = ends(&[
-        // SQLite does without a folder that cannot be opened, and a file that is to be
-        // written is only compared when it can be read.
+        // SQLite works without a folder that cannot be opened, and a file that will be written is
+        // only compared if it can be read.
         ("0", 24),
         ("3 E-INPUT-READ", 22),
         ("3 E-MANIFEST-FILE", 42),

@@ -1,12 +1,12 @@
-//! Commands of a cluster that are killed at every one of their checkpoints, in a lab.
+//! Commands of a cluster that are killed at each of their checkpoints, in a lab.
 
 use support::forged::Forged;
 use support::kill::Scenario;
 use support::publishing::Place;
 use support::publishing::state::{State, without_temporaries};
 
-/// Kills a command everywhere; the same command run again ends what it began. Returns how
-/// often, and the names of the files that were seen both old and new.
+/// Kills a command everywhere; the same command run again finishes. Returns the number of kills,
+/// and the names of the files that were seen both old and new.
 fn kill(place: &Place, line: &str) -> (usize, Vec<String>) {
     let scenario = Scenario {
         place,
@@ -32,7 +32,7 @@ fn without_digits(name: &str) -> String {
 
 const UPDATE: &str = "update CTLFile --yes";
 
-/// A lab in mixed mode, with a firewall since then.
+/// A lab in mixed mode, with a firewall added since.
 fn changed() -> Place {
     let place = Place::lab();
     place.done("set-cluster mixed-mode --yes");
@@ -51,9 +51,9 @@ fn mixed_mode() {
         "tftp/cucm-sub1/CTLFile.tlv",
         "tftp/cucm-sub1/capf.cer",
     ];
-    // Before and after: two folders tried (8), the beginning, five files made, written and
-    // flushed (15), two folders flushed, the renames' beginning, five renames, two folders
-    // flushed, the end.
+    // Before and after: two folders tried (8), the beginning, five files created, written and
+    // flushed (15), two folders flushed, the renames' beginning, five renames, two folders flushed,
+    // the end.
     let count = 2 * (8 + 1 + 15 + 2 + 1 + 5 + 2 + 1);
     assert_eq!(count, 70);
     assert_eq!(kill(&Place::lab(), "set-cluster mixed-mode --yes"), (count, names(&files)));
@@ -67,9 +67,9 @@ fn an_update_with_a_server_more() {
         "tftp/cucm-pub/CTLFile.tlv",
         "tftp/cucm-sub1/CTLFile.tlv",
     ];
-    // Before and after: three folders tried (12), the beginning, a folder made and the one
-    // above it flushed (2), three files made, written and flushed (9), three folders flushed,
-    // the renames' beginning, three renames, three folders flushed, the end.
+    // Before and after: three folders tried (12), the beginning, a folder created and the one above
+    // it flushed (2), three files created, written and flushed (9), three folders flushed, the
+    // renames' beginning, three renames, three folders flushed, the end.
     let count = 2 * (12 + 1 + 2 + 9 + 3 + 1 + 3 + 3 + 1);
     assert_eq!(count, 70);
     assert_eq!(kill(&changed(), UPDATE), (count, names(&files)));
@@ -81,9 +81,9 @@ fn non_secure_mode() {
     place.done("set-cluster mixed-mode --yes");
     let files =
         ["tftp/cucm-pub/CTLFile.tlv", "tftp/cucm-pub/ITLFile.tlv", "tftp/cucm-sub1/CTLFile.tlv"];
-    // Before and after: two folders tried (8), the beginning, three files made, written and
-    // flushed (9), two folders flushed, the renames' beginning, three renames, two folders
-    // flushed, the end.
+    // Before and after: two folders tried (8), the beginning, three files created, written and
+    // flushed (9), two folders flushed, the renames' beginning, three renames, two folders flushed,
+    // the end.
     let count = 2 * (8 + 1 + 9 + 2 + 1 + 3 + 2 + 1);
     assert_eq!(count, 54);
     assert_eq!(kill(&place, "set-cluster non-secure-mode --yes"), (count, names(&files)));
@@ -107,22 +107,22 @@ fn deletion() {
 #[test]
 fn an_upgrade_that_writes_cluster_toml() {
     let files = ["cluster.toml", "tftp/cucm-pub/CTLFile.tlv", "tftp/cucm-pub/ITLFile.tlv"];
-    // Before and after: that the server has no ITL is recorded, a folder tried (4), the beginning, three files made, written and
-    // flushed (9), two folders flushed, the renames' beginning, three renames, two folders
-    // flushed, the end.
+    // Before and after: the missing ITL of the server is recorded, a folder tried (4), the
+    // beginning, three files created, written and flushed (9), two folders flushed, the renames'
+    // beginning, three renames, two folders flushed, the end.
     let count = 2 * (1 + 4 + 1 + 9 + 2 + 1 + 3 + 2 + 1);
     assert_eq!(count, 48);
     assert_eq!(kill(&Place::lab_of_tokens(), "upgrade --yes"), (count, names(&files)));
 }
 
-/// The run after a kill may be killed too.
+/// The run after a kill may be killed as well.
 #[test]
 fn recovery_that_finishes() {
     let place = changed();
     place.kill(&|place| place.ctl(UPDATE), "after file-rename", 1, "");
     let files = ["tftp/asa/CTLFile.tlv", "tftp/cucm-sub1/CTLFile.tlv"];
-    // Before and after: two files removed, made, written and flushed (8), three folders
-    // flushed, two renames, three folders flushed, the end. Then nothing is to be updated.
+    // Before and after: two files removed, created, written and flushed (8), three folders flushed,
+    // two renames, three folders flushed, the end. Then nothing is left to update.
     let count = 2 * (8 + 3 + 2 + 3 + 1);
     assert_eq!(count, 34);
     assert_eq!(kill(&place, UPDATE), (count, names(&files)));
@@ -131,7 +131,7 @@ fn recovery_that_finishes() {
 #[test]
 fn recovery_that_takes_back_and_the_update_after_it() {
     let place = changed();
-    // Three folders were tried, and two files are beside their targets.
+    // Three folders were tried, and two files are next to their targets.
     place.kill(&|place| place.ctl(UPDATE), "after file-sync", 5, "");
     let files = [
         "tftp/asa/",
@@ -145,8 +145,8 @@ fn recovery_that_takes_back_and_the_update_after_it() {
     assert_eq!(kill(&place, UPDATE), (count, names(&files)));
 }
 
-/// More files than are flushed one by one: those of 40 phones on the publisher. Killed before the
-/// file system is flushed nothing has changed; killed later, all is published.
+/// More files than are flushed one by one: those of 40 phones on the publisher. If killed before
+/// the file system is flushed, nothing has changed; if killed later, everything is published.
 #[test]
 fn many_phones() {
     const COMMAND: &str = "set-cluster mixed-mode --yes";

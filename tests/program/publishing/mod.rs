@@ -1,5 +1,5 @@
 //! Commands that are killed, or whose system calls fail: each file is the old or the new one,
-//! whole, what is reported is true, and the next run ends where an undisturbed one ends.
+//! complete, the report is true, and the next run ends like an undisturbed one.
 
 mod failing;
 mod killed;

@@ -4,14 +4,14 @@ use serde_json::Value;
 use support::Lab;
 use support::json::Fields;
 
-/// What openssl says of a certificate, without the name before it.
+/// What openssl prints of a certificate, without the leading name.
 fn openssl(lab: &Lab, file: &str, what: &str) -> String {
     let text = lab.openssl(&format!("x509 -in {file} -noout {what}"));
     let text = String::from_utf8(text).unwrap();
     text.trim().split_once('=').expect("a name").1.to_owned()
 }
 
-/// In the second in which it was made, a certificate for 30 days has all of them left.
+/// In the second in which it was issued, a certificate for 30 days has all of them left.
 fn days(shown: &str) -> String {
     shown.replace("(30 days left)", "(29 days left)")
 }

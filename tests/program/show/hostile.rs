@@ -1,15 +1,15 @@
-//! Lists that take as much as the limits allow: each is shown in any format within two seconds,
-//! and no report is much longer than the list.
+//! Lists that take as much as the limits allow: each is shown in any format within two seconds, and
+//! no report is much longer than the list.
 
 use support::Lab;
 use support::forged::{CN, Forged, O, OU, T61, UTF8};
 use support::generate::raw::{self, HEADER, List, Node};
 use support::generate::unsound;
 
-/// What a file may have.
+/// The maximum size of a file.
 const MIB: usize = 1 << 20;
 
-/// A text of many characters that are written with six, and a NUL.
+/// A text of many characters that are escaped with six, and a NUL.
 fn escapes(length: usize) -> Vec<u8> {
     [vec![0x1b; length], vec![0]].concat()
 }
@@ -18,7 +18,7 @@ fn emptied(role: u16, more: Vec<Node>) -> Vec<Node> {
     [vec![raw::measure(0x01), raw::bytes(0x04, role.to_be_bytes())], more].concat()
 }
 
-/// A record that says nothing true of its certificate.
+/// A record whose fields all contradict its certificate.
 fn lying(certificate: Vec<u8>, text: &[u8]) -> Vec<Node> {
     vec![
         raw::measure(0x01),
@@ -85,7 +85,7 @@ fn lists() -> Vec<(&'static str, List)> {
             ),
         ),
         (
-            "bytes that are no text",
+            "bytes that are not text",
             filled(
                 none(),
                 &lying(certificate(b"a", UTF8), &[vec![0xff; 20_000], vec![0]].concat()),
@@ -126,7 +126,7 @@ fn any_list_is_shown_in_time_and_in_little_room() {
             "verify",
             "verify --json",
         ] {
-            // The processor's time, which other programs do not lengthen.
+            // The processor time, which other programs do not increase.
             let line = format!("TIMEFORMAT='%U %S'; time ctl {command} hostile.tlv 2> errors");
             let run = lab.bash(&line).env("COLUMNS", "60000").run();
             assert!(run.code <= 1, "{name}, {command}: {} {:.300}", run.code, run.err);

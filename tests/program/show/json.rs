@@ -1,5 +1,4 @@
-//! JSON: the fields that docs/json.md states, and what other programs say of
-//! their values.
+//! JSON: the fields that docs/json.md documents, and their values compared with other programs.
 
 use serde_json::Value;
 
@@ -67,7 +66,7 @@ fn the_three_ways_to_ask_for_it_give_the_same() {
     assert!(expected.text().ends_with("\n}\n"));
 }
 
-/// The first word that a program of coreutils prints of a file.
+/// The first word that a coreutils program prints of a file.
 fn checksum(lab: &Lab, program: &str, file: &str) -> String {
     let run = lab.program(program).arg(file).run();
     run.quiet().split(' ').next().unwrap().to_owned()

@@ -1,6 +1,6 @@
-//! The listing of a tokenless list against one written by hand after the listing
-//! that Cisco has published (docs/format.md, section 8): tabs, blank lines and
-//! spellings are CUCM's; what varies comes from other programs.
+//! The listing of a tokenless list, compared with one written by hand after the listing that Cisco
+//! has published (docs/format.md, section 8): tabs, blank lines and spellings are CUCM's; the
+//! varying values come from other programs.
 
 use std::fmt::Write as _;
 
@@ -9,8 +9,8 @@ use support::Lab;
 /// 2015-03-06T20:56:07Z.
 const PUBLISHED: u64 = 1_425_675_367;
 
-/// `MD5`, `SHA1`, `SIGNATURE`, `PUBLISHER`, `CAPF` and `SUBSCRIBER` stand for
-/// what varies.
+/// `MD5`, `SHA1`, `SIGNATURE`, `PUBLISHER`, `CAPF` and `SUBSCRIBER` are placeholders of varying
+/// values.
 const TEMPLATE: &str = "\
 The checksum value of the CTL file:
 {MD5}(MD5)
@@ -111,7 +111,7 @@ The CTL file was verified successfully.
 /// each), SIGNERID (3 + 149) and SIGNATUREINFO (3 + 15) it has 3 + 128 bytes.
 const SIGNATURE: std::ops::Range<usize> = 180..311;
 
-/// The first word that a program of coreutils prints.
+/// The first word that a coreutils program prints.
 fn checksum(lab: &Lab, program: &str) -> String {
     let run = lab.program(program).arg("list.tlv").run();
     run.quiet().split(' ').next().unwrap().to_owned()
@@ -161,7 +161,7 @@ fn a_tokenless_list_is_listed_as_cucm_lists_it() {
     assert_eq!(run.quiet(), expected);
 }
 
-/// What CUCM says where there is no list.
+/// What CUCM prints without a list.
 const NO_LIST: &str = "\
 Length of CTL file: 0
 CTL File not found. Please run CTLClient plugin or run the CLI - utils ctl.. to generate the CTL file.

@@ -1,4 +1,4 @@
-//! Tables: their width, and what stands in a line.
+//! Tables: their width, and the content of a line.
 
 use crate::show::snapshots::lists;
 use support::Lab;
@@ -27,9 +27,9 @@ fn no_line_is_wider_than_the_terminal() {
     assert_eq!(lists.len(), 15);
 }
 
-/// The widest of everything: a role, addresses and keys that are long.
+/// The widest values: a long role, addresses and keys.
 #[test]
-fn no_line_is_wider_than_80_columns_whatever_stands_in_it() {
+fn no_line_is_wider_than_80_columns_whatever_it_contains() {
     let lab = Lab::new();
     let mut list = lab.list("ctl-odd");
     let at = |list: &[u8], bytes: &[u8]| {
@@ -82,7 +82,7 @@ fn what_goes_into_a_pipe_is_not_cut() {
     }
 }
 
-/// The published tokenless list, line by line, where nothing has to be cut.
+/// The published tokenless list, line by line, with nothing cut.
 #[test]
 fn a_line_says_what_a_record_holds() {
     let lab = Lab::new();
@@ -109,7 +109,7 @@ fn a_line_says_what_a_record_holds() {
     assert_eq!(table(&lab, "ctl-tokenless-1024", "160"), expected);
 }
 
-/// Whichever way a list spells its names, a line begins with who is meant.
+/// However a list spells its names, a line begins with the owner.
 #[test]
 fn the_subject_is_its_common_name_in_every_layout() {
     let lab = Lab::new();

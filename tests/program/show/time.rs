@@ -1,10 +1,10 @@
-//! The time of a listing: whose it is, and in which zone it is printed.
+//! The time of a listing: which time it is, and in which zone it is printed.
 
 use support::Lab;
 use support::fixtures::MODIFIED;
 use support::program::Run;
 
-/// What follows "was last modified on".
+/// The text after "was last modified on".
 fn printed(run: &Run) -> &str {
     let line = run.quiet().lines().find_map(|line| line.split_once(" was last modified on "));
     line.expect("a line with the time").1

@@ -1,19 +1,19 @@
-//! What is no list is said in one line, with exit code 3.
+//! A file that is not a list is reported in one line, with exit code 3.
 
 use std::fs::File;
 
 use support::Lab;
 
 #[test]
-fn what_is_no_list_is_said_in_a_line() {
+fn a_file_that_is_not_a_list_is_reported_in_a_line() {
     let lab = Lab::new();
     std::fs::create_dir(lab.path("folder")).unwrap();
     lab.write("text", "hello, this is text\n");
     lab.write("zeros", [0; 100]);
     lab.write("one", [1]);
-    // A hole: nothing of it is on the disk.
+    // A sparse file, which takes no space on the disk.
     File::create(lab.path("sparse")).unwrap().set_len(5 << 30).unwrap();
-    // One byte above what is read, and just as much.
+    // One byte more than the maximum, and exactly the maximum.
     lab.write("mebibyte-and-one", vec![1; (1 << 20) + 1]);
     lab.write("mebibyte", vec![1; 1 << 20]);
 
@@ -56,7 +56,7 @@ fn what_is_no_list_is_said_in_a_line() {
 }
 
 #[test]
-fn a_folder_on_standard_input_is_said_in_a_line() {
+fn a_folder_on_standard_input_is_reported_in_a_line() {
     let run = Lab::new().bash("ctl show - < .").run();
     let line = "ctl: standard input: cannot be read: Is a directory (os error 21); check the name \
                 and the permissions\n";
@@ -64,7 +64,7 @@ fn a_folder_on_standard_input_is_said_in_a_line() {
 }
 
 #[test]
-fn a_list_cut_anywhere_is_said_in_a_line() {
+fn a_list_cut_anywhere_is_reported_in_a_line() {
     let lab = Lab::new();
     let list = lab.list("ctl-tokenless-1024");
     // Within and between fields of the header, after it (336), within and at the
@@ -77,8 +77,7 @@ fn a_list_cut_anywhere_is_said_in_a_line() {
     for length in lengths {
         lab.write("cut.tlv", &list[..length]);
         let run = lab.ctl("show cut.tlv").run();
-        // Between records nothing is missing but records, which only the signer and
-        // the signature tell.
+        // Between records only records are missing, which only the signer and the signature show.
         if [336, 1492, 2648, 3786].contains(&length) {
             assert_eq!(run.code, 1, "{length}");
             assert!(run.text().ends_with("\nThe CTL file could not be verified.\n\n"), "{length}");
@@ -89,8 +88,8 @@ fn a_list_cut_anywhere_is_said_in_a_line() {
         assert!(run.err.starts_with("ctl: cut.tlv: "), "{length}: {}", run.err);
         errors.insert(run.err);
     }
-    // Each names its place and what is left; three cuts leave whole records and are
-    // told by the same signature.
+    // Each error names its place and what is left; three cuts leave complete records and are
+    // detected by the same signature.
     assert_eq!((lengths.len(), errors.len()), (22, 20));
 }
 

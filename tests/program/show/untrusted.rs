@@ -1,5 +1,5 @@
-//! Names come from whoever made a certificate or a file: nothing of them may
-//! move the cursor, break a line or turn the direction of writing.
+//! Names come from whoever created a certificate or a file: they must not move the cursor, break a
+//! line or change the text direction.
 
 use support::Lab;
 use support::program::Run;
@@ -8,7 +8,7 @@ use support::program::Run;
 const SUBJECT: &str = "CN=red\\u{1b}[31m\\u{a}new line;OU=back\\u{d}space;\
                        L=\\u{9b}31mred;ST=\\u{202e}right to left;C=CZ";
 
-/// Nothing printed may control a terminal but line feeds, and tabs of listings.
+/// Nothing that is printed may control a terminal except line feeds, and tabs of listings.
 fn assert_harmless(run: &Run) {
     for text in [run.text(), &run.err] {
         let harmful = |c: &char| {
@@ -42,7 +42,7 @@ fn names_inside_a_list_are_escaped() {
 fn names_in_findings_are_escaped() {
     let lab = Lab::new();
     let mut list = lab.list("ctl-names");
-    // SUBJECTNAME of record 3 no longer is that of the certificate.
+    // SUBJECTNAME of record 3 is no longer that of the certificate.
     let at = list.windows(6).position(|bytes| bytes == b"CN=red").unwrap();
     list[at + 3] = b'b';
     lab.write("changed.tlv", list);
@@ -66,7 +66,7 @@ fn names_of_certificates_are_escaped_when_a_list_is_built() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert_harmless(&run);
     assert_eq!(run.err.matches(SUBJECT).count(), 3, "{}", run.err);
-    // A key that does not belong, and two certificates without an order.
+    // A key that does not match, and two certificates without an order.
     lab.key("pub-ccm");
     lab.certificate("pub-ccm");
     lab.concat("two.pem", &["odd-controls.pem", "pub-ccm.pem"]);
@@ -136,7 +136,7 @@ fn arguments_are_escaped_in_what_is_said_of_the_call() {
         let run = call.run();
         assert_eq!((run.code, run.text()), (2, ""), "{arguments:?}");
         assert_harmless(&run);
-        // Where Rust quotes a value, it escapes it in the same way.
+        // If Rust quotes a value, it escapes it in the same way.
         let printed = run.err.replace("\\n", "\\u{a}");
         assert!(printed.contains("a\\u{1b}[31mb\\u{a}c"), "{arguments:?}: {}", run.err);
     }

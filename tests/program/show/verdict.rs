@@ -1,8 +1,8 @@
-//! What `ctl show` says of lists that are not sound, and of odd ones.
+//! What `ctl show` prints of lists that are not sound, and of odd ones.
 
 use support::Lab;
 
-/// One bit of the last address: only the signature tells.
+/// One bit of the last address: only the signature shows it.
 fn tampered(lab: &Lab) -> Vec<u8> {
     let mut list = lab.list("ctl-512");
     *list.last_mut().unwrap() ^= 1;
@@ -66,8 +66,7 @@ fn a_signer_that_is_not_there_signs_no_record() {
     assert!(!table.text().contains('*'), "{}", table.text());
 }
 
-/// Byte offsets out of docs/format.md, sections 1 to 3, and the lengths in the
-/// listing.
+/// Byte offsets from docs/format.md, sections 1 to 3, and the lengths in the listing.
 const ODD: [(&str, &str); 9] = [
     ("V-ODD-VERSION", "header, byte 0: expected version 1.0 to 1.2, found 1.9"),
     ("V-ODD-TAG", "header, byte 158: unknown tag 42 with 14 bytes"),

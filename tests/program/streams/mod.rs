@@ -1,4 +1,4 @@
-//! Standard output that nobody reads, or that takes nothing.
+//! A standard output that is closed, or that cannot be written.
 
 use std::io::pipe;
 use std::process::Stdio;

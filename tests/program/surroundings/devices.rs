@@ -1,4 +1,4 @@
-//! Lists of thousands of phones: their files, and the lines that are printed of them.
+//! Lists of thousands of phones: their files, and the lines that are printed about them.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,7 +10,7 @@ const COUNT: usize = 3000;
 const UPDATE: &str = "ctl -C c update CTLFile --yes --phones-have @current";
 const PUB: &str = "c/tftp/cucm-pub";
 
-/// The file of so many phones.
+/// The file of this many phones.
 fn phones(lab: &Lab, count: usize) {
     let lines = (0..count).fold(String::new(), |mut text, number| {
         let _ = writeln!(text, "{number:012X}");
@@ -26,7 +26,7 @@ fn with_devices() -> Lab {
     lab
 }
 
-/// The lines of the table that begins with this word, without its heading, blanks once.
+/// The lines of the table that begins with this word, without its heading, blanks collapsed.
 fn table(text: &str, word: &str) -> Vec<String> {
     let lines = text.lines().skip_while(|line| !line.starts_with(word)).skip(1);
     let lines = lines.take_while(|line| !line.is_empty());
@@ -65,7 +65,7 @@ fn lists_of_three_thousand_phones_are_a_few_lines() {
     assert_eq!(first(run.text()), rows("written"));
     assert_eq!(table(run.text(), "SERVER").len(), 7, "{}", run.text());
 
-    // Every phone has the bytes of its server, and nothing else is left.
+    // Every phone has the bytes of its server, and there are no other files.
     let mut expected = vec!["CTLFile.tlv".to_owned(), "ITLFile.tlv".to_owned()];
     for kind in ["CTL", "ITL"] {
         let list = lab.read(&format!("{PUB}/{kind}File.tlv"));
@@ -88,7 +88,7 @@ fn lists_of_three_thousand_phones_are_a_few_lines() {
     let all = soon(&lab, "ctl -C c status -v");
     assert_eq!(table(all.text(), "SERVER").len(), 2 * COUNT + 5);
 
-    // Some that differ are a line each, many are one.
+    // A few that differ have a line each, many share one.
     for number in 0..12 {
         fs::remove_file(lab.path(&format!("{PUB}/CTLSEP{number:012X}.tlv"))).unwrap();
     }
@@ -101,7 +101,7 @@ fn lists_of_three_thousand_phones_are_a_few_lines() {
     assert_eq!(files[5], format!("cucm-pub {PUB}/ITLSEP000000000007.tlv - - missing"));
     assert_eq!(files.len(), 9, "{}", status.text());
 
-    // All but one are taken out.
+    // All but one are removed.
     phones(&lab, 1);
     let run = soon(&lab, UPDATE);
     assert_eq!(run.code, 0, "{}", run.err);

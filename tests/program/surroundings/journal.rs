@@ -1,5 +1,5 @@
-//! A journal that somebody has changed: it is in `.ctl/state.db`, and what it says would be done
-//! with the user's rights.
+//! A journal that somebody has changed: it is in `.ctl/state.db`, and what it contains would be
+//! executed with the user's rights.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
@@ -86,7 +86,7 @@ fn its_error_has_an_id() {
     assert!(run.code == 3 && run.err.contains("[E-PUBLISH-JOURNAL]"), "{}", run.err);
 }
 
-/// What the journal may name is written, with the mode that a new file has.
+/// A file that the journal may name is written, with the mode of a new file.
 #[test]
 fn it_sets_no_modes() {
     let lab = mixed();
@@ -101,8 +101,7 @@ fn it_sets_no_modes() {
     assert_eq!(mode & 0o7777, 0o644);
 }
 
-/// A server that was taken out meanwhile: the store has recorded its folder, which is the
-/// user's.
+/// A server that was removed meanwhile: the store has recorded its folder, which is the user's.
 #[test]
 fn a_server_that_is_gone_from_cluster_toml_is_finished() {
     let lab = mixed();
@@ -116,7 +115,7 @@ fn a_server_that_is_gone_from_cluster_toml_is_finished() {
     let run = soon(&lab, "ctl -C c itl update --yes");
     assert!(run.err.contains("an interrupted run had started to publish @1"), "{}", run.err);
     assert_eq!(lab.read(&format!("c/{file}")), list);
-    // One that is not there is not made.
+    // A missing folder is not created.
     fs::remove_dir_all(lab.path("c/tftp/cucm-sub1")).unwrap();
     plant(&lab, "cucm-sub1", file, ".CTLFile.tlv.ctl-1", Some(&list), true);
     let run = soon(&lab, "ctl -C c itl update --yes");

@@ -1,4 +1,4 @@
-//! Files that no longer belong where they are, and a clock that is wrong.
+//! Files that no longer belong where they are, and a wrong clock.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use support::Lab;
 const UPDATE: &str = "ctl -C c update CTLFile --yes --phones-have @current";
 const PUB: &str = "c/tftp/cucm-pub";
 
-/// The cluster with two phones that have lists of their own.
+/// The cluster with two phones that have their own lists.
 fn with_phones() -> Lab {
     let lab = mixed();
     let text = String::from_utf8(lab.read("c/cluster.toml")).unwrap();
@@ -19,7 +19,7 @@ fn with_phones() -> Lab {
     lab
 }
 
-/// The last lines of `ctl status`, which ends with this code.
+/// The last lines of `ctl status`, which exits with this code.
 fn drift(lab: &Lab, code: i32) -> String {
     let run = soon(lab, "ctl -C c status");
     assert_eq!((run.code, run.err.as_str()), (code, ""));
@@ -58,7 +58,7 @@ fn lists_of_a_phone_that_is_taken_out() {
     assert_eq!(drift(&lab, 0), "");
 }
 
-/// What somebody else has put there is not removed.
+/// Files of somebody else are not removed.
 #[test]
 fn one_that_was_changed_stays_and_is_drift() {
     let lab = with_phones();
@@ -75,7 +75,7 @@ fn one_that_was_changed_stays_and_is_drift() {
     assert_eq!(drift(&lab, 0), "");
 }
 
-/// The folder of a node that is gone is left alone.
+/// The folder of a removed node is left unchanged.
 #[test]
 fn files_of_a_node_that_is_taken_out() {
     let lab = mixed();
@@ -97,7 +97,7 @@ fn files_of_a_node_that_is_taken_out() {
     assert_eq!(soon(&lab, "ctl -C c status").code, 0);
 }
 
-/// The lists of phones go with the CTL, also of one that was taken out just before.
+/// The lists of phones are removed with the CTL, including one of a phone that was just removed.
 #[test]
 fn deletion() {
     let lab = with_phones();

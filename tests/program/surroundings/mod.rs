@@ -1,5 +1,5 @@
-//! Folders that other people and programs write to: what they put there is not followed, not
-//! waited for, not kept, and not replaced without `--force`.
+//! Folders that other people and programs write to: what they put there is not followed, not waited
+//! for, not kept, and not replaced without `--force`.
 
 mod devices;
 mod journal;
@@ -16,7 +16,7 @@ use support::Lab;
 use support::program::Run;
 use support::tree::Tree;
 
-/// The cluster `c` of two nodes in mixed mode, and a secret beside it.
+/// The cluster `c` of two nodes in mixed mode, and a secret next to it.
 fn mixed() -> Lab {
     static MADE: OnceLock<Tree> = OnceLock::new();
     Lab::copied(&MADE, || {
@@ -31,12 +31,12 @@ fn mixed() -> Lab {
 
 const SECRET: &str = "the secret of somebody else\n";
 
-/// Runs a line of bash that ends soon: what waits for the other end of a pipe is a failure.
+/// Runs a line of bash that must end soon: waiting for the other end of a pipe is a failure.
 fn soon(lab: &Lab, line: &str) -> Run {
     lab.bash(&format!("timeout 60 {line}")).run()
 }
 
-/// Whether a file has these bytes somewhere.
+/// Whether a file contains these bytes.
 fn holds(lab: &Lab, name: &str, bytes: &[u8]) -> bool {
     lab.read(name).windows(bytes.len()).any(|part| part == bytes)
 }

@@ -1,12 +1,12 @@
-//! Files that cluster.toml names and that are no regular files: nothing waits for them, and nothing
-//! without an end is read.
+//! Files that cluster.toml names and that are not regular files: the program does not wait for
+//! them, and does not read them without a limit.
 
 use std::os::unix::net::UnixListener;
 
 use super::{edit, mixed, soon};
 use support::Lab;
 
-/// What bash puts in the place of `$1`, and what is said of it.
+/// What bash puts in the place of `$1`, and the error.
 const OBSTACLES: [(&str, &str); 6] = [
     ("mkfifo $1", "expected a file, found a named pipe"),
     ("mkfifo fifo; ln -s $PWD/fifo $1", "expected a file, found a named pipe"),
@@ -16,8 +16,8 @@ const OBSTACLES: [(&str, &str); 6] = [
     ("truncate -s 99999999999 $1", ""),
 ];
 
-/// A file of the cluster, a command that reads it, what is said before its obstacle, and of too
-/// large a file.
+/// A file of the cluster, a command that reads it, the text before the error about the obstacle,
+/// and before the error about a file that is too large.
 const FILES: [(&str, &str, &str, &str); 5] = [
     ("cluster.toml", "status", "c/cluster.toml", "262144 bytes"),
     (
@@ -59,13 +59,13 @@ fn what_cluster_toml_names_is_a_regular_file() {
             }
             rows += 1;
         }
-        // A link to a file is as good as the file.
+        // A link to a file works like the file.
         let lab = mixed();
         edit(&lab, "\nname = ", "\ndevices = \"phones.txt\"\nname = ");
         lab.write("c/phones.txt", "001122AABBCC\n");
         lab.bash(&format!("cp -p c/{name} x; ln -sf $PWD/x c/{name}")).run().quiet();
         let run = soon(&lab, &format!("ctl -C c {command}"));
-        // The lists of the phone are still to be published.
+        // The lists of the phone are not published yet.
         let code = i32::from(command == "status");
         assert_eq!(run.code, code, "{name}: {}", run.err);
         rows += 1;
@@ -73,7 +73,7 @@ fn what_cluster_toml_names_is_a_regular_file() {
     assert_eq!(rows, 35);
 }
 
-/// What is named on the command line may be a pipe.
+/// A file on the command line may be a pipe.
 #[test]
 fn what_is_named_on_the_command_line_may_be_a_pipe() {
     let lab = mixed();

@@ -2,7 +2,7 @@
 
 use super::{mixed, soon};
 
-/// Bash's spelling of a name with a byte that is not UTF-8.
+/// A file name with a byte that is not UTF-8, as bash writes it.
 const NAME: &str = "$'x\\xff.tlv'";
 
 #[test]
@@ -30,7 +30,7 @@ fn files_whose_names_are_not_utf_8() {
     assert_eq!((run.code, run.text()), (3, "no\\xff: not read\n"), "{}", run.err);
 }
 
-/// Certificates, keys, lists and what is written, each by such a name.
+/// Certificates, keys, lists and output files, each with such a name.
 #[test]
 fn every_argument_that_names_a_file() {
     let lab = mixed();
@@ -81,7 +81,7 @@ fn every_argument_that_names_a_file() {
         rows += 1;
     }
     assert_eq!(rows, 11);
-    // Each is under its own name.
+    // Each has its own name.
     lab.bash("ls $'new\\xff' $'ITLFile\\xff' $'made\\xff' $'k\\xff' $'leaf\\xff' > /dev/null")
         .run()
         .quiet();

@@ -1,4 +1,4 @@
-//! What only the owner may see, and the lock.
+//! What only the owner may read, and the lock.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -17,7 +17,7 @@ fn the_store_is_for_its_owner() {
     let lab = Lab::new();
     lab.bash("umask 000; ctl -q init c --lab --nodes 1 --release 12.5").run().quiet();
     assert_eq!((mode(&lab, "c/.ctl"), mode(&lab, "c/.ctl/state.db")), (0o700, 0o600));
-    // What an earlier version left open is closed by the next command that writes.
+    // Permissions that an earlier version left open are closed by the next command that writes.
     for (folder, file, closed) in [(0o755, 0o644, (0o700, 0o600)), (0o750, 0o640, (0o700, 0o600))] {
         let lab = mixed();
         let set = |name: &str, mode| {
@@ -33,7 +33,7 @@ fn the_store_is_for_its_owner() {
     }
 }
 
-/// Something else under the name of the lock is neither followed nor waited for nor changed.
+/// Another kind of file under the name of the lock is not followed, not waited for and not changed.
 #[test]
 fn the_lock_is_a_file_of_its_own() {
     let error = "ctl: c/.ctl/lock was not created by ctl; find out who created it, then remove \
@@ -57,7 +57,7 @@ fn the_lock_is_a_file_of_its_own() {
         rows += 1;
     }
     assert_eq!(rows, 6);
-    // The lock of a longer command is not cut, and not read beyond its line.
+    // A lock with a longer command is not truncated, and only its first line is read.
     let lab = mixed();
     lab.write("c/.ctl/lock", "1 a command that is much longer than the next one\n");
     assert_eq!(soon(&lab, UPDATE).code, 0);
@@ -68,7 +68,7 @@ fn the_lock_is_a_file_of_its_own() {
     assert_eq!(mode(&lab, "c/.ctl/lock") & 0o022, 0);
 }
 
-/// The file of phones is perhaps another than was meant.
+/// The file of phones may not be the intended one.
 #[test]
 fn the_lines_of_a_wrong_file_are_not_shown() {
     let lab = mixed();

@@ -1,4 +1,4 @@
-//! What is in the place of a published file and is no such file.
+//! Something other than a list file in the place of a published file.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -12,7 +12,7 @@ const PUB: &str = "c/tftp/cucm-pub";
 const SUB: &str = "c/tftp/cucm-sub1";
 const HINT: &str = "find out who put it there, and move it away; --force replaces it, but never the target of a link";
 
-/// What bash puts in the place of `$1`, and what it is called.
+/// What bash puts in the place of `$1`, and what errors call it.
 const OBSTACLES: [(&str, &str); 7] = [
     ("ln -s $PWD/secret $1", "a symbolic link"),
     ("ln -s /dev/zero $1", "a symbolic link"),
@@ -88,7 +88,7 @@ fn a_folder_with_something_in_it_is_never_replaced() {
     }
 }
 
-/// A regular file that is no list is replaced by force, and no copy of it is kept.
+/// A regular file that is not a list is replaced by force, and no copy of it is kept.
 #[test]
 fn only_lists_and_certificates_are_kept() {
     let mut rows = 0;
@@ -103,7 +103,7 @@ fn only_lists_and_certificates_are_kept() {
         lab.write("c/tftp/cucm-sub1/capf.cer", &bytes);
         let run = soon(&lab, UPDATE);
         assert_eq!(run.code, 0, "{name}: {}", run.err);
-        // What SQLite no longer needs stays in its file for a while: even that is not there.
+        // What SQLite no longer needs stays in its file for a while: the bytes are not even there.
         let part = &bytes[bytes.len() / 2..];
         assert_eq!(holds(&lab, "c/.ctl/state.db", part), kept, "{name}");
         rows += 1;
@@ -111,8 +111,8 @@ fn only_lists_and_certificates_are_kept() {
     assert_eq!(rows, 4);
 }
 
-/// The mode stays, but for the bits that make a program of somebody else's; the owner stays
-/// where the system lets root give files away.
+/// The mode stays, except the set-id bits; the owner stays if root may change file owners on this
+/// system.
 #[test]
 fn the_owner_and_the_mode_of_a_file_stay() {
     let root = is_root();
@@ -141,8 +141,8 @@ fn is_root() -> bool {
     fs::metadata("/proc/self").unwrap().uid() == 0
 }
 
-/// `.ctl-check` of a killed run goes with the next command; what has only its name is in the
-/// way, and so is what has the name of a temporary file.
+/// `.ctl-check` of a killed run is removed by the next command; another kind of file with that name
+/// is an obstacle, and so is one with the name of a temporary file.
 #[test]
 fn names_of_temporary_files() {
     let lab = mixed();

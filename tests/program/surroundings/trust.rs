@@ -54,9 +54,9 @@ fn what_others_may_have_changed_is_refused() {
     }
 }
 
-/// What is less than that is said, and no reason to stop.
+/// Lesser problems cause a warning, and do not stop the command.
 #[test]
-fn what_others_may_do_with_files_is_said() {
+fn what_others_may_do_with_files_is_reported() {
     let mut rows = 0;
     for (file, mode, warning) in [
         ("c/cluster.toml", 0o664, "its group can write to it"),
@@ -73,7 +73,7 @@ fn what_others_may_do_with_files_is_said() {
         rows += 1;
     }
     assert_eq!(rows, 3);
-    // A passphrase beside a key, and a PIN that the command line names.
+    // A passphrase next to a key, and a PIN that the command line names.
     let lab = mixed();
     let key = "key = \"keys/ITLRecovery.pem\"";
     edit(&lab, key, &format!("{key}\npassphrase = \"file:word\""));
@@ -99,7 +99,7 @@ fn of_module() -> Lab {
     lab
 }
 
-/// The key of the signer of the lists, as a token's.
+/// The key of the lists' signer, as a token's.
 fn with_token(lab: &Lab) {
     edit(lab, "key = \"keys/cucm-pub-CallManager.pem\"", "key = \"pkcs11:token=x;object=y\"");
 }
@@ -113,7 +113,7 @@ fn a_module_is_found_in_the_folder_and_trusted_by_its_owner() {
         assert_eq!(run.code, 4, "{}", run.err);
         run.err
     };
-    // From any folder: the path begins in that of cluster.toml.
+    // From any folder: the path is relative to that of cluster.toml.
     let lab = of_module();
     with_token(&lab);
     let found = run(&lab);
@@ -137,7 +137,7 @@ fn a_module_is_found_in_the_folder_and_trusted_by_its_owner() {
     assert!(said.contains(error), "{said}");
 }
 
-/// A dry run loads it only where a token has to be asked.
+/// A dry run loads it only if a token has to be asked.
 #[test]
 fn a_module_is_not_loaded_without_need() {
     let lab = of_module();

@@ -6,8 +6,8 @@ use super::{SUBJECTS, ctl, folder, slot, two, uri};
 use support::json::Fields;
 use support::tokens::Tokens;
 
-/// A token with one certificate as it is listed, with what follows the slot's
-/// number, and the mark.
+/// A token with one certificate as it is listed, with the text after the slot's number, and the
+/// mark.
 fn listed(tokens: &Tokens, number: usize, state: &str, mark: &str) -> String {
     let label = format!("SAST%20{number}");
     let (uri, slot, subject) = (uri(tokens, &label), slot(tokens, &label), SUBJECTS[number - 1]);
@@ -16,11 +16,11 @@ fn listed(tokens: &Tokens, number: usize, state: &str, mark: &str) -> String {
     )
 }
 
-/// The token that SoftHSM2 always has.
+/// The uninitialised token that SoftHSM2 always has.
 const BLANK: &str =
     "pkcs11:slot-id=2  (SoftHSM project SoftHSM v2, slot 2, PIN not set, not initialised)\n";
 
-/// All lines in an order of their own: that of the slots is random.
+/// All lines, sorted: the order of the slots is random.
 fn sorted(text: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = text.lines().collect();
     lines.sort_unstable();
@@ -53,13 +53,13 @@ fn certificates_that_can_sign_an_update_are_marked() {
     let run = ctl(&tokens, "token list --list CTLFile.tlv").done();
     let expected = listed(&tokens, 1, "", yes) + &listed(&tokens, 2, "", yes) + BLANK;
     assert_eq!((run.code, sorted(&run.stdout)), (Some(0), sorted(&expected)));
-    // A list of which only one of them is a SAST; the other one may be a CCM.
+    // A list in which only one of them is a SAST; the other one may be a CCM.
     let line = "build -q -o one.tlv --sast token2.pem --ccm token1.pem --key token-2.key";
     assert_eq!(tokens.lab.ctl(line).run().all(), (0, "", ""));
     let run = ctl(&tokens, "token list --list one.tlv").done();
     let expected = listed(&tokens, 1, "", no) + &listed(&tokens, 2, "", yes) + BLANK;
     assert_eq!((run.code, sorted(&run.stdout)), (Some(0), sorted(&expected)));
-    // What is no list is said before a module is started.
+    // A file that is not a list is reported before a module is loaded.
     let run = ctl(&tokens, "token list --list pin").done();
     let error = "ctl: pin: header, byte 0: expected Version (tag 01), found tag 4B; check that this is a complete CTL or ITL file\n";
     assert_eq!((run.code, &*run.stdout, &*run.stderr), (Some(3), "", error));
@@ -86,7 +86,7 @@ fn a_bad_slot_hides_no_token() {
 }
 
 #[test]
-fn no_token_is_no_error() {
+fn zero_tokens_are_not_an_error() {
     let tokens = two();
     let run = ctl(&tokens, "token list").change("empty").done();
     assert_eq!((run.code, &*run.stdout), (Some(0), ""));
@@ -189,7 +189,7 @@ fn json_has_the_documented_fields() {
     assert_eq!(*by_label("damaged"), expected);
 }
 
-/// What a tampered list says of its signers is worth nothing.
+/// The signers of a tampered list are not trusted.
 #[test]
 fn a_list_that_is_not_sound_marks_nobody() {
     let tokens = two();

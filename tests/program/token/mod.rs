@@ -54,18 +54,18 @@ fn two() -> Tokens {
     })
 }
 
-/// The program without a terminal, through the forwarding module.
+/// The program without a terminal, with the forwarding module.
 fn ctl(tokens: &Tokens, line: &str) -> Run {
     let words = ["--wait", program::ctl()].into_iter().chain(line.split_whitespace());
     tokens.program("setsid".as_ref(), &words.collect::<Vec<_>>())
 }
 
-/// The URI of the token with this label, in full.
+/// The full URI of the token with this label.
 fn uri(tokens: &Tokens, label: &str) -> String {
     format!("pkcs11:token={label};serial={}", tokens.serial(label))
 }
 
-/// The number of the slot, which SoftHSM2 makes out of the end of the serial number.
+/// The number of the slot, which SoftHSM2 derives from the end of the serial number.
 fn slot(tokens: &Tokens, label: &str) -> u32 {
     u32::from_str_radix(&tokens.serial(label)[8..], 16).unwrap() & 0x7fff_ffff
 }

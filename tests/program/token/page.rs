@@ -1,4 +1,4 @@
-//! docs/jobs/usb-tokens.md, followed word by word by somebody else's shell; OpenSSL agrees.
+//! docs/jobs/usb-tokens.md, followed word by word in another user's shell; OpenSSL agrees.
 
 use support::Lab;
 
@@ -24,7 +24,7 @@ fn an_empty_token_signs_a_list_by_the_page() {
     assert_openssl_verifies(&lab);
 }
 
-/// The signature is over all but itself (docs/format.md, section 4).
+/// The signature covers everything except itself (docs/format.md, section 4).
 fn assert_openssl_verifies(lab: &Lab) {
     let json = lab.ctl("show -q --json CTLFile.tlv").run();
     let json: serde_json::Value = serde_json::from_str(json.quiet()).unwrap();

@@ -6,7 +6,7 @@ use support::tokens::{NEW_PIN, OK, PIN, Tokens, WRONG_PIN};
 
 const PASSWD: &str = "token passwd pkcs11:token=SAST%201 --new-pin-file new-pin --pin-file";
 
-/// Signs with the PIN in a file; gives the answer of the login.
+/// Signs with the PIN in a file; returns the result of the login.
 fn login_with(tokens: &Tokens, file: &str) -> Vec<u64> {
     let line =
         "build -q --force -o try.tlv --sast token1.pem --key pkcs11:token=SAST%201 --pin-file";
@@ -74,7 +74,7 @@ fn what_does_not_serve_changes_nothing() {
              name and the permissions of the source"
                 .to_owned(),
         ),
-        // Behind the others: the token counts it, and says so from then on.
+        // After the others: the token counts it, and reports it from then on.
         (
             "",
             format!("{PASSWD} wrong"),

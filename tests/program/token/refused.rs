@@ -1,5 +1,5 @@
-//! What a token does not sign: each time one sentence, no output, and no login but
-//! those that are due.
+//! What a token does not sign: each case prints one message, writes no output, and makes only the
+//! expected logins.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use support::tokens::{FORWARD, OK, Outcome, Tokens, WRONG_PIN};
 const BUILD: &str =
     "build -o new.tlv --timestamp 1 --layout client --sast token1.pem --sast token2.pem";
 
-/// A run that is refused: change, what follows [`BUILD`], exit code, the answers to
+/// A run that is refused: change, the arguments after [`BUILD`], exit code, the results of the
 /// logins, and the error.
 pub(super) type Case = (&'static str, &'static str, i32, &'static [u64], &'static str);
 
@@ -147,7 +147,7 @@ pub(super) const STATES: &[Case] = &[
         &[],
         "./pin cannot be loaded as a PKCS#11 module: file too short; name the driver's library, built for the same processor as this program",
     ),
-    // Behind the others: the token counts it, and says so from then on.
+    // After the others: the token counts it, and reports it from then on.
     (
         "",
         "--key pkcs11:token=SAST%201 --pin-file wrong",
@@ -157,7 +157,7 @@ pub(super) const STATES: &[Case] = &[
     ),
 ];
 
-/// Texts that stand for what SoftHSM2 chose.
+/// Placeholders of values that SoftHSM2 chose.
 pub(super) fn full(tokens: &Tokens, text: &str) -> String {
     let (one, two) = (uri(tokens, "SAST%201"), uri(tokens, "SAST%202"));
     let slot = super::slot(tokens, "SAST%201").to_string();
@@ -174,7 +174,7 @@ pub(super) fn full(tokens: &Tokens, text: &str) -> String {
     .fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
 }
 
-/// The error line, below warnings; nothing on stdout, and no list.
+/// The error line, after warnings; nothing on stdout, and no list.
 fn assert_refused(
     tokens: &Tokens,
     run: &Outcome,
@@ -192,7 +192,7 @@ fn assert_refused(
 }
 
 #[test]
-fn what_a_token_does_not_sign_is_said_in_one_sentence() {
+fn what_a_token_does_not_sign_is_reported_in_one_sentence() {
     let tokens = two();
     let mut checked = 0;
     for (change, options, code, logins, error) in STATES {
@@ -207,7 +207,7 @@ fn what_a_token_does_not_sign_is_said_in_one_sentence() {
     assert_eq!(checked, 19);
 }
 
-/// Two tokens with one label, and a token with all that can be wrong with a pair.
+/// Two tokens with one label, and a token with every possible defect of a pair.
 fn odd() -> Tokens {
     let lab = folder();
     lab.self_signed("ec", 1024);
@@ -237,7 +237,7 @@ fn odd() -> Tokens {
     )
 }
 
-/// URI, the logins that are due, and the error.
+/// URI, the expected logins, and the error.
 const PAIRS: &[(&str, usize, &str)] = &[
     (
         "pkcs11:token=twin",
@@ -366,7 +366,7 @@ fn all_that_can_be_checked_is_checked_before_the_pin_is_asked_for() {
     assert_eq!(run.stderr, error);
 }
 
-/// Nobody, root included, makes a file in /proc.
+/// No user, not even root, can create a file in /proc.
 #[test]
 fn a_target_that_cannot_be_written_costs_no_try() {
     let tokens = two();
@@ -396,8 +396,8 @@ fn the_passphrase_of_a_file_is_not_tried_on_a_token() {
     assert_eq!((run.code, run.count("C_Login")), (Some(0), 1), "{}", run.stderr);
 }
 
-/// A name without a folder is never that of a file in the current one, which
-/// would be given the PIN.
+/// A name without a folder is never that of a file in the current folder, which would be given the
+/// PIN.
 #[test]
 fn a_module_is_not_taken_from_the_current_folder() {
     let lab = folder();
@@ -426,7 +426,7 @@ fn a_token_that_is_pulled_out_at_any_call_signs_nothing() {
         let call = format!("{name}:{count}");
         let run = ctl(&tokens, &line).remove(&call).done();
         if signed {
-            // What comes after the signature only closes.
+            // The calls after the signature only close.
             assert_eq!(
                 (run.code, tokens.lab.read("new.tlv") == expected),
                 (Some(0), true),
@@ -436,8 +436,8 @@ fn a_token_that_is_pulled_out_at_any_call_signs_nothing() {
         }
         assert_eq!((run.code, &*run.stdout), (Some(4), ""), "{call}: {}", run.stderr);
         assert!(!tokens.lab.names().contains("new.tlv"), "{call}");
-        // Before there is a token, and where the answer to what only closes is not
-        // looked at, the module is what refuses the next call.
+        // Before a token is found, and if the result of a closing call is ignored, the module
+        // refuses the next call.
         let closes = ["C_FindObjectsFinal", "C_CloseSession"].contains(&name.as_str());
         let module = ["C_Initialize", "C_GetSlotList"].contains(&name.as_str());
         let said = [
@@ -453,7 +453,7 @@ fn a_token_that_is_pulled_out_at_any_call_signs_nothing() {
         };
         assert_eq!(run.answers("C_Login"), logins, "{call}");
         logged_in |= name == "C_Login";
-        // The first call only asks for the length.
+        // The first call only queries the length.
         signed |= call == "C_Sign:2";
     }
     assert!(signed && made.len() == 16, "{made:?}");

@@ -1,4 +1,4 @@
-//! A PIN goes into the token, and nowhere else.
+//! A PIN is sent to the token, and nowhere else.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use super::refused::STATES;
 use super::{ctl, folder, sign, two};
 use support::tokens::{NEW_PIN, PIN, Tokens, WRONG_PIN};
 
-/// The files that hold PINs on purpose.
+/// The files that contain PINs on purpose.
 const SOURCES: [&str; 3] = ["pin", "wrong", "new-pin"];
 
-/// All files of a folder and those below.
+/// All files of a folder and its subfolders.
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -19,7 +19,7 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     all
 }
 
-/// No file has a PIN in it, the token's own included.
+/// No file contains a PIN, not even the token's own.
 fn assert_nowhere(tokens: &Tokens, case: &str) {
     let mut searched = 0;
     for file in files(&tokens.lab.path("")) {
@@ -30,22 +30,22 @@ fn assert_nowhere(tokens: &Tokens, case: &str) {
         let bytes = std::fs::read(&file).unwrap();
         for pin in [PIN, WRONG_PIN, NEW_PIN] {
             let found = bytes.windows(pin.len()).any(|window| window == pin.as_bytes());
-            assert!(!found, "{case}: a PIN stands in {}", file.display());
+            assert!(!found, "{case}: a PIN is in {}", file.display());
         }
         searched += 1;
     }
     assert!(searched > 10, "{searched}");
 }
 
-/// Runs a line in three ways, and searches everything that comes out. The streams
-/// and the log are searched by `done`.
+/// Runs a line in three ways, and searches all output. The streams and the log are searched by
+/// `done`.
 fn search(tokens: &Tokens, change: &str, line: &str) {
     for options in ["", "-v", "-v --json"] {
         let case = format!("{change} {line} {options}");
         let file = tokens.lab.path("environment");
         let run = ctl(tokens, &format!("{line} {options}")).change(change);
         let run = run.env("FORWARD_ENVIRONMENT", file.to_str().unwrap());
-        // What is typed on a pad comes from the environment.
+        // A PIN that is typed on a pad comes from the environment.
         let pad = ["pad", "no-login"].iter().any(|word| change.contains(word));
         let run = if pad { run } else { run.without("FORWARD_PIN") };
         let outcome = run.done();
@@ -117,9 +117,9 @@ fn a_token_pulled_out_lets_no_pin_out() {
     assert_eq!(calls.len(), 6);
 }
 
-/// Otherwise the searches above could find nothing.
+/// Otherwise the searches above could not find anything.
 #[test]
-#[should_panic(expected = "a PIN stands in ")]
+#[should_panic(expected = "a PIN is in ")]
 fn a_pin_in_a_file_is_found() {
     let tokens = Tokens::new(folder(), "token SAST%201");
     tokens.lab.write("new.tlv", format!("before {WRONG_PIN} behind"));

@@ -42,7 +42,7 @@ fn one_token_is_shown_in_full() {
         let lines: Vec<&str> = run.stdout.lines().collect();
         assert_eq!(lines[..15], expected, "{change}");
         assert!(lines[15].starts_with("  SHA-1       "), "{change}");
-        // A token that is open shows its keys.
+        // A logged-in token shows its keys.
         let keys =
             if change == "no-login" { &["Private key   signer (id 01) RSA 1024"][..] } else { &[] };
         assert_eq!(&lines[16..], keys, "{change}");
@@ -119,8 +119,8 @@ fn a_bad_slot_hides_no_token() {
 }
 
 #[test]
-fn a_token_that_is_pulled_out_is_said_and_nothing_is_shown() {
-    // Of two tokens the other one could be the one that is read last.
+fn a_removed_token_is_reported_and_nothing_is_shown() {
+    // With two tokens, the other one could be read last.
     let tokens = Tokens::new(folder(), "token SAST%201\ncertificate signer 01 token1.pem");
     let mut checked = 0;
     for line in ["token show pkcs11:token=SAST%201", "token export pkcs11:token=SAST%201"] {

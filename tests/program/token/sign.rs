@@ -16,10 +16,10 @@ fn by_software(tokens: &Tokens, number: usize, digest: &str) -> Vec<u8> {
     tokens.lab.read("soft.tlv")
 }
 
-/// Ways to name the key, and the number of the token that signs.
+/// Ways to specify the key, and the number of the token that signs.
 const KEYS: [(&str, usize); 9] = [
     ("--key pkcs11:token=SAST%201", 1),
-    // The SAST whose certificate is on the token, and not the first.
+    // The SAST whose certificate is on the token, which is not the first one.
     ("--key pkcs11:token=SAST%202", 2),
     ("--key pkcs11:token=SAST%202 --digest sha256", 2),
     ("--key pkcs11:token=SAST%202 --digest sha512", 2),
@@ -41,7 +41,7 @@ fn a_token_signs_what_its_key_in_a_file_signs() {
         assert_eq!(tokens.lab.read("new.tlv"), by_software(&tokens, number, digest), "{key}");
         let logins = usize::from(!key.contains(".key"));
         assert_eq!(run.answers("C_Login"), vec![OK; logins], "{key}");
-        // The first call asks for the length.
+        // The first call queries the length.
         assert_eq!(run.count("C_Sign"), 2 * logins, "{key}");
         let run = tokens.lab.ctl("verify new.tlv").run();
         let sound =
@@ -70,7 +70,7 @@ fn a_certificate_is_read_from_its_token() {
         assert_eq!(run.answers("C_Login"), [OK], "{line}");
     }
     assert_eq!(lines.len(), 4);
-    // The other way round: a certificate from a token in a list signed by a file.
+    // The reverse: a certificate from a token in a list signed by a file.
     let run = ctl(&tokens, &format!("{line} --key token-1.key --pin-file missing")).done();
     assert_eq!((run.code, run.count("C_Login")), (Some(0), 0), "{}", run.stderr);
     assert_eq!(tokens.lab.read("new.tlv"), by_software(&tokens, 1, "sha1"));
@@ -103,8 +103,8 @@ fn the_pin_comes_from_every_source() {
     assert_eq!(lines.len(), 8);
 }
 
-/// Changes of what the token can do, options, the answers to logins, calls of C_Sign
-/// and C_SignFinal, and the warnings.
+/// Changes of the token's features, options, the results of the logins, calls of C_Sign and
+/// C_SignFinal, and the warnings.
 type Change = (&'static str, &'static str, &'static [u64], [usize; 2], &'static [&'static str]);
 
 const CHANGES: &[Change] = &[
@@ -190,11 +190,11 @@ fn a_key_that_asks_each_time_signs_in_parts() {
     assert_eq!((run.code, run.answers("C_Login")), (Some(0), vec![OK, OK]), "{}", run.stderr);
     assert_eq!([run.count("C_Sign"), run.count("C_SignFinal")], [0, 2]);
     assert_eq!(tokens.lab.read("new.tlv"), expected);
-    // Without a mechanism that takes parts it cannot sign.
+    // Without a multi-part mechanism it cannot sign.
     let run = ctl(&tokens, &format!("{line} pin")).change("only-plain").done();
     let error = "ctl: the key on the token SAST 1 requires a login for each signature, which needs CKM_SHA1_RSA_PKCS; the token does not support it; sign with another token, or with a key that does not require a login for each signature\n";
     assert_eq!((run.code, &*run.stderr), (Some(4), error));
-    // A wrong PIN does not reach the second login.
+    // A wrong PIN is not used for the second login.
     let run = ctl(&tokens, &format!("{line} wrong")).done();
     assert_eq!((run.code, run.answers("C_Login")), (Some(4), vec![0xa0]));
 }
@@ -228,7 +228,7 @@ fn the_pin_is_asked_for_on_the_terminal() {
     let error = "error: wrong PIN for the token SAST 1; this used one try and was not repeated (Cisco's tokens lock permanently after 15 wrong tries in a row); check the tries left with `ctl token show` before the next one\r\n";
     assert_eq!((code, printed), (4, format!("{PROMPT}\r\n{error}")));
     assert!(!tokens.lab.names().contains("new.tlv"));
-    // -q is given, and does not silence what concerns the PIN.
+    // -q is given, and does not silence messages about the PIN.
     let warning = "ctl: warning: the token SAST 1 has had at least one wrong PIN since the last correct one; a correct PIN resets the count; Cisco's tokens lock permanently after 15 wrong tries in a row\r\n";
     assert_eq!(typed(&tokens, &format!("{PIN}\n")), (0, format!("{warning}{PROMPT}\r\n")));
     assert_eq!(tokens.lab.read("new.tlv"), expected);

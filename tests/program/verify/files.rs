@@ -7,19 +7,19 @@ use support::json::Fields;
 
 const SIGNED: &str = "CN=cucm-512;OU=Voice;O=Example;L=Brno;ST=South Moravia;C=CZ";
 
-/// What `ctl verify` says of `ctl-512`.
+/// What `ctl verify` prints about `ctl-512`.
 fn sound(file: &str) -> String {
     format!("{file}: sound, signed by {SIGNED} (record 1)\n")
 }
 
-/// Where `bytes` stand in the list for the nth time, counted from 0.
+/// The offset of the nth occurrence of `bytes` in the list, counted from 0.
 fn nth(list: &[u8], bytes: &[u8], n: usize) -> usize {
     let mut found = list.windows(bytes.len()).enumerate().filter(|(_, window)| *window == bytes);
     found.nth(n).expect("there are as many").0
 }
 
-/// `sound.tlv`, `tampered.tlv` (one bit of the last address), `cut.tlv` (its last
-/// byte is missing) and `text.tlv`.
+/// `sound.tlv`, `tampered.tlv` (one bit of the last address), `cut.tlv` (without its last byte) and
+/// `text.tlv`.
 fn lists() -> Lab {
     let lab = Lab::new();
     let mut list = lab.list("ctl-512");
@@ -35,15 +35,15 @@ const TAMPERED: &str = "tampered.tlv: not sound\n  \
     not sound: header, byte 176: the signature does not verify with the certificate of record 1 \
     [V-SIGNATURE]\n";
 const TEXT: &str = "ctl: text.tlv: header, byte 0: expected Version (tag 01), found tag 68; check that this is a complete CTL or ITL file\n";
-/// RECORDLENGTH of record 2 stands behind the header (265 bytes and 3 pads) and
-/// record 1 (868, as record 2).
+/// RECORDLENGTH of record 2 comes after the header (265 bytes and 3 pads) and record 1 (868, like
+/// record 2).
 const CUT: &str = "ctl: cut.tlv: record 2, byte 1136: RECORDLENGTH is 868 bytes, but the rest of the file has 867; fetch the file again: it is truncated, or this number is wrong\n";
 const MISSING: &str = "ctl: missing.tlv: cannot be read: No such file or directory (os error 2); \
     check the name and the permissions\n";
 
 const NOT_READ: &str = "missing.tlv: not read\n";
 
-/// What stands on stdout of a file that is no list.
+/// What is printed on stdout about a file that is not a list.
 fn malformed(file: &str) -> String {
     format!("{file}: malformed\n")
 }
@@ -76,7 +76,7 @@ fn every_file_has_its_line_and_the_worst_decides() {
     for (files, code, out, err) in &cases {
         let run = lab.ctl(&format!("verify {files}")).run();
         assert_eq!(run.all(), (*code, out.as_str(), err.as_str()), "{files}");
-        // -q silences no result and no error.
+        // -q silences neither results nor errors.
         assert_eq!(lab.ctl(&format!("verify -q {files}")).run().all(), run.all(), "{files}");
     }
     assert_eq!(cases.len(), 8);
@@ -116,9 +116,9 @@ fn a_pipe_is_read_like_a_file() {
 fn every_finding_is_printed() {
     let lab = Lab::new();
     let mut list = lab.list("ctl-512");
-    // Of the names the first two stand in the header; then come SUBJECTNAME and
-    // ISSUERNAME of record 1, and those of record 2.
-    // The serial stands in the header, in record 1 and its certificate, in record 2.
+    // The first two of the names are in the header; then come SUBJECTNAME and ISSUERNAME of record
+    // 1, and those of record 2. The serial number is in the header, in record 1 and its
+    // certificate, and in record 2.
     let names = [4, 5].map(|n| nth(&list, b"CN=cucm-512", n));
     let serial = nth(&list, &hex::decode("4143e56dbca611ba79f67dccd9c370e6").unwrap(), 3);
     list[names[0] + 10] = b'3';
@@ -156,7 +156,7 @@ fn every_finding_is_printed() {
 }
 
 #[test]
-fn what_is_odd_is_said_of_a_sound_list() {
+fn oddities_of_a_sound_list_are_reported() {
     let lab = Lab::new();
     lab.list("ctl-odd");
     let run = lab.ctl("verify ctl-odd.tlv").run();
@@ -193,7 +193,7 @@ fn one_signer_can_be_insisted_on() {
     );
     assert_eq!(run.all(), (1, &*format!("sound.tlv: not sound\n  {other}\n"), ""));
 
-    // With a list that is not sound anyway there are two findings.
+    // A list that is unsound anyway has two findings.
     let run = lab.ctl("verify --signer pub-ccm.pem tampered.tlv").run();
     assert_eq!(run.all(), (1, &*format!("{TAMPERED}  {other}\n"), ""));
 
@@ -249,7 +249,7 @@ fn json_says_the_same() {
           "error": error("E-INPUT-READ", MISSING), "findings": [], "expiring": [], "phones": null },
     ]);
     assert_eq!(value["files"], expected);
-    // One file makes an array too.
+    // One file also gives an array.
     let one = lab.ctl("--json verify sound.tlv").run();
     let one: Value = serde_json::from_str(one.quiet()).unwrap();
     assert_eq!(one["files"], json!([expected[0]]));

@@ -1,5 +1,4 @@
-//! Every list that is not sound is found to be so, for the very reasons it was
-//! made for.
+//! Every unsound list is found to be unsound, for exactly the reasons for which it was constructed.
 
 use std::process::Command;
 

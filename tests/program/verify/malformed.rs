@@ -1,4 +1,4 @@
-//! Every malformed list is refused with the very error that its defect is.
+//! Every malformed list is refused with the error of its defect.
 
 use std::process::Command;
 

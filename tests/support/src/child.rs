@@ -1,8 +1,8 @@
-//! Processes of the tests' own: a PKCS#11 module is started once for each process, and what
-//! is killed or has its system calls fail has to be another process than the test.
+//! Child processes of the tests: a PKCS#11 module is loaded once per process, and a process that is
+//! killed or whose system calls fail must not be the test itself.
 //!
-//! They need no program of their own: they are the test's executable again, in which the
-//! test `child_process` alone runs. Every executable whose tests start children has it:
+//! They need no program of their own: they are the test's executable again, in which only the test
+//! `child_process` runs. Every executable whose tests start children has it:
 //!
 //! ```ignore
 //! #[test]
@@ -17,7 +17,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::{publishing, tokens};
 
-/// The words that the child is given, one in a line. libtest has the arguments.
+/// The arguments of the child, one per line. The command line belongs to libtest.
 const WORDS: &str = "SUPPORT_CHILD";
 
 /// Separates what libtest prints from what the child prints.
@@ -29,18 +29,19 @@ pub fn executable() -> PathBuf {
 }
 
 /// Copies the file that a child runs. Another process does it: the file cannot be run while
-/// somebody has it open for writing, and a process that this one starts meanwhile would.
+/// somebody has it open for writing, and a process that this one starts meanwhile would have it
+/// open.
 pub fn copy_executable(to: &Path) {
     let copied = Command::new("cp").arg(executable()).arg(to).status().expect("cp runs");
     assert!(copied.success());
 }
 
-/// A child with these words.
+/// A child with these arguments.
 pub fn command(words: &[&str]) -> Command {
     given(Command::new(executable()), words)
 }
 
-/// A command that runs [`executable`], as a child with these words.
+/// A command that runs [`executable`], as a child with these arguments.
 pub fn given(mut command: Command, words: &[&str]) -> Command {
     // One thread: the main one, as in any program.
     command.args(["--exact", "child_process", "--quiet", "--nocapture", "--test-threads=1"]);
@@ -49,14 +50,14 @@ pub fn given(mut command: Command, words: &[&str]) -> Command {
     command
 }
 
-/// What a child printed on standard output, without what libtest did; of another program
-/// all.
+/// What a child printed on standard output, without libtest's output; for another program,
+/// everything.
 pub fn printed(stdout: &str) -> &str {
     stdout.split_once(START).map_or(stdout, |(_, printed)| printed)
 }
 
-/// The child: does what its words say, and ends the process. In a run of all tests it is a
-/// test of children.
+/// The child: does what its arguments say, and ends the process. In a run of all tests, it tests
+/// children themselves.
 pub fn main() {
     let Ok(words) = std::env::var(WORDS) else { return check() };
     let words: Vec<&str> = words.split('\n').collect();

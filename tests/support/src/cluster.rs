@@ -1,5 +1,5 @@
-//! Clusters as `ctl init --lab` makes them. Their keys take long to make, so that each kind
-//! of cluster is made once in a process and copied.
+//! Clusters as `ctl init --lab` generates them. Their keys take long to generate, so each kind of
+//! cluster is generated once per process and copied.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,13 +10,13 @@ use crate::tree::Tree;
 
 type Made = BTreeMap<(&'static str, String), Arc<OnceLock<Tree>>>;
 
-/// Makes a folder: the cluster of `ctl init --lab OPTIONS`. All of the same options have
-/// the same keys.
+/// Creates a folder: the cluster of `ctl init --lab OPTIONS`. All clusters with the same options
+/// have the same keys.
 pub fn write(folder: &Path, options: &str) {
     write_of("one", folder, options);
 }
 
-/// Those of one name and the same options have the same keys.
+/// Clusters with the same name and options have the same keys.
 fn write_of(name: &'static str, folder: &Path, options: &str) {
     static MADE: Mutex<Made> = Mutex::new(Made::new());
     let made = Arc::clone(MADE.lock().unwrap().entry((name, options.to_owned())).or_default());
@@ -30,13 +30,13 @@ fn write_of(name: &'static str, folder: &Path, options: &str) {
 }
 
 impl Lab {
-    /// Makes the folder `name`: the cluster of `ctl init --lab OPTIONS`. All of the same
-    /// options have the same keys.
+    /// Creates the folder `name`: the cluster of `ctl init --lab OPTIONS`. All clusters with the
+    /// same options have the same keys.
     pub fn cluster(&self, name: &str, options: &str) {
         write(&self.path(name), options);
     }
 
-    /// The same, but with no key of [`Lab::cluster`].
+    /// The same, but it shares no key with [`Lab::cluster`].
     pub fn other_cluster(&self, name: &str, options: &str) {
         write_of("other", &self.path(name), options);
     }

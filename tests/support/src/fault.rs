@@ -11,7 +11,7 @@ const LIBRARY: &str = concat!(env!("OUT_DIR"), "/fail.so");
 /// Errors, by their numbers on Linux.
 pub const ERRORS: [(&str, i32); 3] = [("ENOSPC", 28), ("EIO", 5), ("EACCES", 13)];
 
-/// A call that fails, or the first of many.
+/// A call that fails, or the first of several.
 #[derive(Clone, Copy, Debug)]
 pub struct Fault {
     pub call: &'static str,
@@ -21,7 +21,7 @@ pub struct Fault {
     pub number: usize,
 }
 
-/// What a disturbed run did.
+/// The result of a disturbed run.
 pub struct Disturbed {
     pub output: Output,
     /// The calls that were counted: `failed fsync PATH`.
@@ -36,7 +36,7 @@ impl Disturbed {
 }
 
 impl Fault {
-    /// Runs a command in a place, with this fault in its folder.
+    /// Runs a command in a place, with this fault in the place's folder.
     pub fn disturb(self, place: &Place, mut command: Command, input: &str) -> Disturbed {
         let log = place.beside("calls");
         command

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::Lab;
 
-/// When copied fixtures were last modified: 2020-07-01T10:00:00Z, which is not
-/// the time inside of any.
+/// When copied fixtures were last modified: 2020-07-01T10:00:00Z, which is not a timestamp in any
+/// of them.
 pub const MODIFIED: u64 = 1_593_597_600;
 
 /// A file or folder of this repository.

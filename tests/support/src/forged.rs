@@ -1,5 +1,5 @@
-//! Certificates byte by byte: with names, serial numbers and keys that no program issues.
-//! Their own signatures are those of nobody.
+//! Certificates assembled byte by byte: with names, serial numbers and keys that no program issues.
+//! Their own signatures are invalid.
 
 use x509_cert::der::Encode as _;
 
@@ -26,7 +26,7 @@ pub const OU: u8 = 11;
 /// One attribute of a name: the last byte of its type, the type of its text, the text.
 pub type Attribute = (u8, u8, Vec<u8>);
 
-/// A certificate to be.
+/// A certificate to be encoded.
 #[derive(Clone, Debug)]
 pub struct Forged {
     /// The bytes of the INTEGER.
@@ -37,7 +37,7 @@ pub struct Forged {
     pub key: Vec<u8>,
     /// Host names in subjectAltName.
     pub hosts: Vec<String>,
-    /// Bytes of an extension that nobody knows.
+    /// Bytes of an unknown extension.
     pub filler: usize,
 }
 

@@ -1,9 +1,9 @@
-//! Clusters as labs of the library describe them, of any release and size, with certificates
-//! that are issued here: their keys are few and short, so that a cluster of 28 nodes takes no
-//! longer than one.
+//! Clusters as labs of the library describe them, of any release and size, with certificates that
+//! are issued here: their keys are few and short, so that a cluster of 28 nodes takes no longer
+//! than one node.
 //!
-//! A certificate is told by the file that cluster.toml names and by a version: the next
-//! version has the same names, sizes and validity, another key and another serial.
+//! A certificate is identified by the file that cluster.toml names and by a version: the next
+//! version has the same names, sizes and validity, another key and another serial number.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -32,7 +32,7 @@ fn rng(seed: &[&[u8]]) -> ChaCha20Rng {
     ChaCha20Rng::from_seed(Sha256::digest(seed.concat()).into())
 }
 
-/// The cluster.toml of a lab, with more tables at its end.
+/// The cluster.toml of a lab, with additional tables at its end.
 pub fn manifest(nodes: usize, release: &str, signing: Signing, more: &str) -> Manifest {
     read(&(text(nodes, release, signing) + more))
 }
@@ -49,7 +49,7 @@ pub fn read(text: &str) -> Manifest {
     Manifest::read(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-/// The cluster with its certificates, each in the version that is asked for.
+/// The cluster with its certificates, each in the requested version.
 pub fn cluster(manifest: &Manifest, version: &dyn Fn(&str) -> u32) -> Cluster {
     let mut issued = |file: &trustlist::cluster::manifest::FileRef| {
         Ok::<_, std::convert::Infallible>(certificate(&file.text, version(&file.text)))
@@ -72,7 +72,7 @@ pub fn certificate(file: &str, version: u32) -> Certificate {
 /// The signer with the key of a certificate that was issued here.
 ///
 /// # Panics
-/// Where it was not, or has a key on a curve.
+/// If it was not, or has a key on a curve.
 pub fn signer(certificate: &Certificate) -> Arc<dyn Signer> {
     static SIGNERS: LazyLock<Mutex<HashMap<[u8; 20], Arc<SoftwareSigner>>>> =
         LazyLock::new(Mutex::default);

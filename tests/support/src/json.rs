@@ -1,4 +1,4 @@
-//! The fields that docs/json.md states.
+//! The fields that docs/json.md documents.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::fixtures::source;
 
-/// The fields that a table of docs/json.md states, with their types.
+/// The fields that a table of docs/json.md documents, with their types.
 pub struct Fields(BTreeMap<String, String>);
 
 impl Fields {

@@ -1,4 +1,4 @@
-//! Kills a command at checkpoint after checkpoint, each time in a fresh copy of a place.
+//! Kills a command at each checkpoint in turn, each time in a fresh copy of a place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,21 +9,21 @@ use crate::parallel;
 use crate::publishing::state::{State, is_temporary, without_temporaries};
 use crate::publishing::{Files, Place, run, said};
 
-/// A command, and where it is run.
+/// A command, and the place where it is run.
 pub struct Scenario<'a> {
-    /// How the place looks before; it stays so.
+    /// The place before the command; it stays unchanged.
     pub place: &'a Place,
     /// The command that is killed.
     pub command: &'a (dyn Fn(&Place) -> Command + Sync),
     /// What it reads from its standard input.
     pub input: &'a str,
-    /// Brings a place to the end after a kill, as a user would: runs the command again.
+    /// Finishes after a kill, as a user would: runs the command again.
     pub again: &'a (dyn Fn(&Place) + Sync),
 }
 
 impl Scenario<'_> {
-    /// Kills the command at each checkpoint; returns how many there are, and the names of
-    /// the files that were seen both as before and as afterwards.
+    /// Kills the command at each checkpoint; returns the number of checkpoints, and the names of
+    /// the files that were seen both in the old and in the new state.
     pub fn kill_everywhere(&self) -> (usize, BTreeSet<String>) {
         let (reached, whole) = self.undisturbed();
         let before = self.place.files();
@@ -65,7 +65,7 @@ impl Scenario<'_> {
         (reached.len(), both.collect())
     }
 
-    /// The checkpoints of a run that nobody disturbs, and its end.
+    /// The checkpoints of an undisturbed run, and its result.
     fn undisturbed(&self) -> (Vec<String>, State) {
         let place = self.place.twin();
         let log = place.beside("log");
@@ -92,7 +92,7 @@ struct Now {
     is_new: bool,
 }
 
-/// For every file that is, was or is to be: which of the two it is.
+/// For every file that exists, existed or will exist: which of the two states it has.
 fn states(before: &Files, after: &Files, now: &Files) -> BTreeMap<String, Now> {
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).chain(now.keys()).collect();
     let state = |name: &String| Now {

@@ -1,4 +1,4 @@
-//! A folder of the test's own.
+//! A test's own folder.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-/// A folder of the test's own, which is removed at its end.
+/// A test's own folder, which is removed at the end.
 pub struct Lab(tempfile::TempDir);
 
 impl Lab {
@@ -26,13 +26,13 @@ impl Lab {
         fs::write(self.path(name), bytes).unwrap();
     }
 
-    /// Writes a file that its owner alone may read.
+    /// Writes a file that only its owner may read.
     pub fn write_private(&self, name: &str, bytes: impl AsRef<[u8]>) {
         self.write(name, bytes);
         fs::set_permissions(self.path(name), fs::Permissions::from_mode(0o600)).unwrap();
     }
 
-    /// Writes `name`: the files of `parts`, one after the other.
+    /// Writes `name`: the files of `parts`, concatenated.
     pub fn concat(&self, name: &str, parts: &[&str]) {
         let parts: Vec<Vec<u8>> = parts.iter().map(|part| self.read(part)).collect();
         self.write(name, parts.concat());

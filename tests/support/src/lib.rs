@@ -1,4 +1,4 @@
-//! What the tests share, one file for each concern. Nothing here is a test.
+//! What the tests share, one file for each concern. This package contains no tests.
 
 #![allow(missing_docs, reason = "what a name does not say is documented")]
 #![allow(

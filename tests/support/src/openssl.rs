@@ -1,11 +1,11 @@
-//! The `openssl` command, which makes inputs and says what is expected.
+//! The `openssl` command, which generates inputs and expected values.
 
 use std::process::Command;
 
 use crate::Lab;
 
 impl Lab {
-    /// Runs `openssl` in the folder; the words of `line` have no spaces within.
+    /// Runs `openssl` in the folder; the words of `line` must not contain spaces.
     pub fn openssl(&self, line: &str) -> Vec<u8> {
         let output = Command::new("openssl")
             .args(line.split_whitespace())
@@ -18,19 +18,19 @@ impl Lab {
         output.stdout
     }
 
-    /// Makes the RSA key `NAME.key` and the self-signed certificate `NAME.pem`.
+    /// Generates the RSA key `NAME.key` and the self-signed certificate `NAME.pem`.
     pub fn self_signed(&self, name: &str, bits: usize) {
         self.openssl(&format!("genrsa -out {name}.key {bits}"));
         self.certify_self(name);
     }
 
-    /// Makes the self-signed certificate `NAME.pem` of `NAME.key`.
+    /// Issues the self-signed certificate `NAME.pem` of `NAME.key`.
     pub fn certify_self(&self, name: &str) {
         self.openssl(&format!("req -x509 -new -key {name}.key -subj /CN={name} -out {name}.pem"));
     }
 
-    /// Makes `NAME.key` if there is none, and the certificate `FILE` of it with the
-    /// subject `NAME`, issued by `ISSUER.key` under the name `ISSUER`.
+    /// Generates `NAME.key` if it is missing, and issues the certificate `FILE` for it with the
+    /// subject `NAME`, signed by `ISSUER.key` under the name `ISSUER`.
     pub fn issued(&self, name: &str, issuer: &str, file: &str, serial: u32) {
         if !self.path(&format!("{name}.key")).exists() {
             self.openssl(&format!("genrsa -out {name}.key 1024"));

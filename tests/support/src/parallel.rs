@@ -3,11 +3,11 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many at a time.
+/// How many run at the same time.
 const THREADS: usize = 4;
 
-/// Does the work of 1, 2, 3 and so on, until one of them returns nothing, as all after it
-/// must. Returns what the others returned, in their order.
+/// Calls the function with 1, 2, 3 and so on, until a call returns nothing, as all later ones must.
+/// Returns the results of the others, in order.
 pub fn numbered<T: Send>(work: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {
     let next = AtomicUsize::new(1);
     let done = Mutex::new(Vec::new());

@@ -1,4 +1,4 @@
-//! Runs `ctl` and other programs in a folder and an environment of their own.
+//! Runs `ctl` and other programs in their own folder and environment.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -7,8 +7,7 @@ use std::sync::OnceLock;
 
 use crate::{Lab, schema};
 
-/// The program. Cargo makes it before the executable of an integration test, and puts it
-/// into the folder above.
+/// The program. Cargo builds it before the executable of an integration test, in the parent folder.
 pub fn ctl() -> &'static str {
     static CTL: OnceLock<String> = OnceLock::new();
     CTL.get_or_init(|| {
@@ -20,18 +19,18 @@ pub fn ctl() -> &'static str {
 }
 
 impl Lab {
-    /// The program, with the words of `line`, which have no spaces within.
+    /// The program, with the words of `line`, which must not contain spaces.
     pub fn ctl(&self, line: &str) -> Call {
         line.split_whitespace().fold(self.program(ctl()), Call::arg)
     }
 
-    /// A line of bash that finds the program as `ctl`.
+    /// A line of bash in which the program is available as `ctl`.
     pub fn bash(&self, line: &str) -> Call {
         self.program("bash").arg("--norc").arg("-c").arg(line)
     }
 
-    /// A program in the environment that all tests share. It has no terminal,
-    /// not even that of whoever runs the tests.
+    /// A program in the environment that all tests share. It has no terminal, not even that of the
+    /// user who runs the tests.
     pub fn program(&self, name: &str) -> Call {
         let mut command = Command::new("setsid");
         command.arg("--wait").arg(name).current_dir(self.path(".")).env_clear();
@@ -69,13 +68,13 @@ impl Call {
         self
     }
 
-    /// What comes through the pipe that is its standard input.
+    /// The input through the pipe that is its standard input.
     pub fn input(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.input = bytes.into();
         self
     }
 
-    /// The command, for tests with pipes of their own.
+    /// The command, for tests with their own pipes.
     pub fn into_command(self) -> Command {
         self.command
     }
@@ -84,7 +83,7 @@ impl Call {
         self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().expect("the program starts");
         let mut pipe = child.stdin.take().expect("a pipe");
-        // It may end without reading all.
+        // It may end without reading everything.
         let writer = std::thread::spawn(move || drop(pipe.write_all(&self.input)));
         let output = child.wait_with_output().expect("the program ends");
         writer.join().expect("the input is written");
@@ -106,17 +105,17 @@ pub struct Run {
 }
 
 impl Run {
-    /// What stands on stdout, as text.
+    /// Its stdout, as text.
     pub fn text(&self) -> &str {
         str::from_utf8(&self.out).expect("stdout is UTF-8")
     }
 
-    /// All three at once, to be compared with what they must be.
+    /// Exit code, stdout and stderr, to be compared at once.
     pub fn all(&self) -> (i32, &str, &str) {
         (self.code, self.text(), &self.err)
     }
 
-    /// What stands on stdout of a run that must succeed without a word on stderr.
+    /// The stdout of a run that must succeed and print nothing on stderr.
     pub fn quiet(&self) -> &str {
         assert_eq!((self.code, self.err.as_str()), (0, ""));
         self.text()

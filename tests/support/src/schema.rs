@@ -1,5 +1,5 @@
-//! The JSON Schemas of docs/schemas/, and whether a document is as its schema says. It knows the
-//! keywords that they use, and refuses every other: what is not known is not checked.
+//! The JSON Schemas of docs/schemas/, and whether a document matches its schema. It knows the
+//! keywords that they use, and refuses all others: an unknown keyword would not be checked.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -39,7 +39,7 @@ pub fn check(document: &Value) -> Result<&str, String> {
     Ok(name)
 }
 
-/// Asserts that bytes are one document, which is as its schema says; returns its schema's name.
+/// Asserts that bytes are one document that matches its schema; returns the schema's name.
 pub fn assert_document(bytes: &[u8], context: &str) -> String {
     let document: Value = serde_json::from_slice(bytes)
         .unwrap_or_else(|error| panic!("{context}: {error}: {}", String::from_utf8_lossy(bytes)));
@@ -49,8 +49,8 @@ pub fn assert_document(bytes: &[u8], context: &str) -> String {
     }
 }
 
-/// Asserts that a run of ctl that asks for JSON has printed one document, whatever came of it, and
-/// that it is as its schema says.
+/// Asserts that a run of ctl with --json has printed one document, whatever its result, and that it
+/// matches its schema.
 pub(crate) fn assert_run(command: &Command, stdout: &[u8]) {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let words: Vec<_> =
@@ -62,7 +62,7 @@ pub(crate) fn assert_run(command: &Command, stdout: &[u8]) {
     }
 }
 
-/// What is stated of one place in a document.
+/// The schema of one place in a document.
 #[derive(Clone, Copy)]
 struct Schema<'a> {
     /// The whole schema, which has the definitions.
@@ -91,7 +91,7 @@ impl<'a> Schema<'a> {
     ) -> Result<(), String> {
         let wrong = || Err(format!("{place}: {value} is against {keyword} {rule}"));
         let good = match keyword {
-            // They say nothing of a value.
+            // They do not constrain a value.
             "$schema" | "title" | "$defs" => true,
             "$ref" => {
                 let pointer = rule.as_str().and_then(|text| text.strip_prefix('#'));

@@ -1,4 +1,4 @@
-//! A terminal to type on. `script` of util-linux gives a pseudo terminal.
+//! A terminal to type on. `script` of util-linux provides a pseudo terminal.
 
 use std::io::{Read as _, Write as _};
 use std::process::{Child, ChildStdout, Stdio};
@@ -6,8 +6,8 @@ use std::process::{Child, ChildStdout, Stdio};
 use crate::Lab;
 use crate::program::Call;
 
-/// A line of sh on a terminal of its own. It is ended after a minute, so that a
-/// prompt nobody expects fails a test and does not stop it.
+/// A line of sh on its own terminal. It is killed after a minute, so that an unexpected prompt
+/// fails a test and does not block it.
 pub fn script(lab: &Lab, line: &str) -> Call {
     let call = lab.program("timeout").env("SHELL", "/bin/sh");
     call.arg("--foreground")
@@ -20,7 +20,7 @@ pub fn script(lab: &Lab, line: &str) -> Call {
         .arg("/dev/null")
 }
 
-/// A line that has been started there, and what it has printed so far.
+/// A line that was started there, and its output so far.
 pub struct Session {
     child: Child,
     output: ChildStdout,
@@ -54,13 +54,13 @@ impl Session {
         }
     }
 
-    /// Types, and goes on.
+    /// Types, and continues.
     pub fn types(&mut self, text: &str) {
         let input = self.child.stdin.as_mut().expect("a pipe");
         input.write_all(text.as_bytes()).expect("the terminal");
     }
 
-    /// Types, waits for the end, and gives exit code and all that was printed.
+    /// Types, waits for the end, and returns the exit code and all output.
     pub fn finish(mut self, typed: &str) -> (i32, String) {
         let mut input = self.child.stdin.take().expect("a pipe");
         input.write_all(typed.as_bytes()).expect("the terminal");

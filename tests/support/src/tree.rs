@@ -1,4 +1,5 @@
-//! A folder in memory: what takes long to make is made once and written wherever it is needed.
+//! A folder in memory: what takes long to generate is generated once and written wherever it is
+//! needed.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -13,12 +14,12 @@ pub struct Tree(Vec<Entry>);
 struct Entry {
     path: PathBuf,
     mode: u32,
-    /// None of a folder.
+    /// The contents of an empty folder.
     bytes: Option<Vec<u8>>,
 }
 
 impl Tree {
-    /// Reads a folder, which holds nothing but files and folders.
+    /// Reads a folder, which contains only files and folders.
     pub fn read(folder: &Path) -> Self {
         let mut entries = Vec::new();
         visit(folder, Path::new(""), &mut entries);
@@ -26,7 +27,7 @@ impl Tree {
         Self(entries)
     }
 
-    /// Writes everything into a folder, which is made if it is not there.
+    /// Writes everything into a folder, which is created if it is missing.
     pub fn write(&self, folder: &Path) {
         fs::create_dir_all(folder).unwrap();
         for Entry { path, mode, bytes } in &self.0 {
@@ -55,7 +56,7 @@ fn visit(folder: &Path, below: &Path, entries: &mut Vec<Entry>) {
 }
 
 impl Lab {
-    /// A copy of a folder that is made once.
+    /// A copy of a folder that is generated once.
     pub fn copied(tree: &OnceLock<Tree>, make: impl FnOnce() -> Self) -> Self {
         let tree = tree.get_or_init(|| Tree::read(&make().path("")));
         let lab = Self::new();

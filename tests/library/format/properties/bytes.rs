@@ -1,4 +1,4 @@
-//! Bytes of any kind.
+//! Arbitrary bytes.
 
 use std::cell::Cell;
 
@@ -42,7 +42,7 @@ impl Edit {
     }
 }
 
-/// Whether the bytes are a list; one is examined, and written as it was.
+/// Whether the bytes are a list; a list is examined, and written back unchanged.
 fn is_list(bytes: &[u8]) -> bool {
     let Ok(list) = TrustList::parse(bytes) else { return false };
     assert_eq!(OwnedList::of(&list).write().as_deref(), Ok(bytes));
@@ -76,7 +76,7 @@ fn edited_lists_are_read_or_refused() {
 #[test]
 fn any_bytes_are_read_or_refused() {
     let read = Cell::new([0; 2]);
-    // Version and a HeaderLength within the file, or nothing of the kind.
+    // Version and a HeaderLength within the file, or arbitrary bytes.
     let begins = any::<bool>();
     let outcome = runner(4096).run(&(begins, vec(any::<u8>(), 0..1024)), |(begins, mut bytes)| {
         if begins && bytes.len() >= 12 {

@@ -1,4 +1,4 @@
-//! Lists as a user would describe them, and who signs them.
+//! Lists as a user would describe them, and their signers.
 
 use std::net::IpAddr;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ use trustlist::signer::{SignError, Signer};
 
 use super::folder;
 
-/// A fixture certificate, and its key where it can sign a list.
+/// A fixture certificate, and its key if it can sign a list.
 pub(crate) struct Owner {
     pub(crate) certificate: Certificate,
     pub(crate) key: Option<RsaPrivateKey>,
@@ -76,7 +76,7 @@ impl Line {
         layout == Layout::Client && self.role == Role::SAST && self.host.is_none()
     }
 
-    /// Subject, issuer and serial number as the list has them.
+    /// Subject, issuer and serial number as they are in the list.
     pub(crate) fn spelled(&self, layout: Layout) -> (String, String, Vec<u8>) {
         let certificate = self.certificate();
         let mut serial = certificate.serial().to_vec();
@@ -106,7 +106,7 @@ pub(crate) struct Description {
 }
 
 impl Description {
-    /// Without most of what speaks against building it.
+    /// Without most of the reasons that prevent building it.
     fn repaired(mut self) -> Self {
         for line in &mut self.lines {
             let emptied = line.form == Form::Emptied;
@@ -178,7 +178,7 @@ prop_compose! {
         timestamp in any::<u32>(),
         mut lines in vec(line(), 1..=12),
         signing in any::<prop::sample::Index>(),
-        // Few lists have any certificate as their signer, and few any record.
+        // Few lists may have any certificate as their signer, and few any record.
         owner in prop_oneof![
             7 => (0..signers()).prop_map(Some),
             2 => (0..OWNERS.len()).prop_map(Some),

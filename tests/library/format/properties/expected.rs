@@ -1,4 +1,4 @@
-//! What must come of a description.
+//! The expected result of a description.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use super::described::{Description, Line, OWNERS, description, signers};
 use super::runner;
 use support::generate::raw::{self, HEADER};
 
-/// Every reason for which the list is not to be built.
+/// Every reason for which the list must not be built.
 fn reasons(list: &Description) -> Vec<BuildError> {
     let nul = |what: &str, text: &str| {
         let what = format!("{what} ({})", text.escape_debug());
@@ -131,7 +131,7 @@ fn value(tag: u8, record: &Record<'_>, line: &Line, layout: Layout) -> Vec<u8> {
     }
 }
 
-/// What is odd about the list, in the order of the records.
+/// The oddities of the list, in the order of the records.
 fn oddities(list: &Description, bytes: &[u8]) -> Vec<Finding> {
     let walk = raw::List::read(bytes);
     let mut findings = Vec::new();
@@ -161,7 +161,7 @@ fn oddities(list: &Description, bytes: &[u8]) -> Vec<Finding> {
     findings
 }
 
-/// The bytes say what was described.
+/// The bytes contain what was described.
 fn assert_says(list: &Description, bytes: &[u8]) {
     let parsed = TrustList::parse(bytes).expect("what was built");
     let signer = &list.lines[list.signer];

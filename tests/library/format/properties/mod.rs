@@ -1,6 +1,6 @@
-//! Whatever can be described is built or refused for a reason that the
-//! description has; what is built says what was described; and nothing that is
-//! read makes the library panic. The cases are the same in every run.
+//! Every description is built, or refused for a reason that the description has; what is built
+//! contains what was described; and no input makes the library panic. The cases are the same in
+//! every run.
 
 mod bytes;
 mod described;

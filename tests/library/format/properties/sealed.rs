@@ -1,5 +1,5 @@
-//! Whatever is built can be sealed, and is then sound: certificates with any serial number and
-//! any names, several SASTs of one name, in every layout.
+//! Whatever is built can be sealed, and is then sound: certificates with any serial number and any
+//! names, several SASTs with one name, in every layout.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,10 +17,10 @@ use trustlist::verify::{self, same_serial};
 use super::described::Owner;
 use super::runner;
 
-/// Two keys, so that two certificates may have one name and different keys.
+/// Two keys, so that two certificates may have the same name and different keys.
 const KEYS: [&str; 2] = ["ccm-512", "token-1"];
 
-/// Serial numbers with zeros at both ends, and short ones that meet each other.
+/// Serial numbers with zeros at both ends, and short ones that collide.
 fn serial() -> impl Strategy<Value = Vec<u8>> {
     let zeros = || vec(Just(0_u8), 0..3);
     let any = (zeros(), vec(any::<u8>(), 0..12), zeros());
@@ -40,7 +40,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Names: mostly the same, some with any attributes in any order.
+/// Names: mostly the same, some with arbitrary attributes in any order.
 fn name() -> impl Strategy<Value = Vec<(u8, u8, Vec<u8>)>> {
     let tag = prop::sample::select(vec![UTF8, PRINTABLE, T61]);
     let attribute = (prop::sample::select(vec![CN, O, OU, C, SERIAL, 0x2d]), tag, text())

@@ -1,5 +1,4 @@
-//! What becomes of the phone: steps 8 to 11 of docs/phone.md, and what is only
-//! remarked.
+//! The result for the phone: steps 8 to 11 of docs/phone.md, and mere remarks.
 
 use trustlist::list::{Kind, Role};
 use trustlist::phone::{
@@ -33,7 +32,7 @@ fn step_8_the_messages_of_the_phone() {
     }
 }
 
-/// A refused list, and the beliefs about the servers.
+/// A refused list, and which servers the phone trusts.
 fn beliefs(phone: &State, servers: &Servers) -> (String, Vec<String>) {
     let stranger = ctl("sast:node-01", "node-01").offer();
     let verdict = phone.boot(&[stranger], servers).verdicts.remove(0);
@@ -72,22 +71,22 @@ fn steps_9_and_10_who_is_still_served() {
     check(&[&secure], &[], (Role::CCM_TFTP, "pub-ccm"), &record(2, "CTL", "CCM+TFTP"));
     check(&[&secure], &[], (Role::CCM, "sub-ccm"), &record(3, "CTL", "CCM"));
     check(&[&secure], &[], (Role::TFTP, "node-02"), &record(4, "CTL", "TFTP"));
-    // A call manager signs no files, and a TFTP server takes no calls.
+    // A call manager does not sign files, and a TFTP server does not take calls.
     check(&[&secure], &[], (Role::TFTP, "sub-ccm"), "none");
     check(&[&secure], &[], (Role::CCM, "node-02"), "none");
     check(&[&secure], &[], (Role::CCM_TFTP, "sub-ccm"), "none");
-    // By the ITL for files; who has no such record in a CTL registers without security.
+    // Files need the ITL; a phone whose CTL has no such record registers without security.
     check(&[&itl], &[], (Role::CCM_TFTP, "pub-ccm"), &record(2, "ITL", "TFTP"));
     check(&[&itl], &[], (Role::CCM, "sub-ccm"), "unsigned");
     check(&[&emptied], &[], (Role::CCM_TFTP, "node-02"), "unsigned");
     check(&[&emptied, &itl], &[], (Role::TFTP, "node-02"), "none");
-    // TVS vouches for files, not for calls, where it is reached.
+    // TVS vouches for files, not for calls, if it is reachable.
     let reached = |running| [tvs("pub-tvs", running, "tftp:node-02")];
     check(&[&itl], &reached(Running::Up), (Role::TFTP, "node-02"), "TVS (TFTP)");
     check(&[&itl], &reached(Running::Down), (Role::TFTP, "node-02"), "none");
     check(&[&itl], &reached(Running::Unknown), (Role::TFTP, "node-02"), "none");
     check(&[&secure, &itl], &reached(Running::Up), (Role::CCM_TFTP, "node-02"), "none");
-    // One that is lost is enough; where none is known, that is said.
+    // One lost service is enough; if none is known, the report states that.
     let phone = phone(Class::Sbd, &[&secure], &[]);
     let both = known(&[(Role::CCM_TFTP, "pub-ccm"), (Role::CCM_TFTP, "node-03")]);
     assert_eq!(beliefs(&phone, &both).0, "locked out");
@@ -105,7 +104,7 @@ fn the_servers_are_those_of_all_the_lists_of_a_start() {
     let itl = itl("sast:node-01 tftp:node-01 ccm+tftp:pub-ccm tvs:pub-tvs", "node-01");
     assert_eq!(said(&phone, &[&new]), ["served"]);
     assert_eq!(said(&phone, &[&new, &itl]), ["locked out", "locked out"]);
-    // Each once in each role.
+    // Each once per role.
     let both = ctl("sast:node-01 ccm+tftp:node-01", "node-01");
     let shown = Servers::shown_in(&[new.offer(), itl.offer(), itl.offer(), both.offer()]);
     let roles: Vec<_> = shown.iter().map(|server| server.role).collect();
@@ -120,12 +119,12 @@ fn step_11_an_emptied_itl_lets_any_next_one_in() {
     assert_eq!(said(&state(&[&rolled_back]), &[&of_other]), ["rolled back"]);
     let by_known = itl("sast:pub-ccm tftp:pub-ccm", "pub-ccm");
     assert_eq!(said(&state(&[&rolled_back]), &[&by_known]), ["ITL 1"]);
-    // It is still asked for its own signature, and no CTL profits.
+    // It is still asked for its own signature, and the CTL does not benefit.
     let bad = verdict(&state(&[&rolled_back]), of_other.offer().with_bad_signature());
     assert_eq!(bad.reason(), Some(&Reason::Own {}));
     let ctl = ctl("sast:node-01", "node-01");
     assert_eq!(said(&state(&[&rolled_back]), &[&ctl]), ["served"]);
-    // Both sections have to be there and emptied.
+    // Both sections must exist and be emptied.
     for records in [
         "sast:pub-ccm tvs-:pub-tvs tftp:pub-ccm",
         "sast:pub-ccm tvs:pub-tvs tftp-:pub-ccm",
@@ -154,7 +153,7 @@ fn what_is_remarked_and_does_not_decide() {
     assert_eq!(notes(&stored, &older), ["V-PHONE-NOTE-OLDER"]);
     let newer = Draft { timestamp: NEW_YEAR + 1, ..by("pub-ccm") };
     assert_eq!(notes(&stored, &newer), [""; 0]);
-    // No list on a curve can be signed here, but one can be planned.
+    // Lists on a curve cannot be signed here, but they can be planned.
     let curve = Holder::of(&certificate("ec-256"));
     let phone = holding(Class::Cti, &[list(Kind::Ctl, "stored", &[(Role::SAST, &curve)])]);
     let verdict = verdict(&phone, signed_by(Kind::Ctl, &curve));

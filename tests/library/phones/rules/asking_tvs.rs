@@ -47,10 +47,10 @@ fn step_6_a_tvs_counts_only_where_it_stands_in_the_stored_itl() {
     let by_tvs = || "TVS".to_owned();
     assert_eq!(said(&[]), (served(), vec![(None, "not told")]));
     assert_eq!(said(&[tvs("pub-tvs", Running::Up)]), (by_tvs(), vec![(Some(3), "verified")]));
-    // By its hash too.
+    // By its hash as well.
     assert_eq!(said(&[tvs("sub-tvs", Running::Up)]), (by_tvs(), vec![(Some(4), "verified")]));
     assert_eq!(said(&[tvs("node-03", Running::Up)]), (served(), vec![(None, "stranger")]));
-    // The certificate has to stand there as TVS.
+    // The certificate must be in a TVS record.
     assert_eq!(said(&[tvs("pub-ccm", Running::Up)]), (served(), vec![(None, "stranger")]));
     assert_eq!(said(&[tvs("pub-tvs", Running::Down)]), (served(), vec![(Some(3), "down")]));
     assert_eq!(said(&[tvs("pub-tvs", Running::Unknown)]), (served(), vec![(Some(3), "uncounted")]));
@@ -64,7 +64,7 @@ fn step_6_a_tvs_counts_only_where_it_stands_in_the_stored_itl() {
         said(&[tvs("sub-tvs", Running::Up), tvs("pub-tvs", Running::Up)]),
         (by_tvs(), vec![(Some(4), "verified")])
     );
-    // Without a TVS record nobody is asked, and nothing could be saved.
+    // Without a TVS record no TVS is asked, and no list is saved.
     let without = itl("sast:pub-ccm tftp:pub-ccm", "pub-ccm");
     let phone = phone(Class::Sbd, &[&without], &[tvs("pub-tvs", Running::Up)]);
     let verdict = boot(&phone, &[&new]).verdicts.remove(0);
@@ -94,7 +94,7 @@ fn step_6_tvs_has_to_vouch_for_a_sast() {
     }
 }
 
-/// What speaks against a rescue by TVS.
+/// The reasons against a rescue by TVS.
 #[test]
 fn a_list_that_is_not_signed_by_itself_is_beyond_rescue() {
     let stored = itl("sast:pub-ccm tftp:pub-ccm tvs:pub-tvs", "pub-ccm");

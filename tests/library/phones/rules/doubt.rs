@@ -1,4 +1,4 @@
-//! What no source decides: how it counts, and for whom.
+//! What no source decides: how it counts, and for which phones.
 
 use trustlist::digest::Digest;
 use trustlist::list::{Kind, Layout, Role};
@@ -9,14 +9,13 @@ use crate::phones::lab::{Draft, boot, certificate, ctl, itl, phone, tvs};
 #[test]
 fn digests_that_a_class_verifies() {
     let mut rows = 0;
-    // SHA-1, SHA-256, SHA-512 and one that nobody knows; where doubt refuses, then where it
-    // accepts.
+    // SHA-1, SHA-256, SHA-512 and an unknown one; the verdicts if doubt refuses, and if it accepts.
     for (class, told, refuses, accepts) in [
         (Class::Sbd, false, "yes no no no", "yes yes yes yes"),
         (Class::Sbd, true, "yes no yes no", "yes yes yes yes"),
         (Class::Cti, false, "yes no no no", "yes yes yes yes"),
         (Class::Cti, true, "yes no yes no", "yes yes yes yes"),
-        // It is known not to verify SHA-512, whatever is said.
+        // It is known not to verify SHA-512, whatever the user states.
         (Class::Legacy, false, "yes no no no", "yes yes no yes"),
         (Class::Legacy, true, "yes no no no", "yes yes no yes"),
     ] {
@@ -78,10 +77,10 @@ fn what_a_phone_takes_surely_perhaps_and_never() {
         assert_eq!(takes, expected, "{name}");
         let without_tvs = state.takes_without_tvs(&new.offer(), state.is_blank());
         assert_eq!(without_tvs, (!comes_to_tvs).then_some(takes), "{name}");
-        // Judged strictly, only what is sure is taken.
+        // Judged strictly, only a certain list is accepted.
         let boot = boot(&state, &[new]);
         assert_eq!(boot.verdicts[0].outcome.is_refused(), takes != surely, "{name}");
-        // In the past both may have been.
+        // In the past both outcomes were possible.
         let may = state.may_become(&[new.offer()]);
         let taken = |state: &&State| {
             state.stored(new.kind).is_some_and(|stored| stored.is_same(new.offer().list()))
@@ -99,7 +98,7 @@ fn what_a_phone_takes_surely_perhaps_and_never() {
     assert_eq!(rows, 16);
 }
 
-/// Each list is taken or not for itself: the CTL first.
+/// Each list is judged by itself: the CTL first.
 #[test]
 fn two_lists_of_a_start_may_end_in_four_ways() {
     let held_ctl = ctl("sast:pub-ccm ccm+tftp:pub-ccm", "pub-ccm");
@@ -112,9 +111,9 @@ fn two_lists_of_a_start_may_end_in_four_ways() {
     let telling = sha512(ctl("sast:pub-ccm sast:node-01", "pub-ccm"));
     assert_eq!(state.may_become(&[]).len(), 1);
     assert_eq!(state.may_become(&[new_ctl.offer(), new_itl.offer()]).len(), 4);
-    // Who refuses the CTL asks TVS about the ITL's signer, who may know it.
+    // A phone that refuses the CTL asks TVS about the ITL's signer, which TVS may know.
     assert_eq!(state.may_become(&[telling.offer(), by_other.offer()]).len(), 3);
-    // Where nothing is held, both are taken whoever signed them.
+    // A phone that holds nothing accepts both, whoever signed them.
     let blank = State::new(Class::Sbd);
     assert_eq!(blank.may_become(&[held_ctl.offer(), by_other.offer()]).len(), 1);
     assert_eq!(blank.may_become(&[new_ctl.offer(), new_itl.offer()]).len(), 4);
@@ -128,20 +127,20 @@ fn what_a_class_wants_of_a_server() {
         let state = phone(class, &[&secure], &[]);
         match state.check_server(&server(role, name), mixed) {
             None => "nothing",
-            Some(standing) if standing.is_trusted() => "believed",
-            Some(_) => "not believed",
+            Some(standing) if standing.is_trusted() => "trusted",
+            Some(_) => "not trusted",
         }
     };
     let mut rows = 0;
     for (role, name, files, cti, not_mixed) in [
-        (Role::TFTP, "node-02", "believed", "nothing", "believed"),
-        (Role::TFTP, "node-03", "not believed", "nothing", "not believed"),
-        (Role::CCM, "sub-ccm", "believed", "believed", "not believed"),
-        (Role::CCM, "node-03", "not believed", "not believed", "not believed"),
-        // As both; of files `cti` wants none.
-        (Role::CCM_TFTP, "pub-ccm", "believed", "believed", "not believed"),
-        (Role::CCM_TFTP, "sub-ccm", "not believed", "believed", "not believed"),
-        (Role::CCM_TFTP, "node-02", "not believed", "not believed", "not believed"),
+        (Role::TFTP, "node-02", "trusted", "nothing", "trusted"),
+        (Role::TFTP, "node-03", "not trusted", "nothing", "not trusted"),
+        (Role::CCM, "sub-ccm", "trusted", "trusted", "not trusted"),
+        (Role::CCM, "node-03", "not trusted", "not trusted", "not trusted"),
+        // In both roles; `cti` needs no files.
+        (Role::CCM_TFTP, "pub-ccm", "trusted", "trusted", "not trusted"),
+        (Role::CCM_TFTP, "sub-ccm", "not trusted", "trusted", "not trusted"),
+        (Role::CCM_TFTP, "node-02", "not trusted", "not trusted", "not trusted"),
         (Role::CAPF, "pub-ccm", "nothing", "nothing", "nothing"),
     ] {
         for class in [Class::Sbd, Class::Legacy] {
@@ -152,7 +151,7 @@ fn what_a_class_wants_of_a_server() {
         rows += 1;
     }
     assert_eq!(rows, 8);
-    // A CTL that secures nothing does in either mode.
+    // With a CTL that secures nothing, servers are trusted in either mode.
     let emptied = ctl("sast:pub-ccm ccm+tftp-:pub-ccm", "pub-ccm");
     for (class, mixed) in Class::ALL.into_iter().flat_map(|class| [(class, true), (class, false)]) {
         let standing =

@@ -12,7 +12,7 @@ use trustlist::phone::{Class, Holder, List, Offer, Servers, State, StoredError, 
 
 use crate::phones::lab::{Draft, boot, ctl, itl, short};
 
-/// A certificate that does not exist, by its name; the serial is its length.
+/// A certificate that does not exist, by its name; the serial number is the name's length.
 fn planned(name: &str) -> Holder {
     Holder::planned(name.as_bytes(), name.as_bytes(), &[u8::try_from(name.len()).unwrap()], name)
 }
@@ -23,7 +23,7 @@ fn list(kind: Kind, name: &str, records: &[(Role, &Holder)]) -> List {
     List::planned(kind, name, 0, records.collect())
 }
 
-/// A new list of nothing but its signer.
+/// A new list that contains only its signer.
 fn signed_by(kind: Kind, signer: &Holder) -> Offer {
     Offer::planned(list(kind, "new", &[(Role::SAST, signer)]), signer, Digest::Sha1)
 }
@@ -42,7 +42,7 @@ fn ids(verdict: &Verdict) -> Vec<&'static str> {
     verdict.notes.iter().map(Described::id).collect()
 }
 
-/// What [`short`] says of each list.
+/// The result of [`short`] for each list.
 fn said(phone: &State, meets: &[&Draft]) -> Vec<String> {
     boot(phone, meets).verdicts.iter().map(short).collect()
 }
@@ -50,7 +50,7 @@ fn said(phone: &State, meets: &[&Draft]) -> Vec<String> {
 const CTL: &str = "sast:pub-ccm ccm+tftp:pub-ccm sast:pub-itlrecovery";
 
 #[test]
-fn what_is_no_list_is_an_error_and_no_verdict() {
+fn a_file_that_is_not_a_list_is_an_error_without_a_verdict() {
     let bytes = ctl(CTL, "pub-ccm").bytes();
     let cut = &bytes[..bytes.len() - 1];
     let error = trustlist::list::TrustList::parse(cut).unwrap_err();

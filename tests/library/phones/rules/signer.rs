@@ -1,4 +1,4 @@
-//! Whose lists a phone takes: steps 2 to 5 and 7 of docs/phone.md, and digests.
+//! The signers that a phone accepts: steps 2 to 5 and 7 of docs/phone.md, and digests.
 
 use trustlist::digest::Digest;
 use trustlist::error::Described as _;
@@ -19,7 +19,8 @@ fn step_2_the_stored_list_is_not_checked() {
         let boot = boot(&phone, &[&stored, &itl]);
         assert_eq!((boot.messages, boot.after), (Vec::new(), phone));
     }
-    // One bit makes it another list, which is checked: of its content, of its signature.
+    // One changed bit makes it a different list, which is checked: in its content, in its
+    // signature.
     let phone = phone(Class::Sbd, &[&stored], &[]);
     let bytes = stored.bytes();
     let signature = TrustList::parse(&bytes).unwrap().header().signature_offset();
@@ -45,10 +46,10 @@ fn step_3_the_first_list_of_each_kind_is_taken() {
     assert_eq!(said(&blank, &[&of_other, &first]), ["first", "first"]);
     let second = ctl("sast:sub-ccm", "sub-ccm");
     assert_eq!(said(&blank, &[&first, &second, &first]), ["first", "served", "unchanged"]);
-    // Both of one start: in the next one it is no longer blank.
+    // Both in one start: in the next start the phone is no longer blank.
     let after = boot(&blank, &[&first]).after;
     assert_eq!(said(&after, &[&of_other]), ["locked out"]);
-    // The ITL's signer is not in the CTL, and that is said.
+    // The ITL's signer is not in the CTL, and the report notes it.
     let notes = |lists: &[&Draft]| boot(&blank, lists).verdicts.iter().map(ids).collect::<Vec<_>>();
     let own = "V-PHONE-NOTE-OWN";
     assert_eq!(notes(&[&first, &of_other]), [vec![own], vec![own, "V-PHONE-NOTE-BESIDE"]]);
@@ -71,10 +72,10 @@ fn step_4_the_signer_of_a_ctl_is_looked_for_before_its_signature_is_checked() {
     assert_eq!(refused.reason().unwrap().id(), "V-PHONE-SIGNATURE");
     // Nothing after the stored CTL was tried: the signer, the CTL, the refusal.
     assert_eq!(refused.trace.len(), 3);
-    // Of an ITL every place is tried (step 5).
+    // For an ITL every place is tried (step 5).
     assert_eq!(short(&verdict(&phone, signed_by(Kind::Itl, &two))), "ITL 1");
     assert_eq!(short(&verdict(&phone, signed_by(Kind::Itl, &one))), "CTL 1");
-    // And in one list, the first record or each.
+    // Also within one list, in the first record or in each.
     let both = list(Kind::Ctl, "ctl", &[(Role::SAST, &one), (Role::SAST, &two)]);
     let phone = holding(Class::Sbd, &[both]);
     assert!(verdict(&phone, signed_by(Kind::Ctl, &two)).outcome.is_refused());
@@ -126,7 +127,7 @@ fn step_7_another_spelling_is_another_signer() {
         // Semicolons and commas.
         (cli.clone(), certutils.clone()),
         (certutils.clone(), cli.clone()),
-        // Lower case, quotes, a cut name and a reversed serial.
+        // Lower case, quotes, a truncated name and a reversed serial number.
         (tokens(Layout::Client), tokens(Layout::Cli)),
         (tokens(Layout::Cli), tokens(Layout::Client)),
     ];
@@ -145,7 +146,7 @@ fn step_7_another_spelling_is_another_signer() {
         }
     }
     assert_eq!(rows.len(), 4);
-    // The same spelling in the ITL is found, and the other one is remarked on.
+    // The same spelling in the ITL is found, and the other one causes a remark.
     let itl = itl("sast:pub-ccm ccm+tftp:pub-ccm", "pub-ccm");
     let phone = phone(Class::Sbd, &[&certutils, &itl], &[]);
     let verdict = boot(&phone, &[&cli]).verdicts.remove(0);

@@ -1,4 +1,4 @@
-//! Folders that are gone, or that the user may not write to.
+//! Folders that are missing, or that the user may not write to.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
@@ -9,8 +9,8 @@ use support::program::Run;
 
 const UPDATE: &str = "ctl -C c update CTLFile --yes";
 
-/// Runs a line as a user whom modes bind: root is made somebody else, who owns the
-/// cluster's folder. `close` is run before that, by its owner.
+/// Runs a command line as a user with restricted permissions: instead of root, another user, who
+/// owns the cluster's folder. `close` is run before that, by its owner.
 fn bound(lab: &Lab, close: &str, line: &str) -> Run {
     let root = fs::metadata("/proc/self").unwrap().uid() == 0;
     let line = if root {
@@ -25,7 +25,7 @@ fn bound(lab: &Lab, close: &str, line: &str) -> Run {
     lab.bash(&line).run()
 }
 
-/// What is in the folder, which may be closed to its owner.
+/// The content of the folder, which may be closed to its owner.
 fn opened(lab: &Lab) -> Tree {
     lab.bash("chmod -R u+rwX c").run().quiet();
     tree(lab)
@@ -36,7 +36,7 @@ const ADVICE: &str = "check the folder, its permissions and the space left on it
 #[test]
 fn what_may_not_be_written_stays_and_nothing_else_is_written() {
     let denied = "Permission denied (os error 13)";
-    // What is closed, and what is said of it; links are followed before a file is made.
+    // What is closed, and the error; links are followed before a file is created.
     let table = [
         (
             "chmod 555 c/tftp/cucm-sub1",
@@ -78,7 +78,7 @@ fn what_may_not_be_written_stays_and_nothing_else_is_written() {
     assert_eq!(table.len(), 5);
 }
 
-/// The first command of a folder whose owner is somebody else.
+/// The first command in a folder that belongs to another user.
 #[test]
 fn a_folder_without_a_store_that_may_only_be_read() {
     let lab = cluster();
@@ -163,7 +163,7 @@ fn a_folder_that_cluster_toml_names_is_not_made() {
         assert_eq!(run.all(), (5, "", error), "{line}");
         assert_eq!(tree(&lab), before, "{line}");
     }
-    // It is made, and gets what it lacks, without a new generation.
+    // The folder is created again and gets the missing files, without a new generation.
     fs::create_dir(lab.path("c/tftp/cucm-sub1")).unwrap();
     let run = lab.bash(UPDATE).run();
     assert_eq!(run.code, 0, "{}", run.err);

@@ -1,4 +1,4 @@
-//! Two of them at once.
+//! Two commands at the same time.
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::Stdio;
@@ -10,7 +10,7 @@ use support::terminal::Session;
 const UPDATE: &str = "ctl -C c update CTLFile";
 const QUESTION: &str = "This operation updates the CTLFile. Do you want to continue? (y/n): ";
 
-/// One that holds the lock, since it waits for an answer; and how it is called.
+/// A session that holds the lock, because it waits for an answer; and its process and command.
 fn holding(lab: &Lab) -> (Session, String) {
     firewall(lab);
     let mut session = Session::start(lab, UPDATE);
@@ -45,7 +45,7 @@ fn a_writer_is_told_who_is_at_work() {
     }
     let run = lab.ctl("-C c adopt c/tftp/cucm-pub/CTLFile.tlv --wait 0").run();
     assert_eq!(run.all(), (5, "", error.as_str()));
-    // One that waits in vain says for whom.
+    // A command whose wait times out names the process that it waited for.
     let run = lab.ctl("-C c update CTLFile --yes --wait 1").run();
     let waiting = format!("ctl: waiting for {holder}, which is running on this cluster\n");
     assert_eq!(run.all(), (5, "", (waiting + &error).as_str()));
@@ -60,7 +60,7 @@ fn a_reader_is_not_stopped() {
     let lab = mixed();
     let (session, _) = holding(&lab);
     let before = tree(&lab);
-    // There is drift: the firewall that is about to be entered.
+    // Drift: the firewall that is about to be entered.
     for (line, code) in [
         ("status", 1),
         ("status --history", 0),
@@ -91,7 +91,7 @@ fn a_writer_waits_for_its_turn() {
     let mut said = String::new();
     errors.read_to_string(&mut said).unwrap();
     let output = second.wait_with_output().unwrap();
-    // The first one has done it.
+    // The first command has done it.
     let out = String::from_utf8(output.stdout).unwrap();
     let nothing = "Nothing changed since the last update; nothing was written.\n";
     assert_eq!((output.status.code(), out.as_str(), said.as_str()), (Some(0), nothing, ""));

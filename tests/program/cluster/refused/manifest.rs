@@ -4,8 +4,8 @@ use std::fs;
 
 use super::{cluster, edit, tree};
 
-/// What stands there, what stands there instead, the line from which the error's place is
-/// counted, how many lines below it and in which column the error is, and its sentence.
+/// The text in cluster.toml, its replacement, the line from which the error's line is counted, how
+/// many lines below it and in which column the error is, and its message.
 const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
     (
         "digest = ",
@@ -92,7 +92,7 @@ const MISTAKES: &[(&str, &str, &str, usize, usize, &str)] = &[
 ];
 
 #[test]
-fn a_mistake_is_said_with_line_and_column_by_every_command() {
+fn a_mistake_is_reported_with_line_and_column_by_every_command() {
     for (from, to, mark, below, column, sentence) in MISTAKES {
         let lab = cluster();
         edit(&lab, from, to);

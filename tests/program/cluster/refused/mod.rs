@@ -1,5 +1,5 @@
-//! What the commands of a cluster refuse: nothing is written, and the exit code says
-//! whose fault it is.
+//! What the commands of a cluster refuse: nothing is written, and the exit code tells the kind of
+//! error.
 
 mod folders;
 mod locked;
@@ -14,11 +14,11 @@ use std::path::Path;
 
 use support::Lab;
 
-/// Everything in a folder, by its path: the bytes, which of a folder there are none.
+/// Everything in a folder, by its path: the bytes, empty for a folder.
 type Tree = BTreeMap<String, Vec<u8>>;
 
-/// The cluster `c` of two nodes, which has published nothing yet. Its keys have 1024 bits:
-/// those are made fast.
+/// The cluster `c` of two nodes, which has published nothing yet. Its keys have 1024 bits: those
+/// are generated fast.
 fn cluster() -> Lab {
     let lab = Lab::new();
     lab.cluster("c", "--nodes 2 --release 10.5(2)");
@@ -40,7 +40,7 @@ fn edit(lab: &Lab, from: &str, to: &str) {
     lab.write("c/cluster.toml", text.replacen(from, to, 1));
 }
 
-/// Adds a firewall to cluster.toml, so that there is something to update.
+/// Adds a firewall to cluster.toml, so that an update has something to do.
 fn firewall(lab: &Lab) {
     let text = String::from_utf8(lab.read("c/cluster.toml")).unwrap();
     let new = "cert new -q --subject CN=asa -o c/certs/asa.pem --key-out asa.key";
@@ -49,7 +49,7 @@ fn firewall(lab: &Lab) {
     lab.write("c/cluster.toml", format!("{text}\n[[firewall]]\n{firewall}"));
 }
 
-/// The cluster's folder, but for the lock, which says who had it last.
+/// The cluster's folder except the lock, which records its last holder.
 fn tree(lab: &Lab) -> Tree {
     let mut found = Tree::new();
     visit(&lab.path("c"), "c/", &mut found);

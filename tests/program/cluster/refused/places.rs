@@ -1,10 +1,10 @@
-//! Certificates in places where they cannot belong: refused with the line of cluster.toml, and
-//! those of nobody known warned about.
+//! Certificates in places where they cannot belong: refused with the line of cluster.toml.
+//! Certificates of an unknown owner: a warning.
 
 use support::Lab;
 
 /// A lab of two nodes; what bash does with its certificates; which line of cluster.toml names the
-/// one that is refused, and why.
+/// refused certificate, and why it is refused.
 const CASES: &[(&str, &str, &str)] = &[
     (
         "cp pub.pem sub-cm.pem",
@@ -59,7 +59,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Short names for the files of the lab.
+/// Short names of the lab's files.
 const FILES: [(&str, &str); 6] = [
     ("sub-tvs.pem", "c/certs/cucm-sub1-TVS.pem"),
     ("sub-cm.pem", "c/certs/cucm-sub1-CallManager.pem"),
@@ -99,15 +99,15 @@ fn a_certificate_that_cannot_belong_there_is_refused() {
     assert_eq!(CASES.len(), 9);
 }
 
-/// Line and column of the value that is this file.
+/// Line and column of the value that names this file.
 fn place(text: &str, file: &str) -> (usize, usize) {
     let quoted = format!("\"{file}\"");
     let mut lines = text.lines().zip(1..);
     lines.find_map(|(line, number)| Some((number, line.find(&quoted)? + 1))).expect(file)
 }
 
-/// A certificate for several servers names its own among them; one that names nobody known is
-/// taken, with a warning.
+/// A certificate for several servers is accepted if its own server is one of them; one that names
+/// only unknown hosts is accepted with a warning.
 #[test]
 fn a_certificate_of_several_servers_is_taken_and_one_of_nobody_warned_about() {
     let new = "ctl cert new -q --force -o pub.pem --key-out c/keys/cucm-pub-CallManager.pem";

@@ -1,10 +1,10 @@
-//! The question of each command, on a terminal and without one, in CUCM's words.
+//! The confirmation of each command, on a terminal and without one, in CUCM's words.
 
 use super::{cluster, firewall, mixed, tree};
 use support::Lab;
 use support::terminal::{Session, script};
 
-/// A command, how its cluster is made, and its question, beginning and result.
+/// A command, how its cluster is set up, and its question, first line and result.
 struct Asked {
     command: &'static str,
     before: fn() -> Lab,
@@ -21,7 +21,7 @@ fn with_firewall() -> Lab {
 
 fn non_secure() -> Lab {
     let lab = mixed();
-    // Every phone knows the mode: those that slept would lose their secure calls.
+    // Every phone knows the mode: phones that were switched off would lose their secure calls.
     for command in ["set-cluster non-secure-mode", "update CTLFile --force --phones-have @current"]
     {
         let run = lab.ctl(&format!("-C c {command} --yes")).run();
@@ -30,7 +30,7 @@ fn non_secure() -> Lab {
     lab
 }
 
-/// The words of `utils ctl`; those of the last two are ours.
+/// The words of `utils ctl`; the last two are ours.
 const TABLE: [Asked; 5] = [
     Asked {
         command: "set-cluster mixed-mode",
@@ -100,7 +100,7 @@ fn whatever_is_not_yes_is_no() {
     }
 }
 
-/// What will be done is on the screen before the question: records, files and phones.
+/// The planned changes are printed before the question: records, files and phones.
 #[test]
 fn the_question_comes_after_what_will_be_done() {
     let lab = with_firewall();
@@ -125,7 +125,7 @@ fn the_question_comes_after_what_will_be_done() {
     assert_eq!(checked, 5);
 }
 
-/// Errors, outcomes and drift are coloured on a terminal, and nothing is with NO_COLOR or in a
+/// Errors, outcomes and drift are coloured on a terminal; nothing is coloured with NO_COLOR or in a
 /// pipe.
 #[test]
 fn colours_are_for_terminals() {

@@ -1,4 +1,4 @@
-//! A store that cannot be used: what can be read from the published files is said.
+//! An unusable store: `ctl status` reports what it can read from the published files.
 
 use rusqlite::Connection;
 use sha1::{Digest as _, Sha1};
@@ -6,7 +6,7 @@ use sha1::{Digest as _, Sha1};
 use super::{mixed, tree};
 use support::Lab;
 
-/// What `ctl status` says of the files, before it says why it cannot say more.
+/// What `ctl status` prints about the files before the error.
 fn files(lab: &Lab) -> String {
     let mut said = String::new();
     for (host, name) in
@@ -84,7 +84,7 @@ fn a_store_that_is_damaged_newer_or_foreign() {
 }
 
 #[test]
-fn a_published_file_that_is_no_list() {
+fn a_published_file_that_is_not_a_list() {
     let lab = mixed();
     lab.write("c/.ctl/state.db", "");
     lab.write("c/tftp/cucm-pub/ITLFile.tlv", "no list");

@@ -4,14 +4,14 @@
 //! moments LAB again|different FOLDER COUNT...
 //! ```
 //!
-//! Copies the lab to `FOLDER/COUNT` for each count, after so many publications: of the same
-//! lists, each time with another TIMESTAMP and signature (`again`), or of lists in which each
-//! time CallManager and TVS of another subscriber are regenerated (`different`). In each copy a
+//! Copies the lab to `FOLDER/COUNT` for each count, after this many publications: of the same
+//! lists, each time with another TIMESTAMP and signature (`again`), or of lists in which each time
+//! CallManager and TVS of another subscriber are regenerated (`different`). In each copy a
 //! CallManager certificate was regenerated after the last publication, so that an update has
 //! something to publish.
 //!
-//! Only the last publication before a copy writes files. The others are entered in the store
-//! as a publication enters them.
+//! Only the last publication before a copy writes files. The others are entered into the store as a
+//! publication enters them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -70,7 +70,7 @@ struct Site {
     cluster: Cluster,
     /// ITLRecovery, which signs all lists.
     signer: SoftwareSigner,
-    /// The key of all certificates that are regenerated: it signs no list.
+    /// The key of all regenerated certificates: it does not sign lists.
     key: PrivateKey,
     store: Store,
 }
@@ -124,7 +124,7 @@ impl Site {
         (node.certificate, node.tvs) = (Some(callmanager), Some(tvs));
     }
 
-    /// Publishes the cluster as it is.
+    /// Publishes the cluster as described.
     fn publish(&mut self, number: u32, with_files: bool) {
         let time = FIRST + number * DAY;
         let drafter = Drafter {

@@ -23,7 +23,7 @@ use x509_cert::time::{Time, Validity};
 use super::keys::{self, Key};
 use super::{Fixture, table};
 
-/// Below the enterprise number that RFC 5612 keeps for examples.
+/// Below the enterprise number that RFC 5612 reserves for examples.
 const FILLER: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.32473.1");
 
 /// What a certificate may be used for.
@@ -35,12 +35,12 @@ pub(super) struct Usage {
     pub(super) ca: bool,
 }
 
-/// A certificate: a row of the table, and its DER once that was asked for.
+/// A certificate: a row of the table, and its DER once it was requested.
 #[derive(Debug)]
 pub struct Certificate {
     /// The stem of its file's name.
     pub name: String,
-    /// What it is, for the README.
+    /// Its description, for the README.
     pub(super) what: String,
     /// The key it certifies.
     pub key: &'static Key,
@@ -57,7 +57,7 @@ pub struct Certificate {
     pub(super) hosts: &'static [&'static str],
     /// Whether its signature is SHA-1 with RSA.
     pub(super) sha1: bool,
-    /// The length that its DER is brought to.
+    /// The length to which its DER is padded.
     pub(super) length: Option<usize>,
     pub(super) der: OnceLock<Vec<u8>>,
 }
@@ -89,8 +89,8 @@ impl Certificate {
         )
     }
 
-    /// The sizes of the filler extensions that bring the DER to `length`: one,
-    /// or two where the steps of DER's own lengths skip it.
+    /// The sizes of the filler extensions with which the DER has `length` bytes: one, or two if the
+    /// steps of DER's own lengths skip it.
     pub fn filler(&self, length: usize) -> Vec<usize> {
         let signature = vec![0; by_name(&self.issuer).key.rsa().size()];
         let measure = |filler: &[usize]| {
@@ -216,7 +216,7 @@ pub fn all() -> &'static [Certificate] {
     &CERTIFICATES
 }
 
-/// The certificate of this name; panics where there is none.
+/// The certificate of this name; panics if it does not exist.
 pub fn by_name(name: &str) -> &'static Certificate {
     all().iter().find(|c| c.name == name).unwrap_or_else(|| panic!("no certificate {name}"))
 }

@@ -1,6 +1,6 @@
-//! SHA-1 signatures of the kinds that Wycheproof has for other digests: right ones, and such as
-//! a careless verifier takes (RFC 8017, section 8.2.2). Each is made with the private key from an
-//! encoded message that is wrong in one way, so that only the encoding speaks against it.
+//! SHA-1 signatures of the kinds that Wycheproof has for other digests: valid ones, and ones that a
+//! careless verifier accepts (RFC 8017, section 8.2.2). Each is generated with the private key from
+//! an encoded message with one defect, so that only the encoding is wrong.
 
 use rsa::traits::{PrivateKeyParts as _, PublicKeyParts as _};
 use rsa::{BigUint, Pss, RsaPrivateKey};
@@ -25,7 +25,7 @@ const ELEMENTS: [&str; 5] = ["digestInfo", "digestAlgorithm", "oid", "null", "di
 
 const SHA1_OID: &[u8] = &[0x2b, 0x0e, 0x03, 0x02, 0x1a];
 
-/// What of an element is wrong: its tag and content in, its encoding out.
+/// The defect of an element: its tag and content in, its encoding out.
 type Change = fn(u8, &[u8]) -> Vec<u8>;
 
 fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
@@ -37,7 +37,7 @@ fn length(content: &[u8]) -> u8 {
     u8::try_from(content.len()).expect("a short content")
 }
 
-/// The element with these bytes for its length.
+/// The element with these bytes as its length.
 fn with_length(tag: u8, length: &[u8], content: &[u8]) -> Vec<u8> {
     [&[tag], length, content].concat()
 }
@@ -128,13 +128,13 @@ impl Maker<'_> {
         self.cases.push(Case { flag, what, message, signature, valid });
     }
 
-    /// The bytes of a number, of the modulus' length.
+    /// The bytes of a number, with the modulus' length.
     fn bytes(&self, number: &BigUint) -> Vec<u8> {
         let short = number.to_bytes_be();
         [vec![0; self.key.size().saturating_sub(short.len())], short].concat()
     }
 
-    /// What the key makes of an encoded message, whatever is in it.
+    /// The result of the key for an encoded message, whatever it contains.
     fn signature(&self, encoded: &[u8]) -> Vec<u8> {
         self.bytes(&BigUint::from_bytes_be(encoded).modpow(self.key.d(), self.key.n()))
     }
@@ -157,7 +157,7 @@ impl Maker<'_> {
         for (element, name) in ELEMENTS.iter().enumerate() {
             for (flag, what, change) in CHANGES {
                 let info = digest_info(SHA1_OID, &digest, Some((element, change)));
-                // Some leave a NULL as it was.
+                // Some leave a NULL unchanged.
                 if info != right {
                     self.encoding(flag, format!("{name}: {what}"), &info);
                 }

@@ -1,7 +1,7 @@
 //! Private keys from fixed seeds: the same bytes on every machine.
 //!
-//! A key is made when it is first asked for. All of them, which take some
-//! seconds, are made by [`fixtures`] alone.
+//! A key is generated when it is first used. Only [`fixtures`] generates all of them, which takes
+//! some seconds.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
@@ -24,10 +24,10 @@ use super::Fixture;
 /// 2, lets readers ignore it).
 pub const WARNING: &str = "This key is for tests only: its seed is public.";
 
-/// What is made of a seed.
+/// What is generated from a seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// An RSA key with a modulus of so many bits and the exponent 65537.
+    /// An RSA key with a modulus of this many bits and the exponent 65537.
     Rsa(usize),
     P256,
     P384,
@@ -45,7 +45,7 @@ impl std::fmt::Display for Kind {
     }
 }
 
-/// Every key by its name, those that take longest first.
+/// Every key by its name, the slowest first.
 const TABLE: &[(Kind, &[&str])] = &[
     (Kind::Rsa(4096), &["ccm-4096"]),
     (Kind::Rsa(3072), &["ccm-3072"]),
@@ -102,7 +102,7 @@ static KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A private key, made when it is first used.
+/// A private key, generated when it is first used.
 #[derive(Debug)]
 pub struct Key {
     pub name: &'static str,
@@ -118,7 +118,7 @@ enum Secret {
     P521(p521::SecretKey),
 }
 
-/// A random number generator that a text decides.
+/// A random number generator seeded with a text.
 pub(super) fn rng(label: &str, bytes: &[u8]) -> ChaCha20Rng {
     ChaCha20Rng::from_seed(Sha256::new().chain_update(label).chain_update(bytes).finalize().into())
 }
@@ -153,7 +153,7 @@ impl Key {
         .unwrap()
     }
 
-    /// The key as PKCS#8 PEM after the line that says what it is for.
+    /// The key as PKCS#8 PEM after the line with its purpose.
     pub fn pem(&self) -> String {
         let pem = self.pkcs8().to_pem("PRIVATE KEY", LineEnding::LF).unwrap();
         format!("{WARNING}\n{}", pem.as_str())
@@ -170,8 +170,8 @@ impl Key {
         SubjectPublicKeyInfoOwned::from_der(document.unwrap().as_bytes()).unwrap()
     }
 
-    /// The signatureAlgorithm of what this key signs: RSA with SHA-256, or with
-    /// SHA-1 where asked, a curve with the digest of its own size.
+    /// The signatureAlgorithm of this key's signatures: RSA with SHA-256, or with SHA-1 if
+    /// requested, a curve with the digest of its own size.
     pub fn algorithm(&self, sha1: bool) -> AlgorithmIdentifierOwned {
         let (oid, parameters) = match (self.kind, sha1) {
             (Kind::Rsa(_), true) => (rfc5912::SHA_1_WITH_RSA_ENCRYPTION, Some(Null.into())),
@@ -185,9 +185,8 @@ impl Key {
 
     /// Signs with one of the algorithms of [`Key::algorithm`].
     ///
-    /// PKCS#1 v1.5 has no random part. The nonces of the curves come from key
-    /// name and message: p521 0.13 draws them at random where it is not given a
-    /// generator.
+    /// PKCS#1 v1.5 has no random part. The nonces of the curves are derived from key name and
+    /// message: p521 0.13 generates them at random unless it is given a generator.
     pub fn sign(&self, algorithm: ObjectIdentifier, message: &[u8]) -> Vec<u8> {
         macro_rules! ecdsa {
             ($curve:ident, $key:expr) => {{
@@ -221,12 +220,12 @@ pub fn find(name: &str) -> Option<&'static Key> {
     all().iter().find(|key| key.name == name)
 }
 
-/// The key of this name; panics where there is none.
+/// The key of this name; panics if it does not exist.
 pub fn by_name(name: &str) -> &'static Key {
     find(name).unwrap_or_else(|| panic!("no key {name}"))
 }
 
-/// The key files, all keys made side by side.
+/// The key files, all keys generated in parallel.
 pub fn fixtures() -> Vec<Fixture> {
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {

@@ -14,11 +14,11 @@ use trustlist::signer::{SignError, Signer};
 use super::Fixture;
 use super::certificates;
 
-/// 2015-03-06T20:56:07Z, when the published tokenless list was made.
+/// 2015-03-06T20:56:07Z, the time of the published tokenless list.
 const TIMESTAMP: u32 = 1_425_675_367;
 
-/// A fixture certificate and its key. The engine is the library's, but neither
-/// its key files nor its blinding are used: signatures are the same either way.
+/// A fixture certificate and its key. The engine is the library's, but neither its key files nor
+/// its blinding are used: signatures are the same either way.
 struct FixtureSigner {
     certificate: Certificate,
     key: &'static rsa::RsaPrivateKey,
@@ -55,7 +55,7 @@ struct Plan {
     layout: Layout,
     digest: Digest,
     signer_version: Option<[u8; 2]>,
-    /// Which of the rows signs.
+    /// The index of the row that signs.
     signer: usize,
     rows: Vec<Row>,
 }
@@ -286,7 +286,7 @@ fn cluster() -> Vec<Row> {
     rows
 }
 
-/// Everything that is odd and yet sound, in one list.
+/// Every oddity that a sound list can have, in one list.
 fn odd() -> Vec<u8> {
     let base = others().into_iter().find(|plan| plan.name == "ctl-512").expect("the small one");
     let bytes = base.build();
@@ -336,7 +336,7 @@ fn resign(list: &OwnedList, signer: &FixtureSigner) -> Vec<u8> {
     bytes
 }
 
-/// Every list by its name, with what it is.
+/// Every list by its name, with its description.
 pub fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let plans = golden().into_iter().chain(others());
     let mut lists: Vec<_> = plans.map(|plan| (plan.name, plan.what, plan.build())).collect();
@@ -348,7 +348,7 @@ pub fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     lists
 }
 
-/// The list of this name; panics where there is none.
+/// The list of this name; panics if it does not exist.
 pub fn by_name(name: &str) -> Vec<u8> {
     let mut plans = golden().into_iter().chain(others());
     plans.find(|plan| plan.name == name).unwrap_or_else(|| panic!("no list {name}")).build()

@@ -1,4 +1,4 @@
-//! The fixtures, made in memory: nothing here writes.
+//! The fixtures, generated in memory: nothing here writes.
 //!
 //! Tests compare them with `fixtures/`; `src/main.rs`, which `make fixtures` runs, is the
 //! only code that writes them.
@@ -18,15 +18,15 @@ use std::path::PathBuf;
 /// One fixture file.
 #[derive(Clone, Debug)]
 pub struct Fixture {
-    /// Where it stands, below `fixtures/`.
+    /// Its path below `fixtures/`.
     pub path: String,
-    /// What it is and how it was made, for the table of `fixtures/README.md`.
+    /// What it is and how it was generated, for the table of `fixtures/README.md`.
     pub what: String,
     /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// Every fixture but the README.
+/// Every fixture except the README.
 pub fn fixtures() -> Vec<Fixture> {
     let lists = [lists::fixtures(), malformed::fixtures(), unsound::fixtures()].concat();
     [keys::fixtures(), certificates::fixtures(), lists].concat()

@@ -1,8 +1,8 @@
-//! Lists put together field by field with nothing of the library, which is held
-//! against them (docs/format.md, sections 1 to 4).
+//! Lists assembled field by field without the library, which is compared with them (docs/format.md,
+//! sections 1 to 4).
 //!
-//! Lengths and pads are made, and each of them can be given instead; every
-//! field knows its offset.
+//! Lengths and pads are computed, and each of them can be given instead; every field knows its
+//! offset.
 
 /// The header, or the record of this number; the first is 1.
 pub type Part = Option<usize>;
@@ -14,7 +14,7 @@ pub const HEADER: Part = None;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     pub tag: u8,
-    /// Stands in the place of the true length.
+    /// Replaces the true length.
     pub length: Option<u16>,
     pub body: Body,
 }
@@ -35,8 +35,7 @@ pub enum Body {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
     pub header: Vec<Node>,
-    /// How many pads follow the header's fields; else as many as a multiple of
-    /// four needs.
+    /// How many pads follow the header's fields; otherwise as many as a multiple of four needs.
     pub pads: Option<usize>,
     pub records: Vec<Vec<Node>>,
     /// What follows the last record.
@@ -47,7 +46,7 @@ pub fn bytes(tag: u8, value: impl Into<Vec<u8>>) -> Node {
     Node { tag, length: None, body: Body::Bytes(value.into()) }
 }
 
-/// A text and the NUL behind it.
+/// A text and a trailing NUL.
 pub fn text(tag: u8, text: &str) -> Node {
     bytes(tag, format!("{text}\0"))
 }
@@ -81,7 +80,7 @@ impl Node {
         value
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub fn value_mut(&mut self) -> &mut Vec<u8> {
         let Body::Bytes(value) = &mut self.body else {
             panic!("tag {:02X} has no bytes", self.tag)
@@ -112,7 +111,7 @@ fn total(nodes: &[Node]) -> usize {
     nodes.iter().map(Node::size).sum()
 }
 
-/// The last field with this tag: of a doubled one, the second.
+/// The last field with this tag: the second of a doubled one.
 fn last(nodes: &[Node], tag: u8) -> usize {
     nodes.iter().rposition(|node| node.tag == tag).unwrap_or_else(|| panic!("no tag {tag:02X}"))
 }
@@ -147,27 +146,27 @@ impl List {
         }
     }
 
-    /// The fields around the field that a path leads to: its tags from the
-    /// outermost container inwards.
+    /// The fields around the field at the end of a path: its tags from the outermost container
+    /// inwards.
     pub fn around(&mut self, part: Part, path: &[u8]) -> &mut Vec<Node> {
         let (_, containers) = path.split_last().expect("a path");
         containers.iter().fold(self.part(part), |nodes, tag| {
             let place = last(nodes, *tag);
             let Body::Nodes(inside) = &mut nodes[place].body else {
-                panic!("{tag:02X} is no container")
+                panic!("{tag:02X} is not a container")
             };
             inside
         })
     }
 
-    /// The field that a path leads to.
+    /// The field at the end of a path.
     pub fn node(&mut self, part: Part, path: &[u8]) -> &mut Node {
         let nodes = self.around(part, path);
         let place = last(nodes, path[path.len() - 1]);
         &mut nodes[place]
     }
 
-    /// Takes a field out.
+    /// Removes a field.
     pub fn take(&mut self, part: Part, path: &[u8]) -> Node {
         let nodes = self.around(part, path);
         nodes.remove(last(nodes, path[path.len() - 1]))
@@ -185,7 +184,7 @@ impl List {
         part.map_or_else(|| total(&self.padded()), |record| total(&self.records[record - 1]))
     }
 
-    /// Offset of the field that a path leads to.
+    /// Offset of the field at the end of a path.
     pub fn offset(&self, part: Part, path: &[u8]) -> usize {
         let mut nodes = part.map_or(&self.header, |record| &self.records[record - 1]);
         let mut offset = self.start(part);
@@ -202,7 +201,7 @@ impl List {
         offset
     }
 
-    /// What the signature covers: all but tag, length and value of SIGNATURE.
+    /// The bytes that the signature covers: all except tag, length and value of SIGNATURE.
     pub fn signed(&self) -> Vec<u8> {
         let mut file = self.write();
         let start = self.offset(HEADER, &[0x0c]);
@@ -211,14 +210,14 @@ impl List {
         file
     }
 
-    /// Puts in the signature that `sign` makes of what it covers.
+    /// Inserts the signature that `sign` returns for the bytes that it covers.
     pub fn sign(&mut self, sign: impl FnOnce(&[u8]) -> Vec<u8>) {
         let signature = sign(&self.signed());
         assert_eq!(signature.len(), self.node(HEADER, &[0x0c]).value().len());
         *self.node(HEADER, &[0x0c]).value_mut() = signature;
     }
 
-    /// Takes a list apart that is as docs/format.md says.
+    /// Parses a list that follows docs/format.md.
     pub fn read(file: &[u8]) -> Self {
         assert_eq!(file[5..8], [0x02, 0x00, 0x02], "HeaderLength");
         let (header, mut rest) = file.split_at(pair(&file[8..]));
@@ -240,7 +239,7 @@ fn pair(bytes: &[u8]) -> usize {
     usize::from(u16::from_be_bytes([bytes[0], bytes[1]]))
 }
 
-/// Pads stand outside of containers and records.
+/// Pads are outside containers and records.
 fn read_nodes(mut rest: &[u8], measured: Option<u8>, containers: &[u8]) -> Vec<Node> {
     let mut nodes = Vec::new();
     while let Some(tag) = rest.first().copied() {

@@ -1,5 +1,4 @@
-//! The table of certificates: as CUCM, Cisco's tokens and a lab's CAs make
-//! them.
+//! The table of certificates: as CUCM, Cisco's tokens and a lab's CAs issue them.
 
 use std::sync::OnceLock;
 
@@ -23,8 +22,8 @@ const SERVER_AND_SIGN: &[KeyUsages] = &[
 ];
 const ISSUE: &[KeyUsages] = &[KeyUsages::DigitalSignature, KeyUsages::KeyCertSign];
 
-/// `CallManager` and TVS up to 10.5. With these, the certificates of the
-/// published listings come out at the published lengths by themselves.
+/// `CallManager` and TVS up to 10.5. With these, the certificates of the published listings have
+/// the published lengths without padding.
 const SERVER_10: Usage = Usage {
     key: SERVER_AND_SIGN,
     extended: &[ID_KP_SERVER_AUTH, ID_KP_CLIENT_AUTH, ID_KP_IPSEC_END_SYSTEM],
@@ -33,25 +32,24 @@ const SERVER_10: Usage = Usage {
 /// CAPF up to 10.5.
 const CAPF_10: Usage =
     Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH, ID_KP_IPSEC_END_SYSTEM], ca: false };
-/// `CallManager` and TVS of 12.x: our own choice, for no sample shows them.
+/// `CallManager` and TVS of 12.x: our own choice, because no sample shows them.
 const SERVER_12: Usage =
     Usage { key: SERVER, extended: &[ID_KP_SERVER_AUTH, ID_KP_CLIENT_AUTH], ca: false };
 const RECOVERY_12: Usage = Usage { key: SERVER_AND_SIGN, ..SERVER_12 };
-/// Cisco's Security Guide for CUCM 15, "Certificate Authority Proxy Function",
-/// wants these of a CAPF certificate: digitalSignature, keyCertSign, and
-/// basicConstraints with CA and a path length of 0.
+/// Cisco's Security Guide for CUCM 15, "Certificate Authority Proxy Function", requires these of a
+/// CAPF certificate: digitalSignature, keyCertSign, and basicConstraints with CA and a path length
+/// of 0.
 const CAPF_12: Usage = Usage { key: ISSUE, extended: &[ID_KP_SERVER_AUTH], ca: true };
 const TOKEN: Usage = Usage { key: &[KeyUsages::DigitalSignature], extended: &[], ca: false };
 const CA: Usage = Usage { key: ISSUE, extended: &[], ca: true };
 
-/// What follows CN in the names of a cluster, in the order `show ctl` prints.
+/// The attributes after CN in the names of a cluster, in the order `show ctl` prints.
 type Site = [&'static str; 5];
 const KRAKOW: Site = ["OU=TAC", "O=Cisco", "L=Krakow", "ST=Malopolska", "C=PL"];
 const RTP: Site = ["OU=TAC", "O=Cisco", "L=RTP", "ST=North Carolina", "C=US"];
 const LAB: Site = ["OU=Voice", "O=Example", "L=Brno", "ST=South Moravia", "C=CZ"];
 
-/// A name whose DER begins with C and ends with CN, written as RFC 4514 does:
-/// from its end.
+/// A name whose DER begins with C and ends with CN, written as in RFC 4514: from its end.
 fn c_to_cn(cn: &str, site: Site) -> String {
     format!("CN={cn},{}", site.join(","))
 }
@@ -63,9 +61,8 @@ fn c_to_l(cn: &str, [ou, o, l, st, c]: Site) -> String {
 }
 
 impl Certificate {
-    /// A self-signed server certificate of a 12.x cluster: with the key of its
-    /// own name or else a shared one, and with a serial out of its name whose
-    /// first byte is 40 to 7F.
+    /// A self-signed server certificate of a 12.x cluster: with the key of its own name or a shared
+    /// one, and with a serial number derived from its name whose first byte is 40 to 7F.
     fn new(name: &str, what: &str, subject: String) -> Self {
         let mut serial = Sha256::digest(name)[..16].to_vec();
         serial[0] = serial[0] & 0x3f | 0x40;
@@ -101,7 +98,7 @@ impl Certificate {
         Self { issuer: issuer.into(), ..self }
     }
 
-    /// The same, filled up to a length.
+    /// The same, padded to a length.
     fn filled(self, length: usize) -> Self {
         Self { length: Some(length), ..self }
     }
@@ -121,7 +118,7 @@ fn published() -> Vec<Certificate> {
     };
     let capf =
         |name, cn, serial| Certificate::old(name, "CAPF", c_to_l(cn, KRAKOW), serial, CAPF_10);
-    // The listing shows a token's serial in the reverse of the DER's order.
+    // The listing shows a token's serial number in the reverse of the DER's order.
     let token = |number, cn, serial| {
         let subject = format!("CN={cn}       \\ ,OU=IPCBU,O=Cisco Systems\\, Inc.");
         let what = format!("security token {number}");
@@ -214,7 +211,7 @@ fn lab() -> Vec<Certificate> {
         .collect()
 }
 
-/// Certificates that are odd in one way each.
+/// Certificates with one oddity each.
 fn odd() -> Vec<Certificate> {
     let odd = |name, what: &str, subject: &str| Certificate::new(name, what, subject.into());
     let host = |name, what| odd(name, what, &c_to_cn(name, LAB));

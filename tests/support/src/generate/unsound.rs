@@ -1,6 +1,6 @@
-//! Lists that are not sound, for one reason each: the content of `ctl-512` put
-//! together again with the defect, signed after it where the defect is not in
-//! the signature, and the findings that a reader must have.
+//! Lists that are not sound, for one reason each: the content of `ctl-512` reassembled with the
+//! defect, signed after it if the defect is not in the signature, and the findings that a reader
+//! must report.
 
 use rsa::BigUint;
 use rsa::pkcs1::{RsaPublicKey, UintRef};
@@ -14,7 +14,7 @@ use x509_cert::der::{Decode as _, Encode as _};
 use super::raw::{self, HEADER, List, Part};
 use super::{Fixture, certificates, keys, lists};
 
-/// A list and what is to be found in it.
+/// A list and its expected findings.
 #[derive(Debug)]
 pub struct Unsound {
     pub name: &'static str,
@@ -24,7 +24,7 @@ pub struct Unsound {
 }
 
 impl Unsound {
-    /// Where its file stands below `fixtures/`.
+    /// The path of its file below `fixtures/`.
     pub fn path(&self) -> String {
         format!("unsound/{}.tlv", self.name)
     }
@@ -56,7 +56,7 @@ pub fn sign(list: &mut List) {
     list.sign(|message| key.sign(rfc5912::SHA_1_WITH_RSA_ENCRYPTION, message));
 }
 
-/// The list with one thing changed and the signature made anew.
+/// The list with one thing changed and signed again.
 fn signed(
     name: &'static str,
     what: &'static str,
@@ -202,8 +202,7 @@ fn public_key(modulus: &[u8]) -> Vec<u8> {
     RsaPublicKey { modulus, public_exponent }.to_der().expect("DER")
 }
 
-/// Puts another key, and bytes behind it, into a record's certificate and into
-/// its copy.
+/// Replaces the key in a record's certificate and in its copy by another one followed by bytes.
 fn replace_key(list: &mut List, part: Part, key: &[u8], behind: &[u8]) {
     let der = list.node(part, &[0x09]).value();
     let mut certificate = x509_cert::Certificate::from_der(der).expect("a certificate");
@@ -213,7 +212,7 @@ fn replace_key(list: &mut List, part: Part, key: &[u8], behind: &[u8]) {
     *list.node(part, &[0x07]).value_mut() = key.to_vec();
 }
 
-/// A copy in the server's record that is not what the certificate says.
+/// A copy in the server's record that differs from the certificate.
 fn copy(list: &List, tag: u8, expected: String, found: String) -> Vec<Finding> {
     let field = FieldName { in_record: true, tag };
     vec![Finding::Copy { place: at(list, SERVER, &[tag]), field, expected, found }]
@@ -319,7 +318,7 @@ fn undecoded() -> Vec<Unsound> {
     ]
 }
 
-/// What a phone would read otherwise than a person.
+/// Values that a phone would read differently from a person.
 fn misleading() -> Vec<Unsound> {
     let nul = |list: &List, part: Part, path: &[u8]| {
         let field = FieldName { in_record: part.is_some(), tag: path[path.len() - 1] };

@@ -1,4 +1,4 @@
-//! `ctl` at work on a lab of its own.
+//! `ctl` in a lab of its own.
 
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
@@ -8,18 +8,17 @@ use crate::cluster;
 use crate::program::ctl;
 use crate::tree::Tree;
 
-/// The time of everything that is published: two runs give the same bytes.
+/// The time of all publications: two runs give the same bytes.
 const TIME: &str = "1700000000";
 
 impl Place {
-    /// Two nodes, tokenless, with keys of 1024 bits: those are made and used fast.
+    /// Two nodes, tokenless, with keys of 1024 bits: those are generated and used fast.
     pub fn lab() -> Self {
         Self::of("--nodes 2 --release 10.5(2)")
     }
 
-    /// One node in mixed mode; the key of a token has signed the CTL, which is on the server
-    /// and was taken over with `ctl adopt`. It names the tokenless signer, so that phones
-    /// trust that too.
+    /// One node in mixed mode; the key of a token has signed the CTL, which is on the server and
+    /// was adopted with `ctl adopt`. It names the tokenless signer, so that phones trust that too.
     pub fn lab_of_tokens() -> Self {
         static MADE: OnceLock<Tree> = OnceLock::new();
         let place = Self::new(&[]);
@@ -54,7 +53,7 @@ impl Place {
         place
     }
 
-    /// `ctl` in this cluster, with the words of `line`, which have no spaces within.
+    /// `ctl` in this cluster, with the words of `line`, which must not contain spaces.
     pub fn ctl(&self, line: &str) -> Command {
         let mut command = Command::new(ctl());
         command.args(line.split_whitespace()).env_clear().env("LC_ALL", "C");
@@ -70,7 +69,7 @@ impl Place {
         said(&output).0
     }
 
-    /// Adds to a file.
+    /// Appends to a file.
     pub fn append(&self, name: &str, text: &str) {
         self.write(name, &(self.read(name) + text));
     }

@@ -9,7 +9,7 @@
 //! delete SERVER FILE
 //! ```
 //!
-//! The server `-` has no name: its files are those of the cluster's folder itself.
+//! The server `-` has no name: its files are directly in the cluster's folder.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What servers have with these lists: those that have an ITL or are given a list.
+    /// What servers have with these lists: the servers that have an ITL or are given a list.
     pub fn moment(&self) -> NewMoment {
         let lists = &self.new.lists;
         let file = |host: &str, name: &str| {
@@ -54,7 +54,7 @@ impl Draft {
         publish(store, folder, &self.new, &self.moment(), &self.files)
     }
 
-    /// Publishes the files again as those of a generation that is whole.
+    /// Publishes the files again as those of a complete generation.
     pub fn publish_again(
         &self,
         store: &mut Store,

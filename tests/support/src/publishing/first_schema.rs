@@ -1,5 +1,5 @@
-//! A store as the first version of the program wrote it: its tables, and rows as it entered
-//! them. It knew generations and whether phones may hold them, not what each server had.
+//! A store as the first version of the program wrote it: its tables, and its rows. It knew
+//! generations and whether phones may hold them, not what each server had.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use trustlist::cluster::lists::Lists;
 
 use super::Place;
 
-/// The tables of the first schema, to the letter: readers compare them.
+/// The exact tables of the first schema: readers compare them.
 const TABLES: &str = "
 CREATE TABLE cluster (
     one        INTEGER PRIMARY KEY CHECK (one = 1),
@@ -84,7 +84,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// A generation that is whole and that phones may hold.
+    /// A complete generation that phones may hold.
     pub fn new(origin: &str, ctl: Option<&[u8]>, itls: &[(&str, &[u8])]) -> Self {
         let itls = itls.iter().map(|(host, bytes)| ((*host).to_owned(), bytes.to_vec()));
         Self {
@@ -97,7 +97,7 @@ impl Row {
         }
     }
 
-    /// The same, which every phone has outgrown.
+    /// The same, which no phone holds any more.
     pub fn released(self) -> Self {
         Self { held: false, released: Some(1_500_000_000), ..self }
     }
@@ -107,13 +107,13 @@ impl Row {
         Self { progress, ..self }
     }
 
-    /// The same, that no phone has met.
+    /// The same, which no phone has got.
     pub fn not_held(self) -> Self {
         Self { held: false, ..self }
     }
 }
 
-/// What is intended with a file by the journal: server, path, new and old bytes.
+/// The journal's entry for a file: server, path, new and old bytes.
 pub type JournalFile<'a> = (&'a str, &'a str, Option<&'a [u8]>, Option<&'a [u8]>);
 
 /// The journal of the last generation.
@@ -125,7 +125,7 @@ pub struct Journal<'a> {
 }
 
 impl Place {
-    /// Writes a store of the first schema. The numbers of generations begin at 1.
+    /// Writes a store of the first schema. Generations are numbered from 1.
     pub fn first_schema(&self, rows: &[Row], journal: Option<Journal<'_>>) {
         fs::create_dir_all(self.path(".ctl")).unwrap();
         let store = Connection::open(self.path(".ctl/state.db")).unwrap();

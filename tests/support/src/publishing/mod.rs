@@ -1,4 +1,4 @@
-//! A cluster's folder of the test's own, and a process that publishes into it.
+//! A test's own cluster folder, and a process that publishes into it.
 
 pub mod clusters;
 mod draft;
@@ -29,8 +29,8 @@ pub struct Place {
     all: TempDir,
 }
 
-/// Every file but those of `.ctl`, by its path: what it holds, and its mode. A folder
-/// ends with `/`. Bytes that are no letters are escaped.
+/// Every file except those of `.ctl`, by its path: its content and its mode. A folder ends with
+/// `/`. Bytes that are not letters are escaped.
 pub type Files = BTreeMap<String, (String, u32)>;
 
 impl Place {
@@ -52,7 +52,7 @@ impl Place {
         self.folder().join(name)
     }
 
-    /// A file beside the cluster's folder.
+    /// A file next to the cluster's folder.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.all.path().join(name)
     }
@@ -66,7 +66,7 @@ impl Place {
         fs::set_permissions(self.path(name), fs::Permissions::from_mode(mode)).unwrap();
     }
 
-    /// Writes the fixture list that tests call so.
+    /// Writes the fixture list that tests call by this name.
     pub fn write_list(&self, name: &str, list: &str) {
         fs::write(self.path(name), foreign(list)).unwrap();
     }
@@ -88,7 +88,7 @@ impl Place {
         self.draft(text).publish(&mut self.store(), &self.folder())
     }
 
-    /// Finishes or takes back what a killed run left.
+    /// Finishes or rolls back what a killed run left.
     pub fn recover(&self, store: &mut Store) -> Result<Option<Recovery>, PublishError> {
         recover(store, &self.folder(), &allowed())
     }
@@ -152,7 +152,7 @@ impl Place {
         }
     }
 
-    /// A copy, in which the same can be done.
+    /// A copy, in which the same actions are possible.
     pub fn twin(&self) -> Self {
         let twin = Self { all: tempfile::tempdir().unwrap() };
         let copied = Command::new("cp").arg("-a").arg(self.folder()).arg(twin.folder()).status();
@@ -182,13 +182,13 @@ impl Place {
     }
 }
 
-/// Lists of somebody else, by names: only what parses is kept.
+/// Lists of somebody else, by name: only what parses is kept.
 pub fn foreign(name: &str) -> Vec<u8> {
     let file = match name {
         "other" | "another" => "ctl-12",
         "third" => "ctl-512",
         "fourth" => "itl-12",
-        _ => panic!("{name} is no list of tests"),
+        _ => panic!("{name} is not a list of the tests"),
     };
     fs::read(fixture(&format!("lists/{file}.tlv"))).unwrap()
 }
@@ -199,7 +199,7 @@ pub(crate) fn allowed() -> Allowed {
     Allowed::new(servers.map(|server| Path::new("tftp").join(server)), false)
 }
 
-/// Runs a program with this on its standard input.
+/// Runs a program with this standard input.
 pub fn run(mut command: Command, input: impl AsRef<[u8]>) -> Output {
     let mut child = command.spawn().unwrap();
     // It may be killed before it reads.

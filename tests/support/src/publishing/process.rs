@@ -1,6 +1,7 @@
-//! Publishes in a process of its own (`child.rs`), which tests kill or make fail: recovers,
-//! reads a draft (`draft.rs`) from its standard input and publishes that; an empty one is not
-//! published. `look` in its place only reads. Prints what it did, or the error.
+//! Publishes in a process of its own (`child.rs`), which tests kill or whose system calls they make
+//! fail: recovers, reads a draft (`draft.rs`) from its standard input and publishes it; an empty
+//! one is not published. With `look` instead of a draft it only reads. Prints the result, or the
+//! error.
 
 use std::error::Error;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What can be compared of a place.
+//! The comparable state of a place.
 
 use std::ops::Deref;
 use std::path::Path;
@@ -11,7 +11,7 @@ use trustlist::cluster::store::{Generation, Note, Publication, Store};
 
 use super::{Files, Place};
 
-/// A generation with its lists, and whether a moment of it is not released.
+/// A generation with its lists, and whether any of its moments is not released.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Whole {
     pub generation: Generation,
@@ -40,14 +40,14 @@ impl Whole {
         past.generations().iter().map(whole).collect()
     }
 
-    /// What was published or adopted last.
+    /// The last publication or adoption.
     pub fn current(folder: &Path) -> Option<Self> {
         let number = Past::look(folder).unwrap().current()?.number;
         Self::all(folder).into_iter().find(|one| one.number == number)
     }
 }
 
-/// All that can be seen of a place.
+/// Everything that can be observed of a place.
 #[derive(Debug, PartialEq)]
 pub struct State {
     pub files: Files,

@@ -1,5 +1,5 @@
-//! Whether a publication is safe: every phone takes what its server will offer, or has it, and
-//! loses no service by it.
+//! Whether a publication is safe: every phone accepts what its server will offer, or already has
+//! it, and loses no service because of it.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::population::PossiblePhone;
 use super::services::{Cluster, Mode, Service};
 use super::tvs::Tvs;
 
-/// What a command is about to do.
+/// The planned effect of a command.
 #[derive(Clone, Debug)]
 pub struct Command {
     /// The mode before it.
@@ -21,7 +21,7 @@ pub struct Command {
     pub cluster: Cluster,
     /// The present servers, in the order of the population.
     pub servers: Vec<Served>,
-    /// TVS now, and what was told of it.
+    /// The present TVS, and what the user stated about it.
     pub tvs: Vec<Tvs>,
     /// Whether every `sbd` and `cti` phone is known to verify SHA-512.
     pub sha512: bool,
@@ -38,7 +38,7 @@ pub struct Served {
     pub then: Offer,
 }
 
-/// What becomes of one phone.
+/// The verdict on one phone.
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// The phone before the command.
@@ -47,10 +47,10 @@ pub struct Verdict {
     pub ctl: Outcome,
     /// What it does with the ITL.
     pub itl: Outcome,
-    /// Services that it is without after the command, and that one start with what its server
-    /// offers now would leave it.
+    /// Services that it is missing after the command, and would have after one start with what its
+    /// server offers now.
     pub lost: BTreeSet<Service>,
-    /// Services that it is without after the command, and would be without anyway.
+    /// Services that it is missing after the command, and would be missing anyway.
     pub missing: BTreeSet<Service>,
 }
 
@@ -68,13 +68,13 @@ impl Verdict {
         self.ctl.is_refused() || self.itl.is_refused()
     }
 
-    /// Whether it refuses a list, and is without a service.
+    /// Whether it refuses a list, and is missing a service.
     #[must_use]
     pub fn is_locked_out(&self) -> bool {
         self.is_refused() && !(self.lost.is_empty() && self.missing.is_empty())
     }
 
-    /// Whether it stops the command.
+    /// Whether it prevents the command.
     #[must_use]
     pub fn stops(&self) -> bool {
         self.is_refused() || !self.lost.is_empty()
@@ -90,7 +90,7 @@ impl Judgement {
 }
 
 /// Judges a command against the phones that may exist.
-// Reading: "what its server will offer" includes the files that the command leaves as they are.
+// Reading: "what its server will offer" includes the files that the command leaves unchanged.
 #[must_use]
 pub fn judge(population: &[PossiblePhone], command: &Command) -> Judgement {
     let around = Circumstances { tvs: &command.tvs, sha512: command.sha512 };
@@ -104,9 +104,9 @@ pub fn judge(population: &[PossiblePhone], command: &Command) -> Judgement {
         let needed = command.cluster.services_of(possible.phone.class);
         let has = services(&after, command.after);
         let without: BTreeSet<Service> = needed.difference(&has).cloned().collect();
-        // One start with what is offered now, in the mode before.
-        // Reading: only what will be offered is judged strictly, so where the outcome of that
-        // start is unknown, one outcome that leaves the phone the service is enough.
+        // One start with what is offered now, in the previous mode.
+        // Reading: only what will be offered is judged strictly, so if the outcome of that start is
+        // unknown, one outcome that leaves the phone the service is enough.
         let mut left = BTreeSet::new();
         if !without.is_empty() {
             for start in possible.phone.starts(&served.now, around, Strictness::BothWays) {

@@ -15,9 +15,9 @@ pub mod role {
     pub const SAST: u16 = 0;
     /// A call manager, or a firewall.
     pub const CCM: u16 = 1;
-    /// A call manager that serves files.
+    /// A call manager that also serves files.
     pub const CCM_TFTP: u16 = 2;
-    /// A server of files.
+    /// A file server.
     pub const TFTP: u16 = 3;
     /// CAPF.
     pub const CAPF: u16 = 4;
@@ -25,7 +25,7 @@ pub mod role {
     pub const TVS: u16 = 21;
 }
 
-/// Stands for bytes: the first eight of their SHA-256. A life compares them very often.
+/// An identifier of bytes: the first eight of their SHA-256. A life compares them very often.
 pub type Id = u64;
 
 fn id(hash: Sha256) -> Id {
@@ -53,7 +53,7 @@ impl Certificate {
         &self.der
     }
 
-    /// Stands for the DER.
+    /// An identifier of the DER.
     #[must_use]
     pub fn id(&self) -> Id {
         self.id
@@ -77,35 +77,35 @@ impl fmt::Debug for Certificate {
 /// One record.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// What it is trusted for.
+    /// The roles it is trusted for.
     pub role: u16,
     /// Issuer and serial; an emptied record has none.
     pub spelling: Option<Spelling>,
     /// CERTIFICATE.
     pub certificate: Option<Certificate>,
-    /// CERTHASH: the SHA-1 of the certificate, in place of it.
+    /// CERTHASH: the SHA-1 of the certificate, instead of the certificate.
     pub hash: Option<Vec<u8>>,
 }
 
 impl Record {
-    /// Whether this certificate is in the record, whole or as its hash.
-    // Reading: "its certificate must stand" and "is its own server's certificate" hold for a
-    // record that has CERTHASH in place of the certificate, as the TVS records of 8.x have.
+    /// Whether this certificate is in the record, in full or as its hash.
+    // Reading: "its certificate must stand" and "is its own server's certificate" also apply to a
+    // record that has CERTHASH instead of the certificate, as the TVS records of 8.x have.
     #[must_use]
     pub fn has(&self, certificate: &Certificate) -> bool {
         let hashed = |hash: &Vec<u8>| **hash == *Sha1::digest(certificate.der());
         self.certificate.as_ref() == Some(certificate) || self.hash.as_ref().is_some_and(hashed)
     }
 
-    /// Whether any certificate is in the record, whole or as its hash.
+    /// Whether any certificate is in the record, in full or as its hash.
     #[must_use]
     pub fn has_any_certificate(&self) -> bool {
         self.certificate.is_some() || self.hash.is_some()
     }
 }
 
-/// A file that a server offers or a phone holds. Bytes that are not a list are a `List` too:
-/// one without a signer, which no phone takes.
+/// A file that a server offers or a phone holds. Bytes that are not a list are a `List` as well:
+/// one without a signer, which no phone accepts.
 pub struct List {
     id: Id,
     content: Id,
@@ -132,14 +132,14 @@ impl List {
         Arc::new(Self { id, content, bytes: bytes.to_vec(), frame })
     }
 
-    /// Stands for the bytes of the file.
+    /// An identifier of the file's bytes.
     #[must_use]
     pub fn id(&self) -> Id {
         self.id
     }
 
-    /// Stands for records, signer and digest: equal in lists that differ in time and
-    /// signature only.
+    /// An identifier of records, signer and digest: equal for lists that differ only in time and
+    /// signature.
     #[must_use]
     pub fn content(&self) -> Id {
         self.content
@@ -186,7 +186,7 @@ impl List {
         self.records().iter().filter(|record| roles.contains(&record.role))
     }
 
-    /// What is signed, in two parts, and the signature.
+    /// The signed bytes, in two parts, and the signature.
     #[must_use]
     pub fn signed(&self) -> Option<([&[u8]; 2], &[u8])> {
         let frame = self.frame.as_ref().ok()?;
@@ -202,7 +202,7 @@ impl fmt::Debug for List {
     }
 }
 
-/// Stands for signer, digest and records.
+/// An identifier of signer, digest and records.
 fn content(frame: &Frame, records: &[u8]) -> Id {
     let mut hash = Sha256::new();
     for text in [frame.signer.issuer(), frame.signer.serial()] {

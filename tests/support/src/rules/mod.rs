@@ -1,21 +1,21 @@
-//! The rules of phones, a second time: what phones hold, what they take, and whether a
+//! The rules of phones, a second time: what phones hold, what they accept, and whether a
 //! publication is safe.
 //!
-//! Written from the rules alone, with none of the code that it is compared with: its own
-//! parser, its own verification of signatures, its own population. A property test runs a
-//! life of a cluster against the guard and against this, and the verdicts must agree.
+//! Written only from the rules, without any of the code that it is compared with: its own parser,
+//! its own verification of signatures, its own population. A property test runs the life of a
+//! cluster through the guard and through this module, and the verdicts must agree.
 //!
 //! ```text
 //! history of moments --population--> phones that may exist
 //! phones + what servers offer --judge--> verdicts --> safe or not
 //! ```
 //!
-//! The driver of a test fills a history: an [`Event::Moment`] after each publication and at
-//! each look that found other files, with every server of that time, and the releases. Then
-//! [`population`] and [`judge`] answer for a [`Command`]. Not modelled: phones that fail over
-//! to another server, and phones that got one file of a publication only.
+//! The driver of a test fills a history: an [`Event::Moment`] after each publication and at each
+//! look that found other files, with every server of that time, and the releases. Then
+//! [`population`] and [`judge`] evaluate a [`Command`]. Not modelled: phones that fail over to
+//! another server, and phones that got only one file of a publication.
 //!
-//! Where the rules allow two readings, a comment `Reading:` names the one that is taken.
+//! If the rules can be read in two ways, a comment `Reading:` names the chosen one.
 
 pub mod judge;
 pub mod list;

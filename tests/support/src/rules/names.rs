@@ -1,23 +1,23 @@
 //! Issuers and serials, as lists and TVS spell them.
 //!
-//! Phones are taken to compare them byte for byte. Two spellings of the same name and number
-//! are *alike*: whether a phone takes one for the other no source says.
+//! Phones are assumed to compare them byte for byte. Two spellings of the same name and number are
+//! *alike*: no source states whether a phone accepts one for the other.
 
 use x509_parser::prelude::{FromDer as _, X509Certificate, X509Name};
 
-/// Issuer and serial, byte for byte, and what they mean.
+/// Issuer and serial number, byte for byte, and their meaning.
 #[derive(Clone, Debug)]
 pub struct Spelling {
     issuer: Vec<u8>,
     serial: Vec<u8>,
-    /// The components of the issuer's name, sorted, without what dialects differ in.
+    /// The components of the issuer's name, sorted, without the differences between dialects.
     components: Vec<String>,
     /// The serial without leading 00.
     digits: Vec<u8>,
 }
 
 impl Spelling {
-    /// Issuer and serial as a list has them. The issuer ends with a NUL or not.
+    /// Issuer and serial number as in a list. The issuer may end with a NUL.
     #[must_use]
     pub fn new(issuer: &[u8], serial: &[u8]) -> Self {
         let issuer = issuer.strip_suffix(&[0]).unwrap_or(issuer);
@@ -29,8 +29,8 @@ impl Spelling {
         }
     }
 
-    /// Issuer and serial of a certificate as CUCM writes them; nothing where the DER does
-    /// not decode.
+    /// Issuer and serial number of a certificate as CUCM writes them; nothing if the DER cannot be
+    /// decoded.
     #[must_use]
     pub fn of_certificate(der: &[u8]) -> Self {
         match X509Certificate::from_der(der) {
@@ -60,11 +60,11 @@ impl Spelling {
         self.issuer == other.issuer && self.serial == other.serial
     }
 
-    /// Whether the bytes differ, and the same name and number are meant: `,` for `;` and the
-    /// order of the components that goes with it, the lower case and the cut name of tokens, a
-    /// leading 00, a token's reversed serial.
-    // Reading: "(`,` for `;`, a token's reversed serial, a leading 00)" means all in which
-    // the three known dialects differ, so also for the order and the case of the components.
+    /// Whether the bytes differ, but the name and number mean the same: `,` for `;` and the order
+    /// of the components that goes with it, the lower case and the truncated name of tokens, a
+    /// leading 00, a token's reversed serial number.
+    // Reading: "(`,` for `;`, a token's reversed serial, a leading 00)" means everything in which
+    // the three known dialects differ, so also the order and the case of the components.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         let reversed = || other.serial.iter().rev().copied().collect::<Vec<u8>>();
@@ -74,8 +74,8 @@ impl Spelling {
     }
 }
 
-/// The components of a name, sorted, with the type in upper case and without quotes. A component without
-/// a type is the end of a value with a comma in it, which tokens cut off.
+/// The components of a name, sorted, with the type in upper case and without quotes. A component
+/// without a type is the end of a value with a comma in it, which tokens truncate.
 fn components(name: &str) -> Vec<String> {
     let component = |component: &str| {
         let (kind, value) = component.trim().split_once('=')?;
@@ -91,8 +91,8 @@ fn without_zeros(serial: &[u8]) -> &[u8] {
     serial.get(zeros.min(serial.len().saturating_sub(1))..).unwrap_or_default()
 }
 
-/// `CN=..;OU=..;O=..;L=..;ST=..;C=..`: in this order whatever the order in the DER, absent
-/// components left out, other types behind.
+/// `CN=..;OU=..;O=..;L=..;ST=..;C=..`: in this order whatever the order in the DER, without absent
+/// components, other types last.
 fn as_cucm_writes(name: &X509Name<'_>) -> String {
     const ORDER: [(&str, &str); 6] = [
         ("2.5.4.3", "CN"),

@@ -1,17 +1,17 @@
-//! What a phone does with a file, and how what is unknown counts.
+//! What a phone does with a file, and how an unknown outcome counts.
 
 /// What a phone does with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// There is no such file on the server: the stored list stays.
+    /// The file is missing on the server: the stored list stays.
     NotOffered,
     /// The class does not ask for this file.
     NotAsked,
     /// The file is the stored list.
     Unchanged,
-    /// It takes the list: the signer is there.
+    /// It accepts the list: the signer was found.
     Accepted(Place),
-    /// It takes the list or refuses it: no source says, or TVS is untold.
+    /// It accepts the list or refuses it: no source decides, or nothing is stated about TVS.
     Unknown(Place, Doubt),
     /// It refuses the list: the stored one stays.
     Refused,
@@ -26,7 +26,7 @@ pub enum Place {
     StoredItl,
     /// TVS knows it.
     Tvs,
-    /// Nothing was stored, so nobody is looked for.
+    /// Nothing was stored, so the signer is not looked up.
     Leap,
 }
 
@@ -37,21 +37,21 @@ pub enum Doubt {
     Digest,
     /// Issuer or serial of the signer are written differently.
     Spelling,
-    /// Nobody told that TVS runs.
+    /// It is not stated that TVS runs.
     Tvs,
 }
 
 /// How an unknown outcome counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
-    /// As a refusal: what will be offered is judged so.
+    /// As a refusal: what will be offered is judged in this way.
     Strict,
-    /// As both, taken and refused: what was offered in the past is judged so.
+    /// As both, accepted and refused: what was offered in the past is judged in this way.
     BothWays,
 }
 
 impl Outcome {
-    /// Whether the list is taken: both, where that is unknown and counts both ways.
+    /// Whether the list is accepted: both, if that is unknown and counts both ways.
     #[must_use]
     pub fn takes(self, strictness: Strictness) -> &'static [bool] {
         match self {
@@ -61,19 +61,19 @@ impl Outcome {
         }
     }
 
-    /// Whether a file with this outcome leaves the start complete.
-    // Reading: a file that is not offered, or not asked for, does.
+    /// Whether a start with this outcome for a file is complete.
+    // Reading: a file that is not offered, or not asked for, does not prevent that.
     pub(super) fn is_complete(self, taken: bool) -> bool {
         taken || matches!(self, Self::NotOffered | Self::NotAsked | Self::Unchanged)
     }
 
-    /// Whether no source and nobody has to be waited for.
+    /// Whether the outcome depends neither on a missing source nor on a missing statement.
     #[must_use]
     pub fn is_certain(self) -> bool {
         !matches!(self, Self::Unknown(..))
     }
 
-    /// Whether the phone refuses the list, where unknown counts as a refusal.
+    /// Whether the phone refuses the list; unknown counts as a refusal.
     #[must_use]
     pub fn is_refused(self) -> bool {
         matches!(self, Self::Unknown(..) | Self::Refused)

@@ -1,15 +1,15 @@
 //! The bytes of a list.
 //!
-//! A list is a header and, straight after it, records up to the end of the file. A field is
-//! a tag of one byte, a length of two, and a value; the pad 0D of the header is a single
-//! byte. The signature covers every byte of the file but the SIGNATURE field.
+//! A list is a header and, directly after it, records up to the end of the file. A field is a tag
+//! of one byte, a length of two, and a value; the pad 0D of the header is a single byte. The
+//! signature covers every byte of the file except the SIGNATURE field.
 
 use std::ops::Range;
 
 use super::list::{Certificate, Malformed, Record};
 use super::names::Spelling;
 
-/// What is in a list.
+/// The content of a list.
 pub(super) struct Frame {
     pub(super) signer: Spelling,
     pub(super) digest: u8,
@@ -21,7 +21,7 @@ pub(super) struct Frame {
     pub(super) records: Vec<Record>,
 }
 
-/// One field: where it begins, its tag, where its value is.
+/// One field: where it begins, its tag, the position of its value.
 struct Field {
     start: usize,
     tag: u8,
@@ -39,7 +39,7 @@ fn field(bytes: &[u8], start: usize, end: usize) -> Result<Field, Malformed> {
     Ok(Field { start, tag, value })
 }
 
-/// The fields of a header or a record in any order, each tag that is known once.
+/// The fields of a header or a record in any order, each known tag at most once.
 #[derive(Default)]
 struct Fields(Vec<Field>);
 
@@ -133,7 +133,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Frame, usize), Malformed> {
     Ok((frame, end))
 }
 
-/// The record whose fields after RECORDLENGTH are here.
+/// The record with these fields after RECORDLENGTH.
 fn record(bytes: &[u8], start: usize, end: usize) -> Result<Record, Malformed> {
     let mut fields = Fields::default();
     let mut at = start;

@@ -13,9 +13,9 @@ use super::tvs::{Told, Tvs};
 pub enum Class {
     /// Asks for an ITL, and TVS.
     Sbd,
-    /// Asks for neither: only the SASTs of its CTL count. Never verifies SHA-512.
+    /// Asks for neither: only the SASTs of its CTL count. It never verifies SHA-512.
     Legacy,
-    /// Asks for neither. Takes no files.
+    /// Asks for neither. It needs no files.
     Cti,
 }
 
@@ -62,7 +62,7 @@ pub struct Start {
     pub ctl: Outcome,
     /// What it did with the ITL.
     pub itl: Outcome,
-    /// Every list that was offered was taken, or was held already.
+    /// Every offered list was accepted, or was already held.
     pub complete: bool,
 }
 
@@ -91,11 +91,11 @@ impl Phone {
         self.with_digest(outcome, new, around)
     }
 
-    /// What it does with the ITL of an offer. `blank`: it held nothing when it started, so a
-    /// CTL that it took a moment ago does not end the leap of faith.
-    // Reading: "No CTL and no ITL stored: the first file of each kind is taken without asking
-    // who signed it" speaks of the start, so both files of one start are taken so; "one taken
-    // a moment ago counts" (step 5) speaks of phones that held something.
+    /// What it does with the ITL of an offer. `blank`: it held nothing when it started, so a CTL
+    /// that it has just accepted does not end the leap of faith.
+    // Reading: "No CTL and no ITL stored: the first file of each kind is taken without asking who
+    // signed it" refers to the start, so both files of one start are accepted in this way; "one
+    // taken a moment ago counts" (step 5) refers to phones that held something.
     #[must_use]
     pub fn on_itl(&self, offer: &Offer, blank: bool, around: Circumstances<'_>) -> Outcome {
         let Some(new) = &offer.itl else { return Outcome::NotOffered };
@@ -109,7 +109,7 @@ impl Phone {
         self.with_digest(outcome, new, around)
     }
 
-    /// Every end of one start: a single one where unknown outcomes count as refusals.
+    /// Every result of one start: a single one if unknown outcomes count as refusals.
     #[must_use]
     pub fn starts(
         &self,
@@ -138,11 +138,11 @@ impl Phone {
         starts
     }
 
-    /// A new CTL, while something is stored: the signer is looked for in the stored CTL, then
-    /// in the stored ITL, then TVS is asked; then the signature is verified.
-    // Reading: the first place that has the signer ends the search, also where its key does not
-    // verify; "each is tried" (step 5) speaks of ITLs. Several records of one place are each
-    // tried for both kinds.
+    /// A new CTL, while something is stored: the signer is looked up in the stored CTL, then in the
+    /// stored ITL, then TVS is asked; then the signature is verified.
+    // Reading: the first place that contains the signer ends the search, even if its key does not
+    // verify the signature; "each is tried" (step 5) refers to ITLs. Several records of one place
+    // are each tried for both kinds.
     fn by_step_4(&self, offer: &Offer, around: Circumstances<'_>) -> Outcome {
         let mut best = Outcome::Refused;
         for place in [Place::StoredCtl, Place::StoredItl, Place::Tvs] {
@@ -165,7 +165,7 @@ impl Phone {
             .unwrap_or(Outcome::Refused)
     }
 
-    /// Looks for the signer of a new list in one place.
+    /// Looks up the signer of a new list in one place.
     fn look(
         &self,
         place: Place,
@@ -185,7 +185,7 @@ impl Phone {
                 found.weigh(new, certificate, spelling, Told::Up);
             }
         }
-        // Step 6. From TVS only the role SAST counts.
+        // Step 6. Of TVS only the role SAST counts.
         if place == Place::Tvs && self.class == Class::Sbd {
             for tvs in around.tvs.iter().filter(|tvs| tvs.is_asked(self.itl.as_deref())) {
                 for (certificate, spelling) in tvs.sasts(offer.ctl.as_deref()) {
@@ -196,9 +196,9 @@ impl Phone {
         found
     }
 
-    /// What the outcome becomes where the list's digest is not known to be verified.
-    // Reading: SHA-256, which has no column in the table of classes, is "a digest not
-    // known to be verified" for every class, also where SHA-512 is known to be.
+    /// The outcome if the list's digest is not known to be verified.
+    // Reading: SHA-256, which has no column in the table of classes, is "a digest not known to be
+    // verified" for every class, even if SHA-512 is known to be.
     fn with_digest(&self, outcome: Outcome, new: &List, around: Circumstances<'_>) -> Outcome {
         let verified = match (new.digest(), self.class) {
             (Some(SHA1), _) => true,
@@ -213,13 +213,13 @@ impl Phone {
     }
 }
 
-/// Step 3: nobody is asked for the signer, but the file's own signature has to verify.
+/// Step 3: the signer is not looked up, but the file's own signature must verify.
 fn leap(new: &List) -> Outcome {
     if is_sound(new) { Outcome::Accepted(Place::Leap) } else { Outcome::Refused }
 }
 
-/// An unsound list that was found on a server is held by nobody.
-// Reading: it counts as refused, so a start that met it is not complete.
+/// An unsound list that was found on a server is not on any phone.
+// Reading: it counts as refused, so a start that got it is not complete.
 fn held_by_nobody(outcome: Outcome, list: Option<&Arc<List>>, strictness: Strictness) -> Outcome {
     match outcome {
         Outcome::Accepted(_) | Outcome::Unknown(..)
@@ -231,7 +231,7 @@ fn held_by_nobody(outcome: Outcome, list: Option<&Arc<List>>, strictness: Strict
     }
 }
 
-/// What one place says about the signer of a list.
+/// The result of one place for the signer of a list.
 struct Found {
     place: Place,
     /// Issuer and serial are there byte for byte.
@@ -240,8 +240,8 @@ struct Found {
 }
 
 impl Found {
-    /// One certificate of the place. Step 7: an issuer and serial that are only alike leave the
-    /// outcome unknown.
+    /// One certificate of the place. Step 7: an issuer and serial number that are only alike leave
+    /// the outcome unknown.
     fn weigh(
         &mut self,
         new: Option<&List>,

@@ -1,7 +1,7 @@
-//! The phones that may exist: all that are reachable, moment by moment.
+//! The phones that may exist: all reachable states, moment by moment.
 //!
 //! At each moment a phone may have started or not. It held nothing, or what it held before, and
-//! took what the server offered, first the CTL, then the ITL.
+//! accepted what the server offered, first the CTL, then the ITL.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::phone::{Circumstances, Class, Offer, Phone};
 use super::servers::{File, Server, successors};
 use super::tvs::Tvs;
 
-/// What happened, in the order of time.
+/// The events, in chronological order.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// What servers offered.
@@ -23,16 +23,15 @@ pub enum Event {
     NewPhones,
 }
 
-/// What every server that was described then offered, after a publication or at a look.
+/// What every server of that time offered, after a publication or at a look.
 #[derive(Clone, Debug)]
 pub struct Moment {
-    /// The generation whose lists the servers had: published, adopted or found then; none where
-    /// they had lists of several, or lost some.
+    /// The generation whose lists the servers had: published, adopted or found at that time; none
+    /// if they had lists of several, or had lost some.
     pub generation: Option<u32>,
-    /// Every server that was described then, and its files: a server that is not named here
-    /// offered nothing.
+    /// Every server of that time, and its files: a server that is not listed here offered nothing.
     pub servers: Vec<ServerFiles>,
-    /// TVS as it was then.
+    /// TVS at that time.
     pub tvs: Vec<Tvs>,
 }
 
@@ -47,22 +46,22 @@ pub struct ServerFiles {
     pub itl: File,
 }
 
-/// Which phones `--phones-have` says are gone.
+/// Which phones no longer exist according to `--phones-have`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Release {
     /// Those whose last complete start was before this generation: before its first moment.
     From(u32),
     /// Those whose last complete start was neither at a moment of this generation, the current
     /// one (`@current`), nor at the present moment.
-    // Reading: "`@current` releases everything but the present moment, found lists included"
-    // speaks of the last complete start, as `@N` does. A phone keeps a list that the current
-    // generation did not offer (a CTL that was deleted), if it took all that was offered. Who
-    // says `@current` has compared hashes with the generation, so phones that have it stay
-    // too where servers have other files now.
+    // Reading: "`@current` releases everything but the present moment, found lists included" refers
+    // to the last complete start, as `@N` does. A phone keeps a list that the current generation
+    // did not offer (a CTL that was deleted), if it accepted everything that was offered. A user
+    // who states `@current` has compared hashes with the generation, so phones that have it stay
+    // too if servers have other files now.
     Current(u32),
 }
 
-/// Which phones count as one.
+/// Which phones count as the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Equality {
     /// Those that hold the same bytes.
@@ -74,16 +73,16 @@ pub enum Equality {
 /// A phone that may exist.
 #[derive(Clone, Debug)]
 pub struct PossiblePhone {
-    /// The number of the present server that it is at.
+    /// The index of its present server.
     pub server: usize,
-    /// Its class, and what it holds.
+    /// Its class, and the lists that it holds.
     pub phone: Phone,
-    /// The latest generation of a moment at which its last complete start may have been.
+    /// The latest generation of a moment that may be that of its last complete start.
     pub generation: Option<u32>,
 }
 
 /// The phones that may exist at the present servers. `sha512` is what is known of phones now.
-// Reading: `sha512 = true` speaks of what phones can do, so it speaks of the past too.
+// Reading: `sha512 = true` describes what phones can do, so it applies to the past too.
 #[must_use]
 pub fn population(
     history: &[Event],
@@ -117,8 +116,7 @@ pub fn population(
     all
 }
 
-/// The moments at which a complete start keeps a phone, by their place in the history until
-/// then.
+/// The moments at which a complete start keeps a phone, by their index in the history up to then.
 fn moments_kept(history: &[Event], release: Release) -> BTreeSet<usize> {
     let moments = history.iter().enumerate().filter_map(|(at, event)| match event {
         Event::Moment(moment) => Some((at, moment)),
@@ -137,13 +135,12 @@ fn moments_kept(history: &[Event], release: Release) -> BTreeSet<usize> {
     }
 }
 
-/// What phones may have been offered at a moment: the files of each server of that time, in
-/// every combination of what is unknown, with the present servers that its phones are simulated
-/// at.
-// Reading: the moments of all these servers are one row of moments; a phone starts at one of
-// them at each moment, and once: a CTL that only the ITL of the same moment makes acceptable is
-// taken at a later moment that offers it, not by a second start. So a phone of a removed server goes on with the moments of the server
-// that it is simulated at.
+/// What phones may have been offered at a moment: the files of each server of that time, in every
+/// combination of what is unknown, with the present servers at which its phones are simulated.
+// Reading: the moments of all these servers are one sequence; a phone starts at one of them at each
+// moment, and once: a CTL that only the ITL of the same moment makes acceptable is accepted at a
+// later moment that offers it, not by a second start. So a phone of a removed server continues with
+// the moments of the server at which it is simulated.
 fn offers(present: &[Server], history: &[Event], at: usize) -> Vec<(Vec<usize>, Offer)> {
     let Event::Moment(moment) = &history[at] else { return Vec::new() };
     let mut offers = Vec::new();
@@ -158,10 +155,10 @@ fn offers(present: &[Server], history: &[Event], at: usize) -> Vec<(Vec<usize>, 
     offers
 }
 
-/// What a file may have been. A file that nobody recorded was absent, or was what the same
-/// server offered before.
-// Reading: "the same server" is equal in all that was recorded then, else every server of the
-// last moment that had one that agrees in host, address or folder.
+/// What a file may have been. A file that was not recorded was absent, or was what the same server
+/// offered before.
+// Reading: "the same server" matches in everything that was recorded then, otherwise it is every
+// server of the last moment with such a record that matches in host, address or folder.
 fn possible_files(
     files: &ServerFiles,
     history: &[Event],
@@ -185,7 +182,7 @@ fn possible_files(
     }
 }
 
-/// The server as it was at a moment before.
+/// The server as it was at an earlier moment.
 fn same_server<'a>(server: &Server, before: &'a [ServerFiles]) -> Vec<&'a ServerFiles> {
     let equal: Vec<_> = before.iter().filter(|files| server.is(&files.server)).collect();
     if !equal.is_empty() {
@@ -194,15 +191,15 @@ fn same_server<'a>(server: &Server, before: &'a [ServerFiles]) -> Vec<&'a Server
     before.iter().filter(|files| server.agrees_with(&files.server)).collect()
 }
 
-/// The phones of one class at one present server: what they hold, and the moments at which
-/// their last complete start may have been, by their places in the history.
+/// The phones of one class at one present server: what they hold, and the moments at which their
+/// last complete start may have been, by their index in the history.
 struct Phones {
     equality: Equality,
     held: BTreeMap<[Option<Id>; 2], (Phone, BTreeSet<usize>)>,
 }
 
 impl Phones {
-    /// Those that hold nothing are always there.
+    /// Phones that hold nothing always exist.
     fn new(class: Class, equality: Equality) -> Self {
         let mut phones = Self { equality, held: BTreeMap::new() };
         phones.add(Phone::new(class), &BTreeSet::new());
@@ -238,8 +235,8 @@ impl Phones {
         }
     }
 
-    // Reading: a phone that never had a complete start has none at a later moment either, so it
-    // is removed too.
+    // Reading: a phone that never had a complete start has none at a later moment either, so it is
+    // removed too.
     fn release(&mut self, kept: &dyn Fn(usize) -> bool) {
         self.held.retain(|_, (phone, complete)| {
             complete.retain(|at| kept(*at));

@@ -1,4 +1,4 @@
-//! Servers that give phones files, and which present ones have the phones of a past one.
+//! Servers of phones, and which present ones have the phones of a past one.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -11,16 +11,16 @@ use super::phone::Class;
 pub struct Server {
     /// Its host, with the domain.
     pub host: String,
-    /// Its address, where that was recorded.
+    /// Its address, if that was recorded.
     pub address: Option<String>,
-    /// Its folder, where that was recorded.
+    /// Its folder, if that was recorded.
     pub folder: Option<String>,
-    /// A node with TFTP; else a `[[tftp]]`.
+    /// Whether it is a node with TFTP; otherwise it is a `[[tftp]]`.
     pub node: bool,
     /// The classes of phones that use it.
-    // Reading: only those of present servers count. The text does not say that they are
-    // recorded ("keeps its host, address and folder"), so a phone of every class that uses a
-    // server now may have used it, and what is simulated at it, before.
+    // Reading: only those of present servers count. The text does not state that they are recorded
+    // ("keeps its host, address and folder"), so a phone of every class that uses a server now may
+    // have used it, and the servers simulated at it, before.
     pub classes: Vec<Class>,
 }
 
@@ -31,7 +31,7 @@ pub enum File {
     Absent,
     /// It was there.
     Bytes(Arc<List>),
-    /// Nobody recorded: it was absent, or what was there before.
+    /// Not recorded: it was absent, or what was there before.
     Unknown,
 }
 
@@ -44,7 +44,7 @@ impl File {
 }
 
 impl Server {
-    /// Whether the two agree in host, address or folder.
+    /// Whether the two match in host, address or folder.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
         let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
@@ -53,7 +53,7 @@ impl Server {
             || same(&self.folder, &other.folder)
     }
 
-    /// Whether a recorded server is this one as cluster.toml describes it: equal in all that
+    /// Whether a recorded server is this one as cluster.toml describes it: equal in everything that
     /// was recorded.
     #[must_use]
     pub fn is(&self, past: &Self) -> bool {
@@ -64,12 +64,12 @@ impl Server {
     }
 }
 
-/// The present servers, by number, that the phones of a recorded server are simulated at: that
-/// server itself; else all that agree with it; else it was removed, and all present nodes.
-// Reading: where no node is left, its phones can only ask one of the other servers.
-// Reading: "Servers that cluster.toml describes now never merge with each other" means that
-// what was recorded of a server that is still described, with its domain, address and folder,
-// belongs to that server alone, also where another present one agrees with it in one of them.
+/// The present servers, by index, at which the phones of a recorded server are simulated: that
+/// server itself; otherwise all that match it; otherwise it was removed, and all present nodes.
+// Reading: if no node is left, its phones can only ask one of the other servers.
+// Reading: "Servers that cluster.toml describes now never merge with each other" means that what
+// was recorded of a server that is still described, with its domain, address and folder, belongs to
+// that server alone, even if another present one matches it in one of them.
 #[must_use]
 pub fn successors(past: &Server, present: &[Server]) -> Vec<usize> {
     let all = |wanted: &dyn Fn(&Server) -> bool| -> Vec<usize> {
@@ -89,7 +89,7 @@ pub fn successors(past: &Server, present: &[Server]) -> Vec<usize> {
 }
 
 /// The host up to the first dot, without case. A host that is an address has no labels.
-// Reading: "host: first label" is not asked of a host that is written as an address.
+// Reading: "host: first label" does not apply to a host that is written as an address.
 fn first_label(host: &str) -> String {
     let label = match host.parse::<IpAddr>() {
         Ok(_) => host,

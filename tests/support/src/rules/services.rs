@@ -1,7 +1,7 @@
-//! Which services a phone has with what it holds.
+//! Which services a phone has with the lists that it holds.
 //!
-//! Services are judged by the certificates that cluster.toml has for the machines of now, byte
-//! for byte. A record of a machine that is gone gives no service.
+//! Services are judged by the certificates of the present machines in cluster.toml, byte for byte.
+//! A record of a removed machine gives no service.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub enum Mode {
     NonSecure,
 }
 
-/// A machine that phones talk to, and the certificate that it shows.
+/// A machine that phones connect to, and its certificate.
 #[derive(Clone, Debug)]
 pub struct Machine {
     /// Its name, for verdicts.
@@ -27,7 +27,7 @@ pub struct Machine {
     pub certificate: Certificate,
 }
 
-/// The machines of cluster.toml that phones register with or pass.
+/// The machines of cluster.toml that phones register with or connect through.
 #[derive(Clone, Debug, Default)]
 pub struct Cluster {
     /// The call managers.
@@ -39,7 +39,7 @@ pub struct Cluster {
 /// A service of a phone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Service {
-    /// Files of the server that the phone is at.
+    /// Files of the phone's server.
     Files,
     /// The call manager with this name.
     CallManager(String),
@@ -86,8 +86,8 @@ impl Cluster {
 /// Files of the phone's own server: its certificate is in a record of role 2 or 3 of what the
 /// phone holds; or no such record has a certificate, so the phone asks for unsigned files; or
 /// TVS knows the certificate with role 2 or 3.
-// Reading: "asked for like any TVS (`--tvs-up`)" makes TVS count here only where it was told
-// that it runs, before the command as well as after it.
+// Reading: "asked for like any TVS (`--tvs-up`)" makes TVS count here only if it is stated that it
+// runs, before the command as well as after it.
 fn has_files(phone: &Phone, own: Option<&Certificate>, around: Circumstances<'_>) -> bool {
     let held = [phone.ctl.as_deref(), phone.itl.as_deref()].into_iter().flatten();
     let records: Vec<&Record> =
@@ -107,12 +107,12 @@ fn has_files(phone: &Phone, own: Option<&Certificate>, around: Circumstances<'_>
     records.iter().any(|record| record.has(own)) || by_tvs()
 }
 
-/// A call manager or a firewall: the phone holds no CTL, or one in which no record of role 1
-/// or 2 has a certificate; else only in mixed mode, and only if one such record has the
-/// certificate of that machine.
-// Reading: "Records of machines that are gone count for nothing" means that they give no
-// service. They still are records with a certificate: a phone with the CTL of another cluster
-// registers securely or not at all (case 24).
+/// A call manager or a firewall: the phone holds no CTL, or one in which no record of role 1 or 2
+/// has a certificate; otherwise only in mixed mode, and only if one such record has the certificate
+/// of that machine.
+// Reading: "Records of machines that are gone count for nothing" means that they give no service.
+// They are still records with a certificate: a phone with the CTL of another cluster registers
+// securely or not at all (case 24).
 fn reaches(phone: &Phone, certificate: &Certificate, mode: Mode) -> bool {
     let Some(ctl) = &phone.ctl else { return true };
     let records: Vec<&Record> = ctl.with_role(&[role::CCM, role::CCM_TFTP]).collect();

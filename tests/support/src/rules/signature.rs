@@ -13,15 +13,15 @@ use super::list::{Certificate, Id, List, role};
 
 /// DIGESTALGORTITHM of SHA-1, which every phone verifies.
 pub const SHA1: u8 = 1;
-/// DIGESTALGORTITHM of SHA-256: a constant that was never seen in a file.
+/// DIGESTALGORTITHM of SHA-256: a constant that was never observed in a file.
 pub const SHA256: u8 = 2;
 /// DIGESTALGORTITHM of SHA-512.
 pub const SHA512: u8 = 3;
 
-/// What was verified before: a life of a cluster asks the same again and again.
+/// A cache of verifications: a life of a cluster repeats the same ones.
 static VERIFIED: LazyLock<Mutex<HashMap<(Id, Id), bool>>> = LazyLock::new(Mutex::default);
 
-/// Whether the list's signature verifies with the certificate's key: RSASSA-PKCS1-v1_5 in the
+/// Whether the list's signature verifies with the certificate's key: RSASSA-PKCS1-v1_5 with the
 /// digest of the header.
 #[must_use]
 pub fn verifies(list: &List, certificate: &Certificate) -> bool {
@@ -57,8 +57,8 @@ fn hash<D: Digest>(parts: [&[u8]; 2]) -> Vec<u8> {
 
 /// Whether the list is sound: its signer is one of its own SAST records, byte for byte, and
 /// the certificate of that record verifies its signature. Several such records must agree.
-// Reading: copies in records (names, keys) that differ from their certificates make a list
-// unsound for `verify`; phones are not known to compare them, so they do not count here.
+// Reading: copies in records (names, keys) that differ from their certificates make a list unsound
+// for `verify`; phones are not known to compare them, so they do not count here.
 #[must_use]
 pub fn is_sound(list: &List) -> bool {
     let Some(signer) = list.signer() else { return false };

@@ -7,26 +7,26 @@ use super::names::Spelling;
 /// The TVS of one node.
 #[derive(Clone, Debug)]
 pub struct Tvs {
-    /// The certificate that it shows.
+    /// Its certificate.
     pub shows: Certificate,
-    /// What is in the certificate stores of its node: CallManager with roles 2 and 0,
-    /// Phone-SAST-trust with 0 and 3. ITLRecovery is never assumed.
+    /// The certificate stores of its node: CallManager with roles 2 and 0, Phone-SAST-trust with 0
+    /// and 3. ITLRecovery is never assumed.
     pub knows: Vec<Known>,
-    /// The certificates of the cluster's tokens. TVS knows those that are SAST in the
-    /// CTLFile.tlv of the server.
+    /// The certificates of the cluster's tokens. TVS knows those that are SAST in the CTLFile.tlv
+    /// of the server.
     pub tokens: Vec<Certificate>,
-    /// Whether it was told that this TVS runs with this certificate.
+    /// The statement about whether this TVS runs with this certificate.
     pub told: Told,
 }
 
 /// Whether TVS runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// It was told that it runs (`--tvs-up`).
+    /// It is stated that it runs (`--tvs-up`).
     Up,
-    /// Nobody told.
+    /// Nothing is stated.
     Untold,
-    /// It was told that it does not run.
+    /// It is stated that it does not run.
     Down,
 }
 
@@ -37,12 +37,12 @@ pub struct Known {
     pub certificate: Certificate,
     /// Its roles.
     pub roles: Vec<u16>,
-    /// Its issuer and serial, as TVS compares them with the question.
+    /// Its issuer and serial number, as TVS compares them with the query.
     pub spelling: Spelling,
 }
 
 impl Known {
-    /// A certificate of a store, in the spelling of CUCM.
+    /// A certificate of a store, in CUCM's spelling.
     // Reading: "The question is subject, issuer and serial as text and bytes" makes TVS compare
     // spellings too; its own is that of CUCM's lists.
     #[must_use]
@@ -56,14 +56,14 @@ impl Known {
 }
 
 impl Tvs {
-    /// Whether a phone with this ITL asks this TVS: its certificate is in the ITL as role 21.
+    /// Whether a phone with this ITL asks this TVS: its certificate is in the ITL with role 21.
     #[must_use]
     pub fn is_asked(&self, stored_itl: Option<&List>) -> bool {
         stored_itl
             .is_some_and(|itl| itl.with_role(&[role::TVS]).any(|record| record.has(&self.shows)))
     }
 
-    /// The SAST certificates that this TVS knows, tokens as the server's CTL spells them.
+    /// The SAST certificates that this TVS knows, tokens in the spelling of the server's CTL.
     pub fn sasts<'a>(
         &'a self,
         server_ctl: Option<&'a List>,
@@ -79,7 +79,7 @@ impl Tvs {
         stores.chain(tokens)
     }
 
-    /// Whether this TVS knows a certificate as that of a server of files.
+    /// Whether this TVS knows a certificate as that of a file server.
     #[must_use]
     pub fn knows_file_server(&self, certificate: &Certificate) -> bool {
         let serves = |roles: &[u16]| roles.contains(&role::CCM_TFTP) || roles.contains(&role::TFTP);

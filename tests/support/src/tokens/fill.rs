@@ -25,7 +25,7 @@ use super::process::variable;
 
 pub(crate) fn fill(module: &str, lines: impl BufRead) {
     let context = Pkcs11::new(module).unwrap();
-    // Started already by whoever named the module.
+    // Already initialised by whoever named the module.
     let _ = context.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK));
     let pin = SecretString::from(variable("PIN"));
     let mut session = None;
@@ -89,7 +89,7 @@ fn certificate(file: &str) -> Vec<Attribute> {
         [body.subject.to_der(), body.issuer.to_der(), body.serial_number.to_der()]
             .map(Result::unwrap)
     });
-    // One that is damaged has none.
+    // A damaged one has none.
     let [subject, issuer, serial] = names.unwrap_or_default();
     vec![
         Attribute::Class(ObjectClass::CERTIFICATE),

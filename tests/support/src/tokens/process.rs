@@ -1,5 +1,5 @@
-//! What tests of tokens do in a process of its own (`child.rs`): a PKCS#11 module reads
-//! environment variables and is started once for each process.
+//! What tests of tokens do in a process of its own (`child.rs`): a PKCS#11 module reads environment
+//! variables and is loaded once per process.
 
 use secrecy::SecretString;
 use trustlist::digest::Digest;
@@ -66,7 +66,7 @@ fn run(arguments: &[&str]) -> Result<(), String> {
             for file in files {
                 let message = std::fs::read(file).unwrap();
                 for signer in &signers {
-                    // Goes on after an error, as no program should.
+                    // Continues after an error, as no program should.
                     match signer.sign(digest, &message) {
                         Ok(signature) => println!("{}", hex::encode(signature)),
                         Err(error) => {
@@ -105,7 +105,7 @@ fn list(modules: &Modules) -> Result<(), TokenError> {
     Ok(())
 }
 
-/// Answers with the variable PIN, and says that it was asked.
+/// Returns the variable PIN, and records that it was asked.
 struct Ask;
 
 impl Secrets for Ask {

@@ -23,23 +23,23 @@ impl Run {
         self
     }
 
-    /// The PIN that is given when it is asked for.
+    /// The PIN that is given at the prompt.
     pub fn pin(self, pin: &str) -> Self {
         self.env("PIN", pin)
     }
 
-    /// Changes of the forwarding module (`native/forward.c`), with commas.
+    /// Changes of the forwarding module (`native/forward.c`), separated by commas.
     pub fn change(self, changes: &str) -> Self {
         self.env("FORWARD_CHANGE", changes)
     }
 
-    /// Pulls the token out at the N-th call of a function: `C_Sign:1`.
+    /// Removes the token at the N-th call of a function: `C_Sign:1`.
     pub fn remove(self, call: &str) -> Self {
         self.env("FORWARD_REMOVE", call)
     }
 
-    /// Runs the program. Whatever happens to it, the module is started once, if at
-    /// all, and ended; each session that was opened is closed; no PIN comes out.
+    /// Runs the program. Whatever happens to it, the module is initialised at most once, and
+    /// finalised; each open session is closed; no PIN is in the output.
     pub fn done(mut self) -> Outcome {
         let Output { status, stdout, stderr } = self.command.output().unwrap();
         schema::assert_run(&self.command, &stdout);
@@ -70,18 +70,18 @@ impl Run {
     }
 }
 
-/// What a program did.
+/// The result of a program.
 #[derive(Debug)]
 pub struct Outcome {
     pub code: Option<i32>,
     pub stdout: String,
     pub stderr: String,
-    /// Each call of the module, and its answer.
+    /// Each call of the module, and its result.
     pub calls: Vec<(String, u64)>,
 }
 
 impl Outcome {
-    /// The answers to all calls of a function.
+    /// The results of all calls of a function.
     pub fn answers(&self, call: &str) -> Vec<u64> {
         self.calls.iter().filter(|(name, _)| name == call).map(|(_, answer)| *answer).collect()
     }
@@ -90,7 +90,7 @@ impl Outcome {
         self.answers(call).len()
     }
 
-    /// What follows this word on standard error, line by line.
+    /// The text after this word on standard error, line by line.
     pub fn said(&self, word: &str) -> Vec<&str> {
         self.stderr.lines().filter_map(|line| line.strip_prefix(word)).collect()
     }

@@ -1,13 +1,13 @@
-//! Containers whose length is not that of their children.
+//! Containers whose length differs from that of their children.
 
 use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{self, HEADER, List};
 use super::{Cases, field, last, past_end, place};
 
-/// All of these.
+/// All of these lists.
 pub(super) fn add_to(cases: &mut Cases) {
-    /// Container, bytes more or less, and what is first met outside or cut.
+    /// The container, additional or missing bytes, and the first field that is outside or cut.
     type Case = (&'static str, &'static [u8], isize, fn(&List) -> ParseError);
     const SIGNER_ID: &[u8] = &[0x03];
     const SIGNATURE_INFO: &[u8] = &[0x07];

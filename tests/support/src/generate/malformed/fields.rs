@@ -8,9 +8,8 @@ use super::{Cases, doubled, field, last, past_end, place, wrong_length};
 /// The record that is damaged.
 const RECORD: Part = Some(2);
 
-/// Every field that a list must have, by the tags of its containers and its
-/// own, with its name. A record about a certificate needs these; DNSNAME,
-/// SIGNATURE and IPADDRESS it can do without.
+/// Every field that a list must have, by the tags of its containers and its own, with its name. A
+/// record of a certificate needs these; DNSNAME, SIGNATURE and IPADDRESS are optional.
 const REQUIRED: [(Part, &[u8], &str); 18] = [
     (HEADER, &[0x03], "signerid"),
     (HEADER, &[0x03, 0x04], "signername"),
@@ -32,7 +31,7 @@ const REQUIRED: [(Part, &[u8], &str); 18] = [
     (RECORD, &[0x09], "certificate"),
 ];
 
-/// Fields that need not be there or are checked before the others.
+/// Fields that are optional or are checked before the others.
 const OTHERS: [(Part, &[u8], &str); 5] = [
     (HEADER, &[0x02], "headerlength"),
     (RECORD, &[0x01], "recordlength"),
@@ -50,7 +49,7 @@ const TEXTS: [(Part, &[u8], &str); 6] = [
     (RECORD, &[0x05], "issuername"),
 ];
 
-/// Fields of one length, with that length.
+/// Fields with a fixed length, and that length.
 const FIXED: [(Part, &[u8], &str, usize); 8] = [
     (HEADER, &[0x01], "version", 2),
     (HEADER, &[0x02], "headerlength", 2),
@@ -62,7 +61,7 @@ const FIXED: [(Part, &[u8], &str, usize); 8] = [
     (RECORD, &[0x04], "function", 2),
 ];
 
-/// Fields that are not empty.
+/// Fields that must not be empty.
 const FILLED: [(Part, &[u8], &str); 6] = [
     (HEADER, &[0x03, 0x05], "serialnumber"),
     (HEADER, &[0x0c], "signature"),
@@ -72,7 +71,7 @@ const FILLED: [(Part, &[u8], &str); 6] = [
     (RECORD, &[0x09], "certificate"),
 ];
 
-/// A field, a home that is not its own, and what it then stands in.
+/// A field, a container that is not its own, and what it is then in.
 const STRAYS: [(&[u8], &[u8], &str); 7] = [
     (&[0x03, 0x04], &[], "signername"),
     (&[0x07, 0x08], &[0x03], "digestalgorithm"),
@@ -87,7 +86,7 @@ fn part_name(part: Part) -> &'static str {
     if part == HEADER { "header" } else { "record" }
 }
 
-/// What the field of this path stands in.
+/// What the field of this path is in.
 fn within(part: Part, path: &[u8]) -> Within {
     match (part, path) {
         (Some(_), _) => Within::Record,
@@ -96,7 +95,7 @@ fn within(part: Part, path: &[u8]) -> Within {
     }
 }
 
-/// All of these.
+/// All of these lists.
 pub(super) fn add_to(cases: &mut Cases) {
     fields(cases);
     hashes(cases);
@@ -131,7 +130,7 @@ fn fields(cases: &mut Cases) {
         cases.add(format!("{part_name}-{name}-past-the-end"), what, |list| {
             list.node(part, path).length = Some(u16::MAX);
             let (within, end) = match (part, path) {
-                // These two are read before anything has an end.
+                // These two are read before the end of anything is known.
                 (HEADER, [0x02]) | (Some(_), [0x01]) => (Within::File, list.write().len()),
                 (HEADER, [containers @ .., _]) if !containers.is_empty() => {
                     let end =
@@ -184,7 +183,7 @@ fn fields(cases: &mut Cases) {
     }
 }
 
-/// Puts the hash of the certificate in its place, as ITLs of 8.x do.
+/// Replaces the certificate with its hash, as in ITLs of 8.x.
 fn make_hash_only(list: &mut List, part: Part) {
     list.take(part, &[0x09]);
     list.part(part).extend([raw::bytes(0x0b, [0x5a; 20]), raw::bytes(0x0c, [1])]);
@@ -229,7 +228,7 @@ fn hashes(cases: &mut Cases) {
             wrong_length(list, RECORD, &[tag], [length, found])
         });
     }
-    // The fields of a certificate without any of what a certificate needs.
+    // The fields of a certificate without the fields that a certificate needs.
     for (tag, name) in [(0x08, "signature"), (0x0c, "algorithm")] {
         cases.add(
             format!("emptied-with-{name}"),

@@ -1,17 +1,17 @@
-//! What begins no list, and headers whose parts do not fit each other.
+//! Bytes that do not begin a list, and headers whose parts are inconsistent.
 
 use trustlist::list::parse_error::{ParseError, Within};
 
 use super::super::raw::{self, HEADER, List};
 use super::{Cases, doubled, field, past_end, place, state, wrong_length};
 
-/// All of these.
+/// All of these lists.
 pub(super) fn add_to(cases: &mut Cases) {
     beginnings(cases);
     headers(cases);
 }
 
-/// What begins no list, and what ends before its header does.
+/// Bytes that do not begin a list, and files that end before their header does.
 fn beginnings(cases: &mut Cases) {
     cases.bytes("empty", "no bytes", Vec::new(), ParseError::Empty {});
     let page = b"<!DOCTYPE html>\n<title>404 Not Found</title>\n";
@@ -71,7 +71,7 @@ fn beginnings(cases: &mut Cases) {
     });
 }
 
-/// HeaderLength, containers and pads that do not fit each other.
+/// HeaderLength, containers and pads that are inconsistent.
 fn headers(cases: &mut Cases) {
     let above = "but Version and HeaderLength alone take";
     let beyond = "but the whole file has";
@@ -152,7 +152,7 @@ fn headers(cases: &mut Cases) {
     });
 }
 
-/// The header takes the first record's RECORDLENGTH for its own field.
+/// The header includes the first record's RECORDLENGTH as its own field.
 fn first_record(list: &List, [length, left]: [usize; 2]) -> ParseError {
     ParseError::PastEnd {
         place: place(HEADER, list.start(Some(1))),
@@ -163,7 +163,7 @@ fn first_record(list: &List, [length, left]: [usize; 2]) -> ParseError {
     }
 }
 
-/// States another HeaderLength than the true one.
+/// States a HeaderLength that is not the true one.
 fn header_length(list: &mut List, stated: usize, found: usize, why: &'static str) -> ParseError {
     state(list, HEADER, 0x02, stated);
     let place = place(HEADER, list.offset(HEADER, &[0x02]));

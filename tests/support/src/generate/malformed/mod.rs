@@ -1,7 +1,6 @@
-//! Malformed lists, one defect each: the content of `ctl-512` put together
-//! again with the defect, and the error that a reader must find. Offsets are
-//! those at which the defect was put, other numbers those of docs/format.md;
-//! none was taken from what the library says.
+//! Malformed lists, one defect each: the content of `ctl-512` reassembled with the defect, and the
+//! error that a reader must report. Offsets are those of the defect, other numbers those of
+//! docs/format.md; none was taken from the library's output.
 
 mod containers;
 mod fields;
@@ -24,7 +23,7 @@ pub struct Malformed {
 }
 
 impl Malformed {
-    /// Where its file stands below `fixtures/`.
+    /// The path of its file below `fixtures/`.
     pub fn path(&self) -> String {
         format!("malformed/{}.tlv", self.name)
     }
@@ -52,7 +51,7 @@ fn wrong_length(list: &List, part: Part, path: &[u8], [expected, found]: [usize;
     ParseError::Length { place, field: field(part, last(path)), expected, found }
 }
 
-/// A field says that it has `length` bytes where `left` are left.
+/// A field states `length` bytes while `left` are left.
 fn past_end(
     list: &List,
     part: Part,
@@ -69,14 +68,14 @@ fn state(list: &mut List, part: Part, tag: u8, stated: usize) {
     list.node(part, &[tag]).body = Body::Bytes(stated.to_be_bytes().to_vec());
 }
 
-/// The lists made so far.
+/// The lists generated so far.
 struct Cases {
     sound: List,
     made: Vec<Malformed>,
 }
 
 impl Cases {
-    /// The list that `defect` leaves of the sound one, with the error it says.
+    /// The list that `defect` makes of the sound one, with the error that it returns.
     fn add(
         &mut self,
         name: impl Into<String>,
@@ -88,7 +87,7 @@ impl Cases {
         self.bytes(name, what, list.write(), error);
     }
 
-    /// The sound list up to the offset that `at` says, with the error it says.
+    /// The sound list up to the offset that `at` returns, with the error that it returns.
     fn cut(
         &mut self,
         name: impl Into<String>,

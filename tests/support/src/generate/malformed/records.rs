@@ -5,7 +5,7 @@ use trustlist::list::parse_error::{ParseError, Within};
 use super::super::raw::{List, Part};
 use super::{Cases, field, past_end, place, state};
 
-/// All of these.
+/// All of these lists.
 pub(super) fn add_to(cases: &mut Cases) {
     let (one, two, three) = (Some(1), Some(2), Some(3));
     let below = "but the field itself takes";
@@ -123,7 +123,7 @@ pub(super) fn add_to(cases: &mut Cases) {
     });
 }
 
-/// States another RECORDLENGTH than the true one.
+/// States a RECORDLENGTH that is not the true one.
 fn record_length(
     list: &mut List,
     part: Part,
