@@ -43,8 +43,8 @@ fn parsed(tree: Command, arguments: impl Iterator<Item = OsString>) -> Result<Cl
     Ok(cli)
 }
 
-/// The part of the command tree that the arguments need, without the tails of help texts: building
-/// the whole tree takes longer than showing a small list. The whole tree is built if the first
+/// The part of the command tree that the arguments need: building the whole tree takes longer than
+/// showing a small list. The whole tree is built if the first
 /// argument is not a command, or if clap has to print anything.
 fn needed() -> Command {
     let first = std::env::args_os().nth(1).and_then(|first| first.into_string().ok());
@@ -76,7 +76,7 @@ pub(crate) fn main() -> ExitCode {
                 error.kind(),
                 ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
             );
-            let tree = if is_help { help::printed() } else { help::command() };
+            let tree = if is_help { help::printed() } else { Cli::command() };
             let error = parsed(tree, shown).err().unwrap_or(error);
             // If the message cannot be printed, the exit code remains.
             let _ = error.print();

@@ -117,6 +117,7 @@ impl Lock {
                 ));
                 notified = true;
             }
+            // The operating system's file locks have no time limit of their own: try_lock again.
             thread::sleep(PAUSE);
         }
         if !is_lock(&mut file) {

@@ -196,7 +196,7 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
         let temporary = folder_of(target).join(name);
         match step::create(&temporary) {
             // Before it is locked, another run may consider it abandoned and remove it.
-            Ok(file) if islocked(&file, &temporary) => return Ok((file, temporary)),
+            Ok(file) if is_locked(&file, &temporary) => return Ok((file, temporary)),
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             Err(error) if number >= 1000 => return Err(error),
             _ => number = number.saturating_add(1),
@@ -205,6 +205,6 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
 }
 
 /// Locks a new file, if the file system supports locks, and returns whether it still has its name.
-fn islocked(file: &File, path: &Path) -> bool {
+fn is_locked(file: &File, path: &Path) -> bool {
     !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && platform::is_under(file, path)
 }

@@ -33,10 +33,12 @@ pub(super) fn of_root(tree: Command) -> Command {
         let command = tree.find_subcommand(name).and_then(Command::get_about);
         command.map_or_else(|| "Print the help of a command".to_owned(), ToString::to_string)
     };
+    let names = GROUPS.iter().flat_map(|(_, names)| *names);
+    let width = names.map(|name| name.len()).max().unwrap_or_default();
     let mut text = String::new();
     for (group, names) in GROUPS {
-        // Padded to the longest name of all groups.
-        let lines: Vec<_> = names.iter().map(|name| (format!("{name:<11}"), about(name))).collect();
+        let lines: Vec<_> =
+            names.iter().map(|name| (format!("{name:<width$}"), about(name))).collect();
         text += &columns(group, &lines);
     }
     let shared =

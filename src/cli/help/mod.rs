@@ -17,11 +17,6 @@ use trustlist::cluster::release::{Row, Sast, TABLE, TokenlessSigner};
 /// In the environment section of every command.
 const EVERYWHERE: &[&str] = &["NO_COLOR"];
 
-/// The whole command tree, with every text in full: for man pages and completions.
-pub(crate) fn command() -> Command {
-    Cli::command()
-}
-
 /// The command tree as help prints it: one line or more for each option with no empty lines
 /// between, and only what belongs to the command itself. `ctl --help` and the man pages have
 /// the rest.

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use clap::Command;
+use clap::{Command, CommandFactory as _};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use trustlist::error::ErrorDoc;
 use trustlist::output::{self, Existing, OutputError};
 
+use crate::cli::args::Cli;
 use crate::cli::args::generate::{GenerateArgs, What};
 use crate::cli::console::Console;
 use crate::cli::exit::{Exit, GROUPS};
@@ -42,7 +43,7 @@ fn write(target: &Path, bytes: &[u8], console: &Console) -> anyhow::Result<()> {
 
 /// `ctl.1` and `ctl-COMMAND.1`.
 fn man_pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
-    let mut tree = help::command();
+    let mut tree = Cli::command();
     tree.build();
     let mut pages = Vec::new();
     add_pages(&mut pages, &tree, "")?;
